@@ -1,0 +1,92 @@
+package io.afterclose.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * Many rows into a table that may know some of them: COPY into a temporary table, then one
+ * statement that merges it. Runs in the caller's Spring transaction on the data source, and needs
+ * one.
+ */
+public final class StagedUpsert {
+  /** Above this the planner's guess about a fresh table is too far off. */
+  private static final int ROWS_TO_ANALYZE = 1_000;
+
+  private StagedUpsert() {}
+
+  /**
+   * Stages rows in {@code staged_<target>}, which has the target's columns of these names, and runs
+   * the statement that reads it.
+   *
+   * @param target a plain table name, without a schema
+   * @param mergeSql as {@code insert into target ... select ... from staged_target on conflict ...}
+   * @return the rows that the statement inserted or updated
+   */
+  public static long run(
+      DataSource dataSource,
+      String target,
+      List<String> columns,
+      Consumer<BinaryCopy> rows,
+      String mergeSql) {
+    String staging = "staged_" + target;
+    String create =
+        "create temp table %s on commit drop as select %s from %s with no data"
+            .formatted(staging, String.join(", ", columns), target);
+    return run(dataSource, staging, create, columns, rows, mergeSql);
+  }
+
+  /**
+   * As {@link #run(DataSource, String, List, Consumer, String)}, with a staging table of the
+   * caller's making; it is dropped at the end.
+   *
+   * @param createSql creates the temporary table {@code stagingTable} with at least the columns
+   */
+  public static long run(
+      DataSource dataSource,
+      String stagingTable,
+      String createSql,
+      List<String> columns,
+      Consumer<BinaryCopy> rows,
+      String mergeSql) {
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try (Statement statement = connection.createStatement()) {
+      requireTransaction(connection, stagingTable);
+      statement.execute(createSql);
+      long staged = copy(connection, stagingTable, columns, rows);
+      if (staged > ROWS_TO_ANALYZE) {
+        statement.execute("analyze " + stagingTable);
+      }
+      long merged = statement.executeLargeUpdate(mergeSql);
+      statement.execute("drop table " + stagingTable);
+      return merged;
+    } catch (SQLException e) {
+      throw SqlFailure.of("merge " + stagingTable, e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private static void requireTransaction(Connection connection, String stagingTable)
+      throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException(
+          "Staging "
+              + stagingTable
+              + " needs a transaction on this data source; call it inside a TransactionTemplate or"
+              + " a transactional step");
+    }
+  }
+
+  private static long copy(
+      Connection connection, String table, List<String> columns, Consumer<BinaryCopy> rows) {
+    try (BinaryCopy copy = BinaryCopy.into(connection, table, columns)) {
+      rows.accept(copy);
+      return copy.finish();
+    }
+  }
+}

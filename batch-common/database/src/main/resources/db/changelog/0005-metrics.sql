@@ -1,0 +1,41 @@
+--liquibase formatted sql
+
+--changeset afterclose:0005-symbol-daily-metrics
+create table symbol_daily_metrics (
+  symbol               varchar(32)       not null,
+  metrics_date         date              not null,
+  close                numeric(18, 8),
+  return_1d            double precision,
+  return_mtd           double precision,
+  return_ytd           double precision,
+  return_1m            double precision,
+  return_3m            double precision,
+  return_1y            double precision,
+  volatility_21d       double precision,
+  volatility_63d       double precision,
+  market_beta          double precision,
+  ir_beta              double precision,
+  value                double precision,
+  growth               double precision,
+  momentum             double precision,
+  quality              double precision,
+  size                 double precision,
+  low_volatility       double precision,
+  growth_value_spread  double precision,
+  momentum_spread      double precision,
+  size_spread          double precision,
+  quality_spread       double precision,
+  data_quality_score   double precision  not null,
+  priced               boolean           not null,
+  full_window_90       boolean           not null,
+  full_window_180      boolean           not null,
+  unflagged_21         boolean           not null,
+  all_factors_fitted   boolean           not null,
+  name                 varchar(200),
+  sector               varchar(100),
+  industry             varchar(100),
+  reasons              varchar(1000)     not null default '',
+  constraint symbol_daily_metrics_pk primary key (metrics_date, symbol)
+);
+comment on table symbol_daily_metrics is 'One row per symbol and date, history kept; reasons tells why a value is missing.';
+--rollback drop table symbol_daily_metrics;

@@ -1,0 +1,180 @@
+package io.afterclose.market.factor;
+
+import io.afterclose.database.BinaryCopy;
+import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.factor.FactorFit;
+import io.afterclose.quant.factor.FactorFit.Fitted;
+import io.afterclose.quant.factor.FactorFit.NotFitted;
+import io.afterclose.quant.factor.ModelDiagnostics;
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Factor exposures as stored: one row per symbol, factor and date, fitted or with its reason. */
+public final class ExposureStore {
+
+  private static final String DELETE =
+      """
+      delete from symbol_factor_exposures
+      where calculation_date = ? and symbol = any (?) and factor_code = any (?)
+      """;
+
+  private static final String FIND =
+      """
+      select symbol, factor_code, status, beta, raw_beta, alpha, r_squared, std_error, p_value,
+        observations, window_sessions, quality, detail
+      from symbol_factor_exposures
+      where calculation_date = :date and (cast(:symbol as text) is null or symbol = :symbol)
+      """;
+
+  private static final String SAVE_DIAGNOSTICS =
+      """
+      insert into factor_model_diagnostics
+        (calculation_date, model, factor_code, condition_number, variance_inflation, observations)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict (calculation_date, model, factor_code) do update set
+        condition_number = excluded.condition_number,
+        variance_inflation = excluded.variance_inflation,
+        observations = excluded.observations
+      """;
+
+  private static final Comparator<FactorFit> BY_KEY =
+      Comparator.comparing(FactorFit::symbol).thenComparing(FactorFit::factor);
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+
+  public ExposureStore(DataSource dataSource) {
+    this.template = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** Stores the fits of a date; earlier ones of the same symbols and factors are replaced. */
+  public void save(LocalDate date, Collection<FactorFit> fits) {
+    template.update(
+        DELETE,
+        date,
+        fits.stream().map(fit -> fit.symbol().text()).distinct().toArray(String[]::new),
+        fits.stream().map(fit -> fit.factor().name()).distinct().toArray(String[]::new));
+    List<FactorFit> sorted = fits.stream().sorted(BY_KEY).toList();
+    template.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));
+  }
+
+  /** Stores how collinear a model's regressors were on their window. */
+  public void saveDiagnostics(LocalDate date, ModelDiagnostics diagnostics) {
+    diagnostics
+        .varianceInflation()
+        .forEach(
+            (factor, inflation) ->
+                template.update(
+                    SAVE_DIAGNOSTICS,
+                    date,
+                    diagnostics.model(),
+                    factor.name(),
+                    diagnostics.conditionNumber(),
+                    inflation,
+                    diagnostics.observations()));
+  }
+
+  /** The exposures of a date, of all symbols or of one; by symbol, then in the factors' order. */
+  public List<ExposureRow> find(LocalDate date, Optional<Symbol> symbol) {
+    return jdbc
+        .sql(FIND)
+        .param("date", date)
+        .param("symbol", symbol.map(Symbol::text).orElse(null))
+        .query(ExposureStore::row)
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(ExposureRow::symbol).thenComparing(ExposureRow::factor))
+        .toList();
+  }
+
+  private static long copy(Connection connection, LocalDate date, List<FactorFit> fits)
+      throws SQLException {
+    try (BinaryCopy copy =
+        BinaryCopy.into(
+            connection,
+            "symbol_factor_exposures",
+            "symbol",
+            "factor_code",
+            "calculation_date",
+            "observations",
+            "window_sessions",
+            "status",
+            "detail",
+            "beta",
+            "raw_beta",
+            "alpha",
+            "r_squared",
+            "std_error",
+            "p_value",
+            "quality")) {
+      for (FactorFit fit : fits) {
+        copy.startRow();
+        copy.text(fit.symbol().text());
+        copy.text(fit.factor().name());
+        copy.date(date);
+        copy.int4(fit.observations());
+        copy.int4(fit.window());
+        write(copy, fit);
+      }
+      return copy.finish();
+    }
+  }
+
+  private static void write(BinaryCopy copy, FactorFit fit) throws SQLException {
+    if (fit instanceof NotFitted failed) {
+      copy.text(failed.reason().name());
+      copy.text(failed.detail());
+      writeStatistics(copy, null, null, null, null, null, null);
+      copy.text(null);
+    } else if (fit instanceof Fitted fitted) {
+      copy.text("FITTED");
+      copy.text(null);
+      writeStatistics(
+          copy,
+          fitted.beta(),
+          fitted.rawBeta(),
+          fitted.alpha(),
+          fitted.rSquared(),
+          fitted.standardError(),
+          fitted.pValue());
+      copy.text(fitted.quality().name());
+    }
+  }
+
+  private static void writeStatistics(BinaryCopy copy, @Nullable Double... values)
+      throws SQLException {
+    for (Double value : values) {
+      copy.float8(value);
+    }
+  }
+
+  private static ExposureRow row(ResultSet row, int number) throws SQLException {
+    return new ExposureRow(
+        Symbol.of(row.getString("symbol")),
+        Factor.valueOf(row.getString("factor_code")),
+        row.getString("status"),
+        row.getObject("beta", Double.class),
+        row.getObject("raw_beta", Double.class),
+        row.getObject("alpha", Double.class),
+        row.getObject("r_squared", Double.class),
+        row.getObject("std_error", Double.class),
+        row.getObject("p_value", Double.class),
+        row.getInt("observations"),
+        row.getInt("window_sessions"),
+        row.getString("quality"),
+        row.getString("detail"));
+  }
+}

@@ -1,0 +1,9 @@
+package io.afterclose.market.price;
+
+/** What is odd about a price that was stored all the same. */
+public enum PriceFlag {
+  /** A move of more than 40 % without a corporate action, and nobody to contradict it. */
+  SUSPECT_JUMP,
+  /** The close of the session before, with no volume. Funds do that. */
+  REPEATED
+}

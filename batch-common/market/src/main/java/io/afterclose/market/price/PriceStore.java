@@ -1,0 +1,296 @@
+package io.afterclose.market.price;
+
+import io.afterclose.database.BinaryCopy;
+import io.afterclose.quant.price.DailyBar;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Daily bars as stored: what a symbol lacks, and how an answer is merged. */
+public final class PriceStore {
+
+  private static final String GAPS =
+      """
+      select g.symbol, g.first_missing, p.price_date as previous_date, p.close as previous_close
+      from (
+        select u.symbol, min(s.session) as first_missing
+        from unnest(?::text[]) as u(symbol)
+        cross join unnest(?::date[]) as s(session)
+        left join market_data_cache m
+          on m.symbol = u.symbol and m.price_date = s.session and m.status = 'FINAL'
+        where m.symbol is null
+        group by u.symbol
+      ) g
+      left join lateral (
+        select c.price_date, c.close from market_data_cache c
+        where c.symbol = g.symbol and c.price_date < g.first_missing
+        order by c.price_date desc limit 1
+      ) p on true
+      where not exists (
+        select 1 from market_data_cache d
+        where d.symbol = g.symbol and d.price_date = ? and d.fetched_at >= ?)
+      order by g.symbol collate "C"
+      """;
+
+  private static final String STAGE =
+      """
+      create temporary table staged_prices on commit drop as
+      select symbol, price_date, open, high, low, close, volume, source, status, flags
+      from market_data_cache with no data
+      """;
+
+  /** Providers answer 32-bit floats: a difference below one in a million is noise. */
+  private static final String DIFFERS =
+      """
+      (abs(s.close - m.close) > 0.000001 * m.close
+        or abs(coalesce(s.open, 0) - coalesce(m.open, 0)) > 0.000001 * m.close
+        or abs(coalesce(s.high, 0) - coalesce(m.high, 0)) > 0.000001 * m.close
+        or abs(coalesce(s.low, 0) - coalesce(m.low, 0)) > 0.000001 * m.close
+        or abs(coalesce(s.volume, 0) - coalesce(m.volume, 0)) > 0.000001 * coalesce(m.volume, 0))
+      """;
+
+  private static final String OPEN_ROWS =
+      """
+      from market_data_cache m
+      join staged_prices s on s.symbol = m.symbol and s.price_date = m.price_date
+      where m.status = 'PROVISIONAL' and
+      """;
+
+  private static final String KEEP_REPLACED =
+      """
+      insert into market_data_history
+        (symbol, price_date, open, high, low, close, volume, source, fetched_at, replaced_at)
+      select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at, ?
+      """
+          + OPEN_ROWS
+          + DIFFERS;
+
+  private static final String LOG_CORRECTED =
+      """
+      insert into market_data_changes (symbol, first_date, kind, changed_at)
+      select m.symbol, min(m.price_date), 'PRICE_CORRECTED', ?
+      """
+          + OPEN_ROWS
+          + """
+          abs(s.close - m.close) > 0.000001 * m.close
+          group by m.symbol order by m.symbol
+          """;
+
+  private static final String LOG_ARRIVED =
+      """
+      insert into market_data_changes (symbol, first_date, kind, changed_at)
+      select s.symbol, min(s.price_date), 'PRICE_ARRIVED', ?
+      from staged_prices s
+      where not exists (
+        select 1 from market_data_cache m
+        where m.symbol = s.symbol and m.price_date = s.price_date)
+      group by s.symbol order by s.symbol
+      """;
+
+  private static final String CORRECT =
+      """
+      update market_data_cache m set
+        open = s.open, high = s.high, low = s.low, close = s.close, volume = s.volume,
+        source = s.source, flags = s.flags, fetched_at = ?
+      from staged_prices s
+      where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL' and
+      """
+          + DIFFERS;
+
+  private static final String FINISH =
+      """
+      update market_data_cache m set status = 'FINAL'
+      from staged_prices s
+      where s.symbol = m.symbol and s.price_date = m.price_date
+        and m.status = 'PROVISIONAL' and s.status = 'FINAL'
+      """;
+
+  private static final String INSERT =
+      """
+      insert into market_data_cache
+        (symbol, price_date, open, high, low, close, volume, source, status, flags, fetched_at)
+      select symbol, price_date, open, high, low, close, volume, source, status, flags, ?
+      from staged_prices order by symbol, price_date
+      on conflict (symbol, price_date) do nothing
+      """;
+
+  private static final String PRICED_ON =
+      "select symbol from market_data_cache where price_date = ? and symbol = any (?)";
+
+  private static final String CLOSES_ON =
+      "select symbol, close from market_data_cache where price_date = ? and symbol = any (?)";
+
+  private static final String CLOSES_BETWEEN =
+      """
+      select symbol, price_date, close from market_data_cache
+      where price_date between ? and ? and symbol = any (?)
+      """;
+
+  private static final String FLAGGED =
+      """
+      select distinct symbol from market_data_cache
+      where flags <> '' and price_date between ? and ? and symbol = any (?)
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public PriceStore(DataSource dataSource, Clock clock) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /**
+   * What each symbol lacks in a lookback: never decided by anything but the symbol's own rows.
+   * Symbols without a gap are left out, and so are those whose price of the last session was
+   * fetched at or after an instant (a resumed run does not ask twice). In symbol order.
+   */
+  public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, Instant freshSince) {
+    return jdbc.query(
+        GAPS,
+        PriceStore::gap,
+        texts(symbols),
+        lookback.dates().stream().map(LocalDate::toString).toArray(String[]::new),
+        lookback.last(),
+        Timestamp.from(freshSince));
+  }
+
+  /**
+   * Merges bars: new ones are inserted, provisional ones corrected where they differ by more than
+   * one in a million (the old bar is kept in history, the change logged), final ones left alone.
+   */
+  public void save(Collection<PriceRow> rows) {
+    Timestamp now = Timestamp.from(clock.instant());
+    jdbc.execute(STAGE);
+    jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, rows));
+    jdbc.update(KEEP_REPLACED, now);
+    jdbc.update(LOG_CORRECTED, now);
+    jdbc.update(LOG_ARRIVED, now);
+    jdbc.update(CORRECT, now);
+    jdbc.update(FINISH);
+    jdbc.update(INSERT, now);
+    jdbc.execute("drop table staged_prices");
+  }
+
+  /** Which of the symbols have a price on a session. */
+  public Set<Symbol> pricedOn(LocalDate session, Collection<Symbol> symbols) {
+    return symbols(PRICED_ON, session, texts(symbols));
+  }
+
+  /** The closes of a session, USD as traded. */
+  public Map<Symbol, BigDecimal> closesOn(LocalDate session, Collection<Symbol> symbols) {
+    Map<Symbol, BigDecimal> closes = new TreeMap<>();
+    jdbc.query(
+        CLOSES_ON,
+        row -> {
+          closes.put(Symbol.of(row.getString("symbol")), row.getBigDecimal("close"));
+        },
+        session,
+        texts(symbols));
+    return closes;
+  }
+
+  /** Takes one close after the other, in no order. */
+  @FunctionalInterface
+  public interface CloseConsumer {
+
+    void accept(Symbol symbol, LocalDate session, BigDecimal close);
+  }
+
+  /** Reads the closes of symbols between two days, both included, USD as traded. */
+  public void closesBetween(
+      LocalDate from, LocalDate to, Collection<Symbol> symbols, CloseConsumer consumer) {
+    jdbc.query(
+        CLOSES_BETWEEN,
+        row -> {
+          consumer.accept(
+              Symbol.of(row.getString(1)), row.getObject(2, LocalDate.class), row.getBigDecimal(3));
+        },
+        from,
+        to,
+        texts(symbols));
+  }
+
+  /** Which of the symbols have a flagged price between two sessions, both included. */
+  public Set<Symbol> flagged(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    return symbols(FLAGGED, from, to, texts(symbols));
+  }
+
+  private Set<Symbol> symbols(String sql, Object... arguments) {
+    return new HashSet<>(
+        jdbc.query(sql, (row, number) -> Symbol.of(row.getString("symbol")), arguments));
+  }
+
+  private static long copy(Connection connection, Collection<PriceRow> rows) throws SQLException {
+    try (BinaryCopy copy =
+        BinaryCopy.into(
+            connection,
+            "staged_prices",
+            "symbol",
+            "price_date",
+            "open",
+            "high",
+            "low",
+            "close",
+            "volume",
+            "source",
+            "status",
+            "flags")) {
+      List<PriceRow> sorted =
+          rows.stream()
+              .sorted(
+                  Comparator.comparing((PriceRow row) -> row.bar().symbol())
+                      .thenComparing(row -> row.bar().date()))
+              .toList();
+      for (PriceRow row : sorted) {
+        write(copy, row);
+      }
+      return copy.finish();
+    }
+  }
+
+  private static void write(BinaryCopy copy, PriceRow row) throws SQLException {
+    DailyBar bar = row.bar();
+    copy.startRow();
+    copy.text(bar.symbol().text());
+    copy.date(bar.date());
+    copy.numeric(bar.open());
+    copy.numeric(bar.high());
+    copy.numeric(bar.low());
+    copy.numeric(bar.close());
+    copy.int8(bar.volume());
+    copy.text(row.source());
+    copy.text(row.finalPrice() ? "FINAL" : "PROVISIONAL");
+    copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+  }
+
+  private static PriceGap gap(ResultSet row, int number) throws SQLException {
+    return new PriceGap(
+        Symbol.of(row.getString("symbol")),
+        row.getObject("first_missing", LocalDate.class),
+        row.getObject("previous_date", LocalDate.class),
+        row.getBigDecimal("previous_close"));
+  }
+
+  private static String[] texts(Collection<Symbol> symbols) {
+    return symbols.stream().map(Symbol::text).toArray(String[]::new);
+  }
+}

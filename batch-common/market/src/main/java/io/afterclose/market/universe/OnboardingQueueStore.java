@@ -1,0 +1,50 @@
+package io.afterclose.market.universe;
+
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Symbols that an import brought and nobody knew: waiting for their first price. */
+public final class OnboardingQueueStore {
+
+  private static final String ENQUEUE_UNKNOWN =
+      """
+      insert into symbol_onboarding_queue (symbol, status, requested_at, updated_at)
+      select u.symbol, 'PENDING', ?, ? from unnest(?::text[]) as u(symbol)
+      where not exists (select 1 from symbol_universe k where k.symbol = u.symbol)
+        and not exists (select 1 from market_data_cache m where m.symbol = u.symbol)
+      on conflict (symbol) do nothing
+      """;
+
+  private static final String COMPLETE =
+      """
+      update symbol_onboarding_queue set status = 'COMPLETED', updated_at = ?
+      where status in ('PENDING', 'PROCESSING') and symbol = any (?)
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public OnboardingQueueStore(DataSource dataSource, Clock clock) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /** Queues those of the symbols that nobody knows yet; returns how many. */
+  public int enqueueUnknown(Collection<Symbol> symbols) {
+    Timestamp now = Timestamp.from(clock.instant());
+    return jdbc.update(ENQUEUE_UNKNOWN, now, now, texts(symbols));
+  }
+
+  /** Closes the rows of symbols that have been priced. */
+  public void complete(Collection<Symbol> priced) {
+    jdbc.update(COMPLETE, Timestamp.from(clock.instant()), texts(priced));
+  }
+
+  private static String[] texts(Collection<Symbol> symbols) {
+    return symbols.stream().map(Symbol::text).toArray(String[]::new);
+  }
+}

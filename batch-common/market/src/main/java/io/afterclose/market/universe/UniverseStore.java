@@ -1,0 +1,222 @@
+package io.afterclose.market.universe;
+
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The symbol universe, and the universe of each night as it was written down. */
+public final class UniverseStore {
+
+  private static final String ADD =
+      """
+      insert into symbol_universe
+        (symbol, asset_kind, origin, name, sector, industry, first_seen_date, added_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (symbol) do update set
+        origin = case when excluded.origin = 'EXPLICIT' then 'EXPLICIT' else symbol_universe.origin end,
+        name = coalesce(excluded.name, symbol_universe.name),
+        sector = coalesce(excluded.sector, symbol_universe.sector),
+        industry = coalesce(excluded.industry, symbol_universe.industry)
+      """;
+
+  private static final String MEMBERS =
+      """
+      select symbol, asset_kind, origin, name, sector, industry, first_seen_date, deactivated_on
+      from symbol_universe order by symbol collate "C"
+      """;
+
+  /** The one query of the symbol side on positions: which symbols are held on a date. */
+  private static final String CANDIDATES =
+      """
+      with held as (
+        select p.symbol,
+          max(case p.investment_class when 'OPTIONS' then 'OPTION' else 'LISTED' end) as asset_kind
+        from positions p
+        join portfolios f on f.portfolio_id = p.portfolio_id
+        where f.deleted_at is null and p.deleted_at is null
+          and p.investment_class in ('PUBLIC', 'OPTIONS')
+          and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
+        group by p.symbol
+      ), members as (
+        select symbol, asset_kind, deactivated_on
+        from symbol_universe
+        where origin = 'EXPLICIT' or first_seen_date <= :date
+      )
+      select
+        coalesce(h.symbol, m.symbol) as symbol,
+        coalesce(h.asset_kind, m.asset_kind) as asset_kind,
+        h.symbol is not null as held,
+        coalesce(m.deactivated_on <= :date, false) as deactivated
+      from held h full join members m on m.symbol = h.symbol
+      """;
+
+  private static final String WRITE_DOWN =
+      """
+      insert into symbol_batch_universe (job_instance_id, symbol, asset_kind, included, reason)
+      values (?, ?, ?, ?, ?)
+      """;
+
+  private static final String NOT_YET_LISTED =
+      """
+      update symbol_batch_universe set included = false, reason = 'NOT_YET_LISTED'
+      where job_instance_id = ? and symbol = any (?)
+      """;
+
+  private static final String WRITTEN =
+      """
+      select symbol, asset_kind, reason from symbol_batch_universe
+      where job_instance_id = :instance order by symbol collate "C"
+      """;
+
+  private static final int BATCH = 1000;
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public UniverseStore(DataSource dataSource, Clock clock) {
+    this.template = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+    this.clock = clock;
+  }
+
+  /**
+   * Adds members, or completes what is known of them. A member that was deactivated stays so:
+   * nothing comes back by being named again.
+   */
+  public void add(Collection<UniverseMember> members) {
+    Timestamp now = Timestamp.from(clock.instant());
+    template.batchUpdate(
+        ADD,
+        members,
+        BATCH,
+        (statement, member) -> {
+          statement.setString(1, member.symbol().text());
+          statement.setString(2, member.kind().name());
+          statement.setString(3, member.explicit() ? "EXPLICIT" : "POSITION");
+          statement.setString(4, member.name());
+          statement.setString(5, member.sector());
+          statement.setString(6, member.industry());
+          statement.setObject(7, member.firstSeen());
+          statement.setTimestamp(8, now);
+        });
+  }
+
+  /** Notes symbols of positions whose first price has been stored for this session. */
+  public void firstSeen(Collection<UniverseSymbol> priced, LocalDate session) {
+    add(
+        priced.stream()
+            .map(
+                seen ->
+                    new UniverseMember(
+                        seen.symbol(), seen.kind(), false, null, null, null, session, null))
+            .toList());
+  }
+
+  /** All members, by symbol. */
+  public List<UniverseMember> members() {
+    return jdbc.sql(MEMBERS).query(UniverseStore::member).list();
+  }
+
+  /**
+   * Decides the universe of a session: symbols held on it, members active on it and the factor ETFs
+   * are in; expired options and deactivated members are out. In symbol order.
+   */
+  public List<UniverseSymbol> decide(LocalDate session) {
+    Map<Symbol, UniverseSymbol> universe = new TreeMap<>();
+    jdbc.sql(CANDIDATES)
+        .param("date", session)
+        .query((row, number) -> candidate(row, session))
+        .list()
+        .forEach(candidate -> universe.put(candidate.symbol(), candidate));
+    FactorEtfs.ALL.forEach(
+        etf ->
+            universe.put(
+                etf, new UniverseSymbol(etf, AssetKind.LISTED, UniverseReason.FACTOR_ETF)));
+    return List.copyOf(universe.values());
+  }
+
+  /** Writes down the universe of a night. */
+  public void writeDown(long jobInstanceId, Collection<UniverseSymbol> universe) {
+    template.batchUpdate(
+        WRITE_DOWN,
+        universe,
+        BATCH,
+        (statement, entry) -> {
+          statement.setLong(1, jobInstanceId);
+          statement.setString(2, entry.symbol().text());
+          statement.setString(3, entry.kind().name());
+          statement.setBoolean(4, entry.included());
+          statement.setString(5, entry.reason().name());
+        });
+  }
+
+  /** Takes symbols out of a night that turned out to be listed only after it. */
+  public void notYetListed(long jobInstanceId, Collection<Symbol> symbols) {
+    template.update(
+        NOT_YET_LISTED, jobInstanceId, symbols.stream().map(Symbol::text).toArray(String[]::new));
+  }
+
+  /** The universe of a night as it was written down, by symbol; empty when it was not yet. */
+  public List<UniverseSymbol> written(long jobInstanceId) {
+    return jdbc.sql(WRITTEN)
+        .param("instance", jobInstanceId)
+        .query(
+            (row, number) ->
+                new UniverseSymbol(
+                    Symbol.of(row.getString("symbol")),
+                    AssetKind.valueOf(row.getString("asset_kind")),
+                    UniverseReason.valueOf(row.getString("reason"))))
+        .list();
+  }
+
+  private static UniverseSymbol candidate(ResultSet row, LocalDate session) throws SQLException {
+    Symbol symbol = Symbol.of(row.getString("symbol"));
+    AssetKind kind = AssetKind.valueOf(row.getString("asset_kind"));
+    return new UniverseSymbol(
+        symbol,
+        kind,
+        reason(symbol, kind, row.getBoolean("held"), row.getBoolean("deactivated"), session));
+  }
+
+  private static UniverseReason reason(
+      Symbol symbol, AssetKind kind, boolean held, boolean deactivated, LocalDate session) {
+    if (deactivated) {
+      return UniverseReason.DEACTIVATED;
+    }
+    if (kind == AssetKind.OPTION && expired(symbol, session)) {
+      return UniverseReason.EXPIRED_OPTION;
+    }
+    return held ? UniverseReason.HELD : UniverseReason.MEMBER;
+  }
+
+  private static boolean expired(Symbol symbol, LocalDate session) {
+    return OptionContract.parse(symbol.text())
+        .map(contract -> contract.expiredOn(session))
+        .orElse(false);
+  }
+
+  private static UniverseMember member(ResultSet row, int number) throws SQLException {
+    return new UniverseMember(
+        Symbol.of(row.getString("symbol")),
+        AssetKind.valueOf(row.getString("asset_kind")),
+        row.getString("origin").equals("EXPLICIT"),
+        row.getString("name"),
+        row.getString("sector"),
+        row.getString("industry"),
+        row.getObject("first_seen_date", LocalDate.class),
+        row.getObject("deactivated_on", LocalDate.class));
+  }
+}

@@ -1,0 +1,81 @@
+package io.afterclose.quant.factor;
+
+import io.afterclose.quant.regression.OlsRegression;
+import io.afterclose.quant.returns.ReturnMatrix;
+import io.afterclose.quant.returns.ReturnSeries;
+import io.afterclose.quant.symbol.Symbol;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** One straight line per regressor, each on the sessions that the symbol shares with it. */
+final class PreparedLines implements PreparedModel {
+  private final FactorModel model;
+  private final Window window;
+  private final List<Line> lines;
+
+  private PreparedLines(FactorModel model, Window window, List<Line> lines) {
+    this.model = model;
+    this.window = window;
+    this.lines = lines;
+  }
+
+  static PreparedLines of(FactorModel model, List<Regressor> regressors, ReturnMatrix returns) {
+    Window window = Window.last(model.window(), returns.sessions());
+    List<Line> lines = regressors.stream().map(r -> Line.of(r, returns, window)).toList();
+    return new PreparedLines(model, window, lines);
+  }
+
+  @Override
+  public List<FactorFit> fit(ReturnSeries symbol) {
+    double[] y = window.values(symbol);
+    Outcome outcome = new Outcome(model, window, symbol.symbol());
+    return lines.stream().map(line -> line.fit(y, outcome)).toList();
+  }
+
+  @Override
+  public Optional<ModelDiagnostics> diagnostics() {
+    return Optional.empty();
+  }
+
+  /** A regressor and its values on the window; no values if an ETF is missing. */
+  private static final class Line {
+    private final Regressor regressor;
+    private final List<Symbol> missing;
+    private final double[] x;
+    private final BitSet present;
+
+    private Line(Regressor regressor, List<Symbol> missing, double[] x) {
+      this.regressor = regressor;
+      this.missing = missing;
+      this.x = x;
+      this.present = Window.present(x);
+    }
+
+    static Line of(Regressor regressor, ReturnMatrix returns, Window window) {
+      List<Symbol> missing = regressor.missingFrom(returns);
+      double[] x = missing.isEmpty() ? regressor.values(returns, window) : new double[0];
+      return new Line(regressor, missing, x);
+    }
+
+    FactorFit fit(double[] y, Outcome outcome) {
+      if (!missing.isEmpty()) {
+        return outcome.missing(regressor.factor(), missing);
+      }
+      BitSet shared = Window.both(present, Window.present(y));
+      if (shared.cardinality() < outcome.model().minimumObservations()) {
+        return outcome.tooFew(regressor.factor(), regressor.written(), shared.cardinality());
+      }
+      return line(shared, y, outcome);
+    }
+
+    private FactorFit line(BitSet shared, double[] y, Outcome outcome) {
+      return OlsRegression.fit(Window.at(shared, x), Window.at(shared, y))
+          .<FactorFit>map(fit -> outcome.line(regressor.factor(), fit))
+          .orElseGet(
+              () ->
+                  outcome.degenerate(
+                      regressor.factor(), regressor.written(), shared.cardinality()));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.afterclose.quant.returns;
+
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Returns of several symbols on one axis: rows are sessions, oldest first; columns are symbols. */
+public final class ReturnMatrix {
+  private final Sessions sessions;
+  private final Map<Symbol, ReturnSeries> columns;
+
+  private ReturnMatrix(Sessions sessions, Map<Symbol, ReturnSeries> columns) {
+    this.sessions = sessions;
+    this.columns = columns;
+  }
+
+  /**
+   * Puts series side by side.
+   *
+   * @throws IllegalArgumentException if a series lies on other sessions or a symbol comes twice
+   */
+  public static ReturnMatrix of(Sessions sessions, List<ReturnSeries> series) {
+    Map<Symbol, ReturnSeries> columns = new LinkedHashMap<>();
+    for (ReturnSeries column : series) {
+      requireAxis(sessions, column);
+      if (columns.put(column.symbol(), column) != null) {
+        throw new IllegalArgumentException(
+            "Each symbol once was expected, found " + column.symbol() + " twice");
+      }
+    }
+    return new ReturnMatrix(sessions, columns);
+  }
+
+  private static void requireAxis(Sessions sessions, ReturnSeries column) {
+    if (!column.sessions().equals(sessions)) {
+      throw new IllegalArgumentException(
+          column.symbol()
+              + ": returns on "
+              + sessions
+              + " were expected, found "
+              + column.sessions());
+    }
+  }
+
+  /** The column of a symbol, empty if there is none. */
+  public Optional<ReturnSeries> series(Symbol symbol) {
+    return Optional.ofNullable(columns.get(symbol));
+  }
+
+  /** The symbols in the order they came in. */
+  public List<Symbol> symbols() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** The axis of the rows. */
+  public Sessions sessions() {
+    return sessions;
+  }
+}

@@ -1,0 +1,21 @@
+package io.afterclose.quant.symbol;
+
+/** What kind of thing a position holds; data on the position, never guessed from a ticker. */
+public enum InvestmentClass {
+  /** Listed shares and funds. */
+  PUBLIC,
+  /** Listed options. */
+  OPTIONS,
+  /** Anything without a market price. */
+  PRIVATE;
+
+  /** Whether a market quotes it every session. */
+  public boolean priced() {
+    return this != PRIVATE;
+  }
+
+  /** Whether factor exposures are estimated for it. */
+  public boolean hasFactors() {
+    return this == PUBLIC;
+  }
+}

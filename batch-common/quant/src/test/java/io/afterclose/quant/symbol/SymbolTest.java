@@ -1,0 +1,90 @@
+package io.afterclose.quant.symbol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SymbolTest {
+  @ParameterizedTest
+  @CsvSource({
+    "aapl, AAPL",
+    "'  msft\t', MSFT",
+    "BRK-B, BRK.B",
+    "brk.b, BRK.B",
+    "BTC-USD, BTC-USD",
+    "BF1-A, BF1-A",
+    "X, X",
+    "3988.HK, 3988.HK",
+    "AAPL240119C00150000, AAPL240119C00150000",
+    "FUND_2024, FUND_2024"
+  })
+  void text_is_brought_to_canonical_form(String written, String canonical) {
+    assertThat(Symbol.of(written)).hasToString(canonical);
+    assertThat(Symbol.of(canonical)).isEqualTo(Symbol.of(written));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        ".A",
+        "-A",
+        "A B",
+        "A'B",
+        "A;DROP",
+        "ÄÖ",
+        "\u017fpy",
+        "a\u00df",
+        "A/B",
+        "^VIX",
+        "A\nB"
+      })
+  void text_that_is_no_symbol_is_refused(String written) {
+    assertThat(Symbol.parse(written)).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> Symbol.of(written));
+  }
+
+  @Test
+  void thirty_two_characters_are_a_symbol_and_one_more_is_none() {
+    assertThat(Symbol.parse("A".repeat(32))).isPresent();
+    assertThat(Symbol.parse("A".repeat(33))).isEmpty();
+  }
+
+  @Test
+  void hostile_text_is_shown_harmlessly_and_cut() {
+    String hostile = "A\u001b[31m\r\nx" + "y".repeat(10_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Symbol.of(hostile))
+        .withMessageContaining("A?[31m??x")
+        .satisfies(
+            refused ->
+                assertThat(refused.getMessage()).hasSizeLessThan(200).matches("\\p{Print}+"));
+  }
+
+  @Test
+  void the_constructor_takes_canonical_text_only() {
+    assertThat(new Symbol("BRK.B").text()).isEqualTo("BRK.B");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Symbol("BRK-B"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Symbol("aapl"));
+  }
+
+  @Test
+  void symbols_are_ordered_by_text() {
+    assertThat(Symbol.of("AA")).isLessThan(Symbol.of("AAPL")).isGreaterThan(Symbol.of("A"));
+  }
+
+  @Test
+  void only_public_investments_have_factors_and_private_ones_no_price() {
+    assertThat(InvestmentClass.values())
+        .filteredOn(InvestmentClass::hasFactors)
+        .containsExactly(InvestmentClass.PUBLIC);
+    assertThat(InvestmentClass.values())
+        .filteredOn(InvestmentClass::priced)
+        .containsExactly(InvestmentClass.PUBLIC, InvestmentClass.OPTIONS);
+  }
+}

@@ -1,0 +1,50 @@
+package io.afterclose.run;
+
+import java.time.LocalDate;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * What identifies a run (target date, scope, revision), and who asked for it.
+ *
+ * @param targetDate the session the run is for
+ * @param scope {@link #EVERYTHING}, or the text of a narrower scope
+ * @param revision 1 for the first complete run of a date, then counted up
+ * @param source who asked; not identifying
+ */
+public record RunParameters(LocalDate targetDate, String scope, int revision, Source source) {
+
+  /** The scope of a nightly run: no symbol and no portfolio left out. */
+  public static final String EVERYTHING = "all";
+
+  public static final String TARGET_DATE = "targetDate";
+  public static final String SCOPE = "scope";
+  public static final String REVISION = "revision";
+  public static final String SOURCE = "source";
+
+  public RunParameters {
+    if (revision < 1) {
+      throw new IllegalArgumentException("a revision counts from 1, not " + revision);
+    }
+  }
+
+  /** The first revision of the nightly run of a date. */
+  public static RunParameters nightly(LocalDate targetDate, Source source) {
+    return new RunParameters(targetDate, EVERYTHING, 1, source);
+  }
+
+  /** The same run as its next revision. */
+  public RunParameters nextRevision() {
+    return new RunParameters(targetDate, scope, revision + 1, source);
+  }
+
+  /** As Spring Batch keeps them; the three identifying ones make the job instance. */
+  public JobParameters toJobParameters() {
+    return new JobParametersBuilder()
+        .addLocalDate(TARGET_DATE, targetDate, true)
+        .addString(SCOPE, scope, true)
+        .addLong(REVISION, (long) revision, true)
+        .addString(SOURCE, source.text(), false)
+        .toJobParameters();
+  }
+}

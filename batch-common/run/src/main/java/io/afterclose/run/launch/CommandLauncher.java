@@ -1,0 +1,64 @@
+package io.afterclose.run.launch;
+
+import io.afterclose.database.DatabaseSettingsException;
+import io.afterclose.database.DatabaseUnavailableException;
+import java.util.TimeZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Runs a command line: parse first, work after, and one exit code for each kind of end. */
+public final class CommandLauncher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLauncher.class);
+
+  private CommandLauncher() {}
+
+  /** The process' life: runs the command and ends the JVM with its exit code. */
+  public static void launch(CommandLine commandLine, String... arguments) {
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    System.exit(prepared(commandLine).execute(arguments));
+  }
+
+  /**
+   * The same command line with exit codes and one-line messages, for use without ending the JVM.
+   */
+  public static CommandLine prepared(CommandLine commandLine) {
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(CommandLauncher::refuseUsage)
+        .setExecutionExceptionHandler(CommandLauncher::explain);
+  }
+
+  private static int refuseUsage(CommandLine.ParameterException refused, String[] arguments) {
+    CommandLine command = refused.getCommandLine();
+    command.getErr().println(oneLine(refused.getMessage()));
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE.code();
+  }
+
+  private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
+    if (thrown instanceof CommandRefused refused) {
+      return tell(command, refused.exitCode(), refused.getMessage());
+    }
+    if (thrown instanceof DatabaseSettingsException wrong) {
+      return tell(command, ExitCode.USAGE, wrong.getMessage());
+    }
+    if (thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)) {
+      return tell(command, ExitCode.TEMPORARY, thrown.getMessage());
+    }
+    LOG.error("{} failed", command.getCommandSpec().qualifiedName(), thrown);
+    return ExitCode.FAILED.code();
+  }
+
+  private static int tell(
+      CommandLine command, ExitCode exitCode, @org.jspecify.annotations.Nullable String message) {
+    command.getErr().println(command.getCommandSpec().root().name() + ": " + message);
+    return exitCode.code();
+  }
+
+  private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+    return String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
+  }
+}

@@ -1,0 +1,80 @@
+package io.afterclose.run.launch;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Turns SIGTERM and SIGINT into a stop at the next chunk: the running steps are asked to end, and
+ * the process waits for them, so that the job repository says STOPPED and a later run resumes.
+ */
+public final class GracefulStop implements StepExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
+  private static final long LONGEST_WAIT_SECONDS = 30;
+
+  private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
+  private volatile boolean asked;
+
+  @Override
+  public void beforeStep(StepExecution step) {
+    working.add(step);
+    if (asked) {
+      step.setTerminateOnly();
+    }
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
+    working.remove(step);
+    return step.getExitStatus();
+  }
+
+  /** Asks the running steps, and those to come, to end. */
+  public void ask() {
+    asked = true;
+    working.forEach(StepExecution::setTerminateOnly);
+  }
+
+  /** Watches for a signal until the work is done. */
+  Watch watch() {
+    return new Watch();
+  }
+
+  /** A shutdown hook that lives as long as the work. */
+  final class Watch implements AutoCloseable {
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopAndWait, "graceful-stop");
+
+    private Watch() {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void stopAndWait() {
+      LOG.warn("asked to stop: ending at the next chunk");
+      ask();
+      try {
+        if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+          LOG.error("the run did not stop within {} s", LONGEST_WAIT_SECONDS);
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      done.countDown();
+      if (!asked) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.afterclose.run.launch;
+
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Failures of a passing kind, told by their SQL state: the same run may succeed later. */
+final class TransientFailure {
+
+  private TransientFailure() {}
+
+  /** True where the exception or a cause of it says that the database is away or full. */
+  static boolean in(Throwable thrown) {
+    return causes(thrown)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .anyMatch(TransientFailure::passing);
+  }
+
+  static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+  }
+
+  /** Connection lost (08), resources exhausted (53), shut down (57P), read-only (25006). */
+  private static boolean passing(@Nullable String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("53")
+            || state.startsWith("57P")
+            || state.equals("25006"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.afterclose.testkit;
+
+import io.afterclose.database.Database;
+import io.afterclose.database.DatabaseSettings;
+import io.afterclose.database.PostgresUrl;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One test class's own database: migrated, empty at first, dropped at the end. */
+public final class TestDatabase implements AutoCloseable {
+  /**
+   * Far from UTC and from New York: a date that SQL takes from the session's zone comes out wrong.
+   */
+  private static final String TIME_ZONE = "America/Los_Angeles";
+
+  private static final String TABLES =
+      """
+      select quote_ident(tablename) from pg_tables
+      where schemaname = current_schema() and tablename not like 'databasechangelog%'
+      """;
+  private static final String SEQUENCES =
+      """
+      select quote_ident(sequencename) from pg_sequences where schemaname = current_schema()
+      """;
+
+  private final TestServer server;
+  private final PostgresUrl url;
+  private final Database database;
+
+  private TestDatabase(TestServer server, PostgresUrl url) {
+    this.server = server;
+    this.url = url;
+    this.database =
+        Database.open(new DatabaseSettings.External(url, Optional.empty()), "afterclose test");
+  }
+
+  static TestDatabase createOn(TestServer server) {
+    return new TestDatabase(server, server.newDatabase(TIME_ZONE));
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  /** What a child process needs to use the same database: {@code DATABASE_URL}. */
+  public Map<String, String> environment() {
+    return Map.of("DATABASE_URL", url.textWithPassword());
+  }
+
+  /** Empties every table but Liquibase's, and lets all numbers begin at 1 again. */
+  public void reset() {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource());
+    List<String> tables = jdbc.queryForList(TABLES, String.class);
+    jdbc.execute(
+        tables.stream()
+            .collect(Collectors.joining(", ", "truncate ", " restart identity cascade")));
+    jdbc.queryForList(SEQUENCES, String.class)
+        .forEach(sequence -> jdbc.execute("alter sequence " + sequence + " restart"));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    server.drop(url.database());
+  }
+}

@@ -1,0 +1,120 @@
+package io.afterclose.testkit;
+
+import io.afterclose.database.Database;
+import io.afterclose.database.DatabaseSettings;
+import io.afterclose.database.EmbeddedPostgres;
+import io.afterclose.database.PostgresUrl;
+import io.afterclose.database.Schema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The server that a JVM's tests share, with a migrated database to copy from. It is the embedded
+ * one under {@code target/postgres-home}, or the one that {@code TEST_DATABASE_URL} names.
+ */
+final class TestServer implements AutoCloseable {
+  private static final String PREFIX = "afterclose_test_";
+  private static final String LEFT_BEHIND =
+      """
+      select datname from pg_database d
+      where datname like 'afterclose\\_test\\_%'
+        and not exists (select from pg_stat_activity a where a.datid = d.oid)
+      """;
+  private static final String OTHERS_AT_WORK =
+      """
+      select count(*) from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()
+      """;
+
+  private final Optional<Path> home;
+  private final PostgresUrl admin;
+  private final String template;
+
+  private TestServer(Optional<Path> home, PostgresUrl admin) {
+    this.home = home;
+    this.admin = admin;
+    this.template = newName();
+  }
+
+  static TestServer start() {
+    TestServer server =
+        Optional.ofNullable(System.getenv("TEST_DATABASE_URL"))
+            .filter(url -> !url.isBlank())
+            .map(url -> PostgresUrl.parse("TEST_DATABASE_URL", url))
+            .map(url -> new TestServer(Optional.empty(), url))
+            .orElseGet(TestServer::embedded);
+    System.out.println("Tests use PostgreSQL at " + server.admin.describe());
+    server.execute("create database " + server.template);
+    try (Database database = server.open(server.template)) {
+      Schema.ensureCurrent(database);
+    }
+    return server;
+  }
+
+  /** Databases of a run that was killed would stay for ever. */
+  private static TestServer embedded() {
+    Path home = Path.of("target", "postgres-home").toAbsolutePath();
+    TestServer server = new TestServer(Optional.of(home), EmbeddedPostgres.start(home));
+    if (server.othersAtWork() == 0) {
+      server.query(jdbc -> jdbc.queryForList(LEFT_BEHIND, String.class)).forEach(server::drop);
+    }
+    return server;
+  }
+
+  /** A database of its own, migrated and empty, whose sessions run in another time zone. */
+  PostgresUrl newDatabase(String timeZone) {
+    String name = newName();
+    execute("create database " + name + " template " + template);
+    execute("alter database " + name + " set timezone to '" + timeZone + "'");
+    return admin.withDatabase(name).withTimeZone(timeZone);
+  }
+
+  void drop(String database) {
+    execute("drop database if exists " + database + " with (force)");
+  }
+
+  private static String newName() {
+    String random = UUID.randomUUID().toString().substring(0, 13).replace("-", "");
+    return PREFIX + random.toLowerCase(Locale.ROOT);
+  }
+
+  private Database open(String name) {
+    return Database.open(
+        new DatabaseSettings.External(admin.withDatabase(name), Optional.empty()), "testkit");
+  }
+
+  private void execute(String sql) {
+    query(
+        jdbc -> {
+          jdbc.execute(sql);
+          return sql;
+        });
+  }
+
+  private <T> T query(Function<JdbcTemplate, T> work) {
+    try (Database database = open(admin.database());
+        Connection connection = database.openDirect()) {
+      return work.apply(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+    } catch (SQLException e) {
+      throw new IllegalStateException("Tests cannot use " + admin.describe(), e);
+    }
+  }
+
+  /** Stops the embedded server, unless another process's tests are at work on it. */
+  @Override
+  public void close() {
+    drop(template);
+    home.filter(folder -> othersAtWork() == 0).ifPresent(EmbeddedPostgres::stop);
+  }
+
+  private long othersAtWork() {
+    return query(jdbc -> jdbc.queryForObject(OTHERS_AT_WORK, Long.class));
+  }
+}

@@ -1,0 +1,5 @@
+/** What a test needs: a real database, a clock that is set, the shared data's place. */
+@NullMarked
+package io.afterclose.testkit;
+
+import org.jspecify.annotations.NullMarked;
