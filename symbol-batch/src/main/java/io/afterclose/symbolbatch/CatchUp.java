@@ -1,0 +1,39 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.history.JobHistoryStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/** Which sessions a run without a date works on: the missed ones, oldest first, then the latest. */
+final class CatchUp {
+
+  private static final int MISSED_PER_RUN = 10;
+
+  private final JobHistoryStore history;
+  private final TradingCalendar calendar;
+
+  CatchUp(JobHistoryStore history, TradingCalendar calendar) {
+    this.history = history;
+    this.calendar = calendar;
+  }
+
+  /** At most ten missed sessions since the first complete one, and the latest session. */
+  List<LocalDate> until(LocalDate latest) {
+    SortedSet<LocalDate> completed =
+        history.completedDates(JobName.SYMBOL_BATCH, RunParameters.EVERYTHING);
+    List<LocalDate> sessions = new ArrayList<>();
+    if (!completed.isEmpty() && completed.first().isBefore(latest)) {
+      calendar.sessions(completed.first(), latest.minusDays(1)).stream()
+          .filter(session -> !completed.contains(session))
+          .limit(MISSED_PER_RUN)
+          .forEach(sessions::add);
+    }
+    sessions.add(latest);
+    return sessions;
+  }
+}

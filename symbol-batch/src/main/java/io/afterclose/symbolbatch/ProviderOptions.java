@@ -1,0 +1,117 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.symbolbatch.price.provider.CsvProvider;
+import io.afterclose.symbolbatch.price.provider.PriceBasis;
+import io.afterclose.symbolbatch.price.provider.PriceProvider;
+import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where a run takes its prices from. */
+final class ProviderOptions {
+
+  /** Days before the target date that a run may ask for: its lookback. */
+  private static final int LOOKBACK_DAYS = 400;
+
+  /** Names are those of the option's values. */
+  enum Provider {
+    csv,
+    sample
+  }
+
+  @Option(
+      names = "--provider",
+      required = true,
+      description = "Where prices come from: ${COMPLETION-CANDIDATES}.")
+  private Provider provider = Provider.csv;
+
+  @Option(
+      names = "--prices",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV with symbol,date,open,high,low,close,adj_close,volume; gzip or plain.")
+  private List<Path> prices = new ArrayList<>();
+
+  @Option(
+      names = "--actions",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV with symbol,date,dividend,split; gzip or plain.")
+  private List<Path> actions = new ArrayList<>();
+
+  @Option(
+      names = "--basis",
+      defaultValue = "as-traded",
+      converter = BasisConverter.class,
+      description = "as-traded or split-adjusted (default: ${DEFAULT-VALUE}).")
+  private PriceBasis basis = PriceBasis.AS_TRADED;
+
+  /** Refuses combinations that make no sense, before anything is opened. */
+  void check() {
+    if (provider == Provider.sample && !(prices.isEmpty() && actions.isEmpty())) {
+      throw usage("--provider sample takes no --prices and no --actions");
+    }
+    if (provider == Provider.csv && prices.isEmpty()) {
+      throw usage("--provider csv needs --prices FILE");
+    }
+    if (basis == PriceBasis.SPLIT_ADJUSTED && actions.isEmpty()) {
+      throw usage("--basis split-adjusted needs --actions FILE with the splits to turn back");
+    }
+    Stream.concat(prices.stream(), actions.stream())
+        .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw usage("file " + file + ": there is no such file, or it cannot be read");
+            });
+  }
+
+  /** The providers for a night, their files read. */
+  ProviderChain open(TradingCalendar calendar, LocalDate session) {
+    PriceProvider chosen =
+        switch (provider) {
+          case csv ->
+              CsvProvider.open(prices, actions, basis, session.minusDays(LOOKBACK_DAYS), session);
+          case sample -> new SampleMarket(calendar);
+        };
+    return new ProviderChain(List.of(chosen));
+  }
+
+  /** Turns the refusal of a value into a refusal of the command. */
+  static <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException wrong) {
+      throw usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static CommandRefused usage(String message) {
+    return new CommandRefused(ExitCode.USAGE, message);
+  }
+
+  /** Reads the basis as it is written on the command line. */
+  static final class BasisConverter implements picocli.CommandLine.ITypeConverter<PriceBasis> {
+
+    @Override
+    public PriceBasis convert(String text) {
+      return Stream.of(PriceBasis.values())
+          .filter(basis -> basis.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new picocli.CommandLine.TypeConversionException(
+                      "'" + text + "' is neither as-traded nor split-adjusted"));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.history.HistoryCommand;
+import io.afterclose.run.launch.CommandLauncher;
+import io.afterclose.run.launch.DatabaseCommand;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.symbolbatch.factor.ExposuresCommand;
+import io.afterclose.symbolbatch.metrics.MetricsCommand;
+import io.afterclose.symbolbatch.universe.UniverseCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the symbol job. */
+@Command(
+    name = "symbol-batch",
+    description = "Prices, betas, factors and metrics of every symbol, once, whoever holds it.",
+    mixinStandardHelpOptions = true,
+    version = "symbol-batch 0.1.0",
+    synopsisSubcommandLabel = "COMMAND")
+final class SymbolBatch {
+
+  private SymbolBatch() {}
+
+  public static void main(String... arguments) {
+    CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+  }
+
+  /** The whole command line, for main and for tests. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    JobName job = JobName.SYMBOL_BATCH;
+    return CommandLauncher.prepared(
+        new CommandLine(new SymbolBatch())
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new UniverseCommand(surroundings))
+            .addSubcommand(new ExposuresCommand(surroundings))
+            .addSubcommand(new MetricsCommand(surroundings))
+            .addSubcommand(new HistoryCommand(surroundings, job))
+            .addSubcommand(new DatabaseCommand(surroundings, job)));
+  }
+}

@@ -1,0 +1,101 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.progress.ProgressDisplay;
+import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.ItemFailureStore;
+import io.afterclose.run.report.LogAlerts;
+import io.afterclose.symbolbatch.night.ChunkSize;
+import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.night.NightSteps;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The stores and the night's common parts that the steps are built from. */
+@Configuration(proxyBeanMethods = false)
+class SymbolBatchParts {
+
+  @Bean
+  UniverseStore universeStore(DataSource dataSource, Clock clock) {
+    return new UniverseStore(dataSource, clock);
+  }
+
+  @Bean
+  OnboardingQueueStore onboardingQueueStore(DataSource dataSource, Clock clock) {
+    return new OnboardingQueueStore(dataSource, clock);
+  }
+
+  @Bean
+  PriceStore priceStore(DataSource dataSource, Clock clock) {
+    return new PriceStore(dataSource, clock);
+  }
+
+  @Bean
+  CorporateActionStore corporateActionStore(DataSource dataSource, Clock clock) {
+    return new CorporateActionStore(dataSource, clock);
+  }
+
+  @Bean
+  QuarantineStore quarantineStore(DataSource dataSource, Clock clock) {
+    return new QuarantineStore(dataSource, clock);
+  }
+
+  @Bean
+  ExposureStore exposureStore(DataSource dataSource) {
+    return new ExposureStore(dataSource);
+  }
+
+  @Bean
+  ItemFailureStore itemFailureStore(DataSource dataSource, Clock clock) {
+    return new ItemFailureStore(dataSource, clock);
+  }
+
+  @Bean
+  Alerts alerts() {
+    return new LogAlerts();
+  }
+
+  @Bean
+  PhaseProgress phaseProgress(Clock clock) {
+    return new PhaseProgress(SymbolBatchJob.PHASES, ProgressDisplay.forThisProcess(), clock);
+  }
+
+  @Bean
+  NightUniverse nightUniverse(UniverseStore store) {
+    return new NightUniverse(store);
+  }
+
+  @Bean
+  NightReturns nightReturns(
+      DataSource dataSource, CorporateActionStore actions, NightUniverse universe) {
+    return new NightReturns(new ReturnsLoader(dataSource, actions), universe);
+  }
+
+  @Bean
+  NightSteps nightSteps(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      TradingCalendar calendar,
+      ItemFailureStore failures,
+      Alerts alerts,
+      PhaseProgress progress,
+      GracefulStop stop,
+      ChunkSize chunkSize) {
+    return new NightSteps(
+        repository, transactions, calendar, failures, alerts, progress, stop, chunkSize);
+  }
+}

@@ -1,0 +1,55 @@
+package io.afterclose.symbolbatch.factor;
+
+import io.afterclose.market.factor.ExposureRow;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.factor.FactorFit;
+import io.afterclose.quant.factor.FactorModel;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.report.ItemFailure;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.night.PhaseResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a model's step made of its symbols: too little data is an outcome, the rest a failure. */
+final class FittedSymbols {
+
+  private static final String INSUFFICIENT_DATA = FactorFit.Reason.INSUFFICIENT_DATA.name();
+
+  private final FactorModel model;
+  private final NightUniverse universe;
+  private final ExposureStore exposures;
+
+  FittedSymbols(FactorModel model, NightUniverse universe, ExposureStore exposures) {
+    this.model = model;
+    this.universe = universe;
+    this.exposures = exposures;
+  }
+
+  PhaseResult of(Night night) {
+    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
+    Map<Symbol, List<ExposureRow>> rows =
+        exposures.find(night.date(), Optional.empty()).stream()
+            .filter(row -> model.factors().contains(row.factor()))
+            .collect(Collectors.groupingBy(ExposureRow::symbol));
+    return new PhaseResult(
+        eligible.size(),
+        eligible.stream()
+            .flatMap(symbol -> failure(symbol, rows.getOrDefault(symbol, List.of())).stream())
+            .toList());
+  }
+
+  private static Optional<ItemFailure> failure(Symbol symbol, List<ExposureRow> rows) {
+    if (rows.isEmpty()) {
+      return Optional.of(new ItemFailure(symbol.text(), "NOT_FITTED", "no row was stored"));
+    }
+    return rows.stream()
+        .filter(row -> !row.fitted() && !row.status().equals(INSUFFICIENT_DATA))
+        .findFirst()
+        .map(row -> new ItemFailure(symbol.text(), row.status(), String.valueOf(row.detail())));
+  }
+}

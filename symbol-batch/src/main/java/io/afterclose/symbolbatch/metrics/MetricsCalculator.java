@@ -1,0 +1,136 @@
+package io.afterclose.symbolbatch.metrics;
+
+import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.returns.ReturnSeries;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.jspecify.annotations.Nullable;
+
+/** Returns over calendar periods, volatilities and data quality of one symbol at the axis' end. */
+final class MetricsCalculator {
+
+  private static final int REFERENCE_AT_MOST_OLDER = 5;
+  private static final double SESSIONS_PER_YEAR = 252;
+
+  private final ReturnSeries returns;
+  private final Sessions sessions;
+  private final int last;
+  private final SortedMap<String, String> reasons = new TreeMap<>();
+
+  /**
+   * @param returns on an axis whose last session is the date of the metrics
+   */
+  MetricsCalculator(ReturnSeries returns) {
+    this.returns = returns;
+    this.sessions = returns.sessions();
+    this.last = sessions.size() - 1;
+  }
+
+  /**
+   * The metrics.
+   *
+   * @param close of the date, null when there is none
+   * @param betas the fitted exposures
+   * @param missingBetas the factors that were not fitted, with the reason
+   * @param flagged whether a price of the last 21 sessions carries a flag
+   */
+  SymbolMetrics calculate(
+      @Nullable BigDecimal close,
+      Map<Factor, Double> betas,
+      Map<Factor, String> missingBetas,
+      boolean flagged) {
+    Map<Period, Double> periodReturns = new EnumMap<>(Period.class);
+    Period.RETURNS.forEach(period -> put(periodReturns, period, close));
+    Map<Period, Double> volatilities = new EnumMap<>(Period.class);
+    putVolatility(volatilities, Period.SESSIONS_21, 21);
+    putVolatility(volatilities, Period.SESSIONS_63, 63);
+    missingBetas.forEach((factor, reason) -> reasons.put(column(factor), reason));
+    if (close == null) {
+      reasons.put("close", "NO_PRICE");
+    }
+    DataQuality quality =
+        new DataQuality(
+            close != null, full(90), full(180), !flagged, betas.size() == Factor.values().length);
+    return new SymbolMetrics(
+        returns.symbol(), close, periodReturns, volatilities, betas, quality, reasons);
+  }
+
+  /** A factor's column is its code in lower case. */
+  static String column(Factor factor) {
+    return factor.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private void put(Map<Period, Double> values, Period period, @Nullable BigDecimal close) {
+    OptionalInt reference = reference(period);
+    if (close == null) {
+      reasons.put(period.column(), "NO_PRICE");
+    } else if (reference.isEmpty()) {
+      reasons.put(period.column(), "NO_REFERENCE");
+    } else {
+      OptionalDouble value = returns.compounded(reference.getAsInt(), last);
+      value.ifPresentOrElse(
+          found -> values.put(period, found), () -> reasons.put(period.column(), "HOLE"));
+    }
+  }
+
+  /** The session whose close a period starts from. */
+  private OptionalInt reference(Period period) {
+    LocalDate date = sessions.last();
+    return switch (period) {
+      case DAY -> last > 0 ? OptionalInt.of(last - 1) : OptionalInt.empty();
+      case MONTH_TO_DATE -> lastOnOrBefore(date.withDayOfMonth(1).minusDays(1));
+      case YEAR_TO_DATE -> lastOnOrBefore(date.withDayOfYear(1).minusDays(1));
+      case ONE_MONTH -> closeNear(date.minusMonths(1));
+      case THREE_MONTHS -> closeNear(date.minusMonths(3));
+      case ONE_YEAR -> closeNear(date.minusYears(1));
+      case SESSIONS_21, SESSIONS_63 -> OptionalInt.empty();
+    };
+  }
+
+  private OptionalInt lastOnOrBefore(LocalDate day) {
+    for (int index = last; index >= 0; index--) {
+      if (!sessions.at(index).isAfter(day)) {
+        return OptionalInt.of(index);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private OptionalInt closeNear(LocalDate day) {
+    OptionalInt newest = lastOnOrBefore(day);
+    if (newest.isEmpty()) {
+      return newest;
+    }
+    int oldest = Math.max(0, newest.getAsInt() - REFERENCE_AT_MOST_OLDER);
+    for (int index = newest.getAsInt(); index >= oldest; index--) {
+      if (returns.has(index) || returns.has(index + 1)) {
+        return OptionalInt.of(index);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private void putVolatility(Map<Period, Double> values, Period period, int length) {
+    if (!full(length)) {
+      reasons.put(period.column(), "HOLE");
+      return;
+    }
+    double[] window = new double[length];
+    for (int offset = 0; offset < length; offset++) {
+      window[offset] = returns.at(last - length + 1 + offset);
+    }
+    values.put(period, new StandardDeviation().evaluate(window) * Math.sqrt(SESSIONS_PER_YEAR));
+  }
+
+  private boolean full(int length) {
+    return last >= length && returns.count(last - length + 1, last + 1) == length;
+  }
+}

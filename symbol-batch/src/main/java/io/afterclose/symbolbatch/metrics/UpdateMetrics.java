@@ -1,0 +1,56 @@
+package io.afterclose.symbolbatch.metrics;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.report.ItemFailure;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.night.NightSteps;
+import io.afterclose.symbolbatch.night.NightSymbols;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.night.PhaseResult;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The last step: one metrics row per symbol. */
+@Configuration(proxyBeanMethods = false)
+public class UpdateMetrics {
+
+  @Bean
+  Step metrics(
+      NightSteps steps,
+      TradingCalendar calendar,
+      NightUniverse universe,
+      NightReturns returns,
+      PriceStore prices,
+      ExposureStore exposures,
+      UniverseStore universeStore,
+      DataSource dataSource) {
+    MetricsStore store = new MetricsStore(dataSource);
+    return steps.chunked(
+        "metrics",
+        new NightSymbols(calendar, universe, NightUniverse::included, steps.progress()),
+        new ComputeMetrics(calendar, universe, returns, prices, exposures),
+        new StoreMetrics(calendar, store, universeStore),
+        night -> result(night, universe, store));
+  }
+
+  private static PhaseResult result(Night night, NightUniverse universe, MetricsStore store) {
+    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
+    Set<Symbol> stored = store.symbolsOn(night.date());
+    return new PhaseResult(
+        eligible.size(),
+        eligible.stream()
+            .filter(symbol -> !stored.contains(symbol))
+            .map(symbol -> new ItemFailure(symbol.text(), "NO_METRICS", "no row was stored"))
+            .toList());
+  }
+}

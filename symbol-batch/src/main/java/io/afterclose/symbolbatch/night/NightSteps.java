@@ -1,0 +1,85 @@
+package io.afterclose.symbolbatch.night;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.ItemFailureStore;
+import java.util.function.Function;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.listener.StepListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds the steps of the job, all of one shape: chunks, progress, verdict, graceful stop. */
+public final class NightSteps {
+
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+  private final TradingCalendar calendar;
+  private final ItemFailureStore failures;
+  private final Alerts alerts;
+  private final PhaseProgress progress;
+  private final GracefulStop stop;
+  private final ChunkSize chunkSize;
+
+  public NightSteps(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      TradingCalendar calendar,
+      ItemFailureStore failures,
+      Alerts alerts,
+      PhaseProgress progress,
+      GracefulStop stop,
+      ChunkSize chunkSize) {
+    this.repository = repository;
+    this.transactions = transactions;
+    this.calendar = calendar;
+    this.failures = failures;
+    this.alerts = alerts;
+    this.progress = progress;
+    this.stop = stop;
+    this.chunkSize = chunkSize;
+  }
+
+  /** Where the steps tell how far they are. */
+  public PhaseProgress progress() {
+    return progress;
+  }
+
+  /**
+   * A chunked step. Reader, processor and writer are told of the step's begin and end where they
+   * listen to it.
+   *
+   * @param check finds what the phase made of its symbols when it has ended
+   */
+  public <I, O> Step chunked(
+      String name,
+      ItemReader<I> reader,
+      ItemProcessor<I, O> processor,
+      ItemWriter<O> writer,
+      Function<Night, PhaseResult> check) {
+    ChunkOrientedStepBuilder<I, O> step =
+        new StepBuilder(name, repository)
+            .<I, O>chunk(chunkSize.items())
+            .transactionManager(transactions)
+            .reader(reader)
+            .processor(processor)
+            .writer(writer)
+            .listener((StepListener) progress)
+            .listener((StepListener) stop);
+    for (Object part : new Object[] {reader, processor, writer}) {
+      if (part instanceof StepExecutionListener listener) {
+        step.listener((StepListener) listener);
+      }
+    }
+    return step.listener((StepListener) new PhaseVerdict(calendar, check, failures, alerts))
+        .build();
+  }
+}

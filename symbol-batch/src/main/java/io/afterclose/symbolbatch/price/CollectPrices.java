@@ -1,0 +1,71 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.report.ItemFailure;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightSteps;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.night.PhaseFailed;
+import io.afterclose.symbolbatch.night.PhaseResult;
+import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import java.util.List;
+import java.util.Set;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The first step: what each symbol lacks is fetched, checked and stored. */
+@Configuration(proxyBeanMethods = false)
+public class CollectPrices {
+
+  @Bean
+  Step prices(
+      NightSteps steps,
+      TradingCalendar calendar,
+      NightUniverse universe,
+      PriceStore prices,
+      CorporateActionStore actions,
+      QuarantineStore quarantine,
+      UniverseStore universeStore,
+      OnboardingQueueStore onboarding,
+      JobRepository repository,
+      ProviderChain chain) {
+    return steps.chunked(
+        "prices",
+        new WantedPricesReader(calendar, universe, prices, repository, steps.progress()),
+        new FetchPrices(calendar, chain),
+        new StorePrices(calendar, prices, actions, quarantine, universeStore, onboarding),
+        night -> result(night, universe, prices));
+  }
+
+  private static PhaseResult result(Night night, NightUniverse universe, PriceStore prices) {
+    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
+    Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
+    List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
+    if (!blind.isEmpty()) {
+      throw new PhaseFailed(
+          "no price of %s for the factor ETFs %s; running the date again fetches what is missing"
+              .formatted(night.date(), blind));
+    }
+    return new PhaseResult(
+        eligible.size(),
+        eligible.stream()
+            .filter(symbol -> !priced.contains(symbol))
+            .map(symbol -> unpriced(symbol, night))
+            .toList());
+  }
+
+  private static ItemFailure unpriced(Symbol symbol, Night night) {
+    return new ItemFailure(
+        symbol.text(), "NO_PRICE", "no provider has a usable price of " + night.date());
+  }
+}

@@ -1,0 +1,199 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.market.price.PriceFlag;
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceRow;
+import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.DailyBar;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.price.provider.AnsweredBar;
+import io.afterclose.symbolbatch.price.provider.AnsweredBar.Legible;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The door: what is a price, what is odd about it, and what is none, for one symbol's answer. */
+final class PriceChecks {
+
+  private static final BigDecimal TOO_LARGE = new BigDecimal("1e9");
+  private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
+
+  private final Night night;
+  private final PriceGap gap;
+  private final String source;
+  private final boolean option;
+  private final Set<LocalDate> actionDays;
+
+  private final List<QuarantinedValue> quarantined = new ArrayList<>();
+  private int duplicates;
+
+  /**
+   * @param gap the symbol's, with its newest stored close before the answer
+   * @param option options jump without being wrong
+   */
+  PriceChecks(
+      Night night,
+      PriceGap gap,
+      String source,
+      boolean option,
+      Collection<CorporateAction> actions) {
+    this.night = night;
+    this.gap = gap;
+    this.source = source;
+    this.option = option;
+    this.actionDays =
+        actions.stream().map(CorporateAction::exDate).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Rows to store, oldest first, one per session.
+   *
+   * @param bars in any order
+   */
+  List<PriceRow> check(List<AnsweredBar> bars) {
+    Map<LocalDate, DailyBar> days = new TreeMap<>();
+    onePerDay(bars).forEach((date, bar) -> admit(bar, days));
+    List<PriceRow> rows = new ArrayList<>();
+    LocalDate previousDate = gap.previousDate();
+    BigDecimal previousClose = gap.previousClose();
+    for (DailyBar bar : days.values()) {
+      boolean consecutive = previousDate != null && consecutive(previousDate, bar.date());
+      rows.add(row(bar, consecutive ? previousClose : null));
+      previousDate = bar.date();
+      previousClose = bar.close();
+    }
+    return rows;
+  }
+
+  List<QuarantinedValue> quarantined() {
+    return List.copyOf(quarantined);
+  }
+
+  int duplicates() {
+    return duplicates;
+  }
+
+  private Map<LocalDate, Legible> onePerDay(List<AnsweredBar> bars) {
+    Map<LocalDate, Legible> days = new TreeMap<>();
+    for (AnsweredBar bar : bars) {
+      if (bar instanceof Legible readable) {
+        days.merge(readable.date(), readable, this::preferred);
+      } else if (bar instanceof AnsweredBar.Illegible illegible) {
+        quarantine(
+            illegible.date(),
+            illegible.field().equals("date") ? "NOT_A_DATE" : "NOT_A_NUMBER",
+            illegible.field() + " is '" + printable(illegible.text()) + "'");
+      }
+    }
+    return days;
+  }
+
+  private Legible preferred(Legible one, Legible other) {
+    duplicates++;
+    return Legible.PREFERENCE.compare(one, other) >= 0 ? one : other;
+  }
+
+  private void admit(Legible bar, Map<LocalDate, DailyBar> days) {
+    String date = bar.date().toString();
+    if (night.lookback().indexOf(bar.date()) < 0) {
+      quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
+    } else if (price(date, "close", bar.close()) != null) {
+      days.put(
+          bar.date(),
+          new DailyBar(
+              gap.symbol(),
+              bar.date(),
+              price(date, "open", bar.open()),
+              price(date, "high", bar.high()),
+              price(date, "low", bar.low()),
+              bar.close(),
+              volume(date, bar.volume())));
+    }
+  }
+
+  /** The value where it can be a price, else null and a row in quarantine. */
+  private @Nullable BigDecimal price(String date, String field, @Nullable BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.signum() <= 0) {
+      quarantine(date, "NOT_POSITIVE", field + " is " + shown(value));
+      return null;
+    }
+    if (value.compareTo(TOO_LARGE) >= 0) {
+      quarantine(date, "TOO_LARGE", field + " is " + shown(value));
+      return null;
+    }
+    return value;
+  }
+
+  private @Nullable Long volume(String date, @Nullable BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.signum() < 0 || value.precision() - value.scale() > 18) {
+      quarantine(date, "BAD_VOLUME", "volume is " + shown(value));
+      return null;
+    }
+    return value.setScale(0, RoundingMode.HALF_UP).longValueExact();
+  }
+
+  private boolean consecutive(LocalDate before, LocalDate date) {
+    Sessions sessions = night.lookback();
+    int index = sessions.indexOf(date);
+    return index > 0 && sessions.at(index - 1).equals(before);
+  }
+
+  private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose) {
+    boolean finalPrice = bar.date().isBefore(night.firstProvisional());
+    return new PriceRow(bar, source, finalPrice, flags(bar, previousClose));
+  }
+
+  private Set<PriceFlag> flags(DailyBar bar, @Nullable BigDecimal previousClose) {
+    Set<PriceFlag> flags = EnumSet.noneOf(PriceFlag.class);
+    if (previousClose == null) {
+      return flags;
+    }
+    Long volume = bar.volume();
+    if (volume != null && volume == 0 && bar.close().compareTo(previousClose) == 0) {
+      flags.add(PriceFlag.REPEATED);
+    }
+    if (!option && !actionDays.contains(bar.date()) && jumped(previousClose, bar.close())) {
+      flags.add(PriceFlag.SUSPECT_JUMP);
+    }
+    return flags;
+  }
+
+  private static boolean jumped(BigDecimal from, BigDecimal to) {
+    BigDecimal move = to.divide(from, MathContext.DECIMAL64).subtract(BigDecimal.ONE).abs();
+    return move.compareTo(SUSPECT_MOVE) > 0;
+  }
+
+  private void quarantine(String date, String reason, String detail) {
+    quarantined.add(
+        new QuarantinedValue(gap.symbol().text(), printable(date), reason, detail, source));
+  }
+
+  private static String shown(BigDecimal value) {
+    return value.precision() > 30 || Math.abs((long) value.scale()) > 30
+        ? "a number of " + value.precision() + " digits and scale " + value.scale()
+        : value.toPlainString();
+  }
+
+  private static String printable(String text) {
+    String safe = text.replaceAll("\\p{Cntrl}", "?");
+    return safe.length() <= 40 ? safe : safe.substring(0, 40) + "…";
+  }
+}

@@ -1,0 +1,119 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.UniverseReason;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.night.Night;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+/** Stores a chunk of answers in the chunk's transaction, and counts what it did. */
+final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StorePrices.class);
+
+  private final TradingCalendar calendar;
+  private final PriceStore prices;
+  private final CorporateActionStore actions;
+  private final QuarantineStore quarantine;
+  private final UniverseStore universe;
+  private final OnboardingQueueStore onboarding;
+
+  private @Nullable Night night;
+  private long bars;
+  private long quarantined;
+  private long later;
+  private long duplicates;
+
+  StorePrices(
+      TradingCalendar calendar,
+      PriceStore prices,
+      CorporateActionStore actions,
+      QuarantineStore quarantine,
+      UniverseStore universe,
+      OnboardingQueueStore onboarding) {
+    this.calendar = calendar;
+    this.prices = prices;
+    this.actions = actions;
+    this.quarantine = quarantine;
+    this.universe = universe;
+    this.onboarding = onboarding;
+  }
+
+  @Override
+  public void beforeStep(StepExecution step) {
+    night = Night.of(step.getJobExecution(), calendar);
+    bars = 0;
+    quarantined = 0;
+    later = 0;
+    duplicates = 0;
+  }
+
+  @Override
+  public void write(Chunk<? extends FetchedPrices> chunk) {
+    Night tonight = night;
+    if (tonight == null) {
+      throw new IllegalStateException("the writer is to be registered as a listener of its step");
+    }
+    List<? extends FetchedPrices> fetched = chunk.getItems();
+    prices.save(fetched.stream().flatMap(one -> one.rows().stream()).toList());
+    fetched.forEach(one -> actions.save(one.actions(), one.source()));
+    quarantine.save(
+        tonight.executionId(),
+        fetched.stream().flatMap(one -> one.quarantined().stream()).toList());
+    universe.notYetListed(
+        tonight.instanceId(),
+        fetched.stream()
+            .filter(FetchedPrices::listedLater)
+            .map(one -> one.symbol().symbol())
+            .toList());
+    welcome(fetched, tonight);
+    count(fetched);
+  }
+
+  /** A symbol of a position enters the universe with its first price. */
+  private void welcome(List<? extends FetchedPrices> fetched, Night tonight) {
+    List<? extends FetchedPrices> priced =
+        fetched.stream().filter(one -> !one.rows().isEmpty()).toList();
+    universe.firstSeen(
+        priced.stream()
+            .map(FetchedPrices::symbol)
+            .filter(symbol -> symbol.reason() == UniverseReason.HELD)
+            .toList(),
+        tonight.date());
+    List<Symbol> symbols = priced.stream().map(one -> one.symbol().symbol()).toList();
+    onboarding.complete(symbols);
+  }
+
+  private void count(List<? extends FetchedPrices> fetched) {
+    for (FetchedPrices one : fetched) {
+      bars += one.rows().size();
+      quarantined += one.quarantined().size();
+      later += one.later();
+      duplicates += one.duplicates();
+    }
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
+    LOG.info(
+        "prices: {} bars merged, {} values quarantined, {} duplicates and {} later bars ignored",
+        bars,
+        quarantined,
+        duplicates,
+        later);
+    return step.getExitStatus();
+  }
+}

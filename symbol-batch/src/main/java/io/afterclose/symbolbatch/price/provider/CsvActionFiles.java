@@ -1,0 +1,59 @@
+package io.afterclose.symbolbatch.price.provider;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.symbolbatch.input.CsvTable;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Dividends and splits from files with the columns symbol, date, dividend and split. */
+final class CsvActionFiles {
+
+  private static final List<String> COLUMNS = List.of("symbol", "date", "dividend", "split");
+  private static final int SYMBOL = 0;
+  private static final int DATE = 1;
+  private static final int DIVIDEND = 2;
+  private static final int SPLIT = 3;
+
+  private final Map<Symbol, List<CorporateAction>> actions = new TreeMap<>();
+
+  void read(Path file) {
+    CsvTable.read(file, COLUMNS, List.of(), row -> add(file, row));
+  }
+
+  /** All actions of a symbol, of any date. */
+  List<CorporateAction> of(Symbol symbol) {
+    return actions.getOrDefault(symbol, List.of());
+  }
+
+  private void add(Path file, CsvTable.Row row) {
+    try {
+      Symbol symbol = Symbol.of(row.text(SYMBOL));
+      LocalDate date = LocalDate.parse(row.text(DATE));
+      add(symbol, date, CorporateAction.Kind.DIVIDEND, row.text(DIVIDEND));
+      add(symbol, date, CorporateAction.Kind.SPLIT, row.text(SPLIT));
+    } catch (IllegalArgumentException | DateTimeParseException wrong) {
+      throw new CommandRefused(
+          ExitCode.USAGE,
+          "file %s, line %d: %s; nothing of it was used"
+              .formatted(file, row.line(), wrong.getMessage()));
+    }
+  }
+
+  private void add(Symbol symbol, LocalDate date, CorporateAction.Kind kind, String text) {
+    BigDecimal value = text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    if (value.signum() != 0) {
+      actions
+          .computeIfAbsent(symbol, none -> new ArrayList<>())
+          .add(new CorporateAction(symbol, date, kind, value));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.afterclose.symbolbatch.price.provider;
+
+import io.afterclose.symbolbatch.input.CsvTable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of a price file.
+ *
+ * @param bar its bar; illegible when date or close is
+ * @param adjustedClose the close adjusted for splits and dividends; null when there is none
+ * @param odd other cells that are no numbers
+ */
+record CsvBar(
+    AnsweredBar bar, @Nullable BigDecimal adjustedClose, List<AnsweredBar.Illegible> odd) {
+
+  private static final int LONGEST_NUMBER = 40;
+
+  /** Reads a row whose columns are those of {@link CsvPriceFiles#COLUMNS}. */
+  static CsvBar of(CsvTable.Row row) {
+    String date = row.text(CsvPriceFiles.DATE);
+    List<AnsweredBar.Illegible> odd = new ArrayList<>();
+    BigDecimal close = number(row, CsvPriceFiles.CLOSE, odd);
+    try {
+      LocalDate day = LocalDate.parse(date);
+      return close == null
+          ? illegible(date, "close", row.text(CsvPriceFiles.CLOSE))
+          : readable(row, day, close, odd);
+    } catch (DateTimeParseException wrong) {
+      return illegible(date, "date", date);
+    }
+  }
+
+  private static CsvBar readable(
+      CsvTable.Row row, LocalDate day, BigDecimal close, List<AnsweredBar.Illegible> odd) {
+    AnsweredBar bar =
+        new AnsweredBar.Legible(
+            day,
+            number(row, CsvPriceFiles.OPEN, odd),
+            number(row, CsvPriceFiles.HIGH, odd),
+            number(row, CsvPriceFiles.LOW, odd),
+            close,
+            number(row, CsvPriceFiles.VOLUME, odd));
+    BigDecimal adjusted = number(row, CsvPriceFiles.ADJ_CLOSE, odd);
+    return new CsvBar(
+        bar, adjusted != null && adjusted.signum() > 0 ? adjusted : null, List.copyOf(odd));
+  }
+
+  private static CsvBar illegible(String date, String field, String text) {
+    return new CsvBar(new AnsweredBar.Illegible(date, field, text), null, List.of());
+  }
+
+  /** The number of a cell; null where it is empty, or no number, which is noted. */
+  private static @Nullable BigDecimal number(
+      CsvTable.Row row, int column, List<AnsweredBar.Illegible> odd) {
+    String text = row.text(column);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      if (text.length() <= LONGEST_NUMBER) {
+        return new BigDecimal(text);
+      }
+    } catch (NumberFormatException wrong) {
+      odd.add(illegibleCell(row, column, text));
+      return null;
+    }
+    odd.add(illegibleCell(row, column, text));
+    return null;
+  }
+
+  private static AnsweredBar.Illegible illegibleCell(CsvTable.Row row, int column, String text) {
+    return new AnsweredBar.Illegible(
+        row.text(CsvPriceFiles.DATE), CsvPriceFiles.COLUMNS.get(column), text);
+  }
+}

@@ -1,0 +1,199 @@
+package io.afterclose.symbolbatch.price.provider;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prices from CSV files. All files are read when it is opened, so that a damaged one stops the run
+ * before it stores anything.
+ */
+public final class CsvProvider implements PriceProvider {
+
+  private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL128;
+  private static final int PRICE_SCALE = 8;
+  private static final int IMPLIED_SCALE = 12;
+
+  /** A smaller difference between the two ratios is the rounding of 32-bit closes. */
+  private static final BigDecimal RATIO_NOISE = new BigDecimal("0.0001");
+
+  private final Map<Symbol, CsvPriceFiles.Listing> listings;
+  private final @Nullable CsvActionFiles actions;
+  private final PriceBasis basis;
+
+  private CsvProvider(
+      Map<Symbol, CsvPriceFiles.Listing> listings,
+      @Nullable CsvActionFiles actions,
+      PriceBasis basis) {
+    this.listings = listings;
+    this.actions = actions;
+    this.basis = basis;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @param prices long files with the columns symbol, date, open, high, low, close, adj_close,
+   *     volume
+   * @param actions files with symbol, date, dividend, split; with one of them the adjusted close is
+   *     not used, without one it tells the implied amounts
+   * @param basis of prices and actions
+   * @param from the oldest day of the run's lookback
+   * @param to the run's date
+   * @throws io.afterclose.run.launch.CommandRefused (usage) when a file cannot be used
+   */
+  public static CsvProvider open(
+      List<Path> prices, List<Path> actions, PriceBasis basis, LocalDate from, LocalDate to) {
+    CsvPriceFiles files = new CsvPriceFiles(from, to);
+    prices.forEach(files::read);
+    if (actions.isEmpty()) {
+      return new CsvProvider(files.listings(), null, basis);
+    }
+    CsvActionFiles actionFiles = new CsvActionFiles();
+    actions.forEach(actionFiles::read);
+    return new CsvProvider(files.listings(), actionFiles, basis);
+  }
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public ProviderAnswer fetch(PriceRequest request) {
+    CsvPriceFiles.Listing listing = listings.get(request.symbol());
+    if (listing == null) {
+      return ProviderAnswer.NOTHING;
+    }
+    List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
+    List<CorporateAction> answered =
+        actions == null ? implied(request.symbol(), listing.bars) : asPaid(known);
+    return new ProviderAnswer(
+        listing.bars.stream()
+            .filter(row -> wanted(row.bar(), request))
+            .flatMap(
+                row -> Stream.concat(Stream.of(asTraded(row.bar(), known)), row.odd().stream()))
+            .toList(),
+        answered.stream().filter(action -> within(action.exDate(), request)).toList(),
+        listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
+        listing.later);
+  }
+
+  private static boolean wanted(AnsweredBar bar, PriceRequest request) {
+    return !(bar instanceof AnsweredBar.Legible readable) || within(readable.date(), request);
+  }
+
+  private static boolean within(LocalDate date, PriceRequest request) {
+    return !date.isBefore(request.from()) && !date.isAfter(request.to());
+  }
+
+  private AnsweredBar asTraded(AnsweredBar bar, List<CorporateAction> known) {
+    if (basis == PriceBasis.AS_TRADED || !(bar instanceof AnsweredBar.Legible adjusted)) {
+      return bar;
+    }
+    BigDecimal factor = laterSplits(adjusted.date(), known);
+    return new AnsweredBar.Legible(
+        adjusted.date(),
+        times(adjusted.open(), factor),
+        times(adjusted.high(), factor),
+        times(adjusted.low(), factor),
+        adjusted.close().multiply(factor).setScale(PRICE_SCALE, RoundingMode.HALF_UP),
+        adjusted.volume() == null ? null : adjusted.volume().divide(factor, EXACT_ENOUGH));
+  }
+
+  private static @Nullable BigDecimal times(@Nullable BigDecimal price, BigDecimal factor) {
+    return price == null
+        ? null
+        : price.multiply(factor).setScale(PRICE_SCALE, RoundingMode.HALF_UP);
+  }
+
+  private List<CorporateAction> asPaid(List<CorporateAction> known) {
+    return basis == PriceBasis.AS_TRADED
+        ? known
+        : known.stream().map(action -> asPaid(action, known)).toList();
+  }
+
+  private static CorporateAction asPaid(CorporateAction action, List<CorporateAction> known) {
+    return action.kind() == CorporateAction.Kind.SPLIT
+        ? action
+        : new CorporateAction(
+            action.symbol(),
+            action.exDate(),
+            action.kind(),
+            action.value().multiply(laterSplits(action.exDate(), known)));
+  }
+
+  /** Shares that one share of a day has become since. */
+  private static BigDecimal laterSplits(LocalDate date, List<CorporateAction> known) {
+    return known.stream()
+        .filter(action -> action.kind() == CorporateAction.Kind.SPLIT)
+        .filter(action -> action.exDate().isAfter(date))
+        .map(CorporateAction::value)
+        .reduce(BigDecimal.ONE, BigDecimal::multiply);
+  }
+
+  /** d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes tell of more than the closes. */
+  private static List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
+    List<CorporateAction> implied = new ArrayList<>();
+    CsvBar previous = null;
+    for (CsvBar row : onePerDay(rows)) {
+      if (previous != null) {
+        addImplied(implied, symbol, previous, row);
+      }
+      previous = row;
+    }
+    return implied;
+  }
+
+  private static void addImplied(
+      List<CorporateAction> implied, Symbol symbol, CsvBar before, CsvBar on) {
+    BigDecimal adjustedBefore = before.adjustedClose();
+    BigDecimal adjustedOn = on.adjustedClose();
+    if (adjustedBefore == null
+        || adjustedOn == null
+        || !(before.bar() instanceof AnsweredBar.Legible yesterday)
+        || !(on.bar() instanceof AnsweredBar.Legible today)
+        || yesterday.close().signum() <= 0) {
+      return;
+    }
+    BigDecimal adjustedRatio = adjustedOn.divide(adjustedBefore, EXACT_ENOUGH);
+    BigDecimal ratio = today.close().divide(yesterday.close(), EXACT_ENOUGH);
+    if (adjustedRatio.subtract(ratio).abs().compareTo(RATIO_NOISE) > 0) {
+      BigDecimal amount =
+          yesterday
+              .close()
+              .multiply(adjustedRatio, EXACT_ENOUGH)
+              .subtract(today.close())
+              .setScale(IMPLIED_SCALE, RoundingMode.HALF_UP);
+      implied.add(new CorporateAction(symbol, today.date(), CorporateAction.Kind.IMPLIED, amount));
+    }
+  }
+
+  private static Iterable<CsvBar> onePerDay(List<CsvBar> rows) {
+    Map<LocalDate, CsvBar> days = new TreeMap<>();
+    for (CsvBar row : rows) {
+      if (row.bar() instanceof AnsweredBar.Legible bar) {
+        days.merge(bar.date(), row, CsvProvider::preferred);
+      }
+    }
+    return days.values();
+  }
+
+  private static CsvBar preferred(CsvBar one, CsvBar other) {
+    if (one.bar() instanceof AnsweredBar.Legible first
+        && other.bar() instanceof AnsweredBar.Legible second) {
+      return AnsweredBar.Legible.PREFERENCE.compare(first, second) >= 0 ? one : other;
+    }
+    return one;
+  }
+}

@@ -1,0 +1,16 @@
+package io.afterclose.symbolbatch.price.provider;
+
+/** Someone who knows prices. */
+public interface PriceProvider {
+
+  /** The name stored with each price, lower case. */
+  String name();
+
+  /**
+   * The bars and actions of one symbol. Prices, volumes and dividends as traded, whatever the
+   * provider's own basis.
+   *
+   * @return what it knows; empty bars when it does not know the symbol or has nothing in the range
+   */
+  ProviderAnswer fetch(PriceRequest request);
+}

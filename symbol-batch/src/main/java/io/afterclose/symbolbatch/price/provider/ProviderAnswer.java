@@ -1,0 +1,29 @@
+package io.afterclose.symbolbatch.price.provider;
+
+import io.afterclose.quant.price.CorporateAction;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider answered.
+ *
+ * @param bars unchecked, in any order, duplicates as they came
+ * @param actions with an ex-date in the range asked for
+ * @param listedFrom the first day the provider has the symbol on; null when it does not tell
+ * @param later how many bars dated after the range were left out
+ */
+public record ProviderAnswer(
+    List<AnsweredBar> bars,
+    List<CorporateAction> actions,
+    @Nullable LocalDate listedFrom,
+    int later) {
+
+  /** The answer of a provider that does not know the symbol. */
+  public static final ProviderAnswer NOTHING = new ProviderAnswer(List.of(), List.of(), null, 0);
+
+  public ProviderAnswer {
+    bars = List.copyOf(bars);
+    actions = List.copyOf(actions);
+  }
+}

@@ -1,0 +1,88 @@
+package io.afterclose.symbolbatch.universe;
+
+import io.afterclose.market.universe.UniverseMember;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.symbolbatch.input.CsvTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects symbols to add; every wrong one is named, and then none is added. */
+final class NewMembers {
+
+  private static final int WRONG_SHOWN = 20;
+
+  private final Map<Symbol, UniverseMember> members = new TreeMap<>();
+  private final List<String> wrong = new ArrayList<>();
+
+  void addAll(List<String> symbols) {
+    symbols.forEach(symbol -> add("argument", symbol, null, null, null));
+  }
+
+  void addFile(@Nullable Path file) {
+    if (file != null) {
+      CsvTable.read(
+          file,
+          List.of("symbol"),
+          List.of("name", "sector", "industry"),
+          row ->
+              add(
+                  file + " line " + row.line(),
+                  row.text(0),
+                  known(row.text(1)),
+                  known(row.text(2)),
+                  known(row.text(3))));
+    }
+  }
+
+  void addPriceFiles(List<Path> files) {
+    for (Path file : files) {
+      CsvTable.read(
+          file,
+          List.of("symbol"),
+          List.of(),
+          row -> add(file + " line " + row.line(), row.text(0), null, null, null));
+    }
+  }
+
+  /**
+   * The members.
+   *
+   * @throws CommandRefused (usage) naming those that are no symbols
+   */
+  List<UniverseMember> checked() {
+    if (!wrong.isEmpty()) {
+      String more =
+          wrong.size() > WRONG_SHOWN ? " and " + (wrong.size() - WRONG_SHOWN) + " more" : "";
+      throw new CommandRefused(
+          ExitCode.USAGE,
+          "nothing was added: "
+              + String.join("; ", wrong.subList(0, Math.min(WRONG_SHOWN, wrong.size())))
+              + more);
+    }
+    return List.copyOf(members.values());
+  }
+
+  private void add(
+      String where,
+      String text,
+      @Nullable String name,
+      @Nullable String sector,
+      @Nullable String industry) {
+    try {
+      Symbol symbol = Symbol.of(text);
+      members.put(symbol, UniverseMember.explicit(symbol, name, sector, industry));
+    } catch (IllegalArgumentException refused) {
+      wrong.add(where + ": " + refused.getMessage());
+    }
+  }
+
+  private static @Nullable String known(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

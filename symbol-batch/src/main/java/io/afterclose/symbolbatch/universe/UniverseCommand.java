@@ -1,0 +1,107 @@
+package io.afterclose.symbolbatch.universe;
+
+import io.afterclose.database.Database;
+import io.afterclose.market.universe.UniverseMember;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.run.JobName;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.output.OutputOption;
+import io.afterclose.run.output.ResultTable;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code universe add|list}. */
+@Command(
+    name = "universe",
+    description = "Fills and shows the symbol universe.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class UniverseCommand {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UniverseCommand.class);
+
+  private final Surroundings surroundings;
+
+  public UniverseCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Command(
+      description = "Adds symbols, or completes what is known of them; all or none.",
+      mixinStandardHelpOptions = true)
+  int add(
+      @Mixin DatabaseOption database,
+      @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols, as BRK.B.")
+          @Nullable List<String> symbols,
+      @Option(
+              names = "--file",
+              paramLabel = "FILE",
+              description = "CSV with symbol, and name, sector, industry where known.")
+          @Nullable Path file,
+      @Option(
+              names = "--from-prices",
+              arity = "1..*",
+              paramLabel = "FILE",
+              description = "Price files: every symbol in them.")
+          @Nullable List<Path> priceFiles) {
+    NewMembers members = new NewMembers();
+    members.addAll(symbols == null ? List.of() : symbols);
+    members.addFile(file);
+    members.addPriceFiles(priceFiles == null ? List.of() : priceFiles);
+    List<UniverseMember> checked = members.checked();
+    if (checked.isEmpty()) {
+      throw new CommandRefused(
+          ExitCode.USAGE, "name symbols, or give --file or --from-prices with some in it");
+    }
+    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+      store(opened).add(checked);
+    }
+    LOG.info("{} symbols are in the universe by name", checked.size());
+    return ExitCode.DONE.code();
+  }
+
+  @Command(description = "Lists the members.", mixinStandardHelpOptions = true)
+  int list(@Mixin DatabaseOption database, @Mixin OutputOption output) {
+    ResultTable result =
+        ResultTable.of(
+            "symbol",
+            "kind",
+            "origin",
+            "name",
+            "sector",
+            "industry",
+            "first_seen",
+            "deactivated_on");
+    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+      store(opened).members().forEach(member -> add(result, member));
+    }
+    output.print(result);
+    return ExitCode.DONE.code();
+  }
+
+  private UniverseStore store(Database opened) {
+    return new UniverseStore(opened.dataSource(), surroundings.clock());
+  }
+
+  private static void add(ResultTable result, UniverseMember member) {
+    result.add(
+        member.symbol(),
+        member.kind(),
+        member.explicit() ? "EXPLICIT" : "POSITION",
+        member.name(),
+        member.sector(),
+        member.industry(),
+        member.firstSeen(),
+        member.deactivatedOn());
+  }
+}
