@@ -1,0 +1,62 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.gap.GapStore;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotStore;
+import io.afterclose.portfoliorefresh.valuation.CashLedger;
+import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** How the features are put together on a database; the same for the job and for the commands. */
+final class Composition {
+
+  private final DataSource dataSource;
+  private final TradingCalendar calendar;
+  private final Clock clock;
+
+  Composition(DataSource dataSource, TradingCalendar calendar, Clock clock) {
+    this.dataSource = dataSource;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  PortfolioStore portfolios() {
+    return new PortfolioStore(dataSource, clock);
+  }
+
+  GapPlanner planner() {
+    return new GapPlanner(calendar, new GapStore(dataSource), this::hasCash);
+  }
+
+  SnapshotMaker maker() {
+    return new SnapshotMaker(portfolios(), market(), new SnapshotStore(dataSource, clock));
+  }
+
+  private MarketDataLoader market() {
+    return new MarketDataLoader(
+        calendar, new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock));
+  }
+
+  private boolean hasCash(Portfolio portfolio, LocalDate date) {
+    Map<Long, PortfolioStore.StatedRows> stated = portfolios().stated(List.of(portfolio));
+    PortfolioHistory history =
+        Objects.requireNonNull(stated.get(portfolio.id()), "stated rows").of(portfolio);
+    return CashLedger.upTo(date, history, market().load(List.of(history), List.of(date)))
+            .state()
+            .cash()
+            .signum()
+        != 0;
+  }
+}

@@ -1,0 +1,39 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.portfoliorefresh.onboarding.ImportCommand;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
+import io.afterclose.run.JobName;
+import io.afterclose.run.history.HistoryCommand;
+import io.afterclose.run.launch.CommandLauncher;
+import io.afterclose.run.launch.DatabaseCommand;
+import io.afterclose.run.launch.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the portfolio job. */
+@Command(
+    name = "portfolio-refresh",
+    description = "Waits for the symbol job, then fills each portfolio's own gaps.",
+    mixinStandardHelpOptions = true,
+    version = "portfolio-refresh 0.1.0",
+    synopsisSubcommandLabel = "COMMAND")
+final class PortfolioRefresh {
+
+  private PortfolioRefresh() {}
+
+  public static void main(String... arguments) {
+    CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+  }
+
+  /** The whole command line, for main and for tests. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    JobName job = JobName.PORTFOLIO_REFRESH;
+    return CommandLauncher.prepared(
+        new CommandLine(new PortfolioRefresh())
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
+            .addSubcommand(new SnapshotsCommand(surroundings))
+            .addSubcommand(new HistoryCommand(surroundings, job))
+            .addSubcommand(new DatabaseCommand(surroundings, job)));
+  }
+}

@@ -1,0 +1,30 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
+import io.afterclose.run.JobName;
+import java.util.List;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The portfolio job, in the order it runs. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({PortfolioRefreshParts.class, AwaitSymbolBatch.class, RefreshPortfolios.class})
+class PortfolioRefreshJob {
+
+  static final List<String> PHASES = List.of("awaitSymbolBatch", "refreshPortfolios");
+
+  @Bean
+  Job portfolioRefresh(JobRepository repository, Step awaitSymbolBatch, Step refreshPortfolios) {
+    return new JobBuilder(JobName.PORTFOLIO_REFRESH.text(), repository)
+        .start(awaitSymbolBatch)
+        .next(refreshPortfolios)
+        .build();
+  }
+}

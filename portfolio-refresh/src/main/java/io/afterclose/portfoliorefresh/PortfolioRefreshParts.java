@@ -1,0 +1,66 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.gate.Pause;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.progress.ProgressDisplay;
+import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.ItemFailureStore;
+import io.afterclose.run.report.LogAlerts;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The stores and common parts that the steps are built from. */
+@Configuration(proxyBeanMethods = false)
+class PortfolioRefreshParts {
+
+  @Bean
+  Composition composition(DataSource dataSource, TradingCalendar calendar, Clock clock) {
+    return new Composition(dataSource, calendar, clock);
+  }
+
+  @Bean
+  PortfolioStore portfolioStore(Composition composition) {
+    return composition.portfolios();
+  }
+
+  @Bean
+  GapPlanner gapPlanner(Composition composition) {
+    return composition.planner();
+  }
+
+  @Bean
+  SnapshotMaker snapshotMaker(Composition composition) {
+    return composition.maker();
+  }
+
+  @Bean
+  ItemFailureStore itemFailureStore(DataSource dataSource, Clock clock) {
+    return new ItemFailureStore(dataSource, clock);
+  }
+
+  @Bean
+  Alerts alerts() {
+    return new LogAlerts();
+  }
+
+  @Bean
+  Pause pause() {
+    return Pause.sleeping();
+  }
+
+  @Bean
+  RefreshReport refreshReport(Alerts alerts) {
+    return new RefreshReport(alerts);
+  }
+
+  @Bean
+  PhaseProgress phaseProgress(Clock clock) {
+    return new PhaseProgress(PortfolioRefreshJob.PHASES, ProgressDisplay.forThisProcess(), clock);
+  }
+}

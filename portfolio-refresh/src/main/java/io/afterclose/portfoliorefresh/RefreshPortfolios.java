@@ -1,0 +1,104 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.report.ItemFailureStore;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.listener.StepListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/** The main step: portfolios in key ranges, side by side, each chunk of them one transaction. */
+@Configuration(proxyBeanMethods = false)
+class RefreshPortfolios {
+
+  private static final String STEP = "refreshPortfolios";
+  private static final int PORTFOLIOS_PER_CHUNK = 100;
+
+  @Bean
+  Step refreshPortfolios(
+      JobRepository repository,
+      Step refreshRange,
+      PortfolioStore portfolios,
+      Workers workers,
+      PhaseProgress progress,
+      RefreshReport report) {
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("refresh-");
+    threads.setConcurrencyLimit(workers.threads());
+    return new StepBuilder(STEP, repository)
+        .partitioner(STEP, new KeyRangePartitioner(portfolios))
+        .step(refreshRange)
+        .gridSize(workers.partitions())
+        .taskExecutor(threads)
+        .listener((StepExecutionListener) report)
+        .listener((StepExecutionListener) progress)
+        .build();
+  }
+
+  /** One key range. Its chunks see one state of their portfolios while positions change beside. */
+  @Bean
+  Step refreshRange(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      PlannedPortfolios plannedPortfolios,
+      MakeSnapshots makeSnapshots,
+      PhaseProgress progress,
+      GracefulStop stop) {
+    DefaultTransactionAttribute oneState = new DefaultTransactionAttribute();
+    oneState.setIsolationLevel(Isolation.REPEATABLE_READ.value());
+    return new StepBuilder("refreshRange", repository)
+        .<PortfolioDates, PortfolioDates>chunk(PORTFOLIOS_PER_CHUNK)
+        .transactionManager(transactions)
+        .transactionAttribute(oneState)
+        .reader(plannedPortfolios)
+        .processor(planned -> planned)
+        .writer(makeSnapshots)
+        .listener((StepListener) new WrittenPortfolios(progress))
+        .listener((StepListener) stop)
+        .build();
+  }
+
+  @Bean
+  @StepScope
+  PlannedPortfolios plannedPortfolios(
+      GapPlanner planner,
+      PhaseProgress progress,
+      RefreshReport report,
+      @Value("#{stepExecution}") StepExecution step) {
+    return new PlannedPortfolios(
+        planner, progress, report, targetDate(step), KeyRangePartitioner.range(step));
+  }
+
+  @Bean
+  @StepScope
+  MakeSnapshots makeSnapshots(
+      SnapshotMaker maker,
+      ItemFailureStore failures,
+      RefreshReport report,
+      @Value("#{stepExecution}") StepExecution step) {
+    return new MakeSnapshots(
+        maker, failures, report, STEP, targetDate(step), step.getJobExecutionId());
+  }
+
+  private static LocalDate targetDate(StepExecution step) {
+    return Objects.requireNonNull(
+        step.getJobParameters().getLocalDate(RunParameters.TARGET_DATE), RunParameters.TARGET_DATE);
+  }
+}

@@ -1,0 +1,158 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.database.Database;
+import io.afterclose.portfoliorefresh.gate.GateWait;
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.JobRunner;
+import io.afterclose.run.launch.RunResult;
+import io.afterclose.run.launch.Surroundings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code run}: waits for the symbol job, then fills what each portfolio lacks. */
+@Command(
+    name = "run",
+    description =
+        "Waits for the symbol job of a session, then fills each portfolio's gaps up to it.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
+
+  private final Surroundings surroundings;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "The session (default: the latest completed one).")
+  private @Nullable LocalDate date;
+
+  @Option(
+      names = "--wait",
+      defaultValue = "60m",
+      converter = DurationConverter.class,
+      description = "How long to wait for the symbol job; 0s looks once (default: 60m).")
+  private Duration longest = Duration.ZERO;
+
+  @Option(
+      names = "--poll",
+      defaultValue = "5m",
+      converter = DurationConverter.class,
+      description = "Time between two looks (default: 5m).")
+  private Duration poll = Duration.ZERO;
+
+  @Option(
+      names = "--source",
+      defaultValue = "OPERATOR",
+      description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Source source = Source.OPERATOR;
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    TradingCalendar calendar = surroundings.calendar();
+    LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
+    GateWait wait = gateWait();
+    try (Database opened = database.open(surroundings, JOB)) {
+      Optional<RunSummary> latest =
+          new JobHistoryStore(opened.dataSource()).latest(JOB, target, RunParameters.EVERYTHING);
+      boolean completed = latest.filter(RunSummary::completed).isPresent();
+      if (completed && nothingToDo(opened, calendar, target)) {
+        LOG.info("portfolio-refresh {}: nothing to do, no portfolio has a gap", target);
+        return ExitCode.DONE.code();
+      }
+      int revision = latest.map(RunSummary::revision).orElse(1) + (completed ? 1 : 0);
+      RunParameters parameters =
+          new RunParameters(target, RunParameters.EVERYTHING, revision, source);
+      return refresh(opened, calendar, wait, parameters).code();
+    }
+  }
+
+  private GateWait gateWait() {
+    try {
+      return new GateWait(longest, poll);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private boolean nothingToDo(Database opened, TradingCalendar calendar, LocalDate target) {
+    return new Composition(opened.dataSource(), calendar, surroundings.clock())
+        .planner()
+        .plan(target, KeyRange.ALL)
+        .work()
+        .isEmpty();
+  }
+
+  private ExitCode refresh(
+      Database opened, TradingCalendar calendar, GateWait wait, RunParameters parameters) {
+    LOG.info(
+        "portfolio-refresh {}: revision {} started on {}",
+        parameters.targetDate(),
+        parameters.revision(),
+        opened.describe());
+    Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
+    try (ConfigurableApplicationContext context =
+        JobContext.start(
+            PortfolioRefreshJob.class,
+            opened,
+            beans -> {
+              beans.registerBean(Clock.class, surroundings::clock);
+              beans.registerBean(TradingCalendar.class, () -> calendar);
+              beans.registerBean(GateWait.class, () -> wait);
+              beans.registerBean(Workers.class, () -> workers);
+            })) {
+      RunResult result =
+          context.getBean(JobRunner.class).run(JOB, context.getBean(Job.class), parameters);
+      LOG.info(
+          "portfolio-refresh {}: {} {}",
+          parameters.targetDate(),
+          result.status(),
+          result.description());
+      return result.exitCode();
+    }
+  }
+
+  /** Reads 60m, 5s, 0s and the like. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+      try {
+        return DurationStyle.SIMPLE.parse(text);
+      } catch (IllegalArgumentException wrong) {
+        throw new TypeConversionException("'" + text + "' is no duration such as 60m, 30s or 0s");
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.afterclose.portfoliorefresh.gap;
+
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Which snapshots there are, which positions are open when, and which dates have prices. */
+public final class GapStore {
+
+  private static final String PORTFOLIOS =
+      """
+      select f.portfolio_id, f.name,
+        array_agg(distinct s.snapshot_date) filter (where s.snapshot_date is not null) as dates
+      from portfolios f
+      left join portfolio_snapshots s
+        on s.portfolio_id = f.portfolio_id and s.snapshot_date <= ?
+      where f.deleted_at is null and f.portfolio_id between ? and ?
+      group by f.portfolio_id, f.name
+      order by f.portfolio_id
+      """;
+
+  private static final String HELD =
+      """
+      select distinct portfolio_id, entry_date, exit_date from positions
+      where deleted_at is null and portfolio_id between ? and ?
+      """;
+
+  private static final String WITH_CASH =
+      "select distinct portfolio_id from cash_movements where portfolio_id between ? and ?";
+
+  private static final String NEWEST_MARKET_PRICE =
+      """
+      select price_date from market_data_cache where symbol = 'SPY'
+      order by price_date desc limit 1
+      """;
+
+  /** The symbols of public positions held on each date, and how many of them have a close. */
+  private static final String COVERAGE =
+      """
+      with spans as (
+        select distinct p.symbol, p.entry_date, p.exit_date
+        from positions p
+        join portfolios f on f.portfolio_id = p.portfolio_id
+        where p.deleted_at is null and f.deleted_at is null and p.investment_class = 'PUBLIC'
+      ), held as (
+        select distinct d.session, s.symbol
+        from unnest(?::date[]) as d(session)
+        join spans s
+          on s.entry_date <= d.session and (s.exit_date is null or s.exit_date > d.session)
+      )
+      select d.session,
+        count(h.symbol) as held,
+        count(m.symbol) as priced,
+        exists (
+          select 1 from market_data_cache k
+          where k.symbol = 'SPY' and k.price_date = d.session) as market_priced
+      from unnest(?::date[]) as d(session)
+      left join held h on h.session = d.session
+      left join market_data_cache m on m.symbol = h.symbol and m.price_date = h.session
+      group by d.session
+      order by d.session
+      """;
+
+  /**
+   * A portfolio and the dates of its snapshots.
+   *
+   * @param dates of any revision
+   */
+  record Existing(Portfolio portfolio, Set<LocalDate> dates) {}
+
+  /** A time in which a portfolio holds something. */
+  record Span(LocalDate entry, @Nullable LocalDate exit) {
+
+    boolean covers(LocalDate date) {
+      return !entry.isAfter(date) && (exit == null || exit.isAfter(date));
+    }
+  }
+
+  private final JdbcTemplate jdbc;
+
+  public GapStore(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /**
+   * The portfolios of a range that were not deleted, by key, with their snapshots up to a date:
+   * what was done for later dates says nothing about this one.
+   */
+  List<Existing> existing(KeyRange range, LocalDate upTo) {
+    return jdbc.query(PORTFOLIOS, GapStore::existing, upTo, range.from(), range.to());
+  }
+
+  /** The newest session on which SPY has a price. */
+  Optional<LocalDate> newestMarketPrice() {
+    return jdbc
+        .query(NEWEST_MARKET_PRICE, (row, number) -> row.getObject(1, LocalDate.class))
+        .stream()
+        .findFirst();
+  }
+
+  /** When the portfolios of a range hold something. */
+  Map<Long, List<Span>> spans(KeyRange range) {
+    Map<Long, List<Span>> spans = new TreeMap<>();
+    jdbc.query(
+        HELD,
+        row -> {
+          spans
+              .computeIfAbsent(row.getLong(1), none -> new java.util.ArrayList<>())
+              .add(new Span(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)));
+        },
+        range.from(),
+        range.to());
+    return spans;
+  }
+
+  /** The portfolios of a range that have an explicit cash row. */
+  Set<Long> withCash(KeyRange range) {
+    return new HashSet<>(jdbc.queryForList(WITH_CASH, Long.class, range.from(), range.to()));
+  }
+
+  /** How well each date is covered by prices, ascending. */
+  List<DateCoverage> coverage(Collection<LocalDate> dates) {
+    String[] texts = dates.stream().map(LocalDate::toString).toArray(String[]::new);
+    return jdbc.query(
+        COVERAGE,
+        (row, number) ->
+            new DateCoverage(
+                row.getObject("session", LocalDate.class),
+                row.getLong("held"),
+                row.getLong("priced"),
+                row.getBoolean("market_priced")),
+        texts,
+        texts);
+  }
+
+  private static Existing existing(ResultSet row, int number) throws SQLException {
+    return new Existing(
+        new Portfolio(row.getLong("portfolio_id"), row.getString("name")),
+        dates(row.getArray("dates")));
+  }
+
+  private static Set<LocalDate> dates(@Nullable Array array) throws SQLException {
+    return array == null
+        ? Set.of()
+        : Arrays.stream((Date[]) array.getArray())
+            .map(Date::toLocalDate)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,41 @@
+package io.afterclose.portfoliorefresh.gate;
+
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.report.Alerts;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The first step: nothing is built on prices of a night that is not complete. */
+@Configuration(proxyBeanMethods = false)
+public class AwaitSymbolBatch {
+
+  @Bean
+  Step awaitSymbolBatch(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      DataSource dataSource,
+      GateWait wait,
+      Pause pause,
+      Clock clock,
+      Alerts alerts,
+      PhaseProgress progress,
+      GracefulStop stop) {
+    LookAtGate look = new LookAtGate(new JobHistoryStore(dataSource), wait, pause, clock, alerts);
+    return new StepBuilder("awaitSymbolBatch", repository)
+        .tasklet(look, transactions)
+        .allowStartIfComplete(true)
+        .listener((StepExecutionListener) progress)
+        .listener((StepExecutionListener) stop)
+        .listener((StepExecutionListener) look)
+        .build();
+  }
+}

@@ -1,0 +1,30 @@
+package io.afterclose.portfoliorefresh.gate;
+
+import io.afterclose.run.history.RunSummary;
+import java.util.Optional;
+
+/** What the job repository says of the symbol job, read as a gate. */
+enum Gate {
+  /** It is complete. */
+  OPEN,
+  /** It has not run yet, or is running. */
+  WAIT,
+  /** It failed or was stopped, and nobody is running it. */
+  CLOSED;
+
+  /**
+   * Reads the latest execution of the latest revision of the symbol job's night.
+   *
+   * @param latest empty when there is none yet
+   */
+  static Gate of(Optional<RunSummary> latest) {
+    if (latest.isEmpty()) {
+      return WAIT;
+    }
+    return switch (latest.get().status()) {
+      case COMPLETED -> OPEN;
+      case STARTING, STARTED, STOPPING -> WAIT;
+      case FAILED, STOPPED, ABANDONED, UNKNOWN -> CLOSED;
+    };
+  }
+}

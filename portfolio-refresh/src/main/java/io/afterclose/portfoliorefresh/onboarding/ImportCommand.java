@@ -1,0 +1,170 @@
+package io.afterclose.portfoliorefresh.onboarding;
+
+import io.afterclose.database.Database;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfoliorefresh.portfolio.NewPosition;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioName;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.run.JobName;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.Surroundings;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code import}: a portfolio from a file of positions, all of it or nothing. */
+@Command(
+    name = "import",
+    description = {
+      "Imports a portfolio from a CSV file: symbol, quantity, entry_date, entry_price; optional",
+      "quantity_as_of, investment_class, position_type, multiplier, exit_date, exit_price.",
+      "All or nothing: every bad line is named."
+    },
+    mixinStandardHelpOptions = true)
+public final class ImportCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
+
+  private final Surroundings surroundings;
+  private final FirstSnapshot firstSnapshot;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Option(names = "--name", required = true, paramLabel = "NAME", description = "Its name.")
+  private String name = "";
+
+  @Option(names = "--file", required = true, paramLabel = "FILE", description = "Its positions.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--cash",
+      paramLabel = "AMOUNT@DATE",
+      description = "Cash at the end of a day, as 1234.56@2024-01-31.")
+  private @Nullable String cash;
+
+  public ImportCommand(Surroundings surroundings, FirstSnapshot firstSnapshot) {
+    this.surroundings = surroundings;
+    this.firstSnapshot = firstSnapshot;
+  }
+
+  @Override
+  public Integer call() {
+    PortfolioName checked = checked(() -> PortfolioName.of(name));
+    Optional<CashAtDate> balance =
+        Optional.ofNullable(cash).map(text -> checked(() -> CashAtDate.parse(text)));
+    List<NewPosition> positions = positions();
+    try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
+      Portfolio portfolio = store(opened, checked, positions, balance);
+      String first =
+          firstSnapshot
+              .make(opened, portfolio)
+              .map(date -> "first snapshot of " + date)
+              .orElse("first snapshot by the next run");
+      LOG.info("imported '{}': {} positions; {}", checked, positions.size(), first);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private List<NewPosition> positions() {
+    ParsedPositions parsed = parsed();
+    if (parsed instanceof ParsedPositions.Accepted accepted) {
+      return accepted.lines().stream().map(ImportCommand::position).toList();
+    }
+    throw usage(
+        "nothing was imported from "
+            + file
+            + ":\n"
+            + ((ParsedPositions.Refused) parsed)
+                .errors().stream()
+                    .map(error -> "  " + error.message())
+                    .collect(Collectors.joining("\n")));
+  }
+
+  private ParsedPositions parsed() {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return PositionsCsv.parse(reader);
+    } catch (NoSuchFileException missing) {
+      throw usage("file " + file + ": there is no such file");
+    } catch (CharacterCodingException binary) {
+      throw usage("file " + file + ": it is not UTF-8 text; nothing was imported");
+    } catch (IOException unreadable) {
+      throw usage("file " + file + ": it cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private Portfolio store(
+      Database opened,
+      PortfolioName portfolioName,
+      List<NewPosition> positions,
+      Optional<CashAtDate> balance) {
+    PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), surroundings.clock());
+    OnboardingQueueStore queue =
+        new OnboardingQueueStore(opened.dataSource(), surroundings.clock());
+    try {
+      return Objects.requireNonNull(
+          new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
+              .execute(
+                  status -> {
+                    Portfolio portfolio = portfolios.add(portfolioName, positions);
+                    balance.ifPresent(
+                        cashAt -> portfolios.addBalance(portfolio, cashAt.date(), cashAt.amount()));
+                    queue.enqueueUnknown(
+                        positions.stream()
+                            .filter(position -> position.investmentClass().priced())
+                            .map(NewPosition::symbol)
+                            .distinct()
+                            .toList());
+                    return portfolio;
+                  }));
+    } catch (DuplicateKeyException taken) {
+      throw usage("there is a portfolio '" + portfolioName + "' already; nothing was imported");
+    }
+  }
+
+  private static NewPosition position(PositionLine line) {
+    return new NewPosition(
+        line.symbol(),
+        line.investmentClass(),
+        line.side(),
+        line.quantity(),
+        line.quantityAsOf(),
+        line.entryDate(),
+        line.entryPrice(),
+        line.multiplier(),
+        line.exitDate(),
+        line.exitPrice());
+  }
+
+  private static <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException wrong) {
+      throw usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static CommandRefused usage(String message) {
+    return new CommandRefused(ExitCode.USAGE, message);
+  }
+}

@@ -1,0 +1,212 @@
+package io.afterclose.portfoliorefresh.portfolio;
+
+import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Portfolios, their positions, cash and manual valuations as stored. */
+public final class PortfolioStore {
+
+  private static final String INSERT_PORTFOLIO =
+      "insert into portfolios (name, created_at) values (?, ?) returning portfolio_id";
+
+  private static final String INSERT_POSITION =
+      """
+      insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
+        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String INSERT_CASH =
+      """
+      insert into cash_movements (portfolio_id, movement_date, kind, amount, recorded_at)
+      values (?, ?, ?, ?, ?)
+      """;
+
+  private static final String BY_NAME =
+      "select portfolio_id, name from portfolios where name = ? and deleted_at is null";
+
+  private static final String KEYS =
+      "select portfolio_id from portfolios where deleted_at is null order by portfolio_id";
+
+  private static final String POSITIONS =
+      """
+      select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
+        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price
+      from positions
+      where deleted_at is null and portfolio_id = any (?)
+      order by position_id
+      """;
+
+  private static final String CASH =
+      """
+      select movement_id, portfolio_id, movement_date, kind, amount, position_id
+      from cash_movements where portfolio_id = any (?)
+      order by movement_id
+      """;
+
+  private static final String VALUATIONS =
+      """
+      select p.portfolio_id, v.position_id, v.as_of, v.amount
+      from position_valuations v
+      join positions p on p.position_id = v.position_id
+      where p.deleted_at is null and p.portfolio_id = any (?)
+      order by v.position_id, v.as_of
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public PortfolioStore(DataSource dataSource, Clock clock) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a portfolio with its positions; to be called in a transaction.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when there is one of this name
+   */
+  public Portfolio add(PortfolioName name, List<NewPosition> positions) {
+    Long key =
+        jdbc.queryForObject(
+            INSERT_PORTFOLIO, Long.class, name.text(), Timestamp.from(clock.instant()));
+    if (key == null) {
+      throw new IllegalStateException("the database gave portfolio " + name + " no key");
+    }
+    jdbc.batchUpdate(
+        INSERT_POSITION, positions.stream().map(position -> values(key, position)).toList());
+    return new Portfolio(key, name.text());
+  }
+
+  private static Object[] values(long portfolioId, NewPosition position) {
+    return new Object[] {
+      portfolioId,
+      position.symbol().text(),
+      position.investmentClass().name(),
+      position.side().name(),
+      position.quantity(),
+      position.quantityAsOf(),
+      position.entryDate(),
+      position.entryPrice(),
+      position.multiplier(),
+      position.exitDate(),
+      position.exitPrice()
+    };
+  }
+
+  /** States the cash of a portfolio at the end of a day. */
+  public void addBalance(Portfolio portfolio, LocalDate date, BigDecimal amount) {
+    jdbc.update(
+        INSERT_CASH,
+        portfolio.id(),
+        date,
+        CashMovement.Kind.BALANCE.name(),
+        amount,
+        Timestamp.from(clock.instant()));
+  }
+
+  /** The portfolio of a name, unless it was deleted. */
+  public Optional<Portfolio> find(String name) {
+    return jdbc
+        .query(
+            BY_NAME,
+            (row, number) -> new Portfolio(row.getLong("portfolio_id"), row.getString("name")),
+            name)
+        .stream()
+        .findFirst();
+  }
+
+  /** The keys of all portfolios that were not deleted, ascending. */
+  public List<Long> keys() {
+    return jdbc.queryForList(KEYS, Long.class);
+  }
+
+  /** What was stated about portfolios, in three queries however many they are. */
+  public Map<Long, StatedRows> stated(Collection<Portfolio> portfolios) {
+    Long[] keys = portfolios.stream().map(Portfolio::id).toArray(Long[]::new);
+    Map<Long, List<Position>> positions =
+        jdbc.query(POSITIONS, PortfolioStore::position, (Object) keys).stream()
+            .collect(Collectors.groupingBy(Position::portfolioId));
+    Map<Long, List<CashMovement>> cash =
+        jdbc.query(CASH, PortfolioStore::cash, (Object) keys).stream()
+            .collect(Collectors.groupingBy(CashMovement::portfolioId));
+    Map<Long, List<OwnedValuation>> valuations =
+        jdbc.query(VALUATIONS, PortfolioStore::valuation, (Object) keys).stream()
+            .collect(Collectors.groupingBy(OwnedValuation::portfolioId));
+    return portfolios.stream()
+        .collect(
+            Collectors.toMap(
+                Portfolio::id,
+                portfolio ->
+                    new StatedRows(
+                        positions.getOrDefault(portfolio.id(), List.of()),
+                        cash.getOrDefault(portfolio.id(), List.of()),
+                        valuations.getOrDefault(portfolio.id(), List.of()).stream()
+                            .map(OwnedValuation::valuation)
+                            .toList())));
+  }
+
+  /** The rows of one portfolio, not yet checked against each other. */
+  public record StatedRows(
+      List<Position> positions, List<CashMovement> cash, List<ManualValuation> valuations) {
+
+    /**
+     * The history they make.
+     *
+     * @throws IllegalArgumentException when two of them contradict each other
+     */
+    public PortfolioHistory of(Portfolio portfolio) {
+      return new PortfolioHistory(portfolio, positions, cash, valuations);
+    }
+  }
+
+  private record OwnedValuation(long portfolioId, ManualValuation valuation) {}
+
+  private static Position position(ResultSet row, int number) throws SQLException {
+    return new Position(
+        row.getLong("position_id"),
+        row.getLong("portfolio_id"),
+        Symbol.of(row.getString("symbol")),
+        InvestmentClass.valueOf(row.getString("investment_class")),
+        Side.valueOf(row.getString("position_type")),
+        row.getBigDecimal("quantity"),
+        row.getObject("quantity_as_of", LocalDate.class),
+        row.getObject("entry_date", LocalDate.class),
+        row.getBigDecimal("entry_price"),
+        row.getBigDecimal("multiplier"),
+        row.getObject("exit_date", LocalDate.class),
+        row.getBigDecimal("exit_price"));
+  }
+
+  private static CashMovement cash(ResultSet row, int number) throws SQLException {
+    return new CashMovement(
+        row.getLong("movement_id"),
+        row.getLong("portfolio_id"),
+        row.getObject("movement_date", LocalDate.class),
+        CashMovement.Kind.valueOf(row.getString("kind")),
+        row.getBigDecimal("amount"),
+        row.getObject("position_id", Long.class));
+  }
+
+  private static OwnedValuation valuation(ResultSet row, int number) throws SQLException {
+    return new OwnedValuation(
+        row.getLong("portfolio_id"),
+        new ManualValuation(
+            row.getLong("position_id"),
+            row.getObject("as_of", LocalDate.class),
+            row.getBigDecimal("amount")));
+  }
+}

@@ -1,0 +1,83 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfoliorefresh.valuation.CashRow;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the inputs of a snapshot: two snapshots of a portfolio and day with one fingerprint have
+ * the same numbers.
+ *
+ * <p>SHA-256 over sorted lines: each open position as stated with its quantity on the day (so the
+ * splits), the price and its date or the manual amount; each cash row that counts (so entries,
+ * exits and dividends of the closed ones too). Database keys, the order of rows, the scale of a
+ * decimal and whatever does not yet matter on the day are not in it.
+ */
+final class Fingerprint {
+  /** Changes when the meaning of the lines or the rules of the calculation do. */
+  private static final String FORMAT = "afterclose snapshot 1";
+
+  private Fingerprint() {}
+
+  static String of(LocalDate day, List<PositionValuation> positions, List<CashRow> cash) {
+    Stream<String> inputs =
+        Stream.concat(
+            positions.stream().map(Fingerprint::line), cash.stream().map(Fingerprint::line));
+    String text =
+        inputs.sorted().collect(Collectors.joining("\n", FORMAT + "\n" + day + "\n", "\n"));
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String line(PositionValuation valued) {
+    Position stated = valued.position();
+    return joined(
+        "position",
+        stated.symbol(),
+        stated.investmentClass(),
+        stated.side(),
+        stated.quantity(),
+        stated.quantityAsOf(),
+        stated.entryDate(),
+        stated.entryPrice(),
+        stated.multiplier(),
+        valued.quantity(),
+        valued.status(),
+        valued.price(),
+        valued.priceDate(),
+        valued.marketValue());
+  }
+
+  private static String line(CashRow row) {
+    return joined("cash", row.date(), row.kind(), row.amount(), row.origin());
+  }
+
+  private static String joined(@Nullable Object... parts) {
+    return Arrays.stream(parts).map(Fingerprint::canonical).collect(Collectors.joining("|"));
+  }
+
+  private static String canonical(@Nullable Object part) {
+    return part instanceof BigDecimal number
+        ? number.stripTrailingZeros().toPlainString()
+        : Objects.toString(part, "");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}

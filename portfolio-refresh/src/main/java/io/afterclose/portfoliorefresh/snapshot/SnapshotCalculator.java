@@ -1,0 +1,59 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import static io.afterclose.portfoliorefresh.portfolio.Money.toCents;
+
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfoliorefresh.valuation.CashLedger;
+import io.afterclose.portfoliorefresh.valuation.CashState;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
+import io.afterclose.portfoliorefresh.valuation.PositionValuer;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Makes a snapshot; the same inputs give the same row, whenever and in whatever order. */
+public final class SnapshotCalculator {
+  private SnapshotCalculator() {}
+
+  /**
+   * The portfolio at the close of a session. Nothing dated later is read, except splits between the
+   * session and the day as of which a quantity is stated.
+   */
+  public static ValuedSnapshot calculate(
+      PortfolioHistory history, MarketData market, LocalDate session) {
+    List<PositionValuation> positions = PositionValuer.valueOpen(history, market, session);
+    CashLedger ledger = CashLedger.upTo(session, history, market);
+    String fingerprint = Fingerprint.of(session, positions, ledger.rows());
+    Snapshot snapshot =
+        snapshot(
+            history.portfolio().id(), session, new Totals(positions), ledger.state(), fingerprint);
+    return new ValuedSnapshot(snapshot, positions);
+  }
+
+  private static Snapshot snapshot(
+      long portfolioId, LocalDate session, Totals totals, CashState cash, String fingerprint) {
+    return new Snapshot(
+        portfolioId,
+        session,
+        toCents(totals.value()),
+        toCents(totals.cost()),
+        toCents(totals.pnl()),
+        totals.pnlPercent(),
+        toCents(cash.cash()),
+        toCents(cash.cash().add(totals.value())),
+        toCents(cash.cumulativeExternalFlows()),
+        toCents(totals.longValue()),
+        toCents(totals.shortValue()),
+        toCents(totals.gross()),
+        toCents(totals.value()),
+        totals.positions().size(),
+        totals.count(Status.PRICED),
+        totals.count(Status.STALE),
+        totals.count(Status.ESTIMATED),
+        totals.count(Status.UNPRICED),
+        totals.coverage(),
+        totals.status(),
+        fingerprint);
+  }
+}

@@ -1,0 +1,156 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioStore.StatedRows;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the snapshots of some portfolios: a few queries for all of them, then arithmetic, then one
+ * bulk write. To be called in one transaction that sees one state of the inputs.
+ */
+public final class SnapshotMaker {
+
+  private final PortfolioStore portfolios;
+  private final MarketDataLoader market;
+  private final SnapshotStore snapshots;
+
+  public SnapshotMaker(
+      PortfolioStore portfolios, MarketDataLoader market, SnapshotStore snapshots) {
+    this.portfolios = portfolios;
+    this.market = market;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * What became of the portfolios.
+   *
+   * @param written snapshots that were added
+   * @param failed portfolios whose data cannot be valued, with the reason
+   */
+  public record Made(int written, Map<Portfolio, String> failed) {}
+
+  /**
+   * Makes the snapshots and shows each portfolio's newest values on its positions. A portfolio that
+   * cannot be valued is left out and told; an unchanged snapshot is not written again.
+   *
+   * @param reason why the snapshots are made, kept with them
+   */
+  public Made make(List<PortfolioDates> work, String reason, @Nullable Long jobExecutionId) {
+    Map<Portfolio, String> failed = new LinkedHashMap<>();
+    Map<PortfolioDates, PortfolioHistory> histories = histories(work, failed);
+    if (histories.isEmpty()) {
+      return new Made(0, failed);
+    }
+    Set<LocalDate> dates =
+        histories.keySet().stream()
+            .flatMap(one -> one.dates().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    MarketData data = market.load(histories.values(), dates);
+    List<ValuedSnapshot> valued = new ArrayList<>();
+    histories.forEach(
+        (one, history) -> {
+          try {
+            valued.addAll(value(one, history, data));
+          } catch (IllegalArgumentException | ArithmeticException wrong) {
+            failed.put(one.portfolio(), String.valueOf(wrong.getMessage()));
+          }
+        });
+    int written = add(valued, dates, reason, jobExecutionId);
+    show(valued);
+    return new Made(written, failed);
+  }
+
+  private Map<PortfolioDates, PortfolioHistory> histories(
+      List<PortfolioDates> work, Map<Portfolio, String> failed) {
+    Map<Long, StatedRows> stated =
+        portfolios.stated(work.stream().map(PortfolioDates::portfolio).toList());
+    Map<PortfolioDates, PortfolioHistory> histories = new LinkedHashMap<>();
+    for (PortfolioDates one : work) {
+      try {
+        histories.put(
+            one, Objects.requireNonNull(stated.get(one.portfolio().id())).of(one.portfolio()));
+      } catch (IllegalArgumentException contradictory) {
+        failed.put(one.portfolio(), String.valueOf(contradictory.getMessage()));
+      }
+    }
+    return histories;
+  }
+
+  private static List<ValuedSnapshot> value(
+      PortfolioDates one, PortfolioHistory history, MarketData data) {
+    return one.dates().stream()
+        .map(date -> SnapshotCalculator.calculate(history, data, date))
+        .toList();
+  }
+
+  private int add(
+      List<ValuedSnapshot> valued,
+      Collection<LocalDate> dates,
+      String reason,
+      @Nullable Long jobExecutionId) {
+    List<Long> keys = valued.stream().map(one -> one.snapshot().portfolioId()).distinct().toList();
+    Map<SnapshotStore.Key, SnapshotStore.Latest> latest = snapshots.latest(keys, dates);
+    List<SnapshotStore.Row> rows =
+        valued.stream()
+            .map(ValuedSnapshot::snapshot)
+            .filter(snapshot -> changed(snapshot, latest.get(key(snapshot))))
+            .map(snapshot -> row(snapshot, latest.get(key(snapshot)), reason))
+            .sorted(
+                Comparator.comparing((SnapshotStore.Row row) -> row.snapshot().portfolioId())
+                    .thenComparing(row -> row.snapshot().date()))
+            .toList();
+    snapshots.add(rows, jobExecutionId);
+    return rows.size();
+  }
+
+  private static SnapshotStore.Key key(Snapshot snapshot) {
+    return new SnapshotStore.Key(snapshot.portfolioId(), snapshot.date());
+  }
+
+  private static boolean changed(Snapshot snapshot, SnapshotStore.@Nullable Latest latest) {
+    return latest == null || !latest.fingerprint().equals(snapshot.fingerprint());
+  }
+
+  private static SnapshotStore.Row row(
+      Snapshot snapshot, SnapshotStore.@Nullable Latest latest, String reason) {
+    return new SnapshotStore.Row(snapshot, latest == null ? 1 : latest.revision() + 1, reason);
+  }
+
+  /** Each portfolio's newest values, one write per date. */
+  private void show(List<ValuedSnapshot> valued) {
+    Map<Long, ValuedSnapshot> newest = new TreeMap<>();
+    for (ValuedSnapshot one : valued) {
+      newest.merge(
+          one.snapshot().portfolioId(),
+          one,
+          (first, second) ->
+              first.snapshot().date().isAfter(second.snapshot().date()) ? first : second);
+    }
+    Map<LocalDate, List<PositionValuation>> byDate =
+        newest.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.snapshot().date(),
+                    TreeMap::new,
+                    Collectors.flatMapping(one -> one.positions().stream(), Collectors.toList())));
+    byDate.forEach(snapshots::show);
+  }
+}

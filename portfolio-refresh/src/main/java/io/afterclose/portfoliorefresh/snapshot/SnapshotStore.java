@@ -1,0 +1,249 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import io.afterclose.database.BinaryCopy;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.run.output.ResultTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Snapshots as stored, revision by revision, and the values last shown on positions. */
+public final class SnapshotStore {
+
+  private static final String LATEST =
+      """
+      select portfolio_id, snapshot_date, revision, fingerprint from portfolio_snapshots_latest
+      where portfolio_id = any (?) and snapshot_date = any (?::date[])
+      """;
+
+  private static final String STAGE_VALUES =
+      """
+      create temporary table staged_values on commit drop as
+      select position_id, last_price, last_price_date, valued_on, market_value, unrealized_pnl
+      from positions with no data
+      """;
+
+  private static final String SHOW_VALUES =
+      """
+      update positions p set
+        last_price = v.last_price, last_price_date = v.last_price_date, valued_on = v.valued_on,
+        market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
+      from staged_values v
+      where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
+      """;
+
+  private static final String FIND =
+      """
+      select f.name as portfolio, s.snapshot_date, s.revision, s.status, s.total_value,
+        s.total_cost, s.total_pnl, s.pnl_percent, s.cash_value, s.net_asset_value,
+        s.position_count, s.priced_count, s.stale_count, s.estimated_count, s.unpriced_count
+      from portfolio_snapshots_latest s
+      join portfolios f on f.portfolio_id = s.portfolio_id
+      where f.deleted_at is null
+        and (cast(? as text) is null or f.name = ?)
+        and (cast(? as date) is null or s.snapshot_date >= ?)
+        and (cast(? as date) is null or s.snapshot_date <= ?)
+      order by f.name collate "C", s.snapshot_date
+      """;
+
+  private static final String[] COLUMNS = {
+    "portfolio",
+    "snapshot_date",
+    "revision",
+    "status",
+    "total_value",
+    "total_cost",
+    "total_pnl",
+    "pnl_percent",
+    "cash_value",
+    "net_asset_value",
+    "position_count",
+    "priced_count",
+    "stale_count",
+    "estimated_count",
+    "unpriced_count"
+  };
+
+  /** A portfolio's date. */
+  record Key(long portfolioId, LocalDate date) {}
+
+  /** The latest revision of one. */
+  record Latest(int revision, String fingerprint) {}
+
+  /** A snapshot with what its row says besides. */
+  record Row(Snapshot snapshot, int revision, String reason) {}
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public SnapshotStore(DataSource dataSource, Clock clock) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /** The latest revisions of portfolios on dates, as far as there are any. */
+  Map<Key, Latest> latest(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
+    Map<Key, Latest> latest = new HashMap<>();
+    jdbc.query(
+        LATEST,
+        row -> {
+          latest.put(
+              new Key(row.getLong(1), row.getObject(2, LocalDate.class)),
+              new Latest(row.getInt(3), row.getString(4)));
+        },
+        portfolioIds.toArray(Long[]::new),
+        dates.stream().map(LocalDate::toString).toArray(String[]::new));
+    return latest;
+  }
+
+  /** Adds rows; to be called in the transaction in which their inputs were read. */
+  void add(List<Row> rows, @Nullable Long jobExecutionId) {
+    Instant now = clock.instant();
+    jdbc.execute(
+        (ConnectionCallback<Long>) connection -> copy(connection, rows, jobExecutionId, now));
+  }
+
+  /** Shows values on positions, unless they already show those of a later date. */
+  void show(LocalDate date, List<PositionValuation> valuations) {
+    jdbc.execute(STAGE_VALUES);
+    jdbc.execute((ConnectionCallback<Long>) connection -> copyValues(connection, date, valuations));
+    jdbc.update(SHOW_VALUES);
+    jdbc.execute("drop table staged_values");
+  }
+
+  /** The latest revisions by portfolio name and date. */
+  ResultTable find(Optional<String> portfolio, Optional<LocalDate> from, Optional<LocalDate> to) {
+    ResultTable result = ResultTable.of(COLUMNS);
+    String name = portfolio.orElse(null);
+    jdbc.query(
+        FIND,
+        row -> {
+          Object[] values = new Object[COLUMNS.length];
+          for (int column = 0; column < values.length; column++) {
+            values[column] = row.getObject(column + 1);
+          }
+          result.add(values);
+        },
+        name,
+        name,
+        from.orElse(null),
+        from.orElse(null),
+        to.orElse(null),
+        to.orElse(null));
+    return result;
+  }
+
+  private static long copy(
+      Connection connection, List<Row> rows, @Nullable Long jobExecutionId, Instant now) {
+    try (BinaryCopy copy =
+        BinaryCopy.into(
+            connection,
+            "portfolio_snapshots",
+            List.of(
+                "portfolio_id",
+                "snapshot_date",
+                "revision",
+                "status",
+                "reason",
+                "job_execution_id",
+                "written_at",
+                "total_value",
+                "total_cost",
+                "total_pnl",
+                "pnl_percent",
+                "cash_value",
+                "net_asset_value",
+                "cumulative_external_flows",
+                "long_value",
+                "short_value",
+                "gross_exposure",
+                "net_exposure",
+                "coverage",
+                "position_count",
+                "priced_count",
+                "stale_count",
+                "estimated_count",
+                "unpriced_count",
+                "fingerprint"))) {
+      for (Row row : rows) {
+        Snapshot snapshot = row.snapshot();
+        copy.startRow();
+        copy.int8(snapshot.portfolioId());
+        copy.date(snapshot.date());
+        copy.int4(row.revision());
+        copy.text(snapshot.status().name());
+        copy.text(row.reason());
+        copy.int8(jobExecutionId);
+        copy.timestamptz(now);
+        copyMoney(copy, snapshot);
+        copyCounts(copy, snapshot);
+        copy.text(snapshot.fingerprint());
+      }
+      return copy.finish();
+    }
+  }
+
+  private static void copyMoney(BinaryCopy copy, Snapshot snapshot) {
+    copy.numeric(snapshot.totalValue());
+    copy.numeric(snapshot.totalCost());
+    copy.numeric(snapshot.totalPnl());
+    copy.numeric(snapshot.pnlPercent());
+    copy.numeric(snapshot.cashValue());
+    copy.numeric(snapshot.netAssetValue());
+    copy.numeric(snapshot.cumulativeExternalFlows());
+    copy.numeric(snapshot.longValue());
+    copy.numeric(snapshot.shortValue());
+    copy.numeric(snapshot.grossExposure());
+    copy.numeric(snapshot.netExposure());
+    copy.numeric(snapshot.coverage());
+  }
+
+  private static void copyCounts(BinaryCopy copy, Snapshot snapshot) {
+    copy.int4(snapshot.positionCount());
+    copy.int4(snapshot.pricedCount());
+    copy.int4(snapshot.staleCount());
+    copy.int4(snapshot.estimatedCount());
+    copy.int4(snapshot.unpricedCount());
+  }
+
+  private static long copyValues(
+      Connection connection, LocalDate date, List<PositionValuation> valuations) {
+    try (BinaryCopy copy =
+        BinaryCopy.into(
+            connection,
+            "staged_values",
+            "position_id",
+            "last_price",
+            "last_price_date",
+            "valued_on",
+            "market_value",
+            "unrealized_pnl")) {
+      for (PositionValuation valuation : valuations) {
+        copy.startRow();
+        copy.int8(valuation.position().id());
+        copy.numeric(valuation.price());
+        copy.date(valuation.priceDate());
+        copy.date(date);
+        copy.numeric(valuation.value().map(SnapshotStore::cents).orElse(null));
+        copy.numeric(valuation.unrealizedPnl().map(SnapshotStore::cents).orElse(null));
+      }
+      return copy.finish();
+    }
+  }
+
+  private static BigDecimal cents(BigDecimal amount) {
+    return amount.setScale(2, RoundingMode.HALF_UP);
+  }
+}

@@ -1,0 +1,29 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the market said, as far as it is known now; who asks for a day D looks no further than D.
+ */
+public interface MarketData {
+  /**
+   * The axis on which "five sessions older" is counted. It reaches from five sessions before the
+   * oldest day to be valued (an option without an exit is valued on its expiry) to the newest.
+   */
+  Sessions sessions();
+
+  /** The close as traded on a session, USD per unit; empty if there is none. */
+  Optional<BigDecimal> closeOn(Symbol symbol, LocalDate session);
+
+  /**
+   * All known corporate actions of a symbol in any order, from the earliest entry and quantity date
+   * of its positions on.
+   */
+  List<CorporateAction> actionsOf(Symbol symbol);
+}

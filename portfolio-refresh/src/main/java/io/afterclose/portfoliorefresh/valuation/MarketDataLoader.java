@@ -1,0 +1,86 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the closes and actions that a set of portfolios needs, in two queries. */
+public final class MarketDataLoader {
+
+  /** A stale close is at most this many sessions older than the day it stands for. */
+  private static final int SESSIONS_BEFORE = 6;
+
+  private final TradingCalendar calendar;
+  private final PriceStore prices;
+  private final CorporateActionStore actions;
+
+  public MarketDataLoader(
+      TradingCalendar calendar, PriceStore prices, CorporateActionStore actions) {
+    this.calendar = calendar;
+    this.prices = prices;
+    this.actions = actions;
+  }
+
+  /**
+   * The market data for valuing portfolios on sessions.
+   *
+   * @param sessions at least one
+   */
+  public MarketData load(Collection<PortfolioHistory> histories, Collection<LocalDate> sessions) {
+    List<Position> positions =
+        histories.stream().flatMap(history -> history.positions().stream()).toList();
+    LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
+    LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
+    Sessions axis = axis(oldestValued(positions, oldest), newest);
+    Set<Symbol> symbols =
+        positions.stream()
+            .flatMap(position -> position.quotedSymbols().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    MarketTable.Builder table = MarketTable.on(axis);
+    prices.closesBetween(axis.first(), newest, symbols, table::close);
+    actions
+        .between(firstStated(positions, oldest), lastStated(positions, newest), symbols)
+        .forEach(table::action);
+    return table.build();
+  }
+
+  /** An option without an exit is valued on its expiry, however long ago that was. */
+  private static LocalDate oldestValued(List<Position> positions, LocalDate oldest) {
+    return positions.stream()
+        .filter(position -> position.exitDate() == null)
+        .flatMap(position -> position.contract().stream())
+        .map(OptionContract::expiry)
+        .filter(expiry -> expiry.isBefore(oldest))
+        .min(LocalDate::compareTo)
+        .orElse(oldest);
+  }
+
+  private Sessions axis(LocalDate oldest, LocalDate newest) {
+    LocalDate first = calendar.lastSessions(SESSIONS_BEFORE, oldest).get(0);
+    return Sessions.of(calendar.sessions(first, newest));
+  }
+
+  private static LocalDate firstStated(List<Position> positions, LocalDate oldest) {
+    return stated(positions).min(LocalDate::compareTo).filter(oldest::isAfter).orElse(oldest);
+  }
+
+  private static LocalDate lastStated(List<Position> positions, LocalDate newest) {
+    return stated(positions).max(LocalDate::compareTo).filter(newest::isBefore).orElse(newest);
+  }
+
+  private static Stream<LocalDate> stated(List<Position> positions) {
+    return positions.stream()
+        .flatMap(position -> Stream.of(position.entryDate(), position.quantityAsOf()));
+  }
+}

@@ -1,0 +1,79 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Market data held in memory; immutable. */
+public final class MarketTable implements MarketData {
+  private final Sessions sessions;
+  private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
+  private final Map<Symbol, List<CorporateAction>> actions;
+
+  private MarketTable(Builder builder) {
+    this.sessions = builder.sessions;
+    this.closes = new HashMap<>();
+    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
+    this.actions = new HashMap<>();
+    builder.actions.forEach((symbol, known) -> actions.put(symbol, List.copyOf(known)));
+  }
+
+  /** Starts a table without any price on an axis. */
+  public static Builder on(Sessions sessions) {
+    return new Builder(sessions);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Optional<BigDecimal> closeOn(Symbol symbol, LocalDate session) {
+    return Optional.ofNullable(closes.getOrDefault(symbol, Map.of()).get(session));
+  }
+
+  @Override
+  public List<CorporateAction> actionsOf(Symbol symbol) {
+    return actions.getOrDefault(symbol, List.of());
+  }
+
+  /** Gathers closes and actions in any order. Not thread-safe. */
+  public static final class Builder {
+    private final Sessions sessions;
+    private final Map<Symbol, Map<LocalDate, BigDecimal>> closes = new HashMap<>();
+    private final Map<Symbol, List<CorporateAction>> actions = new HashMap<>();
+
+    private Builder(Sessions sessions) {
+      this.sessions = sessions;
+    }
+
+    /** A close as traded, USD above 0; the last one said for a symbol and session stands. */
+    public Builder close(Symbol symbol, LocalDate session, BigDecimal close) {
+      if (close.signum() <= 0) {
+        throw new IllegalArgumentException(
+            symbol + " on " + session + ": a close above 0 was expected, found " + close);
+      }
+      closes.computeIfAbsent(symbol, unseen -> new HashMap<>()).put(session, close);
+      return this;
+    }
+
+    /** One more action. */
+    public Builder action(CorporateAction action) {
+      actions.computeIfAbsent(action.symbol(), unseen -> new ArrayList<>()).add(action);
+      return this;
+    }
+
+    /** The table so far; the builder may be used on. */
+    public MarketTable build() {
+      return new MarketTable(this);
+    }
+  }
+}

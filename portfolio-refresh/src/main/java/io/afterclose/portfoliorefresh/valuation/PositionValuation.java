@@ -1,0 +1,75 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.portfoliorefresh.portfolio.Position;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one open position is worth at the close of a day; amounts in USD, unrounded, signed (a short
+ * has a negative value and a negative cost).
+ *
+ * @param position as stated
+ * @param quantity on the day, above 0
+ * @param status how the value was found
+ * @param price USD per unit as the quantity counts them (a close from before a split is restated);
+ *     null if UNPRICED or ESTIMATED
+ * @param priceDate the session of the price, or the day of the estimate; null if UNPRICED
+ * @param marketValue signed quantity × price × multiplier; null if UNPRICED
+ */
+public record PositionValuation(
+    Position position,
+    BigDecimal quantity,
+    Status status,
+    @Nullable BigDecimal price,
+    @Nullable LocalDate priceDate,
+    @Nullable BigDecimal marketValue) {
+
+  /** How a value was found. */
+  public enum Status {
+    /** By the close of the day, or the settlement of an expired option. */
+    PRICED,
+    /** By a close at most five sessions older. */
+    STALE,
+    /** PRIVATE: by its owner's valuation, else at cost. */
+    ESTIMATED,
+    /** Not at all: its value is unknown, which is not 0. */
+    UNPRICED
+  }
+
+  static PositionValuation quoted(Holding holding, LocalDate day, Quote quote, Status status) {
+    return new PositionValuation(
+        holding.position(),
+        holding.quantityOn(day),
+        status,
+        quote.price(),
+        quote.date(),
+        holding.worthOn(day, quote.price()));
+  }
+
+  static PositionValuation estimated(Position position, LocalDate asOf, BigDecimal amount) {
+    return new PositionValuation(
+        position, position.quantity(), Status.ESTIMATED, null, asOf, amount);
+  }
+
+  static PositionValuation unpriced(Holding holding, LocalDate day) {
+    return new PositionValuation(
+        holding.position(), holding.quantityOn(day), Status.UNPRICED, null, null, null);
+  }
+
+  /** The signed value; empty if unpriced. */
+  public Optional<BigDecimal> value() {
+    return Optional.ofNullable(marketValue);
+  }
+
+  /** The signed cost as stated, whatever the status. */
+  public BigDecimal cost() {
+    return position.signedCost();
+  }
+
+  /** Signed value − signed cost, so that a short gains when its price falls; empty if unpriced. */
+  public Optional<BigDecimal> unrealizedPnl() {
+    return value().map(value -> value.subtract(cost()));
+  }
+}

@@ -1,0 +1,66 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.portfoliorefresh.portfolio.ManualValuation;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
+import io.afterclose.quant.symbol.InvestmentClass;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Values positions at the close of a session.
+ *
+ * <p>PUBLIC and OPTIONS by the close of the day, else by the latest at most five sessions older,
+ * else not at all. An option is worth its intrinsic value on its expiry and is no longer held from
+ * the day after. PRIVATE by the latest manual valuation up to the day, else at cost.
+ */
+public final class PositionValuer {
+  private PositionValuer() {}
+
+  /** The positions open at the close of a session, valued, in the order of the history. */
+  public static List<PositionValuation> valueOpen(
+      PortfolioHistory history, MarketData market, LocalDate session) {
+    return history.positions().stream()
+        .map(position -> new Holding(position, market))
+        .filter(holding -> holding.openOn(session))
+        .map(holding -> value(history, holding, session))
+        .toList();
+  }
+
+  private static PositionValuation value(
+      PortfolioHistory history, Holding holding, LocalDate session) {
+    Position position = holding.position();
+    return position.investmentClass() == InvestmentClass.PRIVATE
+        ? estimate(position, history.valuationsOf(position), session)
+        : quote(holding, session);
+  }
+
+  private static PositionValuation estimate(
+      Position position, List<ManualValuation> valuations, LocalDate session) {
+    Optional<ManualValuation> latest =
+        valuations.stream()
+            .filter(valuation -> !valuation.asOf().isAfter(session))
+            .max(Comparator.comparing(ManualValuation::asOf));
+    return latest
+        .map(stated -> PositionValuation.estimated(position, stated.asOf(), stated.amount()))
+        .orElseGet(
+            () ->
+                PositionValuation.estimated(position, position.entryDate(), position.signedCost()));
+  }
+
+  private static PositionValuation quote(Holding holding, LocalDate session) {
+    return holding
+        .quoteOn(session)
+        .map(
+            found ->
+                PositionValuation.quoted(holding, session, found, status(holding, session, found)))
+        .orElseGet(() -> PositionValuation.unpriced(holding, session));
+  }
+
+  private static Status status(Holding holding, LocalDate session, Quote quote) {
+    return holding.currentOn(session, quote) ? Status.PRICED : Status.STALE;
+  }
+}

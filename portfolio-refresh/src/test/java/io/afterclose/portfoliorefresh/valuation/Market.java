@@ -1,0 +1,48 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.portfoliorefresh.portfolio.Weekdays;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.CorporateAction.Kind;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** A market of a test: Mondays to Fridays, December 2023 to March 2024, and what is said of it. */
+public final class Market {
+  private final MarketTable.Builder table =
+      MarketTable.on(Weekdays.between("2023-12-01", "2024-03-29"));
+
+  private Market() {}
+
+  public static Market open() {
+    return new Market();
+  }
+
+  public Market close(String symbol, String date, String close) {
+    table.close(Symbol.of(symbol), LocalDate.parse(date), new BigDecimal(close));
+    return this;
+  }
+
+  public Market split(String symbol, String exDate, String ratio) {
+    return action(symbol, exDate, Kind.SPLIT, ratio);
+  }
+
+  public Market dividend(String symbol, String exDate, String perShare) {
+    return action(symbol, exDate, Kind.DIVIDEND, perShare);
+  }
+
+  public Market implied(String symbol, String exDate, String perShare) {
+    return action(symbol, exDate, Kind.IMPLIED, perShare);
+  }
+
+  private Market action(String symbol, String exDate, Kind kind, String value) {
+    table.action(
+        new CorporateAction(
+            Symbol.of(symbol), LocalDate.parse(exDate), kind, new BigDecimal(value)));
+    return this;
+  }
+
+  public MarketData data() {
+    return table.build();
+  }
+}
