@@ -2,6 +2,8 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
+import io.afterclose.portfoliorefresh.gap.DateCoverage;
+import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.run.JobName;
@@ -88,7 +90,6 @@ final class RunCommand implements Callable<Integer> {
           new JobHistoryStore(opened.dataSource()).latest(JOB, target, RunParameters.EVERYTHING);
       boolean completed = latest.filter(RunSummary::completed).isPresent();
       if (completed && nothingToDo(opened, calendar, target)) {
-        LOG.info("portfolio-refresh {}: nothing to do, no portfolio has a gap", target);
         return ExitCode.DONE.code();
       }
       int revision = latest.map(RunSummary::revision).orElse(1) + (completed ? 1 : 0);
@@ -106,12 +107,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** The planner decides, not the run record. */
   private boolean nothingToDo(Database opened, TradingCalendar calendar, LocalDate target) {
-    return new Composition(opened.dataSource(), calendar, surroundings.clock())
-        .planner()
-        .plan(target, KeyRange.ALL)
-        .work()
-        .isEmpty();
+    GapPlan plan =
+        new Composition(opened.dataSource(), calendar, surroundings.clock())
+            .planner()
+            .plan(target, KeyRange.ALL);
+    if (plan.work().isEmpty()) {
+      LOG.info(
+          "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
+          target,
+          plan.skipped().size(),
+          plan.skipped().stream().map(DateCoverage::date).toList());
+    }
+    return plan.work().isEmpty();
   }
 
   private ExitCode refresh(
