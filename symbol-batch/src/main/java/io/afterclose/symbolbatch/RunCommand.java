@@ -75,13 +75,12 @@ final class RunCommand implements Callable<Integer> {
       JobHistoryStore history = new JobHistoryStore(opened.dataSource());
       List<LocalDate> sessions =
           date == null ? new CatchUp(history, calendar).until(target) : List.of(target);
+      ExitCode worst = ExitCode.DONE;
       for (LocalDate session : sessions) {
         ExitCode code = night(opened, history, calendar, chunk, session);
-        if (code != ExitCode.DONE) {
-          return code.code();
-        }
+        worst = worst == ExitCode.DONE ? code : worst;
       }
-      return ExitCode.DONE.code();
+      return worst.code();
     }
   }
 

@@ -43,7 +43,8 @@ public class CollectPrices {
         "prices",
         new WantedPricesReader(calendar, universe, prices, repository, steps.progress()),
         new FetchPrices(calendar, chain),
-        new StorePrices(calendar, prices, actions, quarantine, universeStore, onboarding),
+        new StorePrices(
+            calendar, prices, actions, quarantine, universeStore, onboarding, steps.progress()),
         night -> result(night, universe, prices));
   }
 

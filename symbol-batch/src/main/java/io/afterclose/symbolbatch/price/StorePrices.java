@@ -8,11 +8,10 @@ import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.night.Night;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -22,14 +21,13 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 /** Stores a chunk of answers in the chunk's transaction, and counts what it did. */
 final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StorePrices.class);
-
   private final TradingCalendar calendar;
   private final PriceStore prices;
   private final CorporateActionStore actions;
   private final QuarantineStore quarantine;
   private final UniverseStore universe;
   private final OnboardingQueueStore onboarding;
+  private final PhaseProgress progress;
 
   private @Nullable Night night;
   private long bars;
@@ -43,13 +41,15 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       CorporateActionStore actions,
       QuarantineStore quarantine,
       UniverseStore universe,
-      OnboardingQueueStore onboarding) {
+      OnboardingQueueStore onboarding,
+      PhaseProgress progress) {
     this.calendar = calendar;
     this.prices = prices;
     this.actions = actions;
     this.quarantine = quarantine;
     this.universe = universe;
     this.onboarding = onboarding;
+    this.progress = progress;
   }
 
   @Override
@@ -108,12 +108,9 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
-    LOG.info(
-        "prices: {} bars merged, {} values quarantined, {} duplicates and {} later bars ignored",
-        bars,
-        quarantined,
-        duplicates,
-        later);
+    progress.note(
+        "%d bars merged, %d values quarantined, %d duplicates and %d later bars ignored"
+            .formatted(bars, quarantined, duplicates, later));
     return step.getExitStatus();
   }
 }

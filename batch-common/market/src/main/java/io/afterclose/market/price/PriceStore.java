@@ -1,11 +1,11 @@
 package io.afterclose.market.price;
 
 import io.afterclose.database.BinaryCopy;
+import io.afterclose.database.StagedMerge;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Daily bars as stored: what a symbol lacks, and how an answer is merged. */
@@ -50,12 +50,19 @@ public final class PriceStore {
       order by g.symbol collate "C"
       """;
 
-  private static final String STAGE =
-      """
-      create temporary table staged_prices on commit drop as
-      select symbol, price_date, open, high, low, close, volume, source, status, flags
-      from market_data_cache with no data
-      """;
+  private static final List<String> COLUMNS =
+      List.of(
+          "symbol",
+          "price_date",
+          "open",
+          "high",
+          "low",
+          "close",
+          "volume",
+          "source",
+          "status",
+          "flags",
+          "fetched_at");
 
   /** Providers answer 32-bit floats: a difference below one in a million is noise. */
   private static final String DIFFERS =
@@ -70,7 +77,7 @@ public final class PriceStore {
   private static final String OPEN_ROWS =
       """
       from market_data_cache m
-      join staged_prices s on s.symbol = m.symbol and s.price_date = m.price_date
+      join staged_market_data_cache s on s.symbol = m.symbol and s.price_date = m.price_date
       where m.status = 'PROVISIONAL' and
       """;
 
@@ -78,7 +85,8 @@ public final class PriceStore {
       """
       insert into market_data_history
         (symbol, price_date, open, high, low, close, volume, source, fetched_at, replaced_at)
-      select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at, ?
+      select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at,
+        s.fetched_at
       """
           + OPEN_ROWS
           + DIFFERS;
@@ -86,7 +94,7 @@ public final class PriceStore {
   private static final String LOG_CORRECTED =
       """
       insert into market_data_changes (symbol, first_date, kind, changed_at)
-      select m.symbol, min(m.price_date), 'PRICE_CORRECTED', ?
+      select m.symbol, min(m.price_date), 'PRICE_CORRECTED', min(s.fetched_at)
       """
           + OPEN_ROWS
           + """
@@ -97,8 +105,8 @@ public final class PriceStore {
   private static final String LOG_ARRIVED =
       """
       insert into market_data_changes (symbol, first_date, kind, changed_at)
-      select s.symbol, min(s.price_date), 'PRICE_ARRIVED', ?
-      from staged_prices s
+      select s.symbol, min(s.price_date), 'PRICE_ARRIVED', min(s.fetched_at)
+      from staged_market_data_cache s
       where not exists (
         select 1 from market_data_cache m
         where m.symbol = s.symbol and m.price_date = s.price_date)
@@ -109,8 +117,8 @@ public final class PriceStore {
       """
       update market_data_cache m set
         open = s.open, high = s.high, low = s.low, close = s.close, volume = s.volume,
-        source = s.source, flags = s.flags, fetched_at = ?
-      from staged_prices s
+        source = s.source, flags = s.flags, fetched_at = s.fetched_at
+      from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL' and
       """
           + DIFFERS;
@@ -118,7 +126,7 @@ public final class PriceStore {
   private static final String FINISH =
       """
       update market_data_cache m set status = 'FINAL'
-      from staged_prices s
+      from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date
         and m.status = 'PROVISIONAL' and s.status = 'FINAL'
       """;
@@ -127,8 +135,9 @@ public final class PriceStore {
       """
       insert into market_data_cache
         (symbol, price_date, open, high, low, close, volume, source, status, flags, fetched_at)
-      select symbol, price_date, open, high, low, close, volume, source, status, flags, ?
-      from staged_prices order by symbol, price_date
+      select symbol, price_date, open, high, low, close, volume, source, status, flags,
+        fetched_at
+      from staged_market_data_cache order by symbol, price_date
       on conflict (symbol, price_date) do nothing
       """;
 
@@ -150,10 +159,12 @@ public final class PriceStore {
       where flags <> '' and price_date between ? and ? and symbol = any (?)
       """;
 
+  private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final Clock clock;
 
   public PriceStore(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     this.clock = clock;
   }
@@ -178,16 +189,25 @@ public final class PriceStore {
    * one in a million (the old bar is kept in history, the change logged), final ones left alone.
    */
   public void save(Collection<PriceRow> rows) {
-    Timestamp now = Timestamp.from(clock.instant());
-    jdbc.execute(STAGE);
-    jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, rows));
-    jdbc.update(KEEP_REPLACED, now);
-    jdbc.update(LOG_CORRECTED, now);
-    jdbc.update(LOG_ARRIVED, now);
-    jdbc.update(CORRECT, now);
-    jdbc.update(FINISH);
-    jdbc.update(INSERT, now);
-    jdbc.execute("drop table staged_prices");
+    Instant now = clock.instant();
+    StagedMerge.run(
+        dataSource,
+        "market_data_cache",
+        COLUMNS,
+        copy -> sorted(rows).forEach(row -> write(copy, row, now)),
+        KEEP_REPLACED,
+        LOG_CORRECTED,
+        LOG_ARRIVED,
+        CORRECT,
+        FINISH,
+        INSERT);
+  }
+
+  private static Stream<PriceRow> sorted(Collection<PriceRow> rows) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparing((PriceRow row) -> row.bar().symbol())
+                .thenComparing(row -> row.bar().date()));
   }
 
   /** Which of the symbols have a price on a session. */
@@ -239,35 +259,7 @@ public final class PriceStore {
         jdbc.query(sql, (row, number) -> Symbol.of(row.getString("symbol")), arguments));
   }
 
-  private static long copy(Connection connection, Collection<PriceRow> rows) throws SQLException {
-    try (BinaryCopy copy =
-        BinaryCopy.into(
-            connection,
-            "staged_prices",
-            "symbol",
-            "price_date",
-            "open",
-            "high",
-            "low",
-            "close",
-            "volume",
-            "source",
-            "status",
-            "flags")) {
-      List<PriceRow> sorted =
-          rows.stream()
-              .sorted(
-                  Comparator.comparing((PriceRow row) -> row.bar().symbol())
-                      .thenComparing(row -> row.bar().date()))
-              .toList();
-      for (PriceRow row : sorted) {
-        write(copy, row);
-      }
-      return copy.finish();
-    }
-  }
-
-  private static void write(BinaryCopy copy, PriceRow row) throws SQLException {
+  private static void write(BinaryCopy copy, PriceRow row, Instant now) {
     DailyBar bar = row.bar();
     copy.startRow();
     copy.text(bar.symbol().text());
@@ -280,6 +272,7 @@ public final class PriceStore {
     copy.text(row.source());
     copy.text(row.finalPrice() ? "FINAL" : "PROVISIONAL");
     copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+    copy.timestamptz(now);
   }
 
   private static PriceGap gap(ResultSet row, int number) throws SQLException {

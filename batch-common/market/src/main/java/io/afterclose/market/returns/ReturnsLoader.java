@@ -46,7 +46,7 @@ public final class ReturnsLoader {
   public ReturnMatrix load(Sessions axis, Collection<Symbol> symbols) {
     Map<Symbol, PriceHistory.Builder> histories = new TreeMap<>();
     symbols.forEach(symbol -> histories.put(symbol, PriceHistory.on(axis, symbol)));
-    jdbc.execute((ConnectionCallback<Integer>) connection -> closes(connection, axis, histories));
+    jdbc.execute((ConnectionCallback<Integer>) connection -> streamed(connection, axis, histories));
     for (CorporateAction action : actions.between(axis.first(), axis.last(), symbols)) {
       PriceHistory.Builder history = histories.get(action.symbol());
       if (history != null) {
@@ -56,6 +56,22 @@ public final class ReturnsLoader {
     List<ReturnSeries> series =
         histories.values().stream().map(history -> ReturnSeries.of(history.build())).toList();
     return ReturnMatrix.of(axis, series);
+  }
+
+  /** The driver streams only inside a transaction; without one it would hold all rows at once. */
+  private static int streamed(
+      Connection connection, Sessions axis, Map<Symbol, PriceHistory.Builder> histories)
+      throws SQLException {
+    if (!connection.getAutoCommit()) {
+      return closes(connection, axis, histories);
+    }
+    connection.setAutoCommit(false);
+    try {
+      return closes(connection, axis, histories);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
   }
 
   private static int closes(

@@ -13,6 +13,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -51,6 +52,11 @@ public final class JobRunner {
       return result(operator.start(job, parameters.toJobParameters()));
     } catch (SQLException failed) {
       throw new IllegalStateException("the run lock could not be taken or given back", failed);
+    } catch (JobInstanceAlreadyCompleteException meanwhile) {
+      return new RunResult(
+          ExitCode.DONE,
+          BatchStatus.COMPLETED,
+          "nothing to do, another run completed it meanwhile");
     } catch (JobExecutionException refused) {
       throw new CommandRefused(
           ExitCode.ALREADY_RUNNING,

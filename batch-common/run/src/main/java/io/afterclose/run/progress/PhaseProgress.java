@@ -27,6 +27,7 @@ public final class PhaseProgress implements StepExecutionListener, ItemWriteList
   private final Clock clock;
   private final AtomicLong expected = new AtomicLong();
   private volatile Instant began = Instant.EPOCH;
+  private volatile String note = "";
 
   /**
    * @param phases the job's steps in their order
@@ -42,12 +43,18 @@ public final class PhaseProgress implements StepExecutionListener, ItemWriteList
   public void beforeStep(StepExecution step) {
     began = clock.instant();
     expected.set(0);
+    note = "";
     display.begin(title(step));
   }
 
   /** Adds to the items the phase has; as long as it has none, the bar shows only a count. */
   public void expect(long items) {
     display.expect(expected.addAndGet(items));
+  }
+
+  /** What else the line at the end of the phase tells. */
+  public void note(String text) {
+    note = "; " + text;
   }
 
   @Override
@@ -60,12 +67,13 @@ public final class PhaseProgress implements StepExecutionListener, ItemWriteList
     display.end();
     double seconds = Duration.between(began, clock.instant()).toMillis() / 1000.0;
     LOG.info(
-        "phase {} {}: {} items in {} s{}",
+        "phase {} {}: {} items in {} s{}{}",
         title(step),
         step.getExitStatus().getExitCode(),
         step.getWriteCount(),
         String.format(Locale.ROOT, "%.1f", seconds),
-        rate(step.getWriteCount(), seconds));
+        rate(step.getWriteCount(), seconds),
+        note);
     return step.getExitStatus();
   }
 

@@ -2,7 +2,9 @@ package io.afterclose.symbolbatch.price.provider;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A bar as a provider answered it, before anybody looked whether it can be true. */
@@ -44,5 +46,15 @@ public sealed interface AnsweredBar {
    * @param field which field
    * @param text what stood there
    */
-  record Illegible(String date, String field, String text) implements AnsweredBar {}
+  record Illegible(String date, String field, String text) implements AnsweredBar {
+
+    /** The day of the bar, where its date is one. */
+    public Optional<LocalDate> day() {
+      try {
+        return Optional.of(LocalDate.parse(date));
+      } catch (DateTimeParseException none) {
+        return Optional.empty();
+      }
+    }
+  }
 }

@@ -89,8 +89,15 @@ public final class CsvProvider implements PriceProvider {
         listing.later);
   }
 
+  /**
+   * A row that is illegible counts for the day it names, or for every request when it names none.
+   */
   private static boolean wanted(AnsweredBar bar, PriceRequest request) {
-    return !(bar instanceof AnsweredBar.Legible readable) || within(readable.date(), request);
+    if (bar instanceof AnsweredBar.Legible legible) {
+      return within(legible.date(), request);
+    }
+    return bar instanceof AnsweredBar.Illegible illegible
+        && illegible.day().map(day -> within(day, request)).orElse(true);
   }
 
   private static boolean within(LocalDate date, PriceRequest request) {

@@ -13,59 +13,44 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
  * statement that merges it. Runs in the caller's Spring transaction on the data source, and needs
  * one.
  */
-public final class StagedUpsert {
+public final class StagedMerge {
   /** Above this the planner's guess about a fresh table is too far off. */
   private static final int ROWS_TO_ANALYZE = 1_000;
 
-  private StagedUpsert() {}
+  private StagedMerge() {}
 
   /**
    * Stages rows in {@code staged_<target>}, which has the target's columns of these names, and runs
-   * the statement that reads it.
+   * the statements that read it, one after the other. The staging table is dropped at the end.
    *
    * @param target a plain table name, without a schema
-   * @param mergeSql as {@code insert into target ... select ... from staged_target on conflict ...}
-   * @return the rows that the statement inserted or updated
+   * @param merges as {@code insert into target ... select ... from staged_target on conflict ...}
+   * @return the rows that the last statement inserted or updated
    */
   public static long run(
       DataSource dataSource,
       String target,
       List<String> columns,
       Consumer<BinaryCopy> rows,
-      String mergeSql) {
+      String... merges) {
     String staging = "staged_" + target;
-    String create =
-        "create temp table %s on commit drop as select %s from %s with no data"
-            .formatted(staging, String.join(", ", columns), target);
-    return run(dataSource, staging, create, columns, rows, mergeSql);
-  }
-
-  /**
-   * As {@link #run(DataSource, String, List, Consumer, String)}, with a staging table of the
-   * caller's making; it is dropped at the end.
-   *
-   * @param createSql creates the temporary table {@code stagingTable} with at least the columns
-   */
-  public static long run(
-      DataSource dataSource,
-      String stagingTable,
-      String createSql,
-      List<String> columns,
-      Consumer<BinaryCopy> rows,
-      String mergeSql) {
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try (Statement statement = connection.createStatement()) {
-      requireTransaction(connection, stagingTable);
-      statement.execute(createSql);
-      long staged = copy(connection, stagingTable, columns, rows);
-      if (staged > ROWS_TO_ANALYZE) {
-        statement.execute("analyze " + stagingTable);
+      requireTransaction(connection, staging);
+      statement.execute(
+          "create temp table %s on commit drop as select %s from %s with no data"
+              .formatted(staging, String.join(", ", columns), target));
+      if (copy(connection, staging, columns, rows) > ROWS_TO_ANALYZE) {
+        statement.execute("analyze " + staging);
       }
-      long merged = statement.executeLargeUpdate(mergeSql);
-      statement.execute("drop table " + stagingTable);
+      long merged = 0;
+      for (String merge : merges) {
+        merged = statement.executeLargeUpdate(merge);
+      }
+      statement.execute("drop table " + staging);
       return merged;
     } catch (SQLException e) {
-      throw SqlFailure.of("merge " + stagingTable, e);
+      throw SqlFailure.of("merge " + staging, e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }

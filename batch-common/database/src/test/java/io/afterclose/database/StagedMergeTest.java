@@ -17,7 +17,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ExtendWith(ServerExtension.class)
-final class StagedUpsertTest {
+final class StagedMergeTest {
   private static final List<String> COLUMNS = List.of("symbol", "price");
   private static final String MERGE =
       """
@@ -77,7 +77,7 @@ final class StagedUpsertTest {
     Long changed =
         transaction.execute(
             status ->
-                StagedUpsert.run(
+                StagedMerge.run(
                     dataSource,
                     "quote",
                     COLUMNS,
@@ -91,23 +91,20 @@ final class StagedUpsertTest {
   }
 
   @Test
-  void a_staging_table_may_have_columns_of_its_own() {
+  void several_statements_read_the_same_rows_in_their_order() {
     Long changed =
         transaction.execute(
             status ->
-                StagedUpsert.run(
+                StagedMerge.run(
                     dataSource,
-                    "raise",
-                    "create temp table raise (symbol text, percent float8) on commit drop",
-                    List.of("symbol", "percent"),
+                    "quote",
+                    COLUMNS,
                     copy -> copy.startRow().text("B").float8(50.0),
-                    """
-                    update quote set price = price * (1 + percent / 100)
-                    from raise where raise.symbol = quote.symbol
-                    """));
+                    "delete from quote q using staged_quote s where q.symbol = s.symbol",
+                    "insert into quote (symbol, price) select symbol, price * 2 from staged_quote"));
     assertThat(changed).isEqualTo(1);
     assertThat(jdbc.queryForObject("select price from quote where symbol = 'B'", Double.class))
-        .isEqualTo(3.0);
+        .isEqualTo(100.0);
   }
 
   @Test
@@ -118,7 +115,7 @@ final class StagedUpsertTest {
   }
 
   private static long upsert(Map<String, Double> quotes) {
-    return StagedUpsert.run(
+    return StagedMerge.run(
         dataSource,
         "quote",
         COLUMNS,
