@@ -49,10 +49,15 @@ final class Composition {
         calendar, new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock));
   }
 
+  /** Where rows are wrong nobody knows, so the run is to try and to tell. */
   private boolean hasCash(Portfolio portfolio, LocalDate date) {
     Map<Long, PortfolioStore.StatedRows> stated = portfolios().stated(List.of(portfolio));
-    PortfolioHistory history =
-        Objects.requireNonNull(stated.get(portfolio.id()), "stated rows").of(portfolio);
+    PortfolioHistory history;
+    try {
+      history = Objects.requireNonNull(stated.get(portfolio.id()), "stated rows").of(portfolio);
+    } catch (IllegalArgumentException wrong) {
+      return true;
+    }
     return CashLedger.upTo(date, history, market().load(List.of(history), List.of(date)))
             .state()
             .cash()

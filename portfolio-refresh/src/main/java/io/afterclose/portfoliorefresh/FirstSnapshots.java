@@ -50,6 +50,7 @@ final class FirstSnapshots implements FirstSnapshot {
   private static boolean holds(PortfolioStore store, Portfolio portfolio, LocalDate date) {
     return Objects.requireNonNull(
             store.stated(List.of(portfolio)).get(portfolio.id()), "stated rows")
+        .of(portfolio)
         .positions()
         .stream()
         .anyMatch(position -> position.openOn(date));

@@ -18,6 +18,7 @@ import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.JobRunner;
 import io.afterclose.run.launch.RunResult;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.report.Alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -148,20 +150,39 @@ final class RunCommand implements Callable<Integer> {
           parameters.targetDate(),
           result.status(),
           result.description());
+      if (failed(result)) {
+        context
+            .getBean(Alerts.class)
+            .raise(
+                JOB.text() + " " + parameters.targetDate(),
+                "the run failed: " + result.description() + "; the next run resumes it");
+      }
       return result.exitCode();
     }
   }
 
-  /** Reads 60m, 5s, 0s and the like. */
+  /** Before a gate that stayed shut the alert was raised already. */
+  private static boolean failed(RunResult result) {
+    return result.status() == BatchStatus.FAILED && result.exitCode() != ExitCode.NOT_READY;
+  }
+
+  /** Reads 60m, 5s, 0s and the like; a number alone says no unit and is refused. */
   static final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String text) {
       try {
-        return DurationStyle.SIMPLE.parse(text);
+        return DurationStyle.SIMPLE.parse(withUnit(text));
       } catch (IllegalArgumentException wrong) {
         throw new TypeConversionException("'" + text + "' is no duration such as 60m, 30s or 0s");
       }
+    }
+
+    private static String withUnit(String text) {
+      if (text.isEmpty() || !Character.isLetter(text.charAt(text.length() - 1))) {
+        throw new IllegalArgumentException("a unit was expected");
+      }
+      return text;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.symbolbatch.price.provider.CsvProvider;
@@ -81,7 +82,11 @@ final class ProviderOptions {
     PriceProvider chosen =
         switch (provider) {
           case csv ->
-              CsvProvider.open(prices, actions, basis, session.minusDays(LOOKBACK_DAYS), session);
+              CsvProvider.open(
+                  prices,
+                  actions,
+                  basis,
+                  Sessions.of(calendar.sessions(session.minusDays(LOOKBACK_DAYS), session)));
           case sample -> new SampleMarket(calendar);
         };
     return new ProviderChain(List.of(chosen));

@@ -151,7 +151,7 @@ public final class GapStore {
 
   private static Existing existing(ResultSet row, int number) throws SQLException {
     return new Existing(
-        new Portfolio(row.getLong("portfolio_id"), row.getString("name")),
+        Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")),
         dates(row.getArray("dates")));
   }
 

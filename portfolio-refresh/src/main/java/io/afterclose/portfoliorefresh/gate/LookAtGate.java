@@ -74,7 +74,7 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
       case OPEN -> {
         return RepeatStatus.FINISHED;
       }
-      case CLOSED -> throw abort(date, "the symbol job ended " + words(latest));
+      case CLOSED -> throw abort(date, "the symbol job " + words(latest));
       case WAIT -> {
         if (last) {
           throw abort(date, "waited " + wait.longest() + ", the symbol job " + words(latest));
@@ -88,9 +88,10 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
   /** In slices, so that a request to stop is heard. */
   private void sleep(Duration length, StepExecution step) throws InterruptedException {
     Instant wake = clock.instant().plus(length);
-    while (clock.instant().isBefore(wake) && !step.isTerminateOnly()) {
-      Duration left = Duration.between(clock.instant(), wake);
+    Duration left = length;
+    while (left.compareTo(Duration.ZERO) > 0 && !step.isTerminateOnly()) {
       pause.sleep(left.compareTo(SLICE) < 0 ? left : SLICE);
+      left = Duration.between(clock.instant(), wake);
     }
   }
 

@@ -93,7 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     throw usage(
         "nothing was imported from "
-            + file
+            + shownFile()
             + ":\n"
             + ((ParsedPositions.Refused) parsed)
                 .errors().stream()
@@ -105,12 +105,20 @@ public final class ImportCommand implements Callable<Integer> {
     try (Reader reader = Files.newBufferedReader(file)) {
       return PositionsCsv.parse(reader);
     } catch (NoSuchFileException missing) {
-      throw usage("file " + file + ": there is no such file");
+      throw usage(shownFile() + ": there is no such file");
     } catch (CharacterCodingException binary) {
-      throw usage("file " + file + ": it is not UTF-8 text; nothing was imported");
+      throw usage(shownFile() + ": it is not UTF-8 text; nothing was imported");
     } catch (IOException unreadable) {
-      throw usage("file " + file + ": it cannot be read: " + unreadable.getMessage());
+      throw usage(shownFile() + ": it cannot be read: " + harmless(unreadable.getMessage()));
     }
+  }
+
+  private String shownFile() {
+    return "file " + harmless(file.toString());
+  }
+
+  private static String harmless(@Nullable String text) {
+    return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
   }
 
   private Portfolio store(

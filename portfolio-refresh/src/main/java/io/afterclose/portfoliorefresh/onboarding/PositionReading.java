@@ -66,8 +66,13 @@ final class PositionReading {
     return fields.check(
         Column.MULTIPLIER,
         fields.decimal(Column.MULTIPLIER),
-        multiplier -> multiplier.signum() > 0,
-        "a multiplier above 0");
+        multiplier -> multiplier.signum() > 0 && storable(multiplier),
+        "a multiplier above 0 with at most 12 digits before and 6 after the point");
+  }
+
+  private static boolean storable(BigDecimal multiplier) {
+    BigDecimal shortest = multiplier.stripTrailingZeros();
+    return shortest.scale() <= 6 && shortest.precision() - shortest.scale() <= 12;
   }
 
   private static Optional<LocalDate> exitDate(LineFields fields, Optional<LocalDate> entryDate) {

@@ -12,6 +12,15 @@ public record Portfolio(long id, String name) {
     name = PortfolioName.of(name).text();
   }
 
+  /** As stored; a name that no import would take is shown escaped, so it harms nobody else. */
+  public static Portfolio stored(long id, String name) {
+    try {
+      return new Portfolio(id, name);
+    } catch (IllegalArgumentException hostile) {
+      return new Portfolio(id, Quoted.of(name));
+    }
+  }
+
   @Override
   public String toString() {
     return "portfolio '" + name + "' (" + id + ")";

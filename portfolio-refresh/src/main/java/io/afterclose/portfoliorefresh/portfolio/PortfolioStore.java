@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 
 /** Portfolios, their positions, cash and manual valuations as stored. */
 public final class PortfolioStore {
@@ -123,7 +124,7 @@ public final class PortfolioStore {
     return jdbc
         .query(
             BY_NAME,
-            (row, number) -> new Portfolio(row.getLong("portfolio_id"), row.getString("name")),
+            (row, number) -> Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")),
             name)
         .stream()
         .findFirst();
@@ -137,12 +138,12 @@ public final class PortfolioStore {
   /** What was stated about portfolios, in three queries however many they are. */
   public Map<Long, StatedRows> stated(Collection<Portfolio> portfolios) {
     Long[] keys = portfolios.stream().map(Portfolio::id).toArray(Long[]::new);
-    Map<Long, List<Position>> positions =
-        jdbc.query(POSITIONS, PortfolioStore::position, (Object) keys).stream()
-            .collect(Collectors.groupingBy(Position::portfolioId));
-    Map<Long, List<CashMovement>> cash =
-        jdbc.query(CASH, PortfolioStore::cash, (Object) keys).stream()
-            .collect(Collectors.groupingBy(CashMovement::portfolioId));
+    Map<Long, List<StoredRow<Position>>> positions =
+        jdbc.query(POSITIONS, judged(PortfolioStore::position), (Object) keys).stream()
+            .collect(Collectors.groupingBy(StoredRow::portfolioId));
+    Map<Long, List<StoredRow<CashMovement>>> cash =
+        jdbc.query(CASH, judged(PortfolioStore::cash), (Object) keys).stream()
+            .collect(Collectors.groupingBy(StoredRow::portfolioId));
     Map<Long, List<OwnedValuation>> valuations =
         jdbc.query(VALUATIONS, PortfolioStore::valuation, (Object) keys).stream()
             .collect(Collectors.groupingBy(OwnedValuation::portfolioId));
@@ -159,17 +160,32 @@ public final class PortfolioStore {
                             .toList())));
   }
 
+  /** A bad row is kept with its reason, so that it stops its own portfolio and no other. */
+  private static <T> RowMapper<StoredRow<T>> judged(RowMapper<T> mapper) {
+    return (row, number) -> {
+      long portfolioId = row.getLong("portfolio_id");
+      try {
+        return StoredRow.good(portfolioId, mapper.mapRow(row, number));
+      } catch (IllegalArgumentException wrong) {
+        return StoredRow.bad(portfolioId, wrong);
+      }
+    };
+  }
+
   /** The rows of one portfolio, not yet checked against each other. */
   public record StatedRows(
-      List<Position> positions, List<CashMovement> cash, List<ManualValuation> valuations) {
+      List<StoredRow<Position>> positions,
+      List<StoredRow<CashMovement>> cash,
+      List<ManualValuation> valuations) {
 
     /**
      * The history they make.
      *
-     * @throws IllegalArgumentException when two of them contradict each other
+     * @throws IllegalArgumentException when one of them is wrong or two contradict each other
      */
     public PortfolioHistory of(Portfolio portfolio) {
-      return new PortfolioHistory(portfolio, positions, cash, valuations);
+      return new PortfolioHistory(
+          portfolio, StoredRow.values(positions), StoredRow.values(cash), valuations);
     }
   }
 

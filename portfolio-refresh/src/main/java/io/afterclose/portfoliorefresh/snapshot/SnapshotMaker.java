@@ -49,7 +49,8 @@ public final class SnapshotMaker {
 
   /**
    * Makes the snapshots and shows each portfolio's newest values on its positions. A portfolio that
-   * cannot be valued is left out and told; an unchanged snapshot is not written again.
+   * cannot be valued, for whatever reason, is left out and told; an unchanged snapshot is not
+   * written again.
    *
    * @param reason why the snapshots are made, kept with them
    */
@@ -69,8 +70,8 @@ public final class SnapshotMaker {
         (one, history) -> {
           try {
             valued.addAll(value(one, history, data));
-          } catch (IllegalArgumentException | ArithmeticException wrong) {
-            failed.put(one.portfolio(), String.valueOf(wrong.getMessage()));
+          } catch (RuntimeException itsOwn) {
+            failed.put(one.portfolio(), String.valueOf(itsOwn.getMessage()));
           }
         });
     int written = add(valued, dates, reason, jobExecutionId);

@@ -1,10 +1,10 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.database.BinaryCopy;
+import io.afterclose.database.StagedMerge;
+import io.afterclose.portfoliorefresh.portfolio.Money;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.run.output.ResultTable;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,19 +28,21 @@ public final class SnapshotStore {
       where portfolio_id = any (?) and snapshot_date = any (?::date[])
       """;
 
-  private static final String STAGE_VALUES =
-      """
-      create temporary table staged_values on commit drop as
-      select position_id, last_price, last_price_date, valued_on, market_value, unrealized_pnl
-      from positions with no data
-      """;
+  private static final List<String> SHOWN =
+      List.of(
+          "position_id",
+          "last_price",
+          "last_price_date",
+          "valued_on",
+          "market_value",
+          "unrealized_pnl");
 
   private static final String SHOW_VALUES =
       """
       update positions p set
         last_price = v.last_price, last_price_date = v.last_price_date, valued_on = v.valued_on,
         market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
-      from staged_values v
+      from staged_positions v
       where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
       """;
 
@@ -85,10 +87,12 @@ public final class SnapshotStore {
   /** A snapshot with what its row says besides. */
   record Row(Snapshot snapshot, int revision, String reason) {}
 
+  private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final Clock clock;
 
   public SnapshotStore(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     this.clock = clock;
   }
@@ -117,10 +121,12 @@ public final class SnapshotStore {
 
   /** Shows values on positions, unless they already show those of a later date. */
   void show(LocalDate date, List<PositionValuation> valuations) {
-    jdbc.execute(STAGE_VALUES);
-    jdbc.execute((ConnectionCallback<Long>) connection -> copyValues(connection, date, valuations));
-    jdbc.update(SHOW_VALUES);
-    jdbc.execute("drop table staged_values");
+    StagedMerge.run(
+        dataSource,
+        "positions",
+        SHOWN,
+        copy -> valuations.forEach(valuation -> show(copy, date, valuation)),
+        SHOW_VALUES);
   }
 
   /** The latest revisions by portfolio name and date. */
@@ -218,32 +224,13 @@ public final class SnapshotStore {
     copy.int4(snapshot.unpricedCount());
   }
 
-  private static long copyValues(
-      Connection connection, LocalDate date, List<PositionValuation> valuations) {
-    try (BinaryCopy copy =
-        BinaryCopy.into(
-            connection,
-            "staged_values",
-            "position_id",
-            "last_price",
-            "last_price_date",
-            "valued_on",
-            "market_value",
-            "unrealized_pnl")) {
-      for (PositionValuation valuation : valuations) {
-        copy.startRow();
-        copy.int8(valuation.position().id());
-        copy.numeric(valuation.price());
-        copy.date(valuation.priceDate());
-        copy.date(date);
-        copy.numeric(valuation.value().map(SnapshotStore::cents).orElse(null));
-        copy.numeric(valuation.unrealizedPnl().map(SnapshotStore::cents).orElse(null));
-      }
-      return copy.finish();
-    }
-  }
-
-  private static BigDecimal cents(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_UP);
+  private static void show(BinaryCopy copy, LocalDate date, PositionValuation valuation) {
+    copy.startRow();
+    copy.int8(valuation.position().id());
+    copy.numeric(valuation.price());
+    copy.date(valuation.priceDate());
+    copy.date(date);
+    copy.numeric(valuation.value().map(Money::toCents).orElse(null));
+    copy.numeric(valuation.unrealizedPnl().map(Money::toCents).orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.database.Database;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioName;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.JobName;
 import io.afterclose.run.launch.CommandRefused;
@@ -43,25 +44,28 @@ public final class SnapshotsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<String> name = Optional.ofNullable(portfolio).map(SnapshotsCommand::cleaned);
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
-      if (portfolio != null) {
-        requireKnown(opened, portfolio);
-      }
+      name.ifPresent(asked -> requireKnown(opened, asked));
       output.print(
           new SnapshotStore(opened.dataSource(), surroundings.clock())
-              .find(
-                  Optional.ofNullable(portfolio),
-                  Optional.ofNullable(from),
-                  Optional.ofNullable(to)));
+              .find(name, Optional.ofNullable(from), Optional.ofNullable(to)));
     }
     return ExitCode.DONE.code();
+  }
+
+  private static String cleaned(String written) {
+    try {
+      return PortfolioName.of(written).text();
+    } catch (IllegalArgumentException none) {
+      throw new CommandRefused(ExitCode.USAGE, String.valueOf(none.getMessage()));
+    }
   }
 
   private void requireKnown(Database opened, String name) {
     if (new PortfolioStore(opened.dataSource(), surroundings.clock()).find(name).isEmpty()) {
       throw new CommandRefused(
-          ExitCode.USAGE,
-          "there is no portfolio '" + name.replaceAll("\\p{Cntrl}", "?") + "'; see 'import'");
+          ExitCode.USAGE, "there is no portfolio '" + name + "'; see 'import'");
     }
   }
 }

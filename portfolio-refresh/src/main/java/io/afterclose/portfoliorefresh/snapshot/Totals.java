@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
+import io.afterclose.portfoliorefresh.portfolio.Money;
 import io.afterclose.portfoliorefresh.snapshot.Snapshot.Status;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** The unrounded sums over a day's positions. */
 record Totals(List<PositionValuation> positions) {
   private static final int RATIO_DECIMALS = 6;
+  private static final int PERCENT_DIGITS = 22;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   BigDecimal value() {
@@ -40,8 +42,9 @@ record Totals(List<PositionValuation> positions) {
   /** Unrealised profit in per cent of the gross cost; 0 without cost. */
   BigDecimal pnlPercent() {
     BigDecimal grossCost = sum(costs(true).map(BigDecimal::abs));
-    return ratio(pnl().multiply(HUNDRED), grossCost)
-        .orElse(BigDecimal.ZERO.setScale(RATIO_DECIMALS));
+    BigDecimal percent =
+        ratio(pnl().multiply(HUNDRED), grossCost).orElse(BigDecimal.ZERO.setScale(RATIO_DECIMALS));
+    return Money.requireDigits(percent, PERCENT_DIGITS, "a profit in per cent");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
+import io.afterclose.portfoliorefresh.portfolio.Money;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.util.List;
 
@@ -10,8 +11,19 @@ import java.util.List;
  * @param positions the positions open on its date, valued, unrounded
  */
 public record ValuedSnapshot(Snapshot snapshot, List<PositionValuation> positions) {
-  /** Copies. */
+  private static final int PRICE_DIGITS = 18;
+
+  /** Copies, and checks that each position can be shown, as the snapshot's own amounts can. */
   public ValuedSnapshot {
     positions = List.copyOf(positions);
+    positions.forEach(ValuedSnapshot::requireShowable);
+  }
+
+  private static void requireShowable(PositionValuation valued) {
+    valued.value().ifPresent(Money::toCents);
+    valued.unrealizedPnl().ifPresent(Money::toCents);
+    if (valued.price() != null) {
+      Money.requireDigits(valued.price(), PRICE_DIGITS, "a price of " + valued.position().symbol());
+    }
   }
 }

@@ -55,15 +55,20 @@ public final class MarketDataLoader {
     return table.build();
   }
 
-  /** An option without an exit is valued on its expiry, however long ago that was. */
+  /** An option that is held on past its expiry is worth what it settled at, however long ago. */
   private static LocalDate oldestValued(List<Position> positions, LocalDate oldest) {
     return positions.stream()
-        .filter(position -> position.exitDate() == null)
+        .filter(position -> heldAfter(position, oldest))
         .flatMap(position -> position.contract().stream())
         .map(OptionContract::expiry)
         .filter(expiry -> expiry.isBefore(oldest))
         .min(LocalDate::compareTo)
         .orElse(oldest);
+  }
+
+  private static boolean heldAfter(Position position, LocalDate day) {
+    LocalDate exit = position.exitDate();
+    return exit == null || exit.isAfter(day);
   }
 
   private Sessions axis(LocalDate oldest, LocalDate newest) {

@@ -10,6 +10,7 @@ import io.afterclose.quant.price.Sessions;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.price.provider.AnsweredBar;
 import io.afterclose.symbolbatch.price.provider.AnsweredBar.Legible;
+import io.afterclose.symbolbatch.price.provider.PriceRange;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** The door: what is a price, what is odd about it, and what is none, for one symbol's answer. */
 final class PriceChecks {
 
-  private static final BigDecimal TOO_LARGE = new BigDecimal("1e9");
+  private static final int PRICE_SCALE = 8;
+  private static final BigDecimal HALF_A_SHARE = new BigDecimal("0.5");
   private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
 
   private final Night night;
@@ -64,7 +67,7 @@ final class PriceChecks {
    */
   List<PriceRow> check(List<AnsweredBar> bars) {
     Map<LocalDate, DailyBar> days = new TreeMap<>();
-    onePerDay(bars).forEach((date, bar) -> admit(bar, days));
+    onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
     List<PriceRow> rows = new ArrayList<>();
     LocalDate previousDate = gap.previousDate();
     BigDecimal previousClose = gap.previousClose();
@@ -89,7 +92,9 @@ final class PriceChecks {
     Map<LocalDate, Legible> days = new TreeMap<>();
     for (AnsweredBar bar : bars) {
       if (bar instanceof Legible readable) {
-        days.merge(readable.date(), readable, this::preferred);
+        if (admitted(readable)) {
+          days.merge(readable.date(), readable, this::preferred);
+        }
       } else if (bar instanceof AnsweredBar.Illegible illegible) {
         quarantine(
             illegible.date(),
@@ -105,38 +110,39 @@ final class PriceChecks {
     return Legible.PREFERENCE.compare(one, other) >= 0 ? one : other;
   }
 
-  private void admit(Legible bar, Map<LocalDate, DailyBar> days) {
+  /** Whether a bar is one of a session and has a close; else it is in quarantine. */
+  private boolean admitted(Legible bar) {
     String date = bar.date().toString();
     if (night.lookback().indexOf(bar.date()) < 0) {
       quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
-    } else if (price(date, "close", bar.close()) != null) {
-      days.put(
-          bar.date(),
-          new DailyBar(
-              gap.symbol(),
-              bar.date(),
-              price(date, "open", bar.open()),
-              price(date, "high", bar.high()),
-              price(date, "low", bar.low()),
-              bar.close(),
-              volume(date, bar.volume())));
+      return false;
     }
+    return price(date, "close", bar.close()).isPresent();
   }
 
-  /** The value where it can be a price, else null and a row in quarantine. */
-  private @Nullable BigDecimal price(String date, String field, @Nullable BigDecimal value) {
+  private DailyBar dailyBar(Legible bar) {
+    String date = bar.date().toString();
+    return new DailyBar(
+        gap.symbol(),
+        bar.date(),
+        price(date, "open", bar.open()).orElse(null),
+        price(date, "high", bar.high()).orElse(null),
+        price(date, "low", bar.low()).orElse(null),
+        bar.close().setScale(PRICE_SCALE, RoundingMode.HALF_UP),
+        volume(date, bar.volume()));
+  }
+
+  /** The value as it is stored; empty where it is not given, or no price and now in quarantine. */
+  private Optional<BigDecimal> price(String date, String field, @Nullable BigDecimal value) {
     if (value == null) {
-      return null;
+      return Optional.empty();
     }
-    if (value.signum() <= 0) {
-      quarantine(date, "NOT_POSITIVE", field + " is " + shown(value));
-      return null;
+    PriceRange range = PriceRange.of(value);
+    if (range != PriceRange.PRICE) {
+      quarantine(date, range.name(), field + " is " + shown(value));
+      return Optional.empty();
     }
-    if (value.compareTo(TOO_LARGE) >= 0) {
-      quarantine(date, "TOO_LARGE", field + " is " + shown(value));
-      return null;
-    }
-    return value;
+    return Optional.of(value.setScale(PRICE_SCALE, RoundingMode.HALF_UP));
   }
 
   private @Nullable Long volume(String date, @Nullable BigDecimal value) {
@@ -147,7 +153,9 @@ final class PriceChecks {
       quarantine(date, "BAD_VOLUME", "volume is " + shown(value));
       return null;
     }
-    return value.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    return value.compareTo(HALF_A_SHARE) < 0
+        ? 0L
+        : value.setScale(0, RoundingMode.HALF_UP).longValueExact();
   }
 
   private boolean consecutive(LocalDate before, LocalDate date) {

@@ -19,7 +19,7 @@ final class Cell {
   /** For the eye: doubles to six significant digits, no control characters. */
   static String readable(@Nullable Object value) {
     String text = value instanceof Double number ? rounded(number) : exact(value);
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", "?");
   }
 
   private static String rounded(double number) {

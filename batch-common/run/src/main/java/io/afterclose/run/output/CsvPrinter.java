@@ -7,12 +7,16 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SequenceWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /** CSV with a header, RFC 4180 quoting, line feed at the end of each line. */
 final class CsvPrinter {
 
   private static final CsvMapper MAPPER =
-      CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      CsvMapper.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING)
+          .build();
 
   private CsvPrinter() {}
 
@@ -22,9 +26,6 @@ final class CsvPrinter {
     try (SequenceWriter writer = MAPPER.writer(schema.build()).writeValues(out)) {
       for (List<@Nullable Object> row : result.rows()) {
         writer.write(row.stream().map(Cell::exact).toList());
-      }
-      if (result.size() == 0) {
-        out.print(String.join(",", result.columns()) + "\n");
       }
     }
   }

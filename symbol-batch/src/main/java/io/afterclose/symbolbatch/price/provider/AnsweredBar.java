@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** A bar as a provider answered it, before anybody looked whether it can be true. */
 public sealed interface AnsweredBar {
 
+  /** The day it is of; empty where its date is none. */
+  Optional<LocalDate> day();
+
   /**
    * Its numbers are numbers; USD as traded, volume in shares or contracts.
    *
@@ -37,6 +40,11 @@ public sealed interface AnsweredBar {
             .thenComparing(Legible::open, ABSENT_FIRST)
             .thenComparing(Legible::high, ABSENT_FIRST)
             .thenComparing(Legible::low, ABSENT_FIRST);
+
+    @Override
+    public Optional<LocalDate> day() {
+      return Optional.of(date);
+    }
   }
 
   /**
@@ -48,7 +56,7 @@ public sealed interface AnsweredBar {
    */
   record Illegible(String date, String field, String text) implements AnsweredBar {
 
-    /** The day of the bar, where its date is one. */
+    @Override
     public Optional<LocalDate> day() {
       try {
         return Optional.of(LocalDate.parse(date));

@@ -9,10 +9,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** Dividends and splits from files with the columns symbol, date, dividend and split. */
 final class CsvActionFiles {
@@ -23,7 +24,12 @@ final class CsvActionFiles {
   private static final int DIVIDEND = 2;
   private static final int SPLIT = 3;
 
-  private final Map<Symbol, List<CorporateAction>> actions = new TreeMap<>();
+  /** Of two answers for one day, whatever their order. */
+  private static final BinaryOperator<CorporateAction> LARGER =
+      BinaryOperator.maxBy(Comparator.comparing(CorporateAction::value));
+
+  /** By symbol, then by date and kind. */
+  private final Map<Symbol, Map<String, CorporateAction>> actions = new TreeMap<>();
 
   void read(Path file) {
     CsvTable.read(file, COLUMNS, List.of(), row -> add(file, row));
@@ -31,7 +37,7 @@ final class CsvActionFiles {
 
   /** All actions of a symbol, of any date. */
   List<CorporateAction> of(Symbol symbol) {
-    return actions.getOrDefault(symbol, List.of());
+    return List.copyOf(actions.getOrDefault(symbol, Map.of()).values());
   }
 
   private void add(Path file, CsvTable.Row row) {
@@ -50,10 +56,15 @@ final class CsvActionFiles {
 
   private void add(Symbol symbol, LocalDate date, CorporateAction.Kind kind, String text) {
     BigDecimal value = text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
-    if (value.signum() != 0) {
-      actions
-          .computeIfAbsent(symbol, none -> new ArrayList<>())
-          .add(new CorporateAction(symbol, date, kind, value));
+    if (value.signum() == 0) {
+      return;
     }
+    if (PriceRange.of(value) != PriceRange.PRICE) {
+      throw new IllegalArgumentException(
+          "a " + kind + " above 0 and below 1e9 was expected, found " + text);
+    }
+    actions
+        .computeIfAbsent(symbol, none -> new TreeMap<>())
+        .merge(date + " " + kind, new CorporateAction(symbol, date, kind, value), LARGER);
   }
 }

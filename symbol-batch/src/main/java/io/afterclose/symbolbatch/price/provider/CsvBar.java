@@ -20,6 +20,15 @@ record CsvBar(
 
   private static final int LONGEST_NUMBER = 40;
 
+  /**
+   * The bar of a row that has one.
+   *
+   * @throws ClassCastException when the row is illegible
+   */
+  AnsweredBar.Legible legible() {
+    return (AnsweredBar.Legible) bar;
+  }
+
   /** Reads a row whose columns are those of {@link CsvPriceFiles#COLUMNS}. */
   static CsvBar of(CsvTable.Row row) {
     String date = row.text(CsvPriceFiles.DATE);
@@ -47,7 +56,9 @@ record CsvBar(
             number(row, CsvPriceFiles.VOLUME, odd));
     BigDecimal adjusted = number(row, CsvPriceFiles.ADJ_CLOSE, odd);
     return new CsvBar(
-        bar, adjusted != null && adjusted.signum() > 0 ? adjusted : null, List.copyOf(odd));
+        bar,
+        adjusted != null && PriceRange.of(adjusted) == PriceRange.PRICE ? adjusted : null,
+        List.copyOf(odd));
   }
 
   private static CsvBar illegible(String date, String field, String text) {

@@ -60,14 +60,13 @@ final class CsvPriceFiles {
 
   private void add(Symbol symbol, CsvBar row) {
     Listing listing = listings.computeIfAbsent(symbol, unknown -> new Listing());
-    if (row.bar() instanceof AnsweredBar.Legible bar) {
-      listing.firstDay = bar.date().isBefore(listing.firstDay) ? bar.date() : listing.firstDay;
-      if (bar.date().isAfter(to)) {
-        listing.later++;
-      } else if (!bar.date().isBefore(from)) {
-        listing.bars.add(row);
-      }
-    } else {
+    LocalDate day = row.bar().day().orElse(to);
+    if (row.bar() instanceof AnsweredBar.Legible) {
+      listing.firstDay = day.isBefore(listing.firstDay) ? day : listing.firstDay;
+    }
+    if (day.isAfter(to)) {
+      listing.later++;
+    } else if (!day.isBefore(from)) {
       listing.bars.add(row);
     }
   }

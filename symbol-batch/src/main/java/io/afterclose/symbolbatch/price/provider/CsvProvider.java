@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.price.provider;
 
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -8,9 +9,11 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +24,26 @@ import org.jspecify.annotations.Nullable;
 public final class CsvProvider implements PriceProvider {
 
   private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL128;
-  private static final int PRICE_SCALE = 8;
   private static final int IMPLIED_SCALE = 12;
 
   /** A smaller difference between the two ratios is the rounding of 32-bit closes. */
   private static final BigDecimal RATIO_NOISE = new BigDecimal("0.0001");
 
+  private static final Comparator<CsvBar> PREFERENCE =
+      Comparator.comparing(CsvBar::legible, AnsweredBar.Legible.PREFERENCE)
+          .thenComparing(CsvBar::adjustedClose, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private final Sessions lookback;
   private final Map<Symbol, CsvPriceFiles.Listing> listings;
   private final @Nullable CsvActionFiles actions;
   private final PriceBasis basis;
 
   private CsvProvider(
+      Sessions lookback,
       Map<Symbol, CsvPriceFiles.Listing> listings,
       @Nullable CsvActionFiles actions,
       PriceBasis basis) {
+    this.lookback = lookback;
     this.listings = listings;
     this.actions = actions;
     this.basis = basis;
@@ -48,20 +57,19 @@ public final class CsvProvider implements PriceProvider {
    * @param actions files with symbol, date, dividend, split; with one of them the adjusted close is
    *     not used, without one it tells the implied amounts
    * @param basis of prices and actions
-   * @param from the oldest day of the run's lookback
-   * @param to the run's date
+   * @param lookback the sessions of the run, its date the last one
    * @throws io.afterclose.run.launch.CommandRefused (usage) when a file cannot be used
    */
   public static CsvProvider open(
-      List<Path> prices, List<Path> actions, PriceBasis basis, LocalDate from, LocalDate to) {
-    CsvPriceFiles files = new CsvPriceFiles(from, to);
+      List<Path> prices, List<Path> actions, PriceBasis basis, Sessions lookback) {
+    CsvPriceFiles files = new CsvPriceFiles(lookback.first(), lookback.last());
     prices.forEach(files::read);
     if (actions.isEmpty()) {
-      return new CsvProvider(files.listings(), null, basis);
+      return new CsvProvider(lookback, files.listings(), null, basis);
     }
     CsvActionFiles actionFiles = new CsvActionFiles();
     actions.forEach(actionFiles::read);
-    return new CsvProvider(files.listings(), actionFiles, basis);
+    return new CsvProvider(lookback, files.listings(), actionFiles, basis);
   }
 
   @Override
@@ -89,15 +97,9 @@ public final class CsvProvider implements PriceProvider {
         listing.later);
   }
 
-  /**
-   * A row that is illegible counts for the day it names, or for every request when it names none.
-   */
+  /** A row without a legible date counts for every request. */
   private static boolean wanted(AnsweredBar bar, PriceRequest request) {
-    if (bar instanceof AnsweredBar.Legible legible) {
-      return within(legible.date(), request);
-    }
-    return bar instanceof AnsweredBar.Illegible illegible
-        && illegible.day().map(day -> within(day, request)).orElse(true);
+    return bar.day().map(day -> within(day, request)).orElse(true);
   }
 
   private static boolean within(LocalDate date, PriceRequest request) {
@@ -114,14 +116,12 @@ public final class CsvProvider implements PriceProvider {
         times(adjusted.open(), factor),
         times(adjusted.high(), factor),
         times(adjusted.low(), factor),
-        adjusted.close().multiply(factor).setScale(PRICE_SCALE, RoundingMode.HALF_UP),
+        adjusted.close().multiply(factor),
         adjusted.volume() == null ? null : adjusted.volume().divide(factor, EXACT_ENOUGH));
   }
 
   private static @Nullable BigDecimal times(@Nullable BigDecimal price, BigDecimal factor) {
-    return price == null
-        ? null
-        : price.multiply(factor).setScale(PRICE_SCALE, RoundingMode.HALF_UP);
+    return price == null ? null : price.multiply(factor);
   }
 
   private List<CorporateAction> asPaid(List<CorporateAction> known) {
@@ -150,10 +150,10 @@ public final class CsvProvider implements PriceProvider {
   }
 
   /** d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes tell of more than the closes. */
-  private static List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
+  private List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
     List<CorporateAction> implied = new ArrayList<>();
     CsvBar previous = null;
-    for (CsvBar row : onePerDay(rows)) {
+    for (CsvBar row : onePerSession(rows)) {
       if (previous != null) {
         addImplied(implied, symbol, previous, row);
       }
@@ -166,41 +166,35 @@ public final class CsvProvider implements PriceProvider {
       List<CorporateAction> implied, Symbol symbol, CsvBar before, CsvBar on) {
     BigDecimal adjustedBefore = before.adjustedClose();
     BigDecimal adjustedOn = on.adjustedClose();
-    if (adjustedBefore == null
-        || adjustedOn == null
-        || !(before.bar() instanceof AnsweredBar.Legible yesterday)
-        || !(on.bar() instanceof AnsweredBar.Legible today)
-        || yesterday.close().signum() <= 0) {
+    if (adjustedBefore == null || adjustedOn == null) {
       return;
     }
+    BigDecimal yesterday = before.legible().close();
+    BigDecimal today = on.legible().close();
     BigDecimal adjustedRatio = adjustedOn.divide(adjustedBefore, EXACT_ENOUGH);
-    BigDecimal ratio = today.close().divide(yesterday.close(), EXACT_ENOUGH);
-    if (adjustedRatio.subtract(ratio).abs().compareTo(RATIO_NOISE) > 0) {
-      BigDecimal amount =
-          yesterday
-              .close()
-              .multiply(adjustedRatio, EXACT_ENOUGH)
-              .subtract(today.close())
-              .setScale(IMPLIED_SCALE, RoundingMode.HALF_UP);
-      implied.add(new CorporateAction(symbol, today.date(), CorporateAction.Kind.IMPLIED, amount));
+    BigDecimal ratio = today.divide(yesterday, EXACT_ENOUGH);
+    BigDecimal amount = yesterday.multiply(adjustedRatio, EXACT_ENOUGH).subtract(today);
+    if (adjustedRatio.subtract(ratio).abs().compareTo(RATIO_NOISE) > 0
+        && PriceRange.of(amount.abs()) == PriceRange.PRICE) {
+      implied.add(
+          new CorporateAction(
+              symbol,
+              on.legible().date(),
+              CorporateAction.Kind.IMPLIED,
+              amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP)));
     }
   }
 
-  private static Iterable<CsvBar> onePerDay(List<CsvBar> rows) {
-    Map<LocalDate, CsvBar> days = new TreeMap<>();
+  /** The rows that can become prices, oldest first: what they imply is between such rows only. */
+  private Iterable<CsvBar> onePerSession(List<CsvBar> rows) {
+    Map<LocalDate, CsvBar> sessions = new TreeMap<>();
     for (CsvBar row : rows) {
-      if (row.bar() instanceof AnsweredBar.Legible bar) {
-        days.merge(bar.date(), row, CsvProvider::preferred);
+      if (row.bar() instanceof AnsweredBar.Legible bar
+          && lookback.indexOf(bar.date()) >= 0
+          && PriceRange.of(bar.close()) == PriceRange.PRICE) {
+        sessions.merge(bar.date(), row, BinaryOperator.maxBy(PREFERENCE));
       }
     }
-    return days.values();
-  }
-
-  private static CsvBar preferred(CsvBar one, CsvBar other) {
-    if (one.bar() instanceof AnsweredBar.Legible first
-        && other.bar() instanceof AnsweredBar.Legible second) {
-      return AnsweredBar.Legible.PREFERENCE.compare(first, second) >= 0 ? one : other;
-    }
-    return one;
+    return sessions.values();
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of what the package promises, on a real database. */
+@NullMarked
+package io.afterclose.market.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package io.afterclose.market.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.quant.price.DailyBar;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class PriceStoreTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final Symbol ACME = Symbol.of("ACME");
+  private static final Symbol BOLT = Symbol.of("BOLT");
+  private static final Sessions WEEK =
+      Sessions.of(
+          Stream.of("2022-06-27", "2022-06-28", "2022-06-29", "2022-06-30")
+              .map(LocalDate::parse)
+              .toList());
+
+  private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
+  private final SettableClock clock = SettableClock.at("2022-07-01T02:00:00Z");
+  private final PriceStore store = new PriceStore(POSTGRES.dataSource(), clock);
+
+  @BeforeEach
+  void nothing_is_stored() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void a_symbol_without_prices_lacks_the_whole_lookback() {
+    assertThat(gaps(ACME))
+        .containsExactly(new PriceGap(ACME, LocalDate.parse("2022-06-27"), null, null));
+  }
+
+  @Test
+  void the_gap_begins_at_the_oldest_session_without_a_final_price() {
+    save(row(ACME, "2022-06-27", "10", true), row(ACME, "2022-06-29", "12", true));
+    PriceGap gap = gaps(ACME).get(0);
+    assertThat(gap.firstMissing()).isEqualTo("2022-06-28");
+    assertThat(gap.previousDate()).isEqualTo("2022-06-27");
+    assertThat(gap.previousClose()).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void a_provisional_price_is_still_a_gap() {
+    save(row(ACME, "2022-06-27", "10", false));
+    assertThat(gaps(ACME).get(0).firstMissing()).isEqualTo("2022-06-27");
+  }
+
+  @Test
+  void each_symbol_is_decided_alone_and_complete_ones_are_left_out() {
+    WEEK.dates().forEach(day -> save(row(ACME, day.toString(), "10", true)));
+    save(row(BOLT, "2022-06-30", "10", true));
+    assertThat(gaps(BOLT, ACME))
+        .containsExactly(new PriceGap(BOLT, LocalDate.parse("2022-06-27"), null, null));
+  }
+
+  @Test
+  void a_symbol_whose_last_session_was_fetched_since_is_left_out() {
+    save(row(ACME, "2022-06-30", "10", false));
+    assertThat(store.gaps(List.of(ACME), WEEK, clock.instant())).isEmpty();
+    assertThat(store.gaps(List.of(ACME), WEEK, clock.instant().plusSeconds(1))).hasSize(1);
+  }
+
+  @Test
+  void a_correction_beyond_a_millionth_updates_and_below_it_does_not() {
+    save(row(ACME, "2022-06-30", "10", false), row(BOLT, "2022-06-30", "10", false));
+    clock.advance(Duration.ofHours(1));
+    save(row(ACME, "2022-06-30", "10.000011", false), row(BOLT, "2022-06-30", "10.000009", false));
+    assertThat(store.closesOn(WEEK.last(), List.of(ACME, BOLT)))
+        .hasEntrySatisfying(ACME, close -> assertThat(close).isEqualByComparingTo("10.000011"))
+        .hasEntrySatisfying(BOLT, close -> assertThat(close).isEqualByComparingTo("10"));
+    assertThat(texts("select symbol || ' ' || close from market_data_history"))
+        .containsExactly("ACME 10.00000000");
+    assertThat(texts("select symbol || ' ' || kind from market_data_changes order by change_id"))
+        .containsExactly("ACME PRICE_ARRIVED", "BOLT PRICE_ARRIVED", "ACME PRICE_CORRECTED");
+  }
+
+  @Test
+  void a_final_price_is_neither_overwritten_nor_made_provisional_again() {
+    save(row(ACME, "2022-06-30", "10", true));
+    clock.advance(Duration.ofHours(1));
+    save(row(ACME, "2022-06-30", "11", false));
+    assertThat(texts("select close || ' ' || status from market_data_cache"))
+        .containsExactly("10.00000000 FINAL");
+    assertThat(texts("select symbol from market_data_history")).isEmpty();
+  }
+
+  @Test
+  void a_last_correction_comes_with_the_row_that_makes_it_final() {
+    save(row(ACME, "2022-06-30", "10", false));
+    clock.advance(Duration.ofHours(1));
+    save(row(ACME, "2022-06-30", "11", true));
+    assertThat(texts("select close || ' ' || status from market_data_cache"))
+        .containsExactly("11.00000000 FINAL");
+    assertThat(texts("select close from market_data_history")).containsExactly("10.00000000");
+  }
+
+  @Test
+  void prices_and_flags_are_found_by_session_and_symbol() {
+    save(
+        new PriceRow(bar(ACME, "2022-06-29", "10"), "test", true, Set.of(PriceFlag.REPEATED)),
+        row(BOLT, "2022-06-30", "10", true));
+    assertThat(store.pricedOn(WEEK.last(), List.of(ACME, BOLT))).containsExactly(BOLT);
+    assertThat(store.flagged(WEEK.first(), WEEK.last(), List.of(ACME, BOLT))).containsExactly(ACME);
+    assertThat(store.flagged(WEEK.last(), WEEK.last(), List.of(ACME, BOLT))).isEmpty();
+    assertThat(store.pricedOn(WEEK.last(), List.of(ACME))).isEmpty();
+  }
+
+  private List<PriceGap> gaps(Symbol... symbols) {
+    return store.gaps(Arrays.asList(symbols), WEEK, Instant.parse("2030-01-01T00:00:00Z"));
+  }
+
+  private void save(PriceRow... rows) {
+    new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()))
+        .executeWithoutResult(transaction -> store.save(List.of(rows)));
+  }
+
+  private static PriceRow row(Symbol symbol, String date, String close, boolean finalPrice) {
+    return new PriceRow(bar(symbol, date, close), "test", finalPrice, Set.of());
+  }
+
+  private static DailyBar bar(Symbol symbol, String date, String close) {
+    return new DailyBar(
+        symbol, LocalDate.parse(date), null, null, null, new BigDecimal(close), 100L);
+  }
+
+  private List<String> texts(String sql) {
+    return jdbc.queryForList(sql, Object.class).stream().map(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.afterclose.portfoliorefresh;
+
+import static io.afterclose.portfoliorefresh.RefreshWorld.day;
+import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.testkit.PostgresExtension;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The view portfolio_daily_performance over four sessions, 110, 120, 130 and 125 dollars. */
+final class DailyPerformanceTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final LocalDate ENTRY = LocalDate.parse("2022-06-24");
+  private static final List<LocalDate> SESSIONS = sessions("2022-06-27", "2022-06-30");
+
+  private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
+
+  @BeforeEach
+  void four_sessions() {
+    world.prices().close("AAPL", SESSIONS.get(0), "110");
+    world.prices().close("AAPL", SESSIONS.get(1), "120");
+    world.prices().close("AAPL", SESSIONS.get(2), "130");
+    world.prices().close("AAPL", SESSIONS.get(3), "125");
+  }
+
+  @Test
+  void profit_is_price_change_only_across_a_sale_and_a_stated_balance() {
+    long portfolio = world.portfolios().empty("Growth");
+    world.portfolios().position(portfolio, Lot.shares("AAPL", "10", ENTRY, "100"));
+    world
+        .portfolios()
+        .position(portfolio, Lot.shares("AAPL", "5", ENTRY, "100").sold(day("2022-06-29"), "128"));
+    world.portfolios().cash(portfolio, day("2022-06-27"), "BALANCE", "1000");
+    world.portfolios().cash(portfolio, day("2022-06-30"), "BALANCE", "2000");
+    world.snapshots("Growth", SESSIONS);
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 2650.00 - - -",
+            "2022-06-28 2800.00 150.00 0.056604 0.00",
+            "2022-06-29 2940.00 140.00 0.050000 0.00",
+            "2022-06-30 3250.00 -50.00 -0.017007 360.00");
+  }
+
+  @Test
+  void a_dividend_is_profit_and_a_deposit_is_none() {
+    long portfolio = world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.portfolios().cash(portfolio, day("2022-06-27"), "BALANCE", "0");
+    world.portfolios().cash(portfolio, day("2022-06-29"), "DEPOSIT", "500");
+    world.prices().dividend("AAPL", day("2022-06-28"), "0.5");
+    world.snapshots("Growth", SESSIONS);
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 1100.00 - - -",
+            "2022-06-28 1205.00 105.00 0.095455 0.00",
+            "2022-06-29 1805.00 100.00 0.082988 500.00",
+            "2022-06-30 1755.00 -50.00 -0.027701 0.00");
+  }
+
+  @Test
+  void nothing_is_said_where_either_side_has_an_unpriced_position() {
+    world.prices().close("RARE", SESSIONS.get(1), "10");
+    world.portfolios().holding("Partly", "RARE", "10", ENTRY);
+    world.snapshots("Partly", SESSIONS.subList(0, 3));
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 0.00 - - -",
+            "2022-06-28 100.00 - - -",
+            "2022-06-29 100.00 0.00 0.000000 0.00");
+  }
+
+  @Test
+  void nothing_is_said_after_a_net_asset_value_of_zero_or_less() {
+    long shorted = world.portfolios().empty("Short");
+    world.portfolios().position(shorted, Lot.shares("AAPL", "1", ENTRY, "100").shorted());
+    world.snapshots("Short", SESSIONS.subList(0, 2));
+    assertThat(performance())
+        .containsExactly("2022-06-27 -110.00 - - -", "2022-06-28 -120.00 - - -");
+  }
+
+  @Test
+  void it_follows_the_latest_revisions() {
+    world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    world.prices().close("AAPL", SESSIONS.get(0), "115");
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    assertThat(performance())
+        .containsExactly("2022-06-27 1150.00 - - -", "2022-06-28 1200.00 50.00 0.043478 0.00");
+  }
+
+  /** Date, net asset value, profit, return and external flows; flows are told where profit is. */
+  private List<String> performance() {
+    return world
+        .sql()
+        .sql(
+            """
+            select concat_ws(' ', snapshot_date, net_asset_value,
+              coalesce(daily_pnl::text, '-'), coalesce(round(daily_return, 6)::text, '-'),
+              case when daily_pnl is null then '-' else external_flows::text end)
+            from portfolio_daily_performance order by portfolio_id, snapshot_date
+            """)
+        .query(String.class)
+        .list();
+  }
+}

@@ -1,0 +1,83 @@
+package io.afterclose.portfoliorefresh;
+
+import static io.afterclose.portfoliorefresh.RefreshWorld.D;
+import static io.afterclose.portfoliorefresh.RefreshWorld.day;
+import static io.afterclose.portfoliorefresh.RefreshWorld.days;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.PostgresExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a portfolio that was just imported is worth at once. */
+final class FirstSnapshotTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String HEADER = "symbol,quantity,entry_date,entry_price\n";
+
+  private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
+
+  @TempDir Path folder;
+
+  @Test
+  void the_first_snapshot_is_of_the_latest_usable_session_at_once() {
+    world.prices().closes("SPY", days("2022-06-28", "2022-06-29", "2022-06-30"), "377.25");
+    world.prices().closes("AAPL", days("2022-06-28", "2022-06-29"), "139.23");
+    assertThat(imported("Growth", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+    assertThat(world.tables().snapshotDates("Growth")).isEqualTo(days("2022-06-29"));
+    assertThat(
+            world
+                .sql()
+                .sql("select total_value || ' ' || reason from portfolio_snapshots")
+                .query(String.class)
+                .single())
+        .isEqualTo("1392.30 ONBOARDING");
+  }
+
+  @Test
+  void without_usable_prices_there_is_no_first_snapshot() {
+    world.prices().close("AAPL", D, "136.72");
+    assertThat(imported("No market", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+    world.prices().close("SPY", D, "377.25");
+    assertThat(imported("No price", HEADER + "NEWCO,10,2022-06-01,150\n").exitCode()).isZero();
+    assertThat(world.tables().count("portfolios")).isEqualTo(2);
+    assertThat(world.tables().count("portfolio_snapshots")).isZero();
+  }
+
+  @Test
+  void a_portfolio_that_holds_nothing_yet_on_the_usable_session_has_no_first_snapshot() {
+    world.prices().close("SPY", D, "377.25");
+    world.prices().close("AAPL", D, "136.72");
+    assertThat(imported("Not yet", HEADER + "AAPL,10,2022-07-01,150\n").exitCode()).isZero();
+    assertThat(world.tables().count("portfolio_snapshots")).isZero();
+    assertThat(imported("Now", HEADER + "AAPL,10,2022-06-30,150\n").exitCode()).isZero();
+    assertThat(world.tables().snapshotDates("Now")).containsExactly(D);
+  }
+
+  @Test
+  void a_portfolio_worth_more_than_a_column_holds_is_imported_without_a_snapshot() {
+    world.prices().close("SPY", D, "377.25");
+    world.prices().close("AAPL", D, "136.72");
+    CommandRun run =
+        imported("Overflow", HEADER + "AAPL,999999999999999,2022-06-01,999999999999999\n");
+    assertThat(run.exitCode()).isZero();
+    assertThat(world.tables().count("portfolio_snapshots")).isZero();
+  }
+
+  @Test
+  void an_import_is_later_found_by_the_nightly_run() {
+    assertThat(imported("Growth", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+    world.prices().close("SPY", D, "377.25");
+    world.prices().close("AAPL", D, "136.72");
+    world.symbolNights().completed(D);
+    assertThat(world.runFor(D).exitCode()).isZero();
+    assertThat(world.tables().snapshotDates("Growth")).containsExactly(day("2022-06-30"));
+  }
+
+  private CommandRun imported(String name, String csv) {
+    return world.imported(folder, name, csv);
+  }
+}

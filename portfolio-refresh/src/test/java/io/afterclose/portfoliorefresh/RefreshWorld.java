@@ -1,0 +1,135 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.calendar.NyseCalendar;
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.portfoliorefresh.fixture.DataTables;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
+import io.afterclose.portfoliorefresh.fixture.StoredPrices;
+import io.afterclose.portfoliorefresh.fixture.SymbolNights;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A class's database, the evening of 2022-06-30 in New York, and the command line beside them. */
+final class RefreshWorld {
+  /** The latest completed session. */
+  static final LocalDate D = LocalDate.parse("2022-06-30");
+
+  private final PostgresExtension postgres;
+  private final SettableClock clock = SettableClock.at("2022-07-01T02:30:00Z");
+
+  RefreshWorld(PostgresExtension postgres) {
+    this.postgres = postgres;
+  }
+
+  /** The same, empty. */
+  static RefreshWorld emptied(PostgresExtension postgres) {
+    postgres.reset();
+    return new RefreshWorld(postgres);
+  }
+
+  static LocalDate day(String date) {
+    return LocalDate.parse(date);
+  }
+
+  static List<LocalDate> days(String... dates) {
+    return List.of(dates).stream().map(LocalDate::parse).toList();
+  }
+
+  static TradingCalendar calendar() {
+    return NyseCalendar.standard();
+  }
+
+  /** The sessions from a day to another, both included. */
+  static List<LocalDate> sessions(String from, String to) {
+    return calendar().sessions(LocalDate.parse(from), LocalDate.parse(to));
+  }
+
+  SettableClock clock() {
+    return clock;
+  }
+
+  DataSource dataSource() {
+    return postgres.dataSource();
+  }
+
+  JdbcClient sql() {
+    return JdbcClient.create(dataSource());
+  }
+
+  Surroundings surroundings() {
+    return new Surroundings(postgres.environment(), clock);
+  }
+
+  /** Runs a command in this process, at the clock's time. */
+  CommandRun command(String... arguments) {
+    return CommandRun.of(PortfolioRefresh.commandLine(surroundings()), arguments);
+  }
+
+  /** Imports a file with this text. */
+  CommandRun imported(Path folder, String name, String csv, String... more) {
+    try {
+      Path file = Files.writeString(folder.resolve("positions.csv"), csv);
+      List<String> arguments = new ArrayList<>(List.of("import", "--name", name));
+      arguments.addAll(List.of("--file", file.toString()));
+      arguments.addAll(List.of(more));
+      return command(arguments.toArray(String[]::new));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** The nightly run of a date whose symbol night is looked for once. */
+  CommandRun runFor(LocalDate date) {
+    return command("run", "--date", date.toString(), "--wait", "0s");
+  }
+
+  Composition composition() {
+    return new Composition(dataSource(), calendar(), clock);
+  }
+
+  /**
+   * Makes snapshots by the maker itself, in a transaction, as a chunk does; how many were added.
+   */
+  int snapshots(String name, List<LocalDate> dates) {
+    Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
+    List<PortfolioDates> work = List.of(new PortfolioDates(portfolio, dates));
+    SnapshotMaker maker = composition().maker();
+    return Objects.requireNonNull(
+            new TransactionTemplate(new JdbcTransactionManager(dataSource()))
+                .execute(status -> maker.make(work, "MISSING", null)))
+        .written();
+  }
+
+  StoredPrices prices() {
+    return new StoredPrices(dataSource(), clock);
+  }
+
+  StoredPortfolios portfolios() {
+    return new StoredPortfolios(dataSource());
+  }
+
+  SymbolNights symbolNights() {
+    return new SymbolNights(dataSource());
+  }
+
+  DataTables tables() {
+    return new DataTables(dataSource());
+  }
+}

@@ -1,0 +1,88 @@
+package io.afterclose.portfoliorefresh;
+
+import static io.afterclose.portfoliorefresh.RefreshWorld.D;
+import static io.afterclose.portfoliorefresh.RefreshWorld.day;
+import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.portfoliorefresh.fixture.CountedStatements;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.testkit.PostgresExtension;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A chunk asks the database a few times, whatever is in it. */
+final class StatementCountTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final List<LocalDate> WEEK = sessions("2022-06-24", "2022-06-30");
+
+  @Test
+  void a_chunk_of_many_asks_as_often_as_a_chunk_of_one() {
+    int one = statementsFor(1, 1, List.of(D));
+    assertThat(one).isBetween(8, 15);
+    assertThat(statementsFor(1, 40, List.of(D))).isEqualTo(one);
+    assertThat(statementsFor(60, 1, List.of(D))).isEqualTo(one);
+    assertThat(statementsFor(30, 10, WEEK)).isEqualTo(one);
+  }
+
+  @Test
+  void planning_many_asks_as_often_as_planning_one() {
+    RefreshWorld world = filled(1, 1);
+    int one = plannedBy(world);
+    assertThat(one).isBetween(3, 6);
+    assertThat(plannedBy(filled(60, 5))).isEqualTo(one);
+  }
+
+  private static int plannedBy(RefreshWorld world) {
+    CountedStatements counted = new CountedStatements(world.dataSource());
+    assertThat(
+            new Composition(counted, RefreshWorld.calendar(), world.clock())
+                .planner()
+                .plan(D, KeyRange.ALL)
+                .work())
+        .isNotEmpty();
+    return counted.asked();
+  }
+
+  private static int statementsFor(int portfolios, int positions, List<LocalDate> dates) {
+    RefreshWorld world = filled(portfolios, positions);
+    List<PortfolioDates> work =
+        world.composition().planner().plan(D, KeyRange.ALL).work().stream()
+            .map(planned -> new PortfolioDates(planned.portfolio(), dates))
+            .toList();
+    CountedStatements counted = new CountedStatements(world.dataSource());
+    SnapshotMaker maker = new Composition(counted, RefreshWorld.calendar(), world.clock()).maker();
+    SnapshotMaker.Made made =
+        Objects.requireNonNull(
+            new TransactionTemplate(new JdbcTransactionManager(counted))
+                .execute(status -> maker.make(work, "MISSING", null)));
+    assertThat(made.written()).isEqualTo(portfolios * dates.size());
+    return counted.asked();
+  }
+
+  private static RefreshWorld filled(int portfolios, int positions) {
+    RefreshWorld world = RefreshWorld.emptied(POSTGRES);
+    world.prices().closes("SPY", WEEK, "377.25");
+    for (int position = 0; position < positions; position++) {
+      world.prices().closes("S" + position, WEEK, "10");
+    }
+    for (int number = 0; number < portfolios; number++) {
+      long portfolio = world.portfolios().empty("P" + number);
+      for (int position = 0; position < positions; position++) {
+        world
+            .portfolios()
+            .position(portfolio, Lot.shares("S" + position, "3", day("2022-06-01"), "9"));
+      }
+    }
+    return world;
+  }
+}

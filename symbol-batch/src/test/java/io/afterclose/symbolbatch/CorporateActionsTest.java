@@ -1,0 +1,216 @@
+package io.afterclose.symbolbatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Splits, dividends and what adjusted closes imply: in the tables, and in the returns. */
+final class CorporateActionsTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  @TempDir private Path folder;
+
+  private final StoredRows rows = StoredRows.in(POSTGRES.dataSource());
+  private PriceFile file = PriceFile.empty();
+
+  @BeforeEach
+  void a_member_is_there() {
+    POSTGRES.reset();
+    operator().types("universe", "add", "ACME").endsWith(0);
+    file = PriceFile.ofFactorEtfs("2022-06-21", "2022-06-30");
+  }
+
+  @Test
+  void without_actions_the_return_is_that_of_the_adjusted_close() {
+    adjusted("2022-06-28", "100", "98.9");
+    adjusted("2022-06-29", "101", "99.889");
+    adjusted("2022-06-30", "100.5", "100.39"); // a dividend of about a dollar
+    night().endsWith(0);
+    assertThat(rows.texts("select ex_date || ' ' || kind from corporate_actions"))
+        .containsExactly("2022-06-30 IMPLIED");
+    // d = 101 x 100.39/99.889 - 100.5
+    assertThat(rows.number("select value from corporate_actions"))
+        .isCloseTo(101 * 100.39 / 99.889 - 100.5, within(1e-10));
+    assertThat(returnOfTheNight()).isCloseTo(100.39 / 99.889 - 1, within(1e-12));
+  }
+
+  @Test
+  void a_ratio_that_differs_by_rounding_only_implies_nothing() {
+    adjusted("2022-06-29", "100", "99");
+    adjusted("2022-06-30", "101", "99.9995"); // ratios 1.01 and 1.010096
+    night().endsWith(0);
+    assertThat(rows.count("corporate_actions")).isZero();
+    assertThat(returnOfTheNight()).isCloseTo(0.01, within(1e-12));
+  }
+
+  @Test
+  void an_implied_amount_looks_back_to_the_session_before_and_not_to_a_sunday() {
+    adjusted("2022-06-24", "100", "98");
+    adjusted("2022-06-26", "50", "50");
+    adjusted("2022-06-27", "100", "100");
+    adjusted("2022-06-28", "100", "100");
+    night().endsWith(0);
+    assertThat(rows.texts("select ex_date from corporate_actions where symbol = 'ACME'"))
+        .containsExactly("2022-06-27");
+    assertThat(rows.number("select value from corporate_actions where symbol = 'ACME'"))
+        .isCloseTo(100.0 * 100 / 98 - 100, within(1e-10));
+  }
+
+  @Test
+  void rows_that_differ_in_the_adjusted_close_only_give_one_amount_in_whatever_order() {
+    adjusted("2022-06-29", "100", "98");
+    adjusted("2022-06-30", "100", "99");
+    adjusted("2022-06-30", "100", "100");
+    night().endsWith(0);
+    String amount = rows.text("select value from corporate_actions");
+    POSTGRES.reset();
+    operator().types("universe", "add", "ACME").endsWith(0);
+    file.reversed();
+    night().endsWith(0);
+    assertThat(rows.text("select value from corporate_actions")).isEqualTo(amount);
+  }
+
+  @Test
+  void with_an_actions_file_the_adjusted_close_is_not_used() throws IOException {
+    adjusted("2022-06-29", "100", "50");
+    adjusted("2022-06-30", "100", "100");
+    night("--actions", actions("ACME,2022-06-30,1.5,0")).endsWith(0);
+    assertThat(rows.texts("select kind || ' ' || value from corporate_actions"))
+        .containsExactly("DIVIDEND 1.500000000000");
+    assertThat(returnOfTheNight()).isCloseTo(0.015, within(1e-12));
+  }
+
+  @Test
+  void a_split_and_a_dividend_give_the_same_rows_from_both_bases() throws IOException {
+    // As traded: 400 and a dividend of 2, then 4:1 on the 28th, then a dividend of 1.
+    close("2022-06-23", "400", 1000);
+    close("2022-06-24", "398", 1000);
+    close("2022-06-27", "404", 1000);
+    close("2022-06-28", "102", 8000);
+    close("2022-06-29", "103", 8000);
+    close("2022-06-30", "104", 8000);
+    night("--actions", actions("ACME,2022-06-24,2,0", "ACME,2022-06-28,0,4", "ACME,2022-06-29,1,"))
+        .endsWith(0);
+    List<String> asTraded = stored();
+    List<String> exposures = metrics();
+
+    a_member_is_there();
+    close("2022-06-23", "100", 4000);
+    close("2022-06-24", "99.5", 4000);
+    close("2022-06-27", "101", 4000);
+    close("2022-06-28", "102", 8000);
+    close("2022-06-29", "103", 8000);
+    close("2022-06-30", "104", 8000);
+    night(
+            "--basis",
+            "split-adjusted",
+            "--actions",
+            actions("ACME,2022-06-24,0.5,0", "ACME,2022-06-28,0,4", "ACME,2022-06-29,1,"))
+        .endsWith(0);
+    assertThat(stored()).isEqualTo(asTraded);
+    assertThat(metrics()).isEqualTo(exposures);
+    assertThat(asTraded)
+        .contains("2022-06-23 400.00000000 1000", "2022-06-24 DIVIDEND 2.000000000000");
+    assertThat(rows.count("market_data_cache where flags <> ''")).isZero();
+  }
+
+  @Test
+  void a_split_after_the_night_turns_the_price_back_all_the_same() throws IOException {
+    close("2022-06-29", "100", 4000);
+    close("2022-06-30", "101", 4000);
+    night("--basis", "split-adjusted", "--actions", actions("ACME,2022-07-15,0,4")).endsWith(0);
+    assertThat(stored())
+        .containsExactly("2022-06-29 400.00000000 1000", "2022-06-30 404.00000000 1000");
+  }
+
+  @Test
+  void a_split_makes_no_return_and_no_jump() throws IOException {
+    close("2022-06-29", "400", 1000);
+    close("2022-06-30", "101", 4000);
+    night("--actions", actions("ACME,2022-06-30,0,4")).endsWith(0);
+    assertThat(returnOfTheNight()).isCloseTo(0.01, within(1e-12));
+    assertThat(rows.count("market_data_cache where flags <> ''")).isZero();
+    assertThat(rows.texts("select first_date from market_data_changes where kind = 'ACTION'"))
+        .containsExactly("2022-06-30");
+  }
+
+  @Test
+  void an_action_that_two_files_tell_counts_once() throws IOException {
+    close("2022-06-29", "100", 4000);
+    close("2022-06-30", "101", 4000);
+    String file = actions("ACME,2022-07-15,0,4");
+    night("--basis", "split-adjusted", "--actions", file, file).endsWith(0);
+    assertThat(stored())
+        .containsExactly("2022-06-29 400.00000000 1000", "2022-06-30 404.00000000 1000");
+  }
+
+  @Test
+  void adjusted_closes_that_tell_nonsense_imply_nothing_and_stop_nothing() {
+    adjusted("2022-06-28", "999999999", "0.00000001");
+    adjusted("2022-06-29", "1", "999999999");
+    adjusted("2022-06-30", "1", "1e999999999");
+    night().endsWith(0);
+    assertThat(rows.count("corporate_actions")).isZero();
+    assertThat(rows.count("market_data_cache where symbol = 'ACME'")).isEqualTo(3);
+  }
+
+  private void adjusted(String date, String close, String adjustedClose) {
+    file.line("ACME,%s,,,,%s,%s,1000".formatted(date, close, adjustedClose));
+  }
+
+  private void close(String date, String close, long volume) {
+    file.line("ACME,%s,,,,%s,,%d".formatted(date, close, volume));
+  }
+
+  private String actions(String... lines) throws IOException {
+    return Files.writeString(
+            folder.resolve("actions.csv"),
+            "symbol,date,dividend,split\n" + String.join("\n", lines) + "\n")
+        .toString();
+  }
+
+  private double returnOfTheNight() {
+    return rows.number("select return_1d from symbol_daily_metrics where symbol = 'ACME'");
+  }
+
+  private List<String> metrics() {
+    return rows.texts("select return_1d || ' ' || return_mtd || reasons from symbol_daily_metrics");
+  }
+
+  private List<String> stored() {
+    List<String> all =
+        new ArrayList<>(
+            rows.texts(
+                "select price_date || ' ' || close || ' ' || volume from market_data_cache"
+                    + " where symbol = 'ACME' order by price_date"));
+    all.addAll(
+        rows.texts(
+            "select ex_date || ' ' || kind || ' ' || value from corporate_actions"
+                + " where symbol = 'ACME' order by ex_date, kind"));
+    return all;
+  }
+
+  private Answer night(String... more) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("run", "--date", "2022-06-30", "--provider", "csv", "--prices"));
+    words.add(file.in(folder, "prices.csv"));
+    words.addAll(List.of(more));
+    return operator().types(words.toArray(String[]::new));
+  }
+
+  private static Operator operator() {
+    return Operator.in(POSTGRES.environment(), SettableClock.at("2022-08-01T12:00:00Z"));
+  }
+}

@@ -1,0 +1,144 @@
+package io.afterclose.symbolbatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.calendar.NyseCalendar;
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.JobRunner;
+import io.afterclose.run.launch.RunResult;
+import io.afterclose.symbolbatch.night.ChunkSize;
+import io.afterclose.symbolbatch.price.provider.PriceProvider;
+import io.afterclose.symbolbatch.price.provider.PriceRequest;
+import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
+import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import io.afterclose.testkit.PostgresExtension;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What holds while a provider is being asked. */
+final class ProviderAtWorkTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final TradingCalendar CALENDAR = NyseCalendar.standard();
+
+  private final StoredRows rows = StoredRows.in(POSTGRES.dataSource());
+
+  /** The sample market, with somebody who looks on at each question. */
+  private record Watched(PriceProvider market, Consumer<PriceRequest> watcher)
+      implements PriceProvider {
+
+    @Override
+    public String name() {
+      return market.name();
+    }
+
+    @Override
+    public ProviderAnswer fetch(PriceRequest request) {
+      watcher.accept(request);
+      return market.fetch(request);
+    }
+  }
+
+  @BeforeEach
+  void nothing_has_run() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void no_session_of_the_job_is_inside_a_transaction() {
+    List<String> idle = new ArrayList<>();
+    List<PriceRequest> asked = new ArrayList<>();
+    RunResult result =
+        night(
+            (stop, request) -> {
+              asked.add(request);
+              idle.addAll(
+                  rows.texts(
+                      "select state || ': ' || query from pg_stat_activity where datname ="
+                          + " current_database() and pid <> pg_backend_pid()"
+                          + " and xact_start is not null"));
+            });
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(asked).hasSize(8);
+    assertThat(idle).isEmpty();
+  }
+
+  @Test
+  void nothing_after_the_night_is_asked_for() {
+    List<LocalDate> to = new ArrayList<>();
+    night((stop, request) -> to.add(request.to()));
+    assertThat(to).hasSize(8).containsOnly(LocalDate.of(2022, 6, 30));
+  }
+
+  @Test
+  void a_request_to_stop_ends_the_run_after_the_chunk_and_the_next_one_goes_on() {
+    RunResult stopped =
+        night(
+            (stop, request) -> {
+              if (request.symbol().text().equals("QUAL")) {
+                stop.ask();
+              }
+            });
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.TEMPORARY);
+    assertThat(stopped.status()).isEqualTo(BatchStatus.STOPPED);
+    long prices = rows.count("market_data_cache");
+    assertThat(prices).isPositive();
+    assertThat(rows.count("symbol_factor_exposures")).isZero();
+
+    List<String> asked = new ArrayList<>();
+    RunResult resumed = night((stop, request) -> asked.add(request.symbol().text()));
+    assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(asked).isNotEmpty().doesNotContain("IWM");
+    assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(8 * 12);
+  }
+
+  private interface Watcher {
+    void asked(GracefulStop stop, PriceRequest request);
+  }
+
+  /** A night of the eight factor ETFs in chunks of two. */
+  private static RunResult night(Watcher watcher) {
+    AtomicReference<GracefulStop> stop = new AtomicReference<>(new GracefulStop());
+    PriceProvider provider =
+        new Watched(
+            new SampleMarket(CALENDAR),
+            request -> watcher.asked(Objects.requireNonNull(stop.get()), request));
+    try (ConfigurableApplicationContext context =
+        JobContext.start(
+            SymbolBatchJob.class,
+            POSTGRES.database(),
+            beans -> {
+              beans.registerBean(Clock.class, Clock::systemUTC);
+              beans.registerBean(TradingCalendar.class, () -> CALENDAR);
+              beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
+              beans.registerBean(ProviderChain.class, () -> new ProviderChain(List.of(provider)));
+            })) {
+      stop.set(context.getBean(GracefulStop.class));
+      return context
+          .getBean(JobRunner.class)
+          .run(
+              JobName.SYMBOL_BATCH,
+              context.getBean(Job.class),
+              RunParameters.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.afterclose.symbolbatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.testkit.PostgresExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The jar that is shipped, started as a process on an embedded database of its own. */
+final class SymbolBatchJarIT {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static Path home = Path.of("");
+  private static Answer first = new Answer(-1, "", "", "");
+
+  @BeforeAll
+  static void a_night_has_run() throws IOException, InterruptedException {
+    home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jar-home");
+    types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    first = night("2022-06-29").answer();
+  }
+
+  @AfterAll
+  static void the_server_is_stopped() throws InterruptedException {
+    assertThat(types("database", "stop", "-o", "csv").endsWith(0).out()).contains("true");
+    assertThat(looksOn("database", "status", "-o", "csv").out()).contains("false");
+  }
+
+  @Test
+  void help_names_the_commands() throws InterruptedException {
+    assertThat(types("--help").endsWith(0).out())
+        .contains("Usage: symbol-batch", "run", "universe", "exposures", "history", "database");
+  }
+
+  @Test
+  void results_go_to_the_output_and_logs_do_not() throws InterruptedException {
+    Answer exposures = types("exposures", "--date", "2022-06-29").endsWith(0);
+    assertThat(exposures.out()).startsWith("symbol,factor,beta").hasLineCount(1 + 13 * 12);
+    assertThat(exposures.log()).isEmpty();
+  }
+
+  @Test
+  void a_night_in_a_pipe_ends_with_0_and_has_no_escape_sequence_and_no_redrawn_line() {
+    first.endsWith(0);
+    assertThat(first.out()).isEmpty();
+    assertThat(first.logged("phase ")).hasSize(6);
+    assertThat(first.log()).doesNotContain("\u001b").doesNotContain("\r");
+  }
+
+  @Test
+  void the_database_is_current_and_can_be_migrated_again() throws InterruptedException {
+    assertThat(types("database", "status", "-o", "csv").endsWith(0).out())
+        .contains(home.toString())
+        .endsWith(",true,true\n");
+    assertThat(types("database", "migrate", "-o", "csv").endsWith(0).out()).endsWith(",0\n");
+  }
+
+  @Test
+  void a_wrong_word_is_usage_on_the_error_stream() throws InterruptedException {
+    Answer answer = types("runn").endsWith(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.log()).contains("runn", "--help");
+  }
+
+  @Test
+  void of_two_processes_on_a_fresh_date_one_does_the_night() throws InterruptedException {
+    ChildProcess one = night("2022-06-30");
+    ChildProcess other = night("2022-06-30");
+    List<Answer> answers = List.of(one.answer(), other.answer());
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.exitCode()).as(answer.log()).isIn(0, 5));
+    assertThat(answers).anySatisfy(answer -> answer.endsWith(0));
+    assertThat(answers.stream().flatMap(answer -> answer.logged("phase 6/6 metrics").stream()))
+        .hasSize(1);
+    assertThat(history("2022-06-30")).containsExactly("COMPLETED");
+  }
+
+  @Test
+  void a_night_that_was_killed_is_resumed_by_the_next_run() throws InterruptedException {
+    ChildProcess victim = night("2022-07-01", "--chunk-size", "1");
+    assertThat(victim.awaitLog("phase 1/6 prices COMPLETED")).isTrue();
+    victim.kill();
+    assertThat(history("2022-07-01")).as("killed in the middle").containsExactly("STARTED");
+    Answer next = night("2022-07-01").answer().endsWith(0);
+    assertThat(next.logged("left open by a process that died")).hasSize(1);
+    assertThat(next.logged("phase 1/6")).isEmpty();
+    assertThat(history("2022-07-01")).containsExactly("COMPLETED", "FAILED");
+    assertThat(looksOn("exposures", "--date", "2022-07-01").out())
+        .isEqualTo(undisturbed("2022-07-01"));
+  }
+
+  @Test
+  void a_night_that_is_asked_to_end_stops_restartably() throws InterruptedException {
+    ChildProcess asked = night("2022-07-05", "--chunk-size", "1");
+    assertThat(asked.awaitLog("phase 1/6 prices COMPLETED")).isTrue();
+    asked.terminate();
+    Answer ended = asked.answer();
+    assertThat(ended.exitCode()).as(ended.log()).isIn(75, 143);
+    assertThat(history("2022-07-05")).containsExactly("STOPPED");
+    night("2022-07-05").answer().endsWith(0);
+    assertThat(history("2022-07-05")).containsExactly("COMPLETED", "STOPPED");
+  }
+
+  /** The exposures of a date as another database gets them in one go. */
+  private static String undisturbed(String date) {
+    Operator operator = Operator.in(POSTGRES.environment(), Clock.systemUTC());
+    operator.types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    operator.types("run", "--date", date, "--provider", "sample").endsWith(0);
+    return operator.types("exposures", "--date", date).endsWith(0).out();
+  }
+
+  /** The states of a date's executions, newest first. */
+  private static List<String> history(String date) {
+    return looksOn("history", "-o", "csv")
+        .out()
+        .lines()
+        .filter(line -> line.startsWith(date + ","))
+        .map(line -> line.split(",", -1)[3])
+        .toList();
+  }
+
+  /** A command on the children's database that needs no process of its own. */
+  private static Answer looksOn(String... words) {
+    return Operator.in(Map.of("AFTERCLOSE_HOME", home.toString()), Clock.systemUTC())
+        .types(words)
+        .endsWith(0);
+  }
+
+  private static ChildProcess night(String date, String... more) {
+    String[] words = new String[5 + more.length];
+    System.arraycopy(new String[] {"run", "--date", date, "--provider", "sample"}, 0, words, 0, 5);
+    System.arraycopy(more, 0, words, 5, more.length);
+    return ChildProcess.start(home, words);
+  }
+
+  private static Answer types(String... words) throws InterruptedException {
+    return ChildProcess.start(home, words).answer();
+  }
+}
