@@ -2,6 +2,8 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.JobName;
@@ -80,6 +82,14 @@ final class ProviderAtWorkTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(asked).hasSize(8);
     assertThat(idle).isEmpty();
+  }
+
+  @Test
+  void the_job_holds_no_connection() {
+    HikariPoolMXBean pool = ((HikariDataSource) POSTGRES.dataSource()).getHikariPoolMXBean();
+    List<Integer> held = new ArrayList<>();
+    night((stop, request) -> held.add(pool.getActiveConnections()));
+    assertThat(held).hasSize(8).containsOnly(0);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.FileSystemUtils;
 
 /** The jar that is shipped, started as a process on an embedded database of its own. */
 final class SymbolBatchJarIT {
@@ -30,9 +31,10 @@ final class SymbolBatchJarIT {
   }
 
   @AfterAll
-  static void the_server_is_stopped() throws InterruptedException {
+  static void the_server_is_stopped() throws IOException, InterruptedException {
     assertThat(types("database", "stop", "-o", "csv").endsWith(0).out()).contains("true");
     assertThat(looksOn("database", "status", "-o", "csv").out()).contains("false");
+    FileSystemUtils.deleteRecursively(home);
   }
 
   @Test
