@@ -4,6 +4,7 @@ import io.afterclose.portfoliorefresh.onboarding.ImportCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
 import io.afterclose.run.history.HistoryCommand;
+import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
@@ -33,6 +34,7 @@ final class PortfolioRefresh {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
             .addSubcommand(new SnapshotsCommand(surroundings))
+            .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))
             .addSubcommand(new DatabaseCommand(surroundings, job)));
   }

@@ -13,13 +13,11 @@ import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.DurationConverter;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.JobRunner;
-import io.afterclose.run.launch.RunResult;
 import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.report.Alerts;
-import java.time.Clock;
+import io.afterclose.run.launch.TimeLimit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -27,15 +25,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code run}: waits for the symbol job, then fills what each portfolio lacks. */
 @Command(
@@ -97,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
       int revision = latest.map(RunSummary::revision).orElse(1) + (completed ? 1 : 0);
       RunParameters parameters =
           new RunParameters(target, RunParameters.EVERYTHING, revision, source);
-      return refresh(opened, calendar, wait, parameters).code();
+      return refresh(opened, wait, parameters).code();
     }
   }
 
@@ -125,64 +117,19 @@ final class RunCommand implements Callable<Integer> {
     return plan.work().isEmpty();
   }
 
-  private ExitCode refresh(
-      Database opened, TradingCalendar calendar, GateWait wait, RunParameters parameters) {
-    LOG.info(
-        "portfolio-refresh {}: revision {} started on {}",
-        parameters.targetDate(),
-        parameters.revision(),
-        opened.describe());
+  private ExitCode refresh(Database opened, GateWait wait, RunParameters parameters) {
     Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
-    try (ConfigurableApplicationContext context =
-        JobContext.start(
+    try (JobContext context =
+        JobContext.open(
+            JOB,
             PortfolioRefreshJob.class,
+            surroundings,
             opened,
             beans -> {
-              beans.registerBean(Clock.class, surroundings::clock);
-              beans.registerBean(TradingCalendar.class, () -> calendar);
               beans.registerBean(GateWait.class, () -> wait);
               beans.registerBean(Workers.class, () -> workers);
             })) {
-      RunResult result =
-          context.getBean(JobRunner.class).run(JOB, context.getBean(Job.class), parameters);
-      LOG.info(
-          "portfolio-refresh {}: {} {}",
-          parameters.targetDate(),
-          result.status(),
-          result.description());
-      if (failed(result)) {
-        context
-            .getBean(Alerts.class)
-            .raise(
-                JOB.text() + " " + parameters.targetDate(),
-                "the run failed: " + result.description() + "; the next run resumes it");
-      }
-      return result.exitCode();
-    }
-  }
-
-  /** Before a gate that stayed shut the alert was raised already. */
-  private static boolean failed(RunResult result) {
-    return result.status() == BatchStatus.FAILED && result.exitCode() != ExitCode.NOT_READY;
-  }
-
-  /** Reads 60m, 5s, 0s and the like; a number alone says no unit and is refused. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-
-    @Override
-    public Duration convert(String text) {
-      try {
-        return DurationStyle.SIMPLE.parse(withUnit(text));
-      } catch (IllegalArgumentException wrong) {
-        throw new TypeConversionException("'" + text + "' is no duration such as 60m, 30s or 0s");
-      }
-    }
-
-    private static String withUnit(String text) {
-      if (text.isEmpty() || !Character.isLetter(text.charAt(text.length() - 1))) {
-        throw new IllegalArgumentException("a unit was expected");
-      }
-      return text;
+      return context.run(parameters, TimeLimit.NONE).exitCode();
     }
   }
 }

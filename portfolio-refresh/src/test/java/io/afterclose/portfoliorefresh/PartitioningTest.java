@@ -4,7 +4,6 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
@@ -13,9 +12,9 @@ import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.JobRunner;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.testkit.PostgresExtension;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,9 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** However the portfolios are cut and by however many threads, the rows are the same. */
 final class PartitioningTest {
@@ -87,24 +84,22 @@ final class PartitioningTest {
   private List<String> snapshotsBy(Workers workers, int revision) {
     world.sql().sql("truncate portfolio_snapshots").update();
     world.composition().portfolios().keys().forEach(this::begin);
-    try (ConfigurableApplicationContext context =
-        JobContext.start(
+    try (JobContext context =
+        JobContext.open(
+            JobName.PORTFOLIO_REFRESH,
             PortfolioRefreshJob.class,
+            new Surroundings(POSTGRES.environment(), world.clock()),
             POSTGRES.database(),
             beans -> {
-              beans.registerBean(Clock.class, world::clock);
-              beans.registerBean(TradingCalendar.class, RefreshWorld::calendar);
               beans.registerBean(
                   GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5)));
               beans.registerBean(Workers.class, () -> workers);
             })) {
       assertThat(
               context
-                  .getBean(JobRunner.class)
                   .run(
-                      JobName.PORTFOLIO_REFRESH,
-                      context.getBean(Job.class),
-                      new RunParameters(D, RunParameters.EVERYTHING, revision, Source.OPERATOR))
+                      new RunParameters(D, RunParameters.EVERYTHING, revision, Source.OPERATOR),
+                      TimeLimit.NONE)
                   .exitCode())
           .isEqualTo(ExitCode.DONE);
     }

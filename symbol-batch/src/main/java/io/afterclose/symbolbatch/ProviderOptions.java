@@ -21,9 +21,6 @@ import picocli.CommandLine.Option;
 /** Where a run takes its prices from. */
 final class ProviderOptions {
 
-  /** Days before the target date that a run may ask for: its lookback. */
-  private static final int LOOKBACK_DAYS = 400;
-
   /** Names are those of the option's values. */
   enum Provider {
     csv,
@@ -77,16 +74,17 @@ final class ProviderOptions {
             });
   }
 
-  /** The providers for a night, their files read. */
-  ProviderChain open(TradingCalendar calendar, LocalDate session) {
+  /**
+   * The providers for a night, their files read.
+   *
+   * @param from the oldest day the night may want
+   */
+  ProviderChain open(TradingCalendar calendar, LocalDate from, LocalDate session) {
     PriceProvider chosen =
         switch (provider) {
           case csv ->
               CsvProvider.open(
-                  prices,
-                  actions,
-                  basis,
-                  Sessions.of(calendar.sessions(session.minusDays(LOOKBACK_DAYS), session)));
+                  prices, actions, basis, Sessions.of(calendar.sessions(from, session)));
           case sample -> new SampleMarket(calendar);
         };
     return new ProviderChain(List.of(chosen));

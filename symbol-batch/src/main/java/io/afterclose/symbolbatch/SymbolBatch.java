@@ -2,11 +2,13 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.run.JobName;
 import io.afterclose.run.history.HistoryCommand;
+import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
+import io.afterclose.symbolbatch.price.QuarantineCommand;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,9 +34,12 @@ final class SymbolBatch {
     return CommandLauncher.prepared(
         new CommandLine(new SymbolBatch())
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new BackfillCommand(surroundings))
             .addSubcommand(new UniverseCommand(surroundings))
             .addSubcommand(new ExposuresCommand(surroundings))
             .addSubcommand(new MetricsCommand(surroundings))
+            .addSubcommand(new MissingCommand(surroundings, job))
+            .addSubcommand(new QuarantineCommand(surroundings))
             .addSubcommand(new HistoryCommand(surroundings, job))
             .addSubcommand(new DatabaseCommand(surroundings, job)));
   }

@@ -7,6 +7,8 @@ import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.progress.PhaseProgress;
@@ -32,6 +34,11 @@ class SymbolBatchParts {
   @Bean
   UniverseStore universeStore(DataSource dataSource, Clock clock) {
     return new UniverseStore(dataSource, clock);
+  }
+
+  @Bean
+  UniverseAuditStore universeAuditStore(DataSource dataSource, Clock clock) {
+    return new UniverseAuditStore(dataSource, clock);
   }
 
   @Bean
@@ -75,8 +82,8 @@ class SymbolBatchParts {
   }
 
   @Bean
-  NightUniverse nightUniverse(UniverseStore store) {
-    return new NightUniverse(store);
+  NightUniverse nightUniverse(UniverseStore store, DataSource dataSource) {
+    return new NightUniverse(store, new ScopeStore(dataSource));
   }
 
   @Bean

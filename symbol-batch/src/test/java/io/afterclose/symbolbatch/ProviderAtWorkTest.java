@@ -12,8 +12,9 @@ import io.afterclose.run.Source;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.JobRunner;
 import io.afterclose.run.launch.RunResult;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.symbolbatch.night.ChunkSize;
 import io.afterclose.symbolbatch.price.provider.PriceProvider;
 import io.afterclose.symbolbatch.price.provider.PriceRequest;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What holds while a provider is being asked. */
 final class ProviderAtWorkTest {
@@ -105,7 +104,7 @@ final class ProviderAtWorkTest {
         night(
             (stop, request) -> {
               if (request.symbol().text().equals("QUAL")) {
-                stop.ask();
+                stop.ask("asked by a test");
               }
             });
     assertThat(stopped.exitCode()).isEqualTo(ExitCode.TEMPORARY);
@@ -132,23 +131,19 @@ final class ProviderAtWorkTest {
         new Watched(
             new SampleMarket(CALENDAR),
             request -> watcher.asked(Objects.requireNonNull(stop.get()), request));
-    try (ConfigurableApplicationContext context =
-        JobContext.start(
+    try (JobContext context =
+        JobContext.open(
+            JobName.SYMBOL_BATCH,
             SymbolBatchJob.class,
+            new Surroundings(POSTGRES.environment(), Clock.systemUTC()),
             POSTGRES.database(),
             beans -> {
-              beans.registerBean(Clock.class, Clock::systemUTC);
-              beans.registerBean(TradingCalendar.class, () -> CALENDAR);
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
               beans.registerBean(ProviderChain.class, () -> new ProviderChain(List.of(provider)));
             })) {
-      stop.set(context.getBean(GracefulStop.class));
-      return context
-          .getBean(JobRunner.class)
-          .run(
-              JobName.SYMBOL_BATCH,
-              context.getBean(Job.class),
-              RunParameters.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR));
+      stop.set(context.bean(GracefulStop.class));
+      return context.run(
+          RunParameters.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR), TimeLimit.NONE);
     }
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.JobName;
 import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.night.ChunkSize;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Whole nights of the simulated market, whose true betas are known. */
 final class SampleNightTest {
@@ -111,21 +112,20 @@ final class SampleNightTest {
   @Test
   void the_job_repository_is_the_one_in_the_database() {
     TradingCalendar calendar = NyseCalendar.standard();
-    try (ConfigurableApplicationContext context =
-        JobContext.start(
+    try (JobContext context =
+        JobContext.open(
+            JobName.SYMBOL_BATCH,
             SymbolBatchJob.class,
+            new Surroundings(POSTGRES.environment(), Clock.systemUTC()),
             POSTGRES.database(),
             beans -> {
-              beans.registerBean(Clock.class, Clock::systemUTC);
-              beans.registerBean(TradingCalendar.class, () -> calendar);
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(100));
               beans.registerBean(
                   ProviderChain.class,
                   () -> new ProviderChain(List.of(new SampleMarket(calendar))));
             })) {
-      JobRepository repository = context.getBean(JobRepository.class);
+      JobRepository repository = context.bean(JobRepository.class);
       assertThat(AopUtils.getTargetClass(repository)).isNotEqualTo(ResourcelessJobRepository.class);
-      assertThat(context.getBeansOfType(JobRepository.class)).hasSize(1);
       repository.createJobInstance(
           "proof", new org.springframework.batch.core.job.parameters.JobParameters());
       assertThat(rows.texts("select job_name from batch_job_instance")).containsExactly("proof");

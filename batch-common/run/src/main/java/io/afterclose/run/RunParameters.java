@@ -38,6 +38,13 @@ public record RunParameters(LocalDate targetDate, String scope, int revision, So
     return new RunParameters(targetDate, scope, revision + 1, source);
   }
 
+  /** The run in words, for a log line: its date, and its scope and revision where they matter. */
+  public String words() {
+    return targetDate
+        + (scope.equals(EVERYTHING) ? "" : " (" + scope + ")")
+        + (revision == 1 ? "" : " revision " + revision);
+  }
+
   /** As Spring Batch keeps them; the three identifying ones make the job instance. */
   public JobParameters toJobParameters() {
     return new JobParametersBuilder()

@@ -9,14 +9,14 @@ import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.JobRunner;
 import io.afterclose.run.launch.RunResult;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +30,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
@@ -68,14 +67,14 @@ final class AwaitSymbolBatchTest {
   }
 
   private RunResult run() {
-    try (ConfigurableApplicationContext context =
-        JobContext.start(GateAlone.class, POSTGRES.database(), this::add)) {
-      return context
-          .getBean(JobRunner.class)
-          .run(
-              JobName.PORTFOLIO_REFRESH,
-              context.getBean(Job.class),
-              RunParameters.nightly(NIGHT, Source.CRON));
+    try (JobContext context =
+        JobContext.open(
+            JobName.PORTFOLIO_REFRESH,
+            GateAlone.class,
+            new Surroundings(POSTGRES.environment(), clock),
+            POSTGRES.database(),
+            this::add)) {
+      return context.run(RunParameters.nightly(NIGHT, Source.CRON), TimeLimit.NONE);
     }
   }
 
@@ -86,7 +85,6 @@ final class AwaitSymbolBatchTest {
           connectionsAsleep.add(pool.getHikariPoolMXBean().getActiveConnections());
           clock.advance(length);
         };
-    beans.registerBean(Clock.class, () -> clock);
     beans.registerBean(Pause.class, () -> counting);
     beans.registerBean(Alerts.class, () -> (about, message) -> {});
     beans.registerBean(

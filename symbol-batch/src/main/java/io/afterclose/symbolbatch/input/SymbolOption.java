@@ -19,8 +19,17 @@ public final class SymbolOption {
    * @throws CommandRefused (usage) when it is no symbol
    */
   public Optional<Symbol> symbol() {
+    return Optional.ofNullable(text).map(SymbolOption::parsed);
+  }
+
+  /**
+   * A symbol from outside, in canonical form.
+   *
+   * @throws CommandRefused (usage) when it is no symbol
+   */
+  public static Symbol parsed(String text) {
     try {
-      return Optional.ofNullable(text).map(Symbol::of);
+      return Symbol.of(text);
     } catch (IllegalArgumentException wrong) {
       throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
     }

@@ -11,12 +11,13 @@ import org.springframework.batch.core.job.JobExecution;
  *
  * @param lookback the sessions of the last 400 calendar days, the last one being the target date;
  *     prices are kept complete on it, and every window and metric fits into it
+ * @param scope which symbols it is about
  * @param instanceId the job instance, the same for all restarts
  * @param executionId this attempt
  */
-public record Night(Sessions lookback, long instanceId, long executionId) {
+public record Night(Sessions lookback, NightScope scope, long instanceId, long executionId) {
 
-  private static final int LOOKBACK_DAYS = 400;
+  public static final int LOOKBACK_DAYS = 400;
 
   /** Sessions before the target date whose prices may still be corrected. */
   private static final int PROVISIONAL_SESSIONS = 5;
@@ -29,6 +30,8 @@ public record Night(Sessions lookback, long instanceId, long executionId) {
     }
     return new Night(
         Sessions.of(calendar.sessions(date.minusDays(LOOKBACK_DAYS), date)),
+        NightScope.of(
+            execution.getJobParameters().getString(RunParameters.SCOPE, RunParameters.EVERYTHING)),
         execution.getJobInstanceId(),
         execution.getId());
   }

@@ -58,13 +58,15 @@ public final class NightSteps {
    * listen to it.
    *
    * @param check finds what the phase made of its symbols when it has ended
+   * @param afterwards what is done after the verdict
    */
   public <I, O> Step chunked(
       String name,
       ItemReader<I> reader,
       ItemProcessor<I, O> processor,
       ItemWriter<O> writer,
-      Function<Night, PhaseResult> check) {
+      Function<Night, PhaseResult> check,
+      StepExecutionListener... afterwards) {
     ChunkOrientedStepBuilder<I, O> step =
         new StepBuilder(name, repository)
             .<I, O>chunk(chunkSize.items())
@@ -78,6 +80,9 @@ public final class NightSteps {
       if (part instanceof StepExecutionListener listener) {
         step.listener((StepListener) listener);
       }
+    }
+    for (StepExecutionListener listener : afterwards) {
+      step.listener((StepListener) listener);
     }
     return step.listener((StepListener) new PhaseVerdict(calendar, check, failures, alerts))
         .build();

@@ -13,6 +13,7 @@ import org.springframework.batch.core.step.StepExecution;
 /**
  * Judges a phase when it has ended: all done is COMPLETED; more than 10 % failed is an alert and
  * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart does it anew.
+ * A narrower night has no percentage rule.
  */
 public final class PhaseVerdict implements StepExecutionListener {
 
@@ -59,6 +60,11 @@ public final class PhaseVerdict implements StepExecutionListener {
   private ExitStatus verdict(StepExecution step, Night night, PhaseResult result) {
     if (result.eligible() == 0) {
       return fail(step, new PhaseFailed("there is no symbol to work on; see 'universe add'"));
+    }
+    if (!night.scope().isAll()) {
+      return result.failed().isEmpty()
+          ? step.getExitStatus()
+          : new ExitStatus("COMPLETED", words(result));
     }
     if (result.failedPercent() > FAIL_PERCENT) {
       return fail(step, new PhaseFailed(words(result)));

@@ -5,6 +5,7 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorEtfs;
@@ -37,6 +38,7 @@ public class CollectPrices {
       QuarantineStore quarantine,
       UniverseStore universeStore,
       OnboardingQueueStore onboarding,
+      UniverseAuditStore audit,
       JobRepository repository,
       ProviderChain chain) {
     return steps.chunked(
@@ -45,7 +47,8 @@ public class CollectPrices {
         new FetchPrices(calendar, chain),
         new StorePrices(
             calendar, prices, actions, quarantine, universeStore, onboarding, steps.progress()),
-        night -> result(night, universe, prices));
+        night -> result(night, universe, prices),
+        new RetireUnknown(calendar, audit));
   }
 
   private static PhaseResult result(Night night, NightUniverse universe, PriceStore prices) {

@@ -47,7 +47,14 @@ final class FetchPrices
             new PriceRequest(symbol.symbol(), symbol.kind(), gap.firstMissing(), tonight.date()));
     ProviderAnswer answer = answered.answer();
     boolean option = symbol.kind() == AssetKind.OPTION;
-    PriceChecks checks = new PriceChecks(tonight, gap, answered.source(), option, answer.actions());
+    PriceChecks checks =
+        new PriceChecks(
+            wanted.sessions(),
+            tonight.firstProvisional(),
+            gap,
+            answered.source(),
+            option,
+            answer.actions());
     List<PriceRow> rows = checks.check(answer.bars());
     LocalDate listedFrom = answer.listedFrom();
     return new FetchedPrices(

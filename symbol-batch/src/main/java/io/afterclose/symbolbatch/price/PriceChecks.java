@@ -7,7 +7,6 @@ import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
-import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.price.provider.AnsweredBar;
 import io.afterclose.symbolbatch.price.provider.AnsweredBar.Legible;
 import io.afterclose.symbolbatch.price.provider.PriceRange;
@@ -33,7 +32,8 @@ final class PriceChecks {
   private static final BigDecimal HALF_A_SHARE = new BigDecimal("0.5");
   private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
 
-  private final Night night;
+  private final Sessions sessions;
+  private final LocalDate firstProvisional;
   private final PriceGap gap;
   private final String source;
   private final boolean option;
@@ -43,16 +43,20 @@ final class PriceChecks {
   private int duplicates;
 
   /**
+   * @param sessions those on which prices are wanted; a bar of another day is none
+   * @param firstProvisional the first session whose price may still be corrected
    * @param gap the symbol's, with its newest stored close before the answer
    * @param option options jump without being wrong
    */
   PriceChecks(
-      Night night,
+      Sessions sessions,
+      LocalDate firstProvisional,
       PriceGap gap,
       String source,
       boolean option,
       Collection<CorporateAction> actions) {
-    this.night = night;
+    this.sessions = sessions;
+    this.firstProvisional = firstProvisional;
     this.gap = gap;
     this.source = source;
     this.option = option;
@@ -113,7 +117,7 @@ final class PriceChecks {
   /** Whether a bar is one of a session and has a close; else it is in quarantine. */
   private boolean admitted(Legible bar) {
     String date = bar.date().toString();
-    if (night.lookback().indexOf(bar.date()) < 0) {
+    if (sessions.indexOf(bar.date()) < 0) {
       quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
       return false;
     }
@@ -159,13 +163,12 @@ final class PriceChecks {
   }
 
   private boolean consecutive(LocalDate before, LocalDate date) {
-    Sessions sessions = night.lookback();
     int index = sessions.indexOf(date);
     return index > 0 && sessions.at(index - 1).equals(before);
   }
 
   private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose) {
-    boolean finalPrice = bar.date().isBefore(night.firstProvisional());
+    boolean finalPrice = bar.date().isBefore(firstProvisional);
     return new PriceRow(bar, source, finalPrice, flags(bar, previousClose));
   }
 

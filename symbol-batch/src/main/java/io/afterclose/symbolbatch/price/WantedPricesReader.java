@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.night.Night;
@@ -56,11 +57,12 @@ final class WantedPricesReader implements ItemReader<WantedPrices>, StepExecutio
     Map<Symbol, UniverseSymbol> symbols =
         universe.included(night).stream()
             .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
+    Sessions sessions = universe.wanted(night, calendar);
     waiting.clear();
-    for (PriceGap gap : prices.gaps(symbols.keySet(), night.lookback(), firstBegan(step))) {
+    for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, firstBegan(step))) {
       UniverseSymbol symbol = symbols.get(gap.symbol());
       if (symbol != null) {
-        waiting.add(new WantedPrices(symbol, gap));
+        waiting.add(new WantedPrices(symbol, gap, sessions));
       }
     }
     progress.expect(waiting.size());

@@ -1,8 +1,11 @@
 package io.afterclose.symbolbatch.universe;
 
 import io.afterclose.database.Database;
+import io.afterclose.market.universe.UniverseAuditStore;
+import io.afterclose.market.universe.UniverseDecision;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.JobName;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.DatabaseOption;
@@ -10,8 +13,10 @@ import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.output.OutputOption;
 import io.afterclose.run.output.ResultTable;
+import io.afterclose.symbolbatch.input.SymbolOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code universe add|list}. */
+/** {@code universe add|list|show}. */
 @Command(
     name = "universe",
     description = "Fills and shows the symbol universe.",
@@ -86,6 +91,27 @@ public final class UniverseCommand {
       store(opened).members().forEach(member -> add(result, member));
     }
     output.print(result);
+    return ExitCode.DONE.code();
+  }
+
+  @Command(
+      description = "Tells why a symbol is in or out, and since when.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Mixin DatabaseOption database,
+      @Mixin OutputOption output,
+      @Parameters(paramLabel = "SYMBOL", description = "The symbol.") String text) {
+    Symbol symbol = SymbolOption.parsed(text);
+    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+      Optional<UniverseMember> member =
+          store(opened).members().stream().filter(one -> one.symbol().equals(symbol)).findFirst();
+      List<UniverseDecision> decisions =
+          new UniverseAuditStore(opened.dataSource(), surroundings.clock()).decisions(symbol);
+      if (member.isEmpty() && decisions.isEmpty()) {
+        throw SymbolOption.unknown(symbol, "any night");
+      }
+      output.print(SymbolStory.of(symbol, member, decisions));
+    }
     return ExitCode.DONE.code();
   }
 

@@ -3,6 +3,7 @@ package io.afterclose.market.price;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,6 +19,14 @@ public final class QuarantineStore {
 
   private static final String COUNT =
       "select count(*) from market_data_quarantine where job_execution_id = ?";
+
+  private static final String OF_RUNS =
+      """
+      select job_execution_id, symbol, price_date, reason, detail, source
+      from market_data_quarantine
+      where job_execution_id = any (?)
+      order by symbol collate "C", price_date, quarantine_id
+      """;
 
   private static final int BATCH = 500;
   private static final int LONGEST_SYMBOL = 64;
@@ -54,6 +63,20 @@ public final class QuarantineStore {
   public long count(long jobExecutionId) {
     Long count = jdbc.queryForObject(COUNT, Long.class, jobExecutionId);
     return count == null ? 0 : count;
+  }
+
+  /** The values that some runs put here, by symbol and date. */
+  public List<QuarantinedValue> ofRuns(Collection<Long> jobExecutionIds) {
+    return jdbc.query(
+        OF_RUNS,
+        (row, number) ->
+            new QuarantinedValue(
+                row.getString("symbol"),
+                row.getString("price_date"),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getString("source")),
+        (Object) jobExecutionIds.toArray(Long[]::new));
   }
 
   private static String cut(String text, int length) {

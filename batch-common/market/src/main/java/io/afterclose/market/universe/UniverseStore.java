@@ -64,8 +64,9 @@ public final class UniverseStore {
 
   private static final String WRITE_DOWN =
       """
-      insert into symbol_batch_universe (job_instance_id, symbol, asset_kind, included, reason)
-      values (?, ?, ?, ?, ?)
+      insert into symbol_batch_universe
+        (job_instance_id, symbol, asset_kind, included, reason, session, nightly)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String NOT_YET_LISTED =
@@ -148,8 +149,13 @@ public final class UniverseStore {
     return List.copyOf(universe.values());
   }
 
-  /** Writes down the universe of a night. */
-  public void writeDown(long jobInstanceId, Collection<UniverseSymbol> universe) {
+  /**
+   * Writes down the universe of a run.
+   *
+   * @param nightly whether the run is for all symbols
+   */
+  public void writeDown(
+      long jobInstanceId, LocalDate session, boolean nightly, Collection<UniverseSymbol> universe) {
     template.batchUpdate(
         WRITE_DOWN,
         universe,
@@ -160,6 +166,8 @@ public final class UniverseStore {
           statement.setString(3, entry.kind().name());
           statement.setBoolean(4, entry.included());
           statement.setString(5, entry.reason().name());
+          statement.setObject(6, session);
+          statement.setBoolean(7, nightly);
         });
   }
 

@@ -56,6 +56,9 @@ public final class JobHistoryStore {
           limit 1
           """;
 
+  private static final String OF_DATE =
+      EXECUTIONS + "where target_date = :date order by job_execution_id";
+
   private static final String COMPLETED_DATES =
       EXECUTIONS + "where scope = :scope and status = 'COMPLETED'";
 
@@ -82,6 +85,15 @@ public final class JobHistoryStore {
         .param("scope", scope)
         .query(JobHistoryStore::summary)
         .optional();
+  }
+
+  /** All executions for a date, of any scope, oldest first. */
+  public List<RunSummary> ofDate(JobName job, LocalDate date) {
+    return jdbc.sql(OF_DATE)
+        .param("job", job.text())
+        .param("date", date)
+        .query(JobHistoryStore::summary)
+        .list();
   }
 
   /** The dates for which a scope has a COMPLETED execution. */

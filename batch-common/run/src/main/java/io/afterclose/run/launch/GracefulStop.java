@@ -21,6 +21,8 @@ public final class GracefulStop implements StepExecutionListener {
 
   private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
   private volatile boolean asked;
+  private volatile boolean signalled;
+  private volatile String reason = "";
 
   @Override
   public void beforeStep(StepExecution step) {
@@ -36,14 +38,26 @@ public final class GracefulStop implements StepExecutionListener {
     return step.getExitStatus();
   }
 
-  /** Asks the running steps, and those to come, to end. */
-  public void ask() {
+  /**
+   * Asks the running steps, and those to come, to end.
+   *
+   * @param why for the log and the report
+   */
+  public void ask(String why) {
+    LOG.warn("{}: ending at the next chunk", why);
+    reason = why;
     asked = true;
     working.forEach(StepExecution::setTerminateOnly);
   }
 
-  /** Watches for a signal until the work is done. */
+  /** Why it was asked; empty when it was not. */
+  String reason() {
+    return reason;
+  }
+
+  /** Watches for a signal until the work is done; what only an earlier run was asked is over. */
   Watch watch() {
+    asked = signalled;
     return new Watch();
   }
 
@@ -58,8 +72,8 @@ public final class GracefulStop implements StepExecutionListener {
     }
 
     private void stopAndWait() {
-      LOG.warn("asked to stop: ending at the next chunk");
-      ask();
+      signalled = true;
+      ask("asked to stop by a signal");
       try {
         if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
           LOG.error("the run did not stop within {} s", LONGEST_WAIT_SECONDS);
@@ -72,7 +86,7 @@ public final class GracefulStop implements StepExecutionListener {
     @Override
     public void close() {
       done.countDown();
-      if (!asked) {
+      if (!signalled) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }

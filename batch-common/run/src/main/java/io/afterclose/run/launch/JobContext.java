@@ -1,9 +1,20 @@
 package io.afterclose.run.launch;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.report.Alerts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
@@ -15,8 +26,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
-/** Starts Spring around a job: the database, the job repository in it, and what the job adds. */
-public final class JobContext {
+/**
+ * Spring around a job: the database, the job repository in it, and what the job adds. Open for as
+ * many runs as there are to do.
+ */
+public final class JobContext implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
 
   /** The schema is Liquibase's business, and a run is started by us, not by Boot. */
   private static final Map<String, Object> DEFAULTS =
@@ -25,16 +41,29 @@ public final class JobContext {
           "spring.batch.job.enabled", "false",
           "spring.main.log-startup-info", "false");
 
-  private JobContext() {}
+  private static final List<Duration> RETRY_DELAYS =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(16));
+
+  private final JobName name;
+  private final ConfigurableApplicationContext context;
+
+  private JobContext(JobName name, ConfigurableApplicationContext context) {
+    this.name = name;
+    this.context = context;
+  }
 
   /**
-   * The context of a job's configuration class. Connections are taken at the first statement, so
-   * that a transaction in which a provider is asked holds none meanwhile.
+   * Starts the context of a job's configuration class. Connections are taken at the first
+   * statement, so that a transaction in which a provider is asked holds none meanwhile.
    *
-   * @param beans adds what is known only at run time
+   * @param beans adds what is known only at run time, besides clock and calendar
    */
-  public static ConfigurableApplicationContext start(
-      Class<?> job, Database database, Consumer<GenericApplicationContext> beans) {
+  public static JobContext open(
+      JobName name,
+      Class<?> job,
+      Surroundings surroundings,
+      Database database,
+      Consumer<GenericApplicationContext> beans) {
     SpringApplication application = new SpringApplication(job);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setBannerMode(Banner.Mode.OFF);
@@ -43,26 +72,65 @@ public final class JobContext {
     application.addInitializers(
         context -> {
           GenericApplicationContext generic = (GenericApplicationContext) context;
-          generic.registerBean(
-              Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
-          generic.registerBean(
-              LazyConnectionDataSourceProxy.class,
-              () -> new LazyConnectionDataSourceProxy(database.dataSource()));
-          generic.registerBean(MapJobRegistry.class, () -> new MapJobRegistry());
-          generic.registerBean(
-              ExecutionContextSerializer.class,
-              () -> new JacksonExecutionContextStringSerializer());
-          generic.registerBean(GracefulStop.class, () -> new GracefulStop());
-          generic.registerBean(
-              JobRunner.class,
-              () ->
-                  new JobRunner(
-                      database,
-                      generic.getBean(JobRepository.class),
-                      generic.getBean(JobOperator.class),
-                      generic.getBean(GracefulStop.class)));
+          registerCommon(generic, surroundings, database);
           beans.accept(generic);
         });
-    return application.run();
+    return new JobContext(name, application.run());
+  }
+
+  private static void registerCommon(
+      GenericApplicationContext context, Surroundings surroundings, Database database) {
+    context.registerBean(Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
+    context.registerBean(
+        LazyConnectionDataSourceProxy.class,
+        () -> new LazyConnectionDataSourceProxy(database.dataSource()));
+    context.registerBean(Clock.class, surroundings::clock);
+    context.registerBean(TradingCalendar.class, surroundings::calendar);
+    context.registerBean(MapJobRegistry.class, () -> new MapJobRegistry());
+    context.registerBean(
+        ExecutionContextSerializer.class, () -> new JacksonExecutionContextStringSerializer());
+    context.registerBean(GracefulStop.class, () -> new GracefulStop());
+    context.registerBean(
+        JobRunner.class,
+        () ->
+            new JobRunner(
+                database,
+                context.getBean(JobRepository.class),
+                context.getBean(JobOperator.class),
+                context.getBean(GracefulStop.class),
+                context.getBean(Alerts.class),
+                RETRY_DELAYS));
+  }
+
+  /** Runs the job once and tells how it ended. */
+  public RunResult run(RunParameters parameters, TimeLimit limit) {
+    String what = name.text() + " " + parameters.words();
+    LOG.info("{}: started on {}", what, bean(Database.class).describe());
+    RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
+    if (result.exitCode() == ExitCode.DONE) {
+      LOG.info("{}: {} {}", what, result.status(), result.description());
+    } else {
+      LOG.error("{}: {} {}", what, result.status(), result.description());
+    }
+    if (failed(result)) {
+      bean(Alerts.class)
+          .raise(what, "the run failed: " + result.description() + "; the next run resumes it");
+    }
+    return result;
+  }
+
+  /** Who waits in vain for what he needs has raised the alert himself. */
+  private static boolean failed(RunResult result) {
+    return result.status() == BatchStatus.FAILED && result.exitCode() != ExitCode.NOT_READY;
+  }
+
+  /** A part of the context. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  @Override
+  public void close() {
+    context.close();
   }
 }

@@ -3,7 +3,9 @@ package io.afterclose.run.launch;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
+import io.afterclose.run.report.Alerts;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,39 +31,81 @@ public final class JobRunner {
   private final JobRepository repository;
   private final JobOperator operator;
   private final GracefulStop stop;
+  private final Alerts alerts;
+  private final List<Duration> retryDelays;
 
+  /**
+   * @param retryDelays how long to wait before each new attempt after a passing failure
+   */
   public JobRunner(
-      Database database, JobRepository repository, JobOperator operator, GracefulStop stop) {
+      Database database,
+      JobRepository repository,
+      JobOperator operator,
+      GracefulStop stop,
+      Alerts alerts,
+      List<Duration> retryDelays) {
     this.database = database;
     this.repository = repository;
     this.operator = operator;
     this.stop = stop;
+    this.alerts = alerts;
+    this.retryDelays = List.copyOf(retryDelays);
   }
 
   /**
    * Runs a job to its end: from its beginning, or from where an earlier execution of the same
-   * instance stopped, failed or died.
+   * instance stopped, failed or died. A failure of a passing kind of the database is waited out
+   * three times, each time resuming where it failed.
    *
    * @throws CommandRefused (already running) when another process works on it
    */
+  public RunResult run(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
+    RunResult result = attempt(name, job, parameters, limit);
+    for (Duration delay : retryDelays) {
+      if (!result.transientFailure()) {
+        break;
+      }
+      LOG.warn(
+          "{} {}: {}; trying again in {} s",
+          name.text(),
+          parameters.words(),
+          result.description(),
+          delay.toSeconds());
+      sleep(delay);
+      result = attempt(name, job, parameters, limit);
+    }
+    return result;
+  }
+
   @SuppressWarnings("try") // held, not used
-  public RunResult run(JobName name, Job job, RunParameters parameters) {
+  private RunResult attempt(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
+    String what = name.text() + " " + parameters.words();
     try (RunLock lock = RunLock.acquire(database, name, parameters);
-        GracefulStop.Watch watch = stop.watch()) {
+        GracefulStop.Watch signals = stop.watch();
+        TimeLimit.Watch clock =
+            limit.watch(
+                () -> alerts.raise(what, "has used four fifths of its time limit"),
+                () -> stop.ask("the time limit is reached"))) {
       repair(name, parameters);
       return result(operator.start(job, parameters.toJobParameters()));
     } catch (SQLException failed) {
       throw new IllegalStateException("the run lock could not be taken or given back", failed);
     } catch (JobInstanceAlreadyCompleteException meanwhile) {
-      return new RunResult(
+      return RunResult.of(
           ExitCode.DONE,
           BatchStatus.COMPLETED,
           "nothing to do, another run completed it meanwhile");
     } catch (JobExecutionException refused) {
       throw new CommandRefused(
-          ExitCode.ALREADY_RUNNING,
-          "%s for %s was not started: %s"
-              .formatted(name.text(), parameters.targetDate(), refused.getMessage()));
+          ExitCode.ALREADY_RUNNING, what + " was not started: " + refused.getMessage());
+    }
+  }
+
+  private static void sleep(Duration delay) {
+    try {
+      Thread.sleep(delay.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -91,11 +135,11 @@ public final class JobRunner {
     operator.recover(execution);
   }
 
-  private static RunResult result(JobExecution execution) {
+  private RunResult result(JobExecution execution) {
     String description = execution.getExitStatus().getExitDescription();
     return switch (execution.getStatus()) {
-      case COMPLETED -> new RunResult(finished(execution), BatchStatus.COMPLETED, description);
-      case STOPPED -> new RunResult(ExitCode.TEMPORARY, BatchStatus.STOPPED, "stopped on request");
+      case COMPLETED -> RunResult.of(finished(execution), BatchStatus.COMPLETED, description);
+      case STOPPED -> RunResult.of(ExitCode.TEMPORARY, BatchStatus.STOPPED, stop.reason());
       default -> failure(execution);
     };
   }
@@ -116,15 +160,18 @@ public final class JobRunner {
             .map(CommandRefused.class::cast)
             .findFirst();
     if (refused.isPresent()) {
-      return new RunResult(
+      return RunResult.of(
           refused.get().exitCode(),
           execution.getStatus(),
           String.valueOf(refused.get().getMessage()));
     }
     failures.forEach(failure -> LOG.error("execution {} failed", execution.getId(), failure));
-    ExitCode code =
-        failures.stream().anyMatch(TransientFailure::in) ? ExitCode.TEMPORARY : ExitCode.FAILED;
-    return new RunResult(code, execution.getStatus(), rootMessage(failures));
+    boolean passing = failures.stream().anyMatch(TransientFailure::in);
+    return new RunResult(
+        passing ? ExitCode.TEMPORARY : ExitCode.FAILED,
+        execution.getStatus(),
+        rootMessage(failures),
+        passing);
   }
 
   private static String rootMessage(List<Throwable> failures) {

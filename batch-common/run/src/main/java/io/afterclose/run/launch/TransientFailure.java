@@ -1,11 +1,14 @@
 package io.afterclose.run.launch;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of a passing kind, told by their SQL state: the same run may succeed later. */
 final class TransientFailure {
+
+  private static final Set<String> STATES = Set.of("25006", "40001", "40P01", "55P03");
 
   private TransientFailure() {}
 
@@ -21,12 +24,15 @@ final class TransientFailure {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
   }
 
-  /** Connection lost (08), resources exhausted (53), shut down (57P), read-only (25006). */
+  /**
+   * Connection lost (08), resources exhausted (53), shut down (57P), read-only (25006),
+   * serialization failure and deadlock (40001, 40P01), lock not available (55P03).
+   */
   private static boolean passing(@Nullable String state) {
     return state != null
         && (state.startsWith("08")
             || state.startsWith("53")
             || state.startsWith("57P")
-            || state.equals("25006"));
+            || STATES.contains(state));
   }
 }

@@ -1,7 +1,9 @@
 package io.afterclose.run.report;
 
+import io.afterclose.run.JobName;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -24,6 +26,23 @@ public final class ItemFailureStore {
       select item, reason, detail from run_item_failures
       where job_execution_id = :execution and phase = :phase
       order by item
+      """;
+
+  private static final String OF_DATE =
+      """
+      select f.job_execution_id, s.parameter_value as scope, f.phase, f.item, f.reason, f.detail
+      from run_item_failures f
+      join batch_job_execution e on e.job_execution_id = f.job_execution_id
+      join batch_job_instance i on i.job_instance_id = e.job_instance_id
+      join batch_job_execution_params d on d.job_execution_id = e.job_execution_id
+        and d.parameter_name = 'targetDate'
+      join batch_job_execution_params s on s.job_execution_id = e.job_execution_id
+        and s.parameter_name = 'scope'
+      where i.job_name = :job and d.parameter_value = :date
+        and e.job_execution_id = (
+          select max(l.job_execution_id) from batch_job_execution l
+          where l.job_instance_id = e.job_instance_id)
+      order by f.job_execution_id, f.phase, f.item
       """;
 
   private static final int BATCH = 500;
@@ -66,6 +85,29 @@ public final class ItemFailureStore {
             (row, number) ->
                 new ItemFailure(
                     row.getString("item"), row.getString("reason"), row.getString("detail")))
+        .list();
+  }
+
+  /**
+   * A failure and the run it belongs to.
+   *
+   * @param scope what the run covered
+   */
+  public record OfRun(long executionId, String scope, String phase, ItemFailure failure) {}
+
+  /** The failures of the last execution of each run of a date. */
+  public List<OfRun> ofDate(JobName job, LocalDate date) {
+    return jdbc.sql(OF_DATE)
+        .param("job", job.text())
+        .param("date", date.toString())
+        .query(
+            (row, number) ->
+                new OfRun(
+                    row.getLong("job_execution_id"),
+                    row.getString("scope"),
+                    row.getString("phase"),
+                    new ItemFailure(
+                        row.getString("item"), row.getString("reason"), row.getString("detail"))))
         .list();
   }
 

@@ -57,7 +57,7 @@ public final class CsvProvider implements PriceProvider {
    * @param actions files with symbol, date, dividend, split; with one of them the adjusted close is
    *     not used, without one it tells the implied amounts
    * @param basis of prices and actions
-   * @param lookback the sessions of the run, its date the last one
+   * @param lookback the sessions that the nights may ask for, the last night's date the last one
    * @throws io.afterclose.run.launch.CommandRefused (usage) when a file cannot be used
    */
   public static CsvProvider open(
@@ -94,7 +94,12 @@ public final class CsvProvider implements PriceProvider {
             .toList(),
         answered.stream().filter(action -> within(action.exDate(), request)).toList(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
-        listing.later);
+        listing.later
+            + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count());
+  }
+
+  private static boolean after(AnsweredBar bar, PriceRequest request) {
+    return bar instanceof AnsweredBar.Legible legible && legible.date().isAfter(request.to());
   }
 
   /** A row without a legible date counts for every request. */

@@ -1,0 +1,94 @@
+package io.afterclose.market.universe;
+
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who left the universe and why, and what the nights said of a symbol. */
+public final class UniverseAuditStore {
+
+  /** In the universe on every one of some nights, and never priced on any of their sessions. */
+  private static final String UNKNOWN_ON_ALL =
+      """
+      select u.symbol
+      from symbol_batch_universe u
+      where u.nightly and u.included and u.reason <> 'FACTOR_ETF' and u.session = any (?::date[])
+        and not exists (
+          select 1 from market_data_cache m
+          where m.symbol = u.symbol and m.price_date = any (?::date[]))
+      group by u.symbol
+      having count(distinct u.session) = ?
+      order by u.symbol collate "C"
+      """;
+
+  private static final String DEACTIVATE =
+      """
+      with gone as (
+        insert into symbol_universe (symbol, asset_kind, origin, first_seen_date, added_at,
+          deactivated_on, deactivated_why)
+        select u.symbol, max(u.asset_kind), 'POSITION', min(u.session), :now, :from, :why
+        from symbol_batch_universe u where u.symbol = any (:symbols)
+        group by u.symbol
+        on conflict (symbol) do update set
+          deactivated_on = excluded.deactivated_on, deactivated_why = excluded.deactivated_why
+        where symbol_universe.deactivated_on is null
+        returning symbol
+      )
+      insert into symbol_universe_audit (symbol, action, effective_on, reason, recorded_at)
+      select symbol, 'DEACTIVATED', :from, :why, :now from gone
+      """;
+
+  private static final String DECISIONS =
+      """
+      select session, reason from symbol_batch_universe
+      where symbol = ? and nightly and session is not null
+      order by session desc
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public UniverseAuditStore(DataSource dataSource, Clock clock) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /** The symbols that were in on each of these sessions and have a price of none of them. */
+  public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
+    String[] dates = sessions.stream().map(LocalDate::toString).toArray(String[]::new);
+    return jdbc.query(
+        UNKNOWN_ON_ALL,
+        (row, number) -> Symbol.of(row.getString(1)),
+        dates,
+        dates,
+        sessions.size());
+  }
+
+  /** Takes symbols out of the universe from a session on, each with a row of audit. */
+  public void deactivate(Collection<Symbol> symbols, LocalDate from, String why) {
+    JdbcClient.create(jdbc)
+        .sql(DEACTIVATE)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("from", from)
+        .param("why", why)
+        .param("symbols", symbols.stream().map(Symbol::text).toArray(String[]::new))
+        .update();
+  }
+
+  /** What the nights said of a symbol, newest first. */
+  public List<UniverseDecision> decisions(Symbol symbol) {
+    return jdbc.query(
+        DECISIONS,
+        (row, number) ->
+            new UniverseDecision(
+                row.getObject("session", LocalDate.class),
+                UniverseReason.valueOf(row.getString("reason"))),
+        symbol.text());
+  }
+}

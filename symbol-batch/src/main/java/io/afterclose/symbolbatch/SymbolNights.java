@@ -1,0 +1,105 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.database.Database;
+import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.symbolbatch.night.ChunkSize;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightScope;
+import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs nights of the symbol job, each its own job instance; one that is complete is left alone. */
+final class SymbolNights {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SymbolNights.class);
+  private static final JobName JOB = JobName.SYMBOL_BATCH;
+
+  private final Surroundings surroundings;
+  private final Database database;
+  private final JobHistoryStore history;
+  private final ProviderOptions providers;
+  private final NightOptions options;
+
+  SymbolNights(
+      Surroundings surroundings,
+      Database database,
+      ProviderOptions providers,
+      NightOptions options) {
+    this.surroundings = surroundings;
+    this.database = database;
+    this.history = new JobHistoryStore(database.dataSource());
+    this.providers = providers;
+    this.options = options;
+  }
+
+  /** All of them, in their order, also after one that failed; the first end that is not DONE. */
+  ExitCode run(List<LocalDate> sessions, NightScope scope) {
+    List<RunParameters> nights =
+        sessions.stream().flatMap(session -> unlessComplete(session, scope).stream()).toList();
+    if (nights.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    ProviderChain chain =
+        providers.open(
+            surroundings.calendar(),
+            firstWanted(nights.get(0).targetDate(), scope),
+            nights.get(nights.size() - 1).targetDate());
+    try (JobContext context =
+        JobContext.open(
+            JOB,
+            SymbolBatchJob.class,
+            surroundings,
+            database,
+            beans -> {
+              beans.registerBean(ChunkSize.class, options::chunkSize);
+              beans.registerBean(ProviderChain.class, () -> chain);
+            })) {
+      return run(context, nights);
+    }
+  }
+
+  private ExitCode run(JobContext context, List<RunParameters> nights) {
+    ExitCode worst = ExitCode.DONE;
+    for (RunParameters night : nights) {
+      ExitCode code = context.run(night, options.timeLimit()).exitCode();
+      worst = worst == ExitCode.DONE ? code : worst;
+    }
+    return worst;
+  }
+
+  /** The run of a session, unless it is complete. */
+  private Optional<RunParameters> unlessComplete(LocalDate session, NightScope scope) {
+    Optional<RunSummary> latest = history.latest(JOB, session, scope.text());
+    if (latest.filter(RunSummary::completed).isPresent()) {
+      LOG.info(
+          "symbol-batch {}: nothing to do, execution {} completed it",
+          session,
+          latest.get().executionId());
+      return Optional.empty();
+    }
+    int revision = latest.map(RunSummary::revision).orElse(1);
+    return Optional.of(new RunParameters(session, scope.text(), revision, options.source()));
+  }
+
+  /** The oldest day whose price a night may want. */
+  private LocalDate firstWanted(LocalDate session, NightScope scope) {
+    LocalDate lookback = session.minusDays(Night.LOOKBACK_DAYS);
+    return scope.kind() == NightScope.Kind.PORTFOLIO
+        ? new ScopeStore(database.dataSource())
+            .earliestEntry(scope.names().get(0))
+            .filter(lookback::isAfter)
+            .orElse(lookback)
+        : lookback;
+  }
+}

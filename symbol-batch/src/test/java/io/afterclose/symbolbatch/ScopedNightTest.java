@@ -1,0 +1,106 @@
+package io.afterclose.symbolbatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A run for one portfolio or some symbols. */
+final class ScopedNightTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String D = "2026-01-08";
+
+  private Operator operator;
+  private StoredRows stored;
+
+  @BeforeEach
+  void a_universe_of_three_and_a_portfolio_that_holds_one_of_them_and_another() {
+    POSTGRES.reset();
+    operator =
+        Operator.in(
+            POSTGRES.environment(), SettableClock.at(Instant.parse("2026-01-09T12:00:00Z")));
+    stored = StoredRows.in(POSTGRES.dataSource());
+    operator.types("universe", "add", "ALFA", "KILO", "ZULU").endsWith(0);
+    stored.execute("insert into portfolios (name, created_at) values ('Held', now())");
+    hold("KILO", "2024-03-01");
+    hold("ECHO", "2026-01-02");
+  }
+
+  private void hold(String symbol, String entry) {
+    stored.execute(
+        """
+        insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
+          quantity_as_of, entry_date, entry_price, multiplier)
+        select portfolio_id, '%s', 'PUBLIC', 'LONG', 1, '%s', '%s', 100, 1 from portfolios
+        """
+            .formatted(symbol, entry, entry));
+  }
+
+  private Answer run(String... words) {
+    String[] all = new String[words.length + 5];
+    System.arraycopy(new String[] {"run", "--date", D, "--provider", "sample"}, 0, all, 0, 5);
+    System.arraycopy(words, 0, all, 5, words.length);
+    return operator.types(all);
+  }
+
+  @Test
+  void it_works_on_its_symbols_and_the_factor_etfs_only() {
+    run("--symbols", "KILO,ZULU").endsWith(0);
+    assertThat(stored.texts("select distinct symbol from symbol_factor_exposures order by 1"))
+        .containsExactly("IWM", "KILO", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG", "ZULU");
+  }
+
+  @Test
+  void a_portfolio_brings_the_symbols_it_holds_with_prices_since_its_earliest_entry() {
+    run("--portfolio", "Held").endsWith(0);
+    assertThat(stored.texts("select distinct symbol from symbol_daily_metrics order by 1"))
+        .contains("ECHO", "KILO")
+        .doesNotContain("ALFA", "ZULU");
+    assertThat(stored.text("select min(price_date) from market_data_cache where symbol = 'KILO'"))
+        .isEqualTo("2024-03-01");
+  }
+
+  @Test
+  void it_is_a_job_instance_of_its_own_and_leaves_the_night_to_be_done() {
+    run("--symbols", "ZULU,KILO").endsWith(0);
+    assertThat(run("--symbols", "KILO,ZULU").endsWith(0).logged("nothing to do")).hasSize(1);
+    run().endsWith(0);
+    assertThat(stored.count("batch_job_instance")).isEqualTo(2);
+    assertThat(stored.count("symbol_factor_exposures where symbol = 'ALFA'")).isEqualTo(12);
+  }
+
+  @Test
+  void its_numbers_are_those_of_the_whole_night() {
+    run("--symbols", "KILO").endsWith(0);
+    String alone = operator.types("exposures", "--date", D, "--symbol", "KILO").endsWith(0).out();
+    run().endsWith(0);
+    assertThat(operator.types("exposures", "--date", D, "--symbol", "KILO").out()).isEqualTo(alone);
+  }
+
+  @Test
+  void an_unknown_symbol_or_portfolio_is_refused_and_nothing_starts() {
+    assertThat(run("--symbols", "KILO,NOSUCH").endsWith(2).err()).contains("NOSUCH");
+    assertThat(run("--portfolio", "Nobody's").endsWith(2).err()).contains("Nobody's");
+    run("--portfolio", "Held", "--symbols", "KILO").endsWith(2);
+    assertThat(stored.count("batch_job_instance")).isZero();
+  }
+
+  @Test
+  void a_share_of_failed_symbols_fails_no_narrower_run() {
+    operator.types("universe", "add", "NOPE1", "NOPE2", "NOPE3").endsWith(0);
+    stored.execute(
+        "insert into symbol_universe (symbol, asset_kind, origin, added_at)"
+            + " select 'N' || n, 'LISTED', 'EXPLICIT', now() from generate_series(1, 20) n");
+    String names =
+        String.join(",", stored.texts("select symbol from symbol_universe where symbol ~ '^N'"));
+    run("--symbols", names).endsWith(0);
+    assertThat(stored.count("run_item_failures where reason = 'NO_PRICE'")).isEqualTo(23);
+    run().endsWith(1);
+  }
+}
