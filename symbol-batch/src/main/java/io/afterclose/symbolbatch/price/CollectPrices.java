@@ -41,26 +41,17 @@ public class CollectPrices {
       UniverseAuditStore audit,
       JobRepository repository,
       ProviderChain chain) {
-    UnansweredSymbols unanswered = new UnansweredSymbols();
     return steps.chunked(
         "prices",
         new WantedPricesReader(calendar, universe, prices, repository, steps.progress()),
         new FetchPrices(calendar, chain),
         new StorePrices(
-            calendar,
-            prices,
-            actions,
-            quarantine,
-            universeStore,
-            onboarding,
-            steps.progress(),
-            unanswered),
-        night -> result(night, universe, prices, unanswered),
+            calendar, prices, actions, quarantine, universeStore, onboarding, steps.progress()),
+        night -> result(night, universe, prices),
         new RetireUnknown(calendar, audit));
   }
 
-  private static PhaseResult result(
-      Night night, NightUniverse universe, PriceStore prices, UnansweredSymbols unanswered) {
+  private static PhaseResult result(Night night, NightUniverse universe, PriceStore prices) {
     List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
     Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
     List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
@@ -73,14 +64,12 @@ public class CollectPrices {
         eligible.size(),
         eligible.stream()
             .filter(symbol -> !priced.contains(symbol))
-            .map(symbol -> unpriced(symbol, night, unanswered))
+            .map(symbol -> unpriced(symbol, night))
             .toList());
   }
 
-  private static ItemFailure unpriced(Symbol symbol, Night night, UnansweredSymbols unanswered) {
+  private static ItemFailure unpriced(Symbol symbol, Night night) {
     return new ItemFailure(
-        symbol.text(),
-        "NO_PRICE",
-        unanswered.reason(symbol, "no provider has a usable price of " + night.date()));
+        symbol.text(), "NO_PRICE", "no provider has a usable price of " + night.date());
   }
 }

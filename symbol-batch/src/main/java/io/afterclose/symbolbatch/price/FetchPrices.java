@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.symbolbatch.night.Night;
@@ -9,8 +10,7 @@ import io.afterclose.symbolbatch.price.provider.PriceRequest;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -42,9 +42,9 @@ final class FetchPrices
     }
     UniverseSymbol symbol = wanted.symbol();
     PriceGap gap = wanted.gap();
-    PriceRequest request =
-        new PriceRequest(symbol.symbol(), symbol.kind(), gap.firstMissing(), tonight.date());
-    ProviderChain.Answered answered = chain.fetch(request);
+    ProviderChain.Answered answered =
+        chain.fetch(
+            new PriceRequest(symbol.symbol(), symbol.kind(), gap.firstMissing(), tonight.date()));
     ProviderAnswer answer = answered.answer();
     boolean option = symbol.kind() == AssetKind.OPTION;
     PriceChecks checks =
@@ -55,21 +55,16 @@ final class FetchPrices
             answered.source(),
             option,
             answer.actions());
-    SecondOpinion opinion =
-        SecondOpinion.on(
-            checks.check(answer.bars()), () -> chain.fetchAfter(answered.source(), request));
+    List<PriceRow> rows = checks.check(answer.bars());
     LocalDate listedFrom = answer.listedFrom();
     return new FetchedPrices(
         symbol,
         answered.source(),
-        opinion.rows(),
+        rows,
         answer.actions(),
-        Stream.concat(checks.quarantined().stream(), opinion.contradicted().stream()).toList(),
+        checks.quarantined(),
         listedFrom != null && listedFrom.isAfter(tonight.date()),
         answer.later(),
-        checks.duplicates(),
-        answered.passedOver().stream()
-            .map(passed -> passed.provider() + ": " + passed.reason())
-            .collect(Collectors.joining("; ")));
+        checks.duplicates());
   }
 }
