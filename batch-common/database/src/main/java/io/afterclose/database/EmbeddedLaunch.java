@@ -51,16 +51,30 @@ final class EmbeddedLaunch {
     Deadline deadline = Deadline.in(Deadline.MINUTE);
     try {
       folder.sweep();
-      if (!alive()) {
+      untilItServes(deadline);
+    } catch (IOException e) {
+      throw folder.unusable(e);
+    }
+    return EmbeddedPing.ready(folder).orElseGet(this::withDatabase);
+  }
+
+  /**
+   * Only an answer counts: a killed server's files still say that it runs, and its process is still
+   * seen for a moment, so one that is gone by the next look is started as well.
+   */
+  private void untilItServes(Deadline deadline) throws IOException {
+    while (!EmbeddedPing.serves(folder)) {
+      if (deadline.passed()) {
+        throw unavailable("does not answer");
+      }
+      if (alive()) {
+        deadline.pause();
+      } else {
         Server server = server();
         initialise(server);
         start(server, deadline);
       }
-    } catch (IOException e) {
-      throw folder.unusable(e);
     }
-    awaitService(deadline);
-    return EmbeddedPing.ready(folder).orElseGet(this::withDatabase);
   }
 
   private PostgresUrl withDatabase() {
@@ -173,16 +187,6 @@ final class EmbeddedLaunch {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOCALHOST))) {
       return socket.getLocalPort();
-    }
-  }
-
-  /** Only an answer counts: a killed server's files still say that it runs. */
-  private void awaitService(Deadline deadline) {
-    while (!EmbeddedPing.serves(folder)) {
-      if (deadline.passed()) {
-        throw unavailable("does not answer");
-      }
-      deadline.pause();
     }
   }
 

@@ -111,6 +111,23 @@ final class EmbeddedPostgresTest {
     }
   }
 
+  /** SIGKILL is not instant: whoever starts next may still see the process that is ending. */
+  @Test
+  void a_server_whose_process_is_still_seen_for_a_moment_is_started_again() throws Exception {
+    borrowPrograms(home);
+    open().close();
+    Path pidFile = EmbeddedFolder.of(home).data().resolve("postmaster.pid");
+    String text = Files.readString(pidFile);
+    assertThat(EmbeddedPostgres.stop(home)).isTrue();
+    Files.createDirectory(home.resolve("postgres-ending"));
+    Path namesake = Files.copy(Path.of("/bin/sleep"), home.resolve("postgres-ending/postgres"));
+    Process ending = new ProcessBuilder(namesake.toString(), "2").start();
+    Files.writeString(pidFile, text.replaceFirst("^[0-9]+", Long.toString(ending.pid())));
+    assertThat(EmbeddedPostgres.status(home).running()).isTrue();
+    open().close();
+    assertThat(EmbeddedPostgres.status(home).pid().orElseThrow()).isNotEqualTo(ending.pid());
+  }
+
   @Test
   void a_stale_pid_file_that_names_another_living_process_does_not_hinder() throws Exception {
     borrowPrograms(home);
