@@ -4,11 +4,13 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.price.provider.CsvProvider;
 import io.afterclose.symbolbatch.price.provider.PriceBasis;
-import io.afterclose.symbolbatch.price.provider.PriceProvider;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import io.afterclose.symbolbatch.price.provider.http.HttpProviderProperties;
+import io.afterclose.symbolbatch.price.provider.http.HttpProviders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,13 +26,16 @@ final class ProviderOptions {
   /** Names are those of the option's values. */
   enum Provider {
     csv,
-    sample
+    sample,
+    network
   }
 
   @Option(
       names = "--provider",
       required = true,
-      description = "Where prices come from: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Where prices come from: ${COMPLETION-CANDIDATES}; network asks yahoo, fmp and polygon"
+              + " in their configured order.")
   private Provider provider = Provider.csv;
 
   @Option(
@@ -56,8 +61,8 @@ final class ProviderOptions {
 
   /** Refuses combinations that make no sense, before anything is opened. */
   void check() {
-    if (provider == Provider.sample && !(prices.isEmpty() && actions.isEmpty())) {
-      throw usage("--provider sample takes no --prices and no --actions");
+    if (provider != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
+      throw usage("--provider " + provider + " takes no --prices and no --actions");
     }
     if (provider == Provider.csv && prices.isEmpty()) {
       throw usage("--provider csv needs --prices FILE");
@@ -79,15 +84,23 @@ final class ProviderOptions {
    *
    * @param from the oldest day the night may want
    */
-  ProviderChain open(TradingCalendar calendar, LocalDate from, LocalDate session) {
-    PriceProvider chosen =
-        switch (provider) {
-          case csv ->
-              CsvProvider.open(
-                  prices, actions, basis, Sessions.of(calendar.sessions(from, session)));
-          case sample -> new SampleMarket(calendar);
-        };
-    return new ProviderChain(List.of(chosen));
+  ProviderChain open(Surroundings surroundings, LocalDate from, LocalDate session) {
+    TradingCalendar calendar = surroundings.calendar();
+    return switch (provider) {
+      case csv ->
+          new ProviderChain(
+              List.of(
+                  CsvProvider.open(
+                      prices, actions, basis, Sessions.of(calendar.sessions(from, session)))));
+      case sample -> new ProviderChain(List.of(new SampleMarket(calendar)));
+      case network -> network(surroundings);
+    };
+  }
+
+  private static ProviderChain network(Surroundings surroundings) {
+    HttpProviderProperties properties =
+        checked(() -> HttpProviderProperties.fromEnvironment(surroundings.environment()));
+    return HttpProviders.open(properties, surroundings.clock()).chain();
   }
 
   /** Turns the refusal of a value into a refusal of the command. */

@@ -52,7 +52,7 @@ final class SymbolNights {
     }
     ProviderChain chain =
         providers.open(
-            surroundings.calendar(),
+            surroundings,
             firstWanted(nights.get(0).targetDate(), scope),
             nights.get(nights.size() - 1).targetDate());
     try (JobContext context =

@@ -20,6 +20,7 @@ import io.afterclose.symbolbatch.price.provider.PriceProvider;
 import io.afterclose.symbolbatch.price.provider.PriceRequest;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.ProviderFailure;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Clock;
@@ -53,7 +54,7 @@ final class ProviderAtWorkTest {
     }
 
     @Override
-    public ProviderAnswer fetch(PriceRequest request) {
+    public ProviderAnswer fetch(PriceRequest request) throws ProviderFailure {
       watcher.accept(request);
       return market.fetch(request);
     }

@@ -41,17 +41,26 @@ public class CollectPrices {
       UniverseAuditStore audit,
       JobRepository repository,
       ProviderChain chain) {
+    UnansweredSymbols unanswered = new UnansweredSymbols();
     return steps.chunked(
         "prices",
         new WantedPricesReader(calendar, universe, prices, repository, steps.progress()),
         new FetchPrices(calendar, chain),
         new StorePrices(
-            calendar, prices, actions, quarantine, universeStore, onboarding, steps.progress()),
-        night -> result(night, universe, prices),
+            calendar,
+            prices,
+            actions,
+            quarantine,
+            universeStore,
+            onboarding,
+            steps.progress(),
+            unanswered),
+        night -> result(night, universe, prices, unanswered),
         new RetireUnknown(calendar, audit));
   }
 
-  private static PhaseResult result(Night night, NightUniverse universe, PriceStore prices) {
+  private static PhaseResult result(
+      Night night, NightUniverse universe, PriceStore prices, UnansweredSymbols unanswered) {
     List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
     Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
     List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
@@ -64,12 +73,14 @@ public class CollectPrices {
         eligible.size(),
         eligible.stream()
             .filter(symbol -> !priced.contains(symbol))
-            .map(symbol -> unpriced(symbol, night))
+            .map(symbol -> unpriced(symbol, night, unanswered))
             .toList());
   }
 
-  private static ItemFailure unpriced(Symbol symbol, Night night) {
+  private static ItemFailure unpriced(Symbol symbol, Night night, UnansweredSymbols unanswered) {
     return new ItemFailure(
-        symbol.text(), "NO_PRICE", "no provider has a usable price of " + night.date());
+        symbol.text(),
+        "NO_PRICE",
+        unanswered.reason(symbol, "no provider has a usable price of " + night.date()));
   }
 }

@@ -2,7 +2,6 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceGap;
-import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.symbolbatch.night.Night;
@@ -10,7 +9,8 @@ import io.afterclose.symbolbatch.price.provider.PriceRequest;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -42,9 +42,9 @@ final class FetchPrices
     }
     UniverseSymbol symbol = wanted.symbol();
     PriceGap gap = wanted.gap();
-    ProviderChain.Answered answered =
-        chain.fetch(
-            new PriceRequest(symbol.symbol(), symbol.kind(), gap.firstMissing(), tonight.date()));
+    PriceRequest request =
+        new PriceRequest(symbol.symbol(), symbol.kind(), gap.firstMissing(), tonight.date());
+    ProviderChain.Answered answered = chain.fetch(request);
     ProviderAnswer answer = answered.answer();
     boolean option = symbol.kind() == AssetKind.OPTION;
     PriceChecks checks =
@@ -55,16 +55,21 @@ final class FetchPrices
             answered.source(),
             option,
             answer.actions());
-    List<PriceRow> rows = checks.check(answer.bars());
+    SecondOpinion opinion =
+        SecondOpinion.on(
+            checks.check(answer.bars()), () -> chain.fetchAfter(answered.source(), request));
     LocalDate listedFrom = answer.listedFrom();
     return new FetchedPrices(
         symbol,
         answered.source(),
-        rows,
+        opinion.rows(),
         answer.actions(),
-        checks.quarantined(),
+        Stream.concat(checks.quarantined().stream(), opinion.contradicted().stream()).toList(),
         listedFrom != null && listedFrom.isAfter(tonight.date()),
         answer.later(),
-        checks.duplicates());
+        checks.duplicates(),
+        answered.passedOver().stream()
+            .map(passed -> passed.provider() + ": " + passed.reason())
+            .collect(Collectors.joining("; ")));
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param source who answered
  * @param listedLater the provider knows it only from after the night on
  * @param later bars after the night that were left out
+ * @param passedOver who was asked in vain, and why; empty when the first one answered
  * @param duplicates bars left out because their day came twice
  */
 record FetchedPrices(
@@ -22,4 +23,5 @@ record FetchedPrices(
     List<QuarantinedValue> quarantined,
     boolean listedLater,
     int later,
-    int duplicates) {}
+    int duplicates,
+    String passedOver) {}

@@ -28,6 +28,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private final UniverseStore universe;
   private final OnboardingQueueStore onboarding;
   private final PhaseProgress progress;
+  private final UnansweredSymbols unanswered;
 
   private @Nullable Night night;
   private long bars;
@@ -42,7 +43,8 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       QuarantineStore quarantine,
       UniverseStore universe,
       OnboardingQueueStore onboarding,
-      PhaseProgress progress) {
+      PhaseProgress progress,
+      UnansweredSymbols unanswered) {
     this.calendar = calendar;
     this.prices = prices;
     this.actions = actions;
@@ -50,11 +52,13 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     this.universe = universe;
     this.onboarding = onboarding;
     this.progress = progress;
+    this.unanswered = unanswered;
   }
 
   @Override
   public void beforeStep(StepExecution step) {
     night = Night.of(step.getJobExecution(), calendar);
+    unanswered.clear();
     bars = 0;
     quarantined = 0;
     later = 0;
@@ -99,6 +103,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   private void count(List<? extends FetchedPrices> fetched) {
     for (FetchedPrices one : fetched) {
+      unanswered.note(one);
       bars += one.rows().size();
       quarantined += one.quarantined().size();
       later += one.later();

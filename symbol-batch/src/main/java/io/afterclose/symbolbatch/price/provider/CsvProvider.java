@@ -84,15 +84,17 @@ public final class CsvProvider implements PriceProvider {
       return ProviderAnswer.NOTHING;
     }
     List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
+    LaterSplits later = LaterSplits.among(basis == PriceBasis.SPLIT_ADJUSTED ? known : List.of());
     List<CorporateAction> answered =
-        actions == null ? implied(request.symbol(), listing.bars) : asPaid(known);
+        actions == null
+            ? implied(request.symbol(), listing.bars)
+            : known.stream().map(later::asPaid).toList();
     return new ProviderAnswer(
         listing.bars.stream()
             .filter(row -> wanted(row.bar(), request))
-            .flatMap(
-                row -> Stream.concat(Stream.of(asTraded(row.bar(), known)), row.odd().stream()))
+            .flatMap(row -> Stream.concat(Stream.of(later.asTraded(row.bar())), row.odd().stream()))
             .toList(),
-        answered.stream().filter(action -> within(action.exDate(), request)).toList(),
+        answered.stream().filter(action -> request.covers(action.exDate())).toList(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
         listing.later
             + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count());
@@ -104,54 +106,7 @@ public final class CsvProvider implements PriceProvider {
 
   /** A row without a legible date counts for every request. */
   private static boolean wanted(AnsweredBar bar, PriceRequest request) {
-    return bar.day().map(day -> within(day, request)).orElse(true);
-  }
-
-  private static boolean within(LocalDate date, PriceRequest request) {
-    return !date.isBefore(request.from()) && !date.isAfter(request.to());
-  }
-
-  private AnsweredBar asTraded(AnsweredBar bar, List<CorporateAction> known) {
-    if (basis == PriceBasis.AS_TRADED || !(bar instanceof AnsweredBar.Legible adjusted)) {
-      return bar;
-    }
-    BigDecimal factor = laterSplits(adjusted.date(), known);
-    return new AnsweredBar.Legible(
-        adjusted.date(),
-        times(adjusted.open(), factor),
-        times(adjusted.high(), factor),
-        times(adjusted.low(), factor),
-        adjusted.close().multiply(factor),
-        adjusted.volume() == null ? null : adjusted.volume().divide(factor, EXACT_ENOUGH));
-  }
-
-  private static @Nullable BigDecimal times(@Nullable BigDecimal price, BigDecimal factor) {
-    return price == null ? null : price.multiply(factor);
-  }
-
-  private List<CorporateAction> asPaid(List<CorporateAction> known) {
-    return basis == PriceBasis.AS_TRADED
-        ? known
-        : known.stream().map(action -> asPaid(action, known)).toList();
-  }
-
-  private static CorporateAction asPaid(CorporateAction action, List<CorporateAction> known) {
-    return action.kind() == CorporateAction.Kind.SPLIT
-        ? action
-        : new CorporateAction(
-            action.symbol(),
-            action.exDate(),
-            action.kind(),
-            action.value().multiply(laterSplits(action.exDate(), known)));
-  }
-
-  /** Shares that one share of a day has become since. */
-  private static BigDecimal laterSplits(LocalDate date, List<CorporateAction> known) {
-    return known.stream()
-        .filter(action -> action.kind() == CorporateAction.Kind.SPLIT)
-        .filter(action -> action.exDate().isAfter(date))
-        .map(CorporateAction::value)
-        .reduce(BigDecimal.ONE, BigDecimal::multiply);
+    return bar.day().map(request::covers).orElse(true);
   }
 
   /** d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes tell of more than the closes. */

@@ -11,6 +11,8 @@ public interface PriceProvider {
    * provider's own basis.
    *
    * @return what it knows; empty bars when it does not know the symbol or has nothing in the range
+   * @throws ProviderFailure when it should have answered and did not; files and simulations never
+   *     throw it
    */
-  ProviderAnswer fetch(PriceRequest request);
+  ProviderAnswer fetch(PriceRequest request) throws ProviderFailure;
 }

@@ -10,4 +10,10 @@ import java.time.LocalDate;
  * @param from the oldest day wanted
  * @param to the newest day wanted, the target date of the run
  */
-public record PriceRequest(Symbol symbol, AssetKind kind, LocalDate from, LocalDate to) {}
+public record PriceRequest(Symbol symbol, AssetKind kind, LocalDate from, LocalDate to) {
+
+  /** Whether a day lies in the range. */
+  public boolean covers(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+}

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param actions with an ex-date in the range asked for
  * @param listedFrom the first day the provider has the symbol on; null when it does not tell
  * @param later how many bars dated after the range were left out
+ * @param strangers how many rows of symbols not asked for were left out
  */
 public record ProviderAnswer(
     List<AnsweredBar> bars,
     List<CorporateAction> actions,
     @Nullable LocalDate listedFrom,
-    int later) {
+    int later,
+    int strangers) {
 
   /** The answer of a provider that does not know the symbol. */
   public static final ProviderAnswer NOTHING = new ProviderAnswer(List.of(), List.of(), null, 0);
@@ -25,5 +27,14 @@ public record ProviderAnswer(
   public ProviderAnswer {
     bars = List.copyOf(bars);
     actions = List.copyOf(actions);
+  }
+
+  /** An answer without strangers. */
+  public ProviderAnswer(
+      List<AnsweredBar> bars,
+      List<CorporateAction> actions,
+      @Nullable LocalDate listedFrom,
+      int later) {
+    this(bars, actions, listedFrom, later, 0);
   }
 }

@@ -1,0 +1,171 @@
+package io.afterclose.symbolbatch.price.provider.http;
+
+import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * One request and its answer within bounds: only to addresses on the list, no redirect followed, no
+ * longer silent than the read timeout, no longer at all than the call timeout, no larger than the
+ * body may be. A thread of its own does the reading, so that nothing (a name server, a dripping
+ * body) can hold the caller beyond that, and an interruption is answered at once. The JDK's client
+ * itself sends a request once more when its connection breaks before the first byte.
+ */
+final class BoundedExchange {
+
+  private final ExecutorService readers;
+  private final RestClient client;
+  private final ProviderProperties properties;
+  private final Set<String> allowed;
+  private final HttpHeaders headers;
+  private final RefusedStatus statuses;
+
+  /**
+   * @param headers sent with every request, the key's among them
+   */
+  BoundedExchange(String name, ProviderProperties properties, HttpHeaders headers, Clock clock) {
+    this.properties = properties;
+    this.headers = headers;
+    this.statuses = new RefusedStatus(clock);
+    this.allowed =
+        properties.baseUrls().stream().map(BaseUrl::origin).collect(Collectors.toUnmodifiableSet());
+    this.readers = Executors.newCachedThreadPool(work -> daemon(work, name + "-http"));
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(properties.timeouts().connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(readers)
+            .build();
+    JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http, readers);
+    // Its own decompression reads before the headers are handed over, where no limit holds yet.
+    factory.enableCompression(false);
+    this.client = RestClient.builder().requestFactory(factory).build();
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Sends a GET.
+   *
+   * @return the answer where its status is for the provider to judge: 200, 400, 404 and the like
+   * @throws AttemptFailed for every other status and when the bounds were reached
+   */
+  RawReply get(URI uri) throws AttemptFailed, InterruptedException {
+    if (!allowed.contains(BaseUrl.origin(uri))) {
+      throw AttemptFailed.thisRequest(
+          Kind.REDIRECTED,
+          SafeText.shown(BaseUrl.origin(uri)) + " is none of the configured addresses " + allowed);
+    }
+    long start = System.nanoTime();
+    Transfer transfer =
+        new Transfer(properties.maxBody(), start + properties.timeouts().connect().toNanos());
+    Future<RawReply> work = readers.submit(() -> exchange(uri, transfer));
+    try {
+      return await(work, transfer, start);
+    } catch (ExecutionException failed) {
+      throw TransportFault.of(failed.getCause());
+    } finally {
+      if (!work.isDone()) {
+        transfer.cutOff();
+        work.cancel(true);
+      }
+    }
+  }
+
+  private RawReply await(Future<RawReply> work, Transfer transfer, long start)
+      throws AttemptFailed, InterruptedException, ExecutionException {
+    while (!ended(work, patience(transfer, start))) {
+      // More bytes may have come meanwhile: then the patience is renewed.
+    }
+    return work.get();
+  }
+
+  /** Nanoseconds that may pass until the next look. */
+  private long patience(Transfer transfer, long start) throws AttemptFailed {
+    ProviderProperties.Timeouts timeouts = properties.timeouts();
+    long now = System.nanoTime();
+    long untilEnd = start + timeouts.call().toNanos() - now;
+    long untilSilent = transfer.lastSign() + timeouts.read().toNanos() - now;
+    if (untilEnd <= 0) {
+      throw timeout("the call took longer than %d ms", timeouts.call());
+    }
+    if (untilSilent <= 0) {
+      throw timeout("silent for more than %d ms", timeouts.read());
+    }
+    return Math.min(untilEnd, untilSilent);
+  }
+
+  private static boolean ended(Future<RawReply> work, long nanos) throws InterruptedException {
+    try {
+      work.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException failed) {
+      return true;
+    } catch (TimeoutException working) {
+      return false;
+    }
+  }
+
+  private static AttemptFailed timeout(String message, Duration limit) {
+    return AttemptFailed.passing(Kind.TIMEOUT, message.formatted(limit.toMillis()));
+  }
+
+  private RawReply exchange(URI uri, Transfer transfer) {
+    return client
+        .get()
+        .uri(uri)
+        .headers(sent -> sent.addAll(headers))
+        .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+        .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
+        .header(HttpHeaders.USER_AGENT, properties.userAgent())
+        .exchangeForRequiredValue((request, response) -> read(response, transfer));
+  }
+
+  private RawReply read(ClientHttpResponse response, Transfer transfer) throws IOException {
+    int status = response.getStatusCode().value();
+    HttpHeaders answered = response.getHeaders();
+    if (status >= 300 && status < 400) {
+      // Closed unread: the client would else read on to the end.
+      response.getBody().close();
+      throw RefusedStatus.redirect(status, answered);
+    }
+    String encoding = String.valueOf(answered.getFirst(HttpHeaders.CONTENT_ENCODING));
+    byte[] bytes = transfer.read(response.getBody(), encoding.equalsIgnoreCase("gzip"));
+    String type = String.valueOf(answered.getFirst(HttpHeaders.CONTENT_TYPE));
+    RawReply reply = new RawReply(status, type, new String(bytes, charset(type)));
+    statuses.refuse(reply, answered);
+    return reply;
+  }
+
+  private static Charset charset(String contentType) {
+    try {
+      Charset named = MediaType.parseMediaType(contentType).getCharset();
+      return named == null ? StandardCharsets.UTF_8 : named;
+    } catch (IllegalArgumentException unknown) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.afterclose.symbolbatch.price.provider.http;
+
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.price.provider.ProviderFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** FMP's profiles, one request each. */
+public final class FmpProfiles {
+
+  private static final int LONGEST = 200;
+
+  private final FmpRows rows;
+
+  FmpProfiles(FmpRows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * The profile of a share or fund; empty when FMP does not know it.
+   *
+   * @throws ProviderFailure when there is no answer
+   */
+  public Optional<FmpProfile> of(Symbol symbol) throws ProviderFailure {
+    String form = FmpRows.form(symbol);
+    for (JsonNode row : rows.of("/stable/profile", form)) {
+      if (JsonFields.text(row.path("symbol")).equals(form)) {
+        return Optional.of(
+            new FmpProfile(
+                text(row.path("companyName")),
+                text(row.path("sector")),
+                text(row.path("industry"))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable String text(JsonNode field) {
+    String text = field.isString() ? field.asString("").replaceAll("\\p{Cntrl}", " ").strip() : "";
+    return text.isEmpty() ? null : text.substring(0, Math.min(LONGEST, text.length()));
+  }
+}

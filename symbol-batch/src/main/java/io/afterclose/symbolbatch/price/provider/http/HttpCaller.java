@@ -1,0 +1,174 @@
+package io.afterclose.symbolbatch.price.provider.http;
+
+import io.afterclose.symbolbatch.price.provider.ProviderFailure;
+import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Asks one provider, politely and within its limits: each request waits for its turn, goes to the
+ * first server whose breaker admits it, and is tried again at the next one while there is hope.
+ */
+final class HttpCaller {
+
+  private final String name;
+  private final List<Server> servers;
+  private final RequestTurn turn;
+  private final BoundedExchange exchange;
+  private final ProviderProperties.Retries retries;
+  private final Redaction redaction;
+  private final Pause pause;
+
+  /**
+   * @param name of the provider, the first word of every message
+   * @param headers sent with every request, the key's among them
+   * @param redaction of every key there is
+   * @param clock tells the breaker, the rate and dates in answers the time
+   * @param pause how it waits
+   */
+  HttpCaller(
+      String name,
+      ProviderProperties properties,
+      HttpHeaders headers,
+      Redaction redaction,
+      Clock clock,
+      Pause pause) {
+    this.name = name;
+    this.servers =
+        properties.baseUrls().stream()
+            .map(base -> new Server(base, properties.breaker(), clock))
+            .toList();
+    this.turn =
+        new RequestTurn(properties.rate(), properties.retries().longestRateWait(), clock, pause);
+    this.exchange = new BoundedExchange(name, properties, headers, clock);
+    this.retries = properties.retries();
+    this.redaction = redaction;
+    this.pause = pause;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The answer, where its status is for the provider to judge (200, 400, 404). */
+  Reply get(Question question) throws ProviderFailure {
+    return call(question.path(), new Attempts(server -> question.at(server.base()), servers));
+  }
+
+  /**
+   * Follows an address that an answer gave for its next page.
+   *
+   * @throws ProviderFailure also when it is none of the configured addresses
+   */
+  Reply follow(String address) throws ProviderFailure {
+    URI uri = uri(address);
+    List<Server> home =
+        servers.stream()
+            .filter(server -> BaseUrl.origin(server.base()).equals(BaseUrl.origin(uri)))
+            .toList();
+    if (home.isEmpty()) {
+      throw failure(
+          Kind.REDIRECTED,
+          "its next page is at " + BaseUrl.origin(uri) + ", which is not configured");
+    }
+    return call(String.valueOf(uri.getPath()), new Attempts(server -> uri, home));
+  }
+
+  private URI uri(String address) throws ProviderFailure {
+    try {
+      return URI.create(address);
+    } catch (IllegalArgumentException unreadable) {
+      throw failure(Kind.BAD_BODY, "its next page has no address but " + address);
+    }
+  }
+
+  /** A failure of this provider, its message redacted. */
+  ProviderFailure failure(Kind kind, String message) {
+    return new ProviderFailure(kind, redaction.shown(name + ": " + message));
+  }
+
+  private Reply call(String path, Attempts attempts) throws ProviderFailure {
+    RetryTemplate template =
+        new RetryTemplate(new PatientRetry(retries, attempts.servers.size(), pause));
+    try {
+      return template.execute(attempts::next);
+    } catch (RetryException exhausted) {
+      throw failure(path, attempts, exhausted);
+    }
+  }
+
+  private ProviderFailure failure(String path, Attempts attempts, RetryException exhausted) {
+    Throwable cause = exhausted.getCause();
+    if (cause instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      Thread.currentThread().interrupt();
+      return failure(Kind.INTERRUPTED, path + ": interrupted");
+    }
+    if (cause instanceof AttemptFailed last) {
+      AttemptFailed telling = attempts.lastAsked == null ? last : attempts.lastAsked;
+      return failure(
+          telling.kind(), "%s (request %d): %s".formatted(path, attempts.asked, telling.text()));
+    }
+    throw new IllegalStateException(name + ": a request failed in an unforeseen way", cause);
+  }
+
+  /** The attempts of one call: each at the next server that admits it. */
+  private final class Attempts {
+
+    private final Function<Server, URI> address;
+    private final List<Server> servers;
+    private int next;
+    private int asked;
+    private @Nullable AttemptFailed lastAsked;
+
+    Attempts(Function<Server, URI> address, List<Server> servers) {
+      this.address = address;
+      this.servers = servers;
+    }
+
+    Reply next() throws AttemptFailed, InterruptedException {
+      Server server = admitting();
+      awaitTurn(server);
+      asked++;
+      long start = System.nanoTime();
+      try {
+        Reply reply = Reply.of(exchange.get(address.apply(server)));
+        server.answered(System.nanoTime() - start);
+        return reply;
+      } catch (AttemptFailed failed) {
+        // The breaker and Spring's template log what they are given.
+        lastAsked = failed.shown(redaction);
+        server.failed(System.nanoTime() - start, lastAsked);
+        throw lastAsked;
+      } catch (InterruptedException | RuntimeException stopped) {
+        server.spared();
+        throw stopped;
+      }
+    }
+
+    private Server admitting() throws AttemptFailed {
+      for (int tried = 0; tried < servers.size(); tried++) {
+        Server server = servers.get(next++ % servers.size());
+        if (server.admits()) {
+          return server;
+        }
+      }
+      throw AttemptFailed.thisRequest(
+          Kind.BREAKER_OPEN, "not asked, since it failed too often just before");
+    }
+
+    private void awaitTurn(Server server) throws AttemptFailed, InterruptedException {
+      try {
+        turn.take();
+      } catch (AttemptFailed | InterruptedException | RuntimeException notAsked) {
+        server.spared();
+        throw notAsked;
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.afterclose.symbolbatch.price.provider.http;
+
+import static io.afterclose.symbolbatch.price.provider.http.HttpProviderProperties.FMP;
+import static io.afterclose.symbolbatch.price.provider.http.HttpProviderProperties.POLYGON;
+import static io.afterclose.symbolbatch.price.provider.http.HttpProviderProperties.YAHOO;
+
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.symbolbatch.price.provider.PriceProvider;
+import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.SessionPriceProvider;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The network providers of a run. One that needs a key and has none is not built, which is said in
+ * one line. Safe for use by many threads; limits and breakers are shared by all who ask.
+ */
+public final class HttpProviders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpProviders.class);
+
+  private final HttpProviderProperties properties;
+  private final Map<String, PriceProvider> providers = new LinkedHashMap<>();
+  private @Nullable FmpProfiles profiles;
+  private @Nullable SessionPriceProvider sessions;
+
+  private HttpProviders(HttpProviderProperties properties) {
+    this.properties = properties;
+  }
+
+  /** Builds what the properties allow; asks nobody anything yet. */
+  public static HttpProviders open(HttpProviderProperties properties, Clock clock) {
+    return open(properties, clock, Pause.real());
+  }
+
+  static HttpProviders open(HttpProviderProperties properties, Clock clock, Pause pause) {
+    HttpProviders built = new HttpProviders(properties);
+    HttpCaller yahoo = caller(properties, YAHOO, new HttpHeaders(), clock, pause);
+    built.providers.put(YAHOO, new YahooProvider(yahoo, clock));
+    built
+        .keyHeader(FMP, HttpProviderProperties.FMP_KEY, "apikey", "")
+        .map(header -> caller(properties, FMP, header, clock, pause))
+        .ifPresent(caller -> built.addFmp(new FmpRows(caller), clock));
+    built
+        .keyHeader(
+            POLYGON, HttpProviderProperties.POLYGON_KEY, HttpHeaders.AUTHORIZATION, "Bearer ")
+        .map(header -> caller(properties, POLYGON, header, clock, pause))
+        .ifPresent(caller -> built.addPolygon(new PolygonRows(caller), clock));
+    return built;
+  }
+
+  private static HttpCaller caller(
+      HttpProviderProperties properties,
+      String name,
+      HttpHeaders headers,
+      Clock clock,
+      Pause pause) {
+    return new HttpCaller(name, properties.of(name), headers, properties.redaction(), clock, pause);
+  }
+
+  /** The header with the key; empty, and said so, when there is none. */
+  private Optional<HttpHeaders> keyHeader(
+      String name, String variable, String header, String prefix) {
+    ApiKey key = properties.of(name).key();
+    if (key == null) {
+      LOG.info("Price provider {} is left out: {} is not set", name, variable);
+      return Optional.empty();
+    }
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(header, prefix + key.text());
+    return Optional.of(headers);
+  }
+
+  private void addFmp(FmpRows rows, Clock clock) {
+    providers.put(FMP, new FmpProvider(rows, clock));
+    profiles = new FmpProfiles(rows);
+  }
+
+  private void addPolygon(PolygonRows rows, Clock clock) {
+    PolygonProvider polygon = new PolygonProvider(rows, clock);
+    providers.put(POLYGON, polygon);
+    sessions = polygon;
+  }
+
+  /** The provider of a name; empty when it was left out. */
+  public Optional<PriceProvider> named(String name) {
+    return Optional.ofNullable(providers.get(name));
+  }
+
+  /**
+   * Those that were built, in the configured order.
+   *
+   * @throws IllegalArgumentException when none of the configured ones was built
+   */
+  public ProviderChain chain() {
+    Map<AssetKind, List<PriceProvider>> orders = new EnumMap<>(AssetKind.class);
+    properties
+        .orders()
+        .forEach(
+            (kind, names) ->
+                orders.put(kind, names.stream().flatMap(name -> named(name).stream()).toList()));
+    return ProviderChain.of(orders);
+  }
+
+  /** Names, sectors and industries; empty without FMP. */
+  public Optional<FmpProfiles> profiles() {
+    return Optional.ofNullable(profiles);
+  }
+
+  /** Whole sessions at once; empty without Polygon. */
+  public Optional<SessionPriceProvider> sessions() {
+    return Optional.ofNullable(sessions);
+  }
+}

@@ -1,0 +1,54 @@
+package io.afterclose.symbolbatch.price.provider.http;
+
+import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.ResourceAccessException;
+
+/** What the exceptions of the HTTP client mean. */
+final class TransportFault {
+
+  private TransportFault() {}
+
+  /**
+   * The failure behind an exception.
+   *
+   * @throws IllegalStateException when it is none of input and output
+   */
+  static AttemptFailed of(@Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof ResourceAccessException ? thrown.getCause() : thrown;
+    if (cause instanceof AttemptFailed known) {
+      return known;
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return AttemptFailed.passing(Kind.TIMEOUT, "no connection in time");
+    }
+    if (cause instanceof SSLException) {
+      return AttemptFailed.lasting(Kind.UNREACHABLE, "no trusted connection: " + named(cause));
+    }
+    if (cause instanceof IOException && unresolved(cause)) {
+      return AttemptFailed.lasting(Kind.UNREACHABLE, "its name cannot be resolved");
+    }
+    if (cause instanceof IOException) {
+      return AttemptFailed.passing(Kind.UNREACHABLE, "no connection, or broken: " + named(cause));
+    }
+    throw new IllegalStateException("a request failed in an unforeseen way", thrown);
+  }
+
+  private static boolean unresolved(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String named(Throwable thrown) {
+    return thrown.getClass().getSimpleName() + " " + thrown.getMessage();
+  }
+}
