@@ -3,7 +3,6 @@ package io.afterclose.symbolbatch.price.provider.http;
 import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,22 +15,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.util.Timeout;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
  * One request and its answer within bounds: only to addresses on the list, no redirect followed, no
  * longer silent than the read timeout, no longer at all than the call timeout, no larger than the
  * body may be. A thread of its own does the reading, so that nothing (a name server, a dripping
- * body) can hold the caller beyond that, and an interruption is answered at once. The JDK's client
- * itself sends a request once more when its connection breaks before the first byte.
+ * body) can hold the caller beyond that, and an interruption is answered at once. What is not read
+ * to its end loses its connection: the JDK's own client was seen to keep it open.
  */
 final class BoundedExchange {
+  /** Above what anybody asks side by side; the rate is what limits. */
+  private static final int MOST_CONNECTIONS = 64;
 
   private final ExecutorService readers;
+  private final HttpClient http;
   private final RestClient client;
   private final ProviderProperties properties;
   private final Set<String> allowed;
@@ -48,17 +58,34 @@ final class BoundedExchange {
     this.allowed =
         properties.baseUrls().stream().map(BaseUrl::origin).collect(Collectors.toUnmodifiableSet());
     this.readers = Executors.newCachedThreadPool(work -> daemon(work, name + "-http"));
-    HttpClient http =
-        HttpClient.newBuilder()
-            .connectTimeout(properties.timeouts().connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(readers)
+    this.http = client(properties.timeouts());
+    this.client = RestClient.create();
+  }
+
+  /** Does what it is told and nothing by itself: no redirect, no repetition, no cookie. */
+  private static HttpClient client(ProviderProperties.Timeouts timeouts) {
+    ConnectionConfig connections =
+        ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(timeouts.connect()))
+            .setSocketTimeout(Timeout.of(timeouts.call()))
             .build();
-    JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http, readers);
-    // Its own decompression reads before the headers are handed over, where no limit holds yet.
-    factory.enableCompression(false);
-    this.client = RestClient.builder().requestFactory(factory).build();
+    RequestConfig requests =
+        RequestConfig.custom().setConnectionRequestTimeout(Timeout.of(timeouts.call())).build();
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(connections)
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .build())
+        .setDefaultRequestConfig(requests)
+        .disableAuthCaching()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableDefaultUserAgent()
+        .disableRedirectHandling()
+        .build();
   }
 
   private static Thread daemon(Runnable work, String name) {
@@ -135,6 +162,9 @@ final class BoundedExchange {
 
   private RawReply exchange(URI uri, Transfer transfer) {
     return client
+        .mutate()
+        .requestFactory(new CancellableRequests(http, transfer))
+        .build()
         .get()
         .uri(uri)
         .headers(sent -> sent.addAll(headers))
@@ -148,8 +178,7 @@ final class BoundedExchange {
     int status = response.getStatusCode().value();
     HttpHeaders answered = response.getHeaders();
     if (status >= 300 && status < 400) {
-      // Closed unread: the client would else read on to the end.
-      response.getBody().close();
+      transfer.cutOff();
       throw RefusedStatus.redirect(status, answered);
     }
     String encoding = String.valueOf(answered.getFirst(HttpHeaders.CONTENT_ENCODING));
@@ -166,6 +195,23 @@ final class BoundedExchange {
       return named == null ? StandardCharsets.UTF_8 : named;
     } catch (IllegalArgumentException unknown) {
       return StandardCharsets.UTF_8;
+    }
+  }
+
+  /** The requests of one transfer, which can end them from another thread. */
+  private static final class CancellableRequests extends HttpComponentsClientHttpRequestFactory {
+    private final Transfer transfer;
+
+    CancellableRequests(HttpClient client, Transfer transfer) {
+      super(client);
+      this.transfer = transfer;
+    }
+
+    @Override
+    protected void postProcessHttpRequest(ClassicHttpRequest request) {
+      if (request instanceof Cancellable cancellable) {
+        transfer.endedBy(cancellable);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Transfer {
   private final int maxBytes;
   private volatile long lastSign;
   private volatile boolean cutOff;
-  private volatile @Nullable InputStream source;
+  private volatile @Nullable Cancellable request;
 
   /**
    * @param maxBytes after decompression
@@ -33,17 +34,22 @@ final class Transfer {
     return lastSign;
   }
 
-  /** Reads to the end or to the limit, and closes without reading on in either case. */
+  /** Names what ends the request and its connection. */
+  void endedBy(Cancellable ending) {
+    request = ending;
+    if (cutOff) {
+      ending.cancel();
+    }
+  }
+
+  /** Reads to the end, or to the limit and not on from there. */
   byte[] read(InputStream body, boolean gzip) throws IOException {
-    source = body;
     try (body) {
-      if (cutOff) {
-        throw AttemptFailed.passing(Kind.TIMEOUT, "cut off");
-      }
       return bytes(gzip ? new GZIPInputStream(body, PIECE) : body);
     } catch (AttemptFailed known) {
       throw known;
     } catch (IOException broken) {
+      cutOff();
       throw AttemptFailed.passing(
           Kind.BAD_BODY, "the answer broke off or is no gzip (" + broken.getMessage() + ")");
     }
@@ -55,6 +61,7 @@ final class Transfer {
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
       lastSign = System.nanoTime();
       if (bytes.size() + read > maxBytes) {
+        cutOff();
         throw AttemptFailed.thisRequest(
             Kind.TOO_LARGE, "the answer has more than the %d bytes allowed".formatted(maxBytes));
       }
@@ -63,16 +70,15 @@ final class Transfer {
     return bytes.toByteArray();
   }
 
-  /** Ends it from outside: a thread that waits for bytes gets an exception at once. */
+  /**
+   * Ends it, from whichever thread: the connection is closed, and who waits for bytes gets an
+   * exception at once.
+   */
   void cutOff() {
     cutOff = true;
-    InputStream body = source;
-    if (body != null) {
-      try {
-        body.close();
-      } catch (IOException alreadyBroken) {
-        lastSign = System.nanoTime();
-      }
+    Cancellable ending = request;
+    if (ending != null) {
+      ending.cancel();
     }
   }
 }

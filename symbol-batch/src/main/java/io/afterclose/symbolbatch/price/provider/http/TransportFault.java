@@ -2,8 +2,8 @@ package io.afterclose.symbolbatch.price.provider.http;
 
 import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class TransportFault {
     if (cause instanceof AttemptFailed known) {
       return known;
     }
-    if (cause instanceof HttpTimeoutException) {
+    if (cause instanceof SocketTimeoutException) {
       return AttemptFailed.passing(Kind.TIMEOUT, "no connection in time");
     }
     if (cause instanceof SSLException) {
