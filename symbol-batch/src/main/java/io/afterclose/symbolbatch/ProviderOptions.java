@@ -7,7 +7,7 @@ import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.price.provider.CsvProvider;
 import io.afterclose.symbolbatch.price.provider.PriceBasis;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
 import io.afterclose.symbolbatch.price.provider.http.HttpProviderProperties;
 import io.afterclose.symbolbatch.price.provider.http.HttpProviders;
@@ -32,11 +32,11 @@ final class ProviderOptions {
 
   @Option(
       names = "--provider",
-      required = true,
+      defaultValue = "network",
       description =
           "Where prices come from: ${COMPLETION-CANDIDATES}; network asks yahoo, fmp and polygon"
-              + " in their configured order.")
-  private Provider provider = Provider.csv;
+              + " in their configured order (default: ${DEFAULT-VALUE}).")
+  private Provider provider = Provider.network;
 
   @Option(
       names = "--prices",
@@ -62,7 +62,10 @@ final class ProviderOptions {
   /** Refuses combinations that make no sense, before anything is opened. */
   void check() {
     if (provider != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
-      throw usage("--provider " + provider + " takes no --prices and no --actions");
+      throw usage(
+          "--provider "
+              + provider
+              + " takes no --prices and no --actions; they belong to --provider csv");
     }
     if (provider == Provider.csv && prices.isEmpty()) {
       throw usage("--provider csv needs --prices FILE");
@@ -84,23 +87,22 @@ final class ProviderOptions {
    *
    * @param from the oldest day the night may want
    */
-  ProviderChain open(Surroundings surroundings, LocalDate from, LocalDate session) {
+  PriceProviders open(Surroundings surroundings, LocalDate from, LocalDate session) {
     TradingCalendar calendar = surroundings.calendar();
     return switch (provider) {
       case csv ->
-          new ProviderChain(
-              List.of(
-                  CsvProvider.open(
-                      prices, actions, basis, Sessions.of(calendar.sessions(from, session)))));
-      case sample -> new ProviderChain(List.of(new SampleMarket(calendar)));
+          PriceProviders.atHand(
+              CsvProvider.open(
+                  prices, actions, basis, Sessions.of(calendar.sessions(from, session))));
+      case sample -> PriceProviders.atHand(new SampleMarket(calendar));
       case network -> network(surroundings);
     };
   }
 
-  private static ProviderChain network(Surroundings surroundings) {
+  private static PriceProviders network(Surroundings surroundings) {
     HttpProviderProperties properties =
         checked(() -> HttpProviderProperties.fromEnvironment(surroundings.environment()));
-    return HttpProviders.open(properties, surroundings.clock()).chain();
+    return HttpProviders.open(properties, surroundings.clock()).all();
   }
 
   /** Turns the refusal of a value into a refusal of the command. */

@@ -12,7 +12,7 @@ import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.night.ChunkSize;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightScope;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class SymbolNights {
     if (nights.isEmpty()) {
       return ExitCode.DONE;
     }
-    ProviderChain chain =
+    PriceProviders asked =
         providers.open(
             surroundings,
             firstWanted(nights.get(0).targetDate(), scope),
@@ -63,7 +63,7 @@ final class SymbolNights {
             database,
             beans -> {
               beans.registerBean(ChunkSize.class, options::chunkSize);
-              beans.registerBean(ProviderChain.class, () -> chain);
+              beans.registerBean(PriceProviders.class, () -> asked);
             })) {
       return run(context, nights);
     }

@@ -103,7 +103,7 @@ final class PriceDoorTest {
     Answer answer = night().endsWith(0);
     assertThat(dates()).containsExactly("2022-06-30");
     assertThat(quarantine()).isEmpty();
-    assertThat(answer.logged("2 later bars ignored")).hasSize(1);
+    assertThat(answer.logged("2 later bars")).hasSize(1);
   }
 
   @Test

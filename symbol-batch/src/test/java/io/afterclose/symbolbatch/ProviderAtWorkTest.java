@@ -17,18 +17,22 @@ import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.symbolbatch.night.ChunkSize;
 import io.afterclose.symbolbatch.price.provider.PriceProvider;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import io.afterclose.symbolbatch.price.provider.PriceRequest;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import io.afterclose.symbolbatch.price.provider.ProviderFailure;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,12 @@ import org.springframework.batch.core.BatchStatus;
 final class ProviderAtWorkTest {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String STORED = "select count(distinct symbol) from market_data_cache";
+
+  private static final String OPEN_TRANSACTIONS =
+      "select state || ': ' || query from pg_stat_activity where datname = current_database()"
+          + " and pid <> pg_backend_pid() and xact_start is not null";
 
   private static final TradingCalendar CALENDAR = NyseCalendar.standard();
 
@@ -66,30 +76,31 @@ final class ProviderAtWorkTest {
   }
 
   @Test
-  void no_session_of_the_job_is_inside_a_transaction() {
-    List<String> idle = new ArrayList<>();
-    List<PriceRequest> asked = new ArrayList<>();
+  void while_a_provider_hangs_the_job_holds_no_connection_and_no_transaction() {
+    HikariPoolMXBean pool = ((HikariDataSource) POSTGRES.dataSource()).getHikariPoolMXBean();
+    List<Integer> held = new ArrayList<>();
+    List<String> open = new ArrayList<>();
+    AtomicInteger asked = new AtomicInteger();
     RunResult result =
         night(
             (stop, request) -> {
-              asked.add(request);
-              idle.addAll(
-                  rows.texts(
-                      "select state || ': ' || query from pg_stat_activity where datname ="
-                          + " current_database() and pid <> pg_backend_pid()"
-                          + " and xact_start is not null"));
+              if (asked.incrementAndGet() == 8) {
+                // All that arrived before is stored but the one that shares a chunk with this one.
+                until(() -> rows.text(STORED).equals("6") && pool.getActiveConnections() == 0);
+                held.add(pool.getActiveConnections());
+                open.addAll(rows.texts(OPEN_TRANSACTIONS));
+              }
             });
     assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(asked).hasSize(8);
-    assertThat(idle).isEmpty();
+    assertThat(held).containsExactly(0);
+    assertThat(open).isEmpty();
   }
 
-  @Test
-  void the_job_holds_no_connection() {
-    HikariPoolMXBean pool = ((HikariDataSource) POSTGRES.dataSource()).getHikariPoolMXBean();
-    List<Integer> held = new ArrayList<>();
-    night((stop, request) -> held.add(pool.getActiveConnections()));
-    assertThat(held).hasSize(8).containsOnly(0);
+  private static void until(BooleanSupplier reached) {
+    Instant end = Instant.now().plusSeconds(30);
+    while (!reached.getAsBoolean() && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   @Test
@@ -140,7 +151,7 @@ final class ProviderAtWorkTest {
             POSTGRES.database(),
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
-              beans.registerBean(ProviderChain.class, () -> new ProviderChain(List.of(provider)));
+              beans.registerBean(PriceProviders.class, () -> PriceProviders.atHand(provider));
             })) {
       stop.set(context.bean(GracefulStop.class));
       return context.run(

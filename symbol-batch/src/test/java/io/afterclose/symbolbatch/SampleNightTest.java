@@ -9,7 +9,7 @@ import io.afterclose.run.JobName;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.symbolbatch.night.ChunkSize;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import io.afterclose.symbolbatch.price.provider.SampleMarket;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
@@ -121,8 +121,7 @@ final class SampleNightTest {
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(100));
               beans.registerBean(
-                  ProviderChain.class,
-                  () -> new ProviderChain(List.of(new SampleMarket(calendar))));
+                  PriceProviders.class, () -> PriceProviders.atHand(new SampleMarket(calendar)));
             })) {
       JobRepository repository = context.bean(JobRepository.class);
       assertThat(AopUtils.getTargetClass(repository)).isNotEqualTo(ResourcelessJobRepository.class);

@@ -48,6 +48,19 @@ public final class NightSteps {
     this.chunkSize = chunkSize;
   }
 
+  /** The same, with chunks of at most so many items. */
+  public NightSteps inChunksOf(int most) {
+    return new NightSteps(
+        repository,
+        transactions,
+        calendar,
+        failures,
+        alerts,
+        progress,
+        stop,
+        new ChunkSize(Math.min(most, chunkSize.items())));
+  }
+
   /** Where the steps tell how far they are. */
   public PhaseProgress progress() {
     return progress;

@@ -10,14 +10,17 @@ import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.report.ItemFailure;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightSteps;
 import io.afterclose.symbolbatch.night.NightUniverse;
 import io.afterclose.symbolbatch.night.PhaseFailed;
 import io.afterclose.symbolbatch.night.PhaseResult;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -40,23 +43,26 @@ public class CollectPrices {
       OnboardingQueueStore onboarding,
       UniverseAuditStore audit,
       JobRepository repository,
-      ProviderChain chain) {
+      PriceProviders providers) {
     UnansweredSymbols unanswered = new UnansweredSymbols();
-    return steps.chunked(
-        "prices",
-        new WantedPricesReader(calendar, universe, prices, repository, steps.progress()),
-        new FetchPrices(calendar, chain),
-        new StorePrices(
-            calendar,
-            prices,
-            actions,
-            quarantine,
-            universeStore,
-            onboarding,
-            steps.progress(),
-            unanswered),
-        night -> result(night, universe, prices, unanswered),
-        new RetireUnknown(calendar, audit));
+    return steps
+        .inChunksOf(providers.manner().perTransaction())
+        .chunked(
+            "prices",
+            new FetchedPricesReader(
+                calendar, universe, prices, universeStore, repository, providers, steps.progress()),
+            fetched -> fetched,
+            new StorePrices(
+                calendar,
+                prices,
+                actions,
+                quarantine,
+                universeStore,
+                onboarding,
+                steps.progress(),
+                unanswered),
+            night -> result(night, universe, prices, unanswered),
+            new RetireUnknown(calendar, audit));
   }
 
   private static PhaseResult result(
@@ -65,9 +71,7 @@ public class CollectPrices {
     Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
     List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
     if (!blind.isEmpty()) {
-      throw new PhaseFailed(
-          "no price of %s for the factor ETFs %s; running the date again fetches what is missing"
-              .formatted(night.date(), blind));
+      throw blind(night, blind, unanswered);
     }
     return new PhaseResult(
         eligible.size(),
@@ -77,10 +81,23 @@ public class CollectPrices {
             .toList());
   }
 
+  /** Without the factor ETFs nothing can be fitted; a restart fetches again. */
+  private static RuntimeException blind(
+      Night night, List<Symbol> blind, UnansweredSymbols unanswered) {
+    String what =
+        "no price of %s for the factor ETFs %s; running the date again fetches what is missing"
+            .formatted(night.date(), blind);
+    String why = unanswered.of(blind.get(0)).map(silence -> "; " + silence.reason()).orElse("");
+    return unanswered.allDown(blind)
+        ? new CommandRefused(ExitCode.TEMPORARY, "no provider can be reached: " + what + why)
+        : new PhaseFailed(what + why);
+  }
+
   private static ItemFailure unpriced(Symbol symbol, Night night, UnansweredSymbols unanswered) {
+    Optional<Silence> silence = unanswered.of(symbol);
     return new ItemFailure(
         symbol.text(),
-        "NO_PRICE",
-        unanswered.reason(symbol, "no provider has a usable price of " + night.date()));
+        silence.isEmpty() || silence.get().unknown() ? "NO_PRICE" : "PROVIDER_FAILED",
+        silence.map(Silence::reason).orElse("no provider has a usable price of " + night.date()));
   }
 }

@@ -1,27 +1,35 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.PriceRow;
-import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.market.universe.UniverseSymbol;
-import io.afterclose.quant.price.CorporateAction;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One symbol's prices on their way to the store.
  *
- * @param source who answered
+ * @param first the answer of the first provider that had bars
+ * @param opinion what stands of it, and what the others added
  * @param listedLater the provider knows it only from after the night on
- * @param later bars after the night that were left out
- * @param passedOver who was asked in vain, and why; empty when the first one answered
- * @param duplicates bars left out because their day came twice
+ * @param silence why there is no answer; empty when there is one
+ * @param profile what the symbol stands for; empty when nobody was asked
+ * @param interrupted the run was asked to stop before everybody was asked
  */
 record FetchedPrices(
     UniverseSymbol symbol,
-    String source,
-    List<PriceRow> rows,
-    List<CorporateAction> actions,
-    List<QuarantinedValue> quarantined,
+    CheckedAnswer first,
+    SecondOpinion opinion,
     boolean listedLater,
-    int later,
-    int duplicates,
-    String passedOver) {}
+    Optional<Silence> silence,
+    Optional<AskedProfile> profile,
+    boolean interrupted) {
+
+  List<PriceRow> rows() {
+    return opinion.rows();
+  }
+
+  /** Who the stored values are from; the first provider's where some are from others. */
+  String source() {
+    return rows().isEmpty() ? first.source() : rows().get(0).source();
+  }
+}

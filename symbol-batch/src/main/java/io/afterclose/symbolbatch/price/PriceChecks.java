@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class PriceChecks {
   private final Set<LocalDate> actionDays;
 
   private final List<QuarantinedValue> quarantined = new ArrayList<>();
+  private final Set<LocalDate> refused = new TreeSet<>();
   private int duplicates;
 
   /**
@@ -88,6 +90,18 @@ final class PriceChecks {
     return List.copyOf(quarantined);
   }
 
+  /**
+   * The wanted sessions of which a close was told that is none, and nothing better.
+   *
+   * @param rows what {@link #check} gave
+   */
+  Set<LocalDate> rejected(Collection<PriceRow> rows) {
+    Set<LocalDate> rejected = new TreeSet<>(refused);
+    rejected.removeIf(day -> day.isBefore(gap.firstMissing()) || sessions.indexOf(day) < 0);
+    rows.forEach(row -> rejected.remove(row.bar().date()));
+    return rejected;
+  }
+
   int duplicates() {
     return duplicates;
   }
@@ -100,6 +114,7 @@ final class PriceChecks {
           days.merge(readable.date(), readable, this::preferred);
         }
       } else if (bar instanceof AnsweredBar.Illegible illegible) {
+        illegible.day().ifPresent(refused::add);
         quarantine(
             illegible.date(),
             illegible.field().equals("date") ? "NOT_A_DATE" : "NOT_A_NUMBER",
@@ -121,7 +136,11 @@ final class PriceChecks {
       quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
       return false;
     }
-    return price(date, "close", bar.close()).isPresent();
+    boolean price = price(date, "close", bar.close()).isPresent();
+    if (!price) {
+      refused.add(bar.date());
+    }
+    return price;
   }
 
   private DailyBar dailyBar(Legible bar) {

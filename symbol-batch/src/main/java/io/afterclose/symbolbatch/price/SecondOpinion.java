@@ -3,79 +3,101 @@ package io.afterclose.symbolbatch.price;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
-import io.afterclose.symbolbatch.price.provider.AnsweredBar;
-import io.afterclose.symbolbatch.price.provider.ProviderChain.Answered;
+import io.afterclose.quant.price.CorporateAction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next provider says of a suspect move: a close within one per cent confirms it, another
- * one contradicts it, and where there is nobody else to ask the move stands, flagged.
+ * What the other providers say of a symbol of which one told a suspect move or a close that is no
+ * price. A close within one per cent confirms a move, another one contradicts it, and where there
+ * is nobody else to ask the move stands, flagged. What was rejected or contradicted is taken from
+ * the others.
  *
- * @param rows those that stand
- * @param contradicted those that do not
+ * @param rows those that stand, oldest first
+ * @param quarantined what is no price of all that was answered
+ * @param actions of the provider that the rows are from
  */
-record SecondOpinion(List<PriceRow> rows, List<QuarantinedValue> contradicted) {
+record SecondOpinion(
+    List<PriceRow> rows, List<QuarantinedValue> quarantined, List<CorporateAction> actions) {
 
   private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
 
   /**
-   * Asks only where a row is suspect.
+   * Asks only where a value is rejected or suspect.
    *
-   * @param next asks the providers after the one that answered
+   * @param others asks the providers other than the one that answered
    */
-  static SecondOpinion on(List<PriceRow> rows, Supplier<Answered> next) {
-    if (rows.stream().noneMatch(SecondOpinion::suspect)) {
-      return new SecondOpinion(rows, List.of());
+  static SecondOpinion on(CheckedAnswer first, Supplier<CheckedAnswer> others) {
+    if (first.rejected().isEmpty() && first.rows().stream().noneMatch(SecondOpinion::suspect)) {
+      return new SecondOpinion(first.rows(), first.quarantined(), first.answer().actions());
     }
-    Answered second = next.get();
-    Map<LocalDate, BigDecimal> closes = closes(second);
-    List<PriceRow> standing = new ArrayList<>();
-    List<QuarantinedValue> contradicted = new ArrayList<>();
-    for (PriceRow row : rows) {
-      BigDecimal other = closes.get(row.bar().date());
-      if (suspect(row) && contradicts(row.bar().close(), other)) {
-        contradicted.add(contradiction(row, second.source(), other));
+    return compared(first, others.get());
+  }
+
+  private static SecondOpinion compared(CheckedAnswer first, CheckedAnswer second) {
+    Map<LocalDate, PriceRow> told =
+        second.rows().stream().collect(Collectors.toMap(SecondOpinion::day, Function.identity()));
+    List<PriceRow> rows = new ArrayList<>();
+    List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
+    Set<LocalDate> open = new HashSet<>(first.rejected());
+    for (PriceRow row : first.rows()) {
+      PriceRow other = told.get(day(row));
+      if (other != null && suspect(row) && contradicts(row, other)) {
+        quarantined.add(contradiction(row, other));
+        open.add(day(row));
       } else {
-        standing.add(row);
+        rows.add(row);
       }
     }
-    return new SecondOpinion(standing, contradicted);
+    boolean nothingStands = rows.isEmpty();
+    open.stream().map(told::get).filter(SecondOpinion::credible).forEach(rows::add);
+    rows.sort(Comparator.comparing(SecondOpinion::day));
+    second.quarantined().stream().filter(value -> isOf(open, value)).forEach(quarantined::add);
+    return new SecondOpinion(
+        rows, quarantined, (nothingStands ? second : first).answer().actions());
+  }
+
+  private static LocalDate day(PriceRow row) {
+    return row.bar().date();
   }
 
   private static boolean suspect(PriceRow row) {
     return row.flags().contains(PriceFlag.SUSPECT_JUMP);
   }
 
-  private static Map<LocalDate, BigDecimal> closes(Answered second) {
-    Map<LocalDate, BigDecimal> closes = new HashMap<>();
-    for (AnsweredBar bar : second.answer().bars()) {
-      if (bar instanceof AnsweredBar.Legible legible) {
-        closes.put(legible.date(), legible.close());
-      }
-    }
-    return closes;
+  private static boolean credible(@Nullable PriceRow row) {
+    return row != null && !suspect(row);
   }
 
-  private static boolean contradicts(BigDecimal close, @Nullable BigDecimal other) {
-    return other != null
-        && other.signum() > 0
-        && close.subtract(other).abs().compareTo(TOLERANCE.multiply(other)) > 0;
+  private static boolean isOf(Set<LocalDate> days, QuarantinedValue value) {
+    return days.stream().anyMatch(day -> value.date().equals(day.toString()));
   }
 
-  private static QuarantinedValue contradiction(
-      PriceRow row, String source, @Nullable BigDecimal other) {
+  private static boolean contradicts(PriceRow row, PriceRow other) {
+    BigDecimal close = other.bar().close();
+    return row.bar().close().subtract(close).abs().compareTo(TOLERANCE.multiply(close)) > 0;
+  }
+
+  private static QuarantinedValue contradiction(PriceRow row, PriceRow other) {
     return new QuarantinedValue(
         row.bar().symbol().text(),
-        row.bar().date().toString(),
+        day(row).toString(),
         "CONTRADICTED",
-        "close is " + row.bar().close().toPlainString() + ", " + source + " has " + other,
+        "close is %s, %s has %s".formatted(plain(row), other.source(), plain(other)),
         row.source());
+  }
+
+  private static String plain(PriceRow row) {
+    return row.bar().close().stripTrailingZeros().toPlainString();
   }
 }

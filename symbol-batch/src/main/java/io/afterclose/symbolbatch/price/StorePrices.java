@@ -16,6 +16,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /** Stores a chunk of answers in the chunk's transaction, and counts what it did. */
@@ -34,6 +35,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private long bars;
   private long quarantined;
   private long later;
+  private long strangers;
   private long duplicates;
 
   StorePrices(
@@ -62,6 +64,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     bars = 0;
     quarantined = 0;
     later = 0;
+    strangers = 0;
     duplicates = 0;
   }
 
@@ -73,17 +76,24 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     }
     List<? extends FetchedPrices> fetched = chunk.getItems();
     prices.save(fetched.stream().flatMap(one -> one.rows().stream()).toList());
-    fetched.forEach(one -> actions.save(one.actions(), one.source()));
+    fetched.forEach(one -> actions.save(one.opinion().actions(), one.source()));
     quarantine.save(
         tonight.executionId(),
-        fetched.stream().flatMap(one -> one.quarantined().stream()).toList());
+        fetched.stream().flatMap(one -> one.opinion().quarantined().stream()).toList());
     universe.notYetListed(
         tonight.instanceId(),
         fetched.stream()
             .filter(FetchedPrices::listedLater)
             .map(one -> one.symbol().symbol())
             .toList());
+    universe.unknown(
+        tonight.instanceId(),
+        fetched.stream()
+            .filter(one -> one.silence().filter(Silence::unknown).isPresent())
+            .map(one -> one.symbol().symbol())
+            .toList());
     welcome(fetched, tonight);
+    fetched.forEach(one -> describe(one, tonight));
     count(fetched);
   }
 
@@ -101,21 +111,43 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     onboarding.complete(symbols);
   }
 
+  private void describe(FetchedPrices fetched, Night tonight) {
+    fetched
+        .profile()
+        .map(AskedProfile::profile)
+        .ifPresent(
+            profile ->
+                universe.describe(
+                    fetched.symbol().symbol(),
+                    profile.name(),
+                    profile.sector(),
+                    profile.industry(),
+                    tonight.date()));
+  }
+
   private void count(List<? extends FetchedPrices> fetched) {
     for (FetchedPrices one : fetched) {
       unanswered.note(one);
       bars += one.rows().size();
-      quarantined += one.quarantined().size();
-      later += one.later();
-      duplicates += one.duplicates();
+      quarantined += one.opinion().quarantined().size();
+      later += one.first().answer().later();
+      strangers += one.first().answer().strangers();
+      duplicates += one.first().duplicates();
     }
   }
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
     progress.note(
-        "%d bars merged, %d values quarantined, %d duplicates and %d later bars ignored"
-            .formatted(bars, quarantined, duplicates, later));
+        ("%d bars merged, %d values quarantined; %d duplicates, %d later bars and %d rows of other"
+                + " symbols ignored")
+            .formatted(bars, quarantined, duplicates, later, strangers));
+    ExecutionContext kept = step.getExecutionContext();
+    kept.putLong("bars", bars);
+    kept.putLong("quarantined", quarantined);
+    kept.putLong("duplicates", duplicates);
+    kept.putLong("laterBars", later);
+    kept.putLong("strangers", strangers);
     return step.getExitStatus();
   }
 }

@@ -1,26 +1,33 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.quant.symbol.Symbol;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Why symbols got no price in this step, as their providers put it. */
 final class UnansweredSymbols {
 
-  private final Map<Symbol, String> reasons = new ConcurrentHashMap<>();
+  private final Map<Symbol, Silence> silences = new ConcurrentHashMap<>();
 
   void clear() {
-    reasons.clear();
+    silences.clear();
   }
 
   void note(FetchedPrices fetched) {
-    if (fetched.rows().isEmpty() && !fetched.passedOver().isEmpty()) {
-      reasons.put(fetched.symbol().symbol(), fetched.passedOver());
+    if (fetched.rows().isEmpty()) {
+      fetched.silence().ifPresent(silence -> silences.put(fetched.symbol().symbol(), silence));
     }
   }
 
-  /** The reasons, or what to say when nobody gave one. */
-  String reason(Symbol symbol, String otherwise) {
-    return reasons.getOrDefault(symbol, otherwise);
+  /** Why there was no answer; empty when there was one, whatever was in it. */
+  Optional<Silence> of(Symbol symbol) {
+    return Optional.ofNullable(silences.get(symbol));
+  }
+
+  /** Whether for none of some symbols anybody could be reached. */
+  boolean allDown(Collection<Symbol> symbols) {
+    return symbols.stream().allMatch(symbol -> of(symbol).filter(Silence::allDown).isPresent());
   }
 }

@@ -7,14 +7,13 @@ import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.price.provider.AnsweredBar;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
-import io.afterclose.symbolbatch.price.provider.ProviderChain.Answered;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A move of more than 40 % without a corporate action, and what the next provider says of it. */
@@ -25,24 +24,30 @@ final class SecondOpinionTest {
   private final AtomicInteger asked = new AtomicInteger();
 
   private static PriceRow row(String close, PriceFlag... flags) {
+    return row("first", close, flags);
+  }
+
+  private static PriceRow row(String source, String close, PriceFlag... flags) {
     DailyBar bar =
         new DailyBar(Symbol.of("ACME"), DAY, null, null, null, new BigDecimal(close), null);
-    return new PriceRow(bar, "first", false, Set.of(flags));
+    return new PriceRow(bar, source, false, Set.of(flags));
+  }
+
+  private static CheckedAnswer answer(String source, List<PriceRow> rows, LocalDate... rejected) {
+    return new CheckedAnswer(source, ProviderAnswer.NOTHING, rows, Set.of(rejected), List.of(), 0);
+  }
+
+  private SecondOpinion opinion(CheckedAnswer first, String... closes) {
+    return SecondOpinion.on(
+        first,
+        () -> {
+          asked.incrementAndGet();
+          return answer("second", Stream.of(closes).map(close -> row("second", close)).toList());
+        });
   }
 
   private SecondOpinion opinion(PriceRow row, String... closes) {
-    List<AnsweredBar> bars =
-        java.util.stream.Stream.of(closes)
-            .<AnsweredBar>map(
-                close ->
-                    new AnsweredBar.Legible(DAY, null, null, null, new BigDecimal(close), null))
-            .toList();
-    return SecondOpinion.on(
-        List.of(row),
-        () -> {
-          asked.incrementAndGet();
-          return new Answered("second", new ProviderAnswer(bars, List.of(), null, 0), List.of());
-        });
+    return opinion(answer("first", List.of(row)), closes);
   }
 
   @Test
@@ -54,15 +59,15 @@ final class SecondOpinionTest {
   @Test
   void a_close_within_one_per_cent_confirms_the_move_which_stays_flagged() {
     SecondOpinion opinion = opinion(row("101", PriceFlag.SUSPECT_JUMP), "100");
-    assertThat(opinion.contradicted()).isEmpty();
+    assertThat(opinion.quarantined()).isEmpty();
     assertThat(opinion.rows()).first().returns(Set.of(PriceFlag.SUSPECT_JUMP), PriceRow::flags);
   }
 
   @Test
   void another_close_contradicts_it_and_it_is_no_price() {
     SecondOpinion opinion = opinion(row("101.01", PriceFlag.SUSPECT_JUMP), "100");
-    assertThat(opinion.rows()).isEmpty();
-    assertThat(opinion.contradicted())
+    assertThat(opinion.rows()).first().returns("second", PriceRow::source);
+    assertThat(opinion.quarantined())
         .containsExactly(
             new QuarantinedValue(
                 "ACME", "2026-01-08", "CONTRADICTED", "close is 101.01, second has 100", "first"));
@@ -71,5 +76,19 @@ final class SecondOpinionTest {
   @Test
   void with_nobody_else_to_ask_it_stands() {
     assertThat(opinion(row("1", PriceFlag.SUSPECT_JUMP)).rows()).hasSize(1);
+  }
+
+  @Test
+  void a_rejected_close_is_taken_from_the_others() {
+    SecondOpinion opinion = opinion(answer("first", List.of(), DAY), "100");
+    assertThat(asked).hasValue(1);
+    assertThat(opinion.rows()).hasSize(1).first().returns("second", PriceRow::source);
+  }
+
+  @Test
+  void what_the_others_find_suspect_themselves_is_not_taken_from_them() {
+    CheckedAnswer first = answer("first", List.of(), DAY);
+    CheckedAnswer second = answer("second", List.of(row("second", "1", PriceFlag.SUSPECT_JUMP)));
+    assertThat(SecondOpinion.on(first, () -> second).rows()).isEmpty();
   }
 }

@@ -13,12 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who left the universe and why, and what the nights said of a symbol. */
 public final class UniverseAuditStore {
 
-  /** In the universe on every one of some nights, and never priced on any of their sessions. */
+  /** Unknown to all who were asked in every one of some nights, and without a price of them. */
   private static final String UNKNOWN_ON_ALL =
       """
       select u.symbol
       from symbol_batch_universe u
-      where u.nightly and u.included and u.reason <> 'FACTOR_ETF' and u.session = any (?::date[])
+      where u.nightly and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
+        and u.session = any (?::date[])
         and not exists (
           select 1 from market_data_cache m
           where m.symbol = u.symbol and m.price_date = any (?::date[]))
@@ -59,7 +60,10 @@ public final class UniverseAuditStore {
     this.clock = clock;
   }
 
-  /** The symbols that were in on each of these sessions and have a price of none of them. */
+  /**
+   * The symbols that were in on each of these sessions, that nobody who was asked knew then, and
+   * that have a price of none of them. A night in which a provider failed counts for nothing.
+   */
   public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
     String[] dates = sessions.stream().map(LocalDate::toString).toArray(String[]::new);
     return jdbc.query(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -73,6 +74,31 @@ public final class UniverseStore {
       """
       update symbol_batch_universe set included = false, reason = 'NOT_YET_LISTED'
       where job_instance_id = ? and symbol = any (?)
+      """;
+
+  private static final String UNKNOWN =
+      """
+      update symbol_batch_universe set unknown = true
+      where job_instance_id = ? and symbol = any (?) and not unknown
+      """;
+
+  private static final String UNDESCRIBED =
+      """
+      select c.symbol
+      from unnest(?::varchar[]) as c (symbol)
+      left join symbol_universe u on u.symbol = c.symbol
+      where u.symbol is null
+        or (u.sector is null and u.industry is null
+          and (u.profile_asked_on is null or u.profile_asked_on < ?))
+      order by c.symbol collate "C"
+      """;
+
+  private static final String DESCRIBE =
+      """
+      update symbol_universe set
+        name = coalesce(name, ?), sector = coalesce(sector, ?), industry = coalesce(industry, ?),
+        profile_asked_on = ?
+      where symbol = ?
       """;
 
   private static final String WRITTEN =
@@ -173,8 +199,42 @@ public final class UniverseStore {
 
   /** Takes symbols out of a night that turned out to be listed only after it. */
   public void notYetListed(long jobInstanceId, Collection<Symbol> symbols) {
-    template.update(
-        NOT_YET_LISTED, jobInstanceId, symbols.stream().map(Symbol::text).toArray(String[]::new));
+    template.update(NOT_YET_LISTED, jobInstanceId, texts(symbols));
+  }
+
+  /** Notes which symbols of a night nobody knew, of all that were asked. */
+  public void unknown(long jobInstanceId, Collection<Symbol> symbols) {
+    template.update(UNKNOWN, jobInstanceId, texts(symbols));
+  }
+
+  /**
+   * Those of the symbols of which neither sector nor industry is known and nobody was asked since a
+   * day; in symbol order.
+   */
+  public List<Symbol> undescribed(Collection<Symbol> symbols, LocalDate askedSince) {
+    return template.query(
+        UNDESCRIBED,
+        (row, number) -> Symbol.of(row.getString(1)),
+        texts(symbols),
+        askedSince);
+  }
+
+  /**
+   * Completes what is known of a member; what somebody stated stays.
+   *
+   * @param session of the run that asked
+   */
+  public void describe(
+      Symbol symbol,
+      @Nullable String name,
+      @Nullable String sector,
+      @Nullable String industry,
+      LocalDate session) {
+    template.update(DESCRIBE, name, sector, industry, session, symbol.text());
+  }
+
+  private static String[] texts(Collection<Symbol> symbols) {
+    return symbols.stream().map(Symbol::text).toArray(String[]::new);
   }
 
   /** The universe of a night as it was written down, by symbol; empty when it was not yet. */

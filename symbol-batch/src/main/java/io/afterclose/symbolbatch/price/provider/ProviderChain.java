@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.price.provider;
 
 import io.afterclose.market.universe.AssetKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -84,20 +85,24 @@ public final class ProviderChain {
   }
 
   /**
-   * Asks only those that come after a provider, for a second opinion on its values or because they
-   * were rejected.
+   * Asks the others, beginning with the one that comes next: for a second opinion on the values of
+   * one, or because they were rejected.
    *
    * @param source the name of the one that answered before
    */
-  public Answered fetchAfter(String source, PriceRequest request) {
+  public Answered fetchFromOthers(String source, PriceRequest request) {
     List<PriceProvider> order = orders.getOrDefault(request.kind(), List.of());
-    int first = order.size();
-    for (int at = 0; at < order.size(); at++) {
-      if (order.get(at).name().equals(source)) {
-        first = at + 1;
+    List<PriceProvider> others = new ArrayList<>();
+    int next = 0;
+    for (PriceProvider provider : order) {
+      if (provider.name().equals(source)) {
+        next = others.size();
+      } else {
+        others.add(provider);
       }
     }
-    return ask(request, order.subList(first, order.size()));
+    Collections.rotate(others, -next);
+    return ask(request, others);
   }
 
   private static Answered ask(PriceRequest request, List<PriceProvider> order) {

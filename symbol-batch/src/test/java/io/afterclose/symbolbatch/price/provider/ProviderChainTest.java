@@ -109,15 +109,15 @@ class ProviderChainTest {
   }
 
   @Test
-  void asks_only_the_ones_after_for_a_second_opinion() {
+  void a_second_opinion_is_asked_of_the_others_beginning_with_the_next() {
     ProviderChain chain =
         new ProviderChain(
             List.of(
                 answering("one", ONE_BAR), answering("two", ONE_BAR), answering("three", ONE_BAR)));
 
-    assertThat(chain.fetchAfter("one", request(AssetKind.LISTED)).source()).isEqualTo("two");
-    assertThat(chain.fetchAfter("three", request(AssetKind.LISTED)).source()).isEmpty();
-    assertThat(asked).containsExactly("two");
+    assertThat(chain.fetchFromOthers("one", request(AssetKind.LISTED)).source()).isEqualTo("two");
+    assertThat(chain.fetchFromOthers("three", request(AssetKind.LISTED)).source()).isEqualTo("one");
+    assertThat(asked).containsExactly("two", "one");
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.afterclose.symbolbatch.price.provider.AnsweredBar;
 import io.afterclose.symbolbatch.price.provider.LaterSplits;
 import io.afterclose.symbolbatch.price.provider.PriceRequest;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
+import io.afterclose.symbolbatch.price.provider.ProviderFailure;
+import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ final class Bars {
 
   private final PriceRequest request;
   private final List<AnsweredBar> wanted = new ArrayList<>();
+  private LocalDate newest = LocalDate.MIN;
   private int later;
   private int strangers;
 
@@ -30,6 +33,7 @@ final class Bars {
    * @param written the date as answered
    */
   void add(Optional<LocalDate> date, JsonNode written, JsonFields.Bar fields) {
+    date.filter(day -> day.isAfter(newest)).ifPresent(day -> newest = day);
     if (date.isEmpty()) {
       String text = JsonFields.text(written);
       wanted.add(new AnsweredBar.Illegible(text, "date", text));
@@ -37,6 +41,19 @@ final class Bars {
       wanted.addAll(fields.on(date.get()));
     } else if (date.get().isAfter(request.to())) {
       later++;
+    }
+  }
+
+  /**
+   * Refuses an answer whose days are shifted: what has not been traded yet has no price.
+   *
+   * @param today in New York
+   */
+  void refuseFuture(HttpCaller caller, LocalDate today) throws ProviderFailure {
+    if (newest.isAfter(today)) {
+      throw caller.failure(
+          Kind.BAD_BODY,
+          "%s: a bar of %s was answered on %s".formatted(request.symbol(), newest, today));
     }
   }
 

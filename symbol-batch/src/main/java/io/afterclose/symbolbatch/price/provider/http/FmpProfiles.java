@@ -1,13 +1,15 @@
 package io.afterclose.symbolbatch.price.provider.http;
 
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.price.provider.Profile;
+import io.afterclose.symbolbatch.price.provider.ProfileProvider;
 import io.afterclose.symbolbatch.price.provider.ProviderFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** FMP's profiles, one request each. */
-public final class FmpProfiles {
+final class FmpProfiles implements ProfileProvider {
 
   private static final int LONGEST = 200;
 
@@ -17,17 +19,13 @@ public final class FmpProfiles {
     this.rows = rows;
   }
 
-  /**
-   * The profile of a share or fund; empty when FMP does not know it.
-   *
-   * @throws ProviderFailure when there is no answer
-   */
-  public Optional<FmpProfile> of(Symbol symbol) throws ProviderFailure {
+  @Override
+  public Optional<Profile> profile(Symbol symbol) throws ProviderFailure {
     String form = FmpRows.form(symbol);
     for (JsonNode row : rows.of("/stable/profile", form)) {
       if (JsonFields.text(row.path("symbol")).equals(form)) {
         return Optional.of(
-            new FmpProfile(
+            new Profile(
                 text(row.path("companyName")),
                 text(row.path("sector")),
                 text(row.path("industry"))));

@@ -46,13 +46,14 @@ final class FmpProvider implements PriceProvider {
       return ProviderAnswer.NOTHING;
     }
     String symbol = FmpRows.form(request.symbol());
+    LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     Bars bars = bars(request, symbol);
+    bars.refuseFuture(rows.caller(), today);
     if (bars.empty()) {
       return bars.alone();
     }
     Actions splits = splits(request, symbol);
     Actions dividends = dividends(request, symbol);
-    LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     return bars.answer(
         splits.on(day -> !day.isAfter(today)),
         splits.on(request::covers),

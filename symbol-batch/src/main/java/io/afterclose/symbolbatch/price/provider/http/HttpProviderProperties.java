@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.price.provider.http;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,9 +15,12 @@ import java.util.TreeMap;
  *
  * @param providers by name
  * @param orders names by kind of asset
+ * @param manner how much is asked at a time
  */
 public record HttpProviderProperties(
-    Map<String, ProviderProperties> providers, Map<AssetKind, List<String>> orders) {
+    Map<String, ProviderProperties> providers,
+    Map<AssetKind, List<String>> orders,
+    PriceProviders.Manner manner) {
 
   /** Environment variable with the key of FMP. */
   public static final String FMP_KEY = "FMP_API_KEY";
@@ -38,8 +42,8 @@ public record HttpProviderProperties(
   /**
    * Reads the environment: the variables of {@link Setting} for each provider, {@code
    * AFTERCLOSE_<PROVIDER>_URLS} and {@code _RATE} ({@code 5/s}, {@code 5/min}, {@code none}), the
-   * keys, and {@code AFTERCLOSE_PROVIDERS_LISTED} and {@code _OPTION} with names in their order. A
-   * missing or blank variable says nothing.
+   * keys, and {@code AFTERCLOSE_PROVIDERS_LISTED} and {@code _OPTION} with names in their order,
+   * and those of {@link MannerSetting}. A missing or blank variable says nothing.
    *
    * @throws IllegalArgumentException naming every wrong value at once, no key among them
    */
@@ -64,11 +68,12 @@ public record HttpProviderProperties(
     Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
     orders.put(AssetKind.LISTED, order("LISTED", "yahoo,fmp,polygon", env, wrong));
     orders.put(AssetKind.OPTION, order("OPTION", "polygon,yahoo", env, wrong));
+    PriceProviders.Manner manner = MannerSetting.read(env, wrong);
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
           "Settings of the price providers to be corrected: " + String.join("; ", wrong));
     }
-    return new HttpProviderProperties(providers, orders);
+    return new HttpProviderProperties(providers, orders, manner);
   }
 
   private static List<String> order(

@@ -6,6 +6,8 @@ import static io.afterclose.symbolbatch.price.provider.http.HttpProviderProperti
 
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.symbolbatch.price.provider.PriceProvider;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
+import io.afterclose.symbolbatch.price.provider.ProfileProvider;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import io.afterclose.symbolbatch.price.provider.SessionPriceProvider;
 import java.time.Clock;
@@ -29,7 +31,7 @@ public final class HttpProviders {
 
   private final HttpProviderProperties properties;
   private final Map<String, PriceProvider> providers = new LinkedHashMap<>();
-  private @Nullable FmpProfiles profiles;
+  private @Nullable ProfileProvider profiles;
   private @Nullable SessionPriceProvider sessions;
 
   private HttpProviders(HttpProviderProperties properties) {
@@ -96,11 +98,16 @@ public final class HttpProviders {
   }
 
   /**
-   * Those that were built, in the configured order.
+   * All that a run asks.
    *
    * @throws IllegalArgumentException when none of the configured ones was built
    */
-  public ProviderChain chain() {
+  public PriceProviders all() {
+    return new PriceProviders(chain(), sessions(), profiles(), properties.manner());
+  }
+
+  /** Those that were built, in the configured order. */
+  ProviderChain chain() {
     Map<AssetKind, List<PriceProvider>> orders = new EnumMap<>(AssetKind.class);
     properties
         .orders()
@@ -111,12 +118,15 @@ public final class HttpProviders {
   }
 
   /** Names, sectors and industries; empty without FMP. */
-  public Optional<FmpProfiles> profiles() {
+  Optional<ProfileProvider> profiles() {
     return Optional.ofNullable(profiles);
   }
 
-  /** Whole sessions at once; empty without Polygon. */
-  public Optional<SessionPriceProvider> sessions() {
-    return Optional.ofNullable(sessions);
+  /** Whole sessions at once; empty without Polygon among those asked for listed symbols. */
+  Optional<SessionPriceProvider> sessions() {
+    return Optional.ofNullable(sessions)
+        .filter(
+            told ->
+                properties.orders().getOrDefault(AssetKind.LISTED, List.of()).contains(POLYGON));
   }
 }

@@ -58,6 +58,7 @@ final class PolygonProvider implements PriceProvider, SessionPriceProvider {
                 .with("sort", "asc")
                 .with("limit", MOST_BARS));
     Bars bars = bars(page, request, ticker);
+    bars.refuseFuture(rows.caller(), today());
     if (bars.empty() || option) {
       return bars.alone();
     }
@@ -92,7 +93,7 @@ final class PolygonProvider implements PriceProvider, SessionPriceProvider {
     for (JsonNode row : rows.all(dividends(request))) {
       addDividend(row, dividends);
     }
-    LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
+    LocalDate today = today();
     List<CorporateAction> applied = splits.on(day -> adjusted && !day.isAfter(today));
     return bars.answer(applied, splits.on(request::covers), dividends.on(request::covers), null);
   }
@@ -182,6 +183,10 @@ final class PolygonProvider implements PriceProvider, SessionPriceProvider {
   private static JsonFields.Bar fields(JsonNode row) {
     return new JsonFields.Bar(
         row.path("o"), row.path("h"), row.path("l"), row.path("c"), row.path("v"));
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
   }
 
   private LocalDate exDate(JsonNode row, String field) throws ProviderFailure {

@@ -40,11 +40,12 @@ final class YahooProvider implements PriceProvider {
     if (chart.isEmpty()) {
       return ProviderAnswer.NOTHING;
     }
+    LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     Bars bars = chart.get().bars(request);
+    bars.refuseFuture(caller, today);
     Actions actions = new Actions(caller, request.symbol());
     chart.get().addSplits(actions);
     chart.get().addDividends(actions);
-    LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     if (request.to().isBefore(today) && !bars.empty()) {
       Optional<YahooChart> since = chart(request, request.to().plusDays(1), today);
       if (since.isPresent()) {

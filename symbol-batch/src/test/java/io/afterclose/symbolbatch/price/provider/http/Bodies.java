@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Answers made by hand in the shape of the real ones. */
-final class Bodies {
+public final class Bodies {
 
-  static final String YAHOO = "/v8/finance/chart/";
-  static final String FMP_PRICES = "/stable/historical-price-eod/full";
-  static final String FMP_SPLITS = "/stable/splits";
-  static final String FMP_DIVIDENDS = "/stable/dividends";
-  static final String POLYGON_BARS = "/v2/aggs/ticker/";
-  static final String POLYGON_SESSION = "/v2/aggs/grouped/locale/us/market/stocks/";
-  static final String POLYGON_SPLITS = "/v3/reference/splits";
-  static final String POLYGON_DIVIDENDS = "/v3/reference/dividends";
+  public static final String YAHOO = "/v8/finance/chart/";
+  public static final String FMP_PRICES = "/stable/historical-price-eod/full";
+  public static final String FMP_SPLITS = "/stable/splits";
+  public static final String FMP_DIVIDENDS = "/stable/dividends";
+  public static final String POLYGON_BARS = "/v2/aggs/ticker/";
+  public static final String POLYGON_SESSION = "/v2/aggs/grouped/locale/us/market/stocks/";
+  public static final String POLYGON_SPLITS = "/v3/reference/splits";
+  public static final String POLYGON_DIVIDENDS = "/v3/reference/dividends";
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
   private Bodies() {}
 
   /** A chart of closes from a first day on, one calendar day each, with the events as given. */
-  static String chart(String symbol, String firstDay, List<String> closes, String events) {
+  public static String chart(String symbol, String firstDay, List<String> closes, String events) {
     LocalDate first = LocalDate.parse(firstDay);
     StringBuilder moments = new StringBuilder();
     for (int at = 0; at < closes.size(); at++) {
@@ -46,12 +46,12 @@ final class Bodies {
             closes.stream().map(close -> "4000").collect(Collectors.joining(",")));
   }
 
-  static String chart(String symbol, String firstDay, String... closes) {
+  public static String chart(String symbol, String firstDay, String... closes) {
     return chart(symbol, firstDay, List.of(closes), "");
   }
 
   /** A chart without bars that lists splits only. */
-  static String splitsOnly(String symbol, String events) {
+  public static String splitsOnly(String symbol, String events) {
     return """
         {"chart":{"result":[{"meta":{"currency":"USD","symbol":"%s","instrumentType":"EQUITY",\
         "gmtoffset":-18000,"exchangeTimezoneName":"America/New_York"},"events":{%s},\
@@ -59,13 +59,13 @@ final class Bodies {
         .formatted(symbol, events);
   }
 
-  static String split(String day, int numerator, int denominator) {
+  public static String split(String day, int numerator, int denominator) {
     long moment = moment(LocalDate.parse(day));
     return "\"splits\":{\"%d\":{\"date\":%d,\"numerator\":%d,\"denominator\":%d}}"
         .formatted(moment, moment, numerator, denominator);
   }
 
-  static String dividend(String day, String amount) {
+  public static String dividend(String day, String amount) {
     long moment = moment(LocalDate.parse(day));
     return "\"dividends\":{\"%d\":{\"date\":%d,\"amount\":%s}}".formatted(moment, moment, amount);
   }
@@ -75,35 +75,35 @@ final class Bodies {
     return day.atTime(LocalTime.of(9, 30)).atZone(NEW_YORK).toEpochSecond();
   }
 
-  static String unknownToYahoo() {
+  public static String unknownToYahoo() {
     return "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":\"No data"
         + " found, symbol may be delisted\"}}}";
   }
 
-  static String fmpRow(String symbol, String day, String close) {
+  public static String fmpRow(String symbol, String day, String close) {
     return """
         {"symbol":"%s","date":"%s","open":%s,"high":%s,"low":%s,"close":%s,"volume":4000,\
         "change":0.1,"vwap":1.5}"""
         .formatted(symbol, day, close, close, close, close);
   }
 
-  static String fmpSplit(String symbol, String day, int numerator, int denominator) {
+  public static String fmpSplit(String symbol, String day, int numerator, int denominator) {
     return "{\"symbol\":\"%s\",\"date\":\"%s\",\"numerator\":%d,\"denominator\":%d}"
         .formatted(symbol, day, numerator, denominator);
   }
 
-  static String rows(String... rows) {
+  public static String rows(String... rows) {
     return "[" + String.join(",", rows) + "]";
   }
 
-  static String polygonBars(String ticker, boolean adjusted, String... rows) {
+  public static String polygonBars(String ticker, boolean adjusted, String... rows) {
     return """
         {"ticker":"%s","queryCount":1,"resultsCount":%d,"adjusted":%s,"results":[%s],"status":"OK",\
         "request_id":"1"}"""
         .formatted(ticker, rows.length, adjusted, String.join(",", rows));
   }
 
-  static String polygonBar(String day, String close) {
+  public static String polygonBar(String day, String close) {
     return "{\"v\":4000,\"vw\":1.5,\"o\":%s,\"c\":%s,\"h\":%s,\"l\":%s,\"t\":%d,\"n\":9}"
         .formatted(
             close,
@@ -113,17 +113,17 @@ final class Bodies {
             LocalDate.parse(day).atStartOfDay(NEW_YORK).toInstant().toEpochMilli());
   }
 
-  static String polygonResults(String... rows) {
+  public static String polygonResults(String... rows) {
     return "{\"results\":[%s],\"status\":\"OK\",\"request_id\":\"1\"}"
         .formatted(String.join(",", rows));
   }
 
-  static String polygonSplit(String ticker, String day, int from, int to) {
+  public static String polygonSplit(String ticker, String day, int from, int to) {
     return "{\"execution_date\":\"%s\",\"split_from\":%d,\"split_to\":%d,\"ticker\":\"%s\"}"
         .formatted(day, from, to, ticker);
   }
 
-  static String polygonDividend(String ticker, String day, String cash) {
+  public static String polygonDividend(String ticker, String day, String cash) {
     return """
         {"cash_amount":%s,"dividend_type":"CD","ex_dividend_date":"%s","ticker":"%s"}"""
         .formatted(cash, day, ticker);

@@ -18,6 +18,8 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.price.provider.AnsweredBar;
 import io.afterclose.symbolbatch.price.provider.PriceProvider;
 import io.afterclose.symbolbatch.price.provider.PriceRequest;
+import io.afterclose.symbolbatch.price.provider.Profile;
+import io.afterclose.symbolbatch.price.provider.ProfileProvider;
 import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
 import io.afterclose.symbolbatch.price.provider.ProviderFailure;
 import io.afterclose.symbolbatch.price.provider.ProviderFailure.Kind;
@@ -191,11 +193,11 @@ class FmpProviderTest {
                 "{\"symbol\":\"BRK-B\",\"companyName\":\"Berkshire Hathaway Inc.\","
                     + "\"sector\":\"Financial Services\",\"industry\":\"\",\"beta\":0.7}")),
         json("[]"));
-    FmpProfiles profiles = surrounded.open().profiles().orElseThrow();
+    ProfileProvider profiles = surrounded.open().profiles().orElseThrow();
 
-    assertThat(profiles.of(Symbol.of("BRK.B")))
-        .contains(new FmpProfile("Berkshire Hathaway Inc.", "Financial Services", null));
-    assertThat(profiles.of(Symbol.of("ZZZZ"))).isEmpty();
+    assertThat(profiles.profile(Symbol.of("BRK.B")))
+        .contains(new Profile("Berkshire Hathaway Inc.", "Financial Services", null));
+    assertThat(profiles.profile(Symbol.of("ZZZZ"))).isEmpty();
     assertThat(server.asked().get(0).query()).isEqualTo("symbol=BRK-B");
   }
 

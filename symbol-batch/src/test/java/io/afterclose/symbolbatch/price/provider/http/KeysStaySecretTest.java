@@ -44,6 +44,7 @@ class KeysStaySecretTest {
 
   @BeforeEach
   void logEverything() {
+    root.getAppender("stderr").stop();
     log.start();
     root.addAppender(log);
     root.setLevel(Level.TRACE);
@@ -52,6 +53,7 @@ class KeysStaySecretTest {
   @AfterEach
   void restore() {
     root.setLevel(before);
+    root.getAppender("stderr").start();
     root.detachAppender(log);
     surrounded.close();
   }

@@ -25,15 +25,15 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server on this machine that answers by a script and remembers what it was asked. */
-final class ProviderServer implements AutoCloseable {
+public final class ProviderServer implements AutoCloseable {
 
   /** One way to answer. */
-  interface Answer {
+  public interface Answer {
     void give(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   /** What was asked. */
-  record Asked(String path, String query, Headers headers) {}
+  public record Asked(String path, String query, Headers headers) {}
 
   static {
     // Else head and body of an answer wait 40 ms for each other.
@@ -48,7 +48,7 @@ final class ProviderServer implements AutoCloseable {
   private final AtomicInteger hangUps = new AtomicInteger();
   private final AtomicLong bytesSent = new AtomicLong();
 
-  ProviderServer() {
+  public ProviderServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException noPort) {
@@ -59,26 +59,26 @@ final class ProviderServer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Answers requests whose path begins so, in this order, the last one again and again. */
-  ProviderServer on(String path, Answer... answers) {
+  public ProviderServer on(String path, Answer... answers) {
     script.put(path, List.of(answers));
     given.put(path, new AtomicInteger());
     return this;
   }
 
-  List<Asked> asked() {
+  public List<Asked> asked() {
     return List.copyOf(asked);
   }
 
-  int askedFor(String path) {
+  public int askedFor(String path) {
     return (int) asked.stream().filter(one -> one.path().startsWith(path)).count();
   }
 
-  long bytesSent() {
+  public long bytesSent() {
     return bytesSent.get();
   }
 
@@ -99,7 +99,7 @@ final class ProviderServer implements AutoCloseable {
   }
 
   /** How often somebody hung up before the answer was out, after at most two seconds. */
-  int hangUps(int expected) throws InterruptedException {
+  public int hangUps(int expected) throws InterruptedException {
     for (int look = 0; look < 40 && hangUps.get() < expected; look++) {
       Thread.sleep(50);
     }
@@ -127,11 +127,11 @@ final class ProviderServer implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  static Answer json(String body) {
+  public static Answer json(String body) {
     return body(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer status(int status, String body, String... headers) {
+  public static Answer status(int status, String body, String... headers) {
     return exchange -> {
       for (int at = 0; at < headers.length; at += 2) {
         exchange.getResponseHeaders().set(headers[at], headers[at + 1]);
@@ -140,7 +140,7 @@ final class ProviderServer implements AutoCloseable {
     };
   }
 
-  static Answer body(int status, String type, byte[] body) {
+  public static Answer body(int status, String type, byte[] body) {
     return exchange -> {
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
@@ -150,17 +150,17 @@ final class ProviderServer implements AutoCloseable {
     };
   }
 
-  static Answer redirect(int status, String to) {
+  public static Answer redirect(int status, String to) {
     return status(status, "", "Location", to);
   }
 
   /** Never says a word. */
-  static Answer hang() {
+  public static Answer hang() {
     return exchange -> Thread.sleep(60_000);
   }
 
   /** Promises a body, sends a piece of it and falls silent. */
-  static Answer stall(String piece) {
+  public static Answer stall(String piece) {
     return exchange -> {
       exchange.sendResponseHeaders(200, 100_000);
       exchange.getResponseBody().write(piece.getBytes(StandardCharsets.UTF_8));
@@ -170,7 +170,7 @@ final class ProviderServer implements AutoCloseable {
   }
 
   /** A byte now and then, for minutes. */
-  static Answer drip() {
+  public static Answer drip() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       for (int at = 0; at < 6_000; at++) {
@@ -182,7 +182,7 @@ final class ProviderServer implements AutoCloseable {
   }
 
   /** Promises more than it sends, then hangs up. */
-  static Answer cutShort(String body) {
+  public static Answer cutShort(String body) {
     return exchange -> {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, bytes.length + 1000L);
@@ -192,7 +192,7 @@ final class ProviderServer implements AutoCloseable {
   }
 
   /** A gigabyte, as far as anybody reads it. */
-  Answer gigabyte() {
+  public Answer gigabyte() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       byte[] piece = new byte[64 * 1024];

@@ -1,0 +1,144 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.market.universe.UniverseReason;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.price.provider.PriceProviders;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemReader;
+
+/**
+ * Decides the night's universe, finds what each of its symbols lacks, and reads what the providers
+ * answer, as it arrives. A restart looks again: it leaves out what an earlier attempt already
+ * stored and asks once more for what is missing.
+ */
+final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecutionListener {
+
+  /** Days after which a provider that did not know what a symbol stands for is asked again. */
+  private static final int PROFILE_DAYS = 30;
+
+  private final TradingCalendar calendar;
+  private final NightUniverse universe;
+  private final PriceStore prices;
+  private final PhaseProgress progress;
+  private final JobRepository repository;
+  private final UniverseStore universeStore;
+  private final PriceProviders providers;
+  private @Nullable StepExecution step;
+  private @Nullable PriceFetches fetches;
+
+  FetchedPricesReader(
+      TradingCalendar calendar,
+      NightUniverse universe,
+      PriceStore prices,
+      UniverseStore universeStore,
+      JobRepository repository,
+      PriceProviders providers,
+      PhaseProgress progress) {
+    this.calendar = calendar;
+    this.universe = universe;
+    this.prices = prices;
+    this.universeStore = universeStore;
+    this.repository = repository;
+    this.providers = providers;
+    this.progress = progress;
+  }
+
+  @Override
+  public void beforeStep(StepExecution step) {
+    Night night = Night.of(step.getJobExecution(), calendar);
+    universe.decide(night);
+    List<WantedPrices> wanted = wanted(night, firstBegan(step));
+    ProfileFetch profiles = profiles(night, wanted);
+    this.step = step;
+    fetches =
+        new PriceFetches(
+            wanted,
+            () ->
+                new PriceFetch(
+                    night, providers.chain(), WholeSessions.ask(providers, wanted), profiles),
+            providers.manner().sideBySide());
+    progress.expect(wanted.size());
+  }
+
+  private List<WantedPrices> wanted(Night night, Instant freshSince) {
+    Map<Symbol, UniverseSymbol> symbols =
+        universe.included(night).stream()
+            .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
+    Sessions sessions = universe.wanted(night, calendar);
+    List<WantedPrices> wanted = new ArrayList<>();
+    for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, freshSince)) {
+      UniverseSymbol symbol = symbols.get(gap.symbol());
+      if (symbol != null) {
+        wanted.add(new WantedPrices(symbol, gap, sessions));
+      }
+    }
+    return wanted;
+  }
+
+  private ProfileFetch profiles(Night night, List<WantedPrices> wanted) {
+    List<Symbol> listed =
+        wanted.stream()
+            .map(WantedPrices::symbol)
+            .filter(symbol -> symbol.kind() == AssetKind.LISTED)
+            .filter(symbol -> symbol.reason() != UniverseReason.FACTOR_ETF)
+            .map(UniverseSymbol::symbol)
+            .toList();
+    return new ProfileFetch(
+        providers.profiles(),
+        providers.profiles().isEmpty()
+            ? List.of()
+            : universeStore.undescribed(listed, night.date().minusDays(PROFILE_DAYS)),
+        providers.manner().profilesANight());
+  }
+
+  /** When the first attempt of this night began: what was fetched since then is fresh. */
+  private Instant firstBegan(StepExecution step) {
+    JobExecution execution = step.getJobExecution();
+    return repository.getJobExecutions(execution.getJobInstance()).stream()
+        .map(JobExecution::getCreateTime)
+        .min(Comparator.naturalOrder())
+        .orElse(execution.getCreateTime())
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  @Override
+  public @Nullable FetchedPrices read() {
+    PriceFetches running = fetches;
+    StepExecution now = step;
+    if (running == null || now == null) {
+      throw new IllegalStateException("the reader is to be registered as a listener of its step");
+    }
+    return running.next(now::isTerminateOnly);
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution ended) {
+    if (fetches != null) {
+      fetches.close();
+    }
+    return ended.getExitStatus();
+  }
+}

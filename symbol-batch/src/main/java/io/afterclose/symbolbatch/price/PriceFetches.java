@@ -1,0 +1,127 @@
+package io.afterclose.symbolbatch.price;
+
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches what symbols lack, some side by side, on threads of its own: whoever takes the answers
+ * may hold a transaction meanwhile. Only a few answers wait to be taken, so that memory does not
+ * grow with the universe.
+ */
+final class PriceFetches implements AutoCloseable {
+
+  private static final long LOOK_MILLIS = 100;
+
+  private final Queue<WantedPrices> waiting;
+  private final BlockingQueue<Arrived> arrived;
+  private final ExecutorService threads;
+  private int open;
+
+  /** An answer, or what went wrong in our own code. */
+  private record Arrived(@Nullable FetchedPrices prices, @Nullable RuntimeException broken) {}
+
+  /**
+   * Starts to fetch.
+   *
+   * @param preparation makes the fetch, once, before the first symbol
+   * @param sideBySide symbols asked for at the same time
+   */
+  PriceFetches(
+      Collection<WantedPrices> wanted,
+      Supplier<Function<WantedPrices, FetchedPrices>> preparation,
+      int sideBySide) {
+    this.waiting = new ConcurrentLinkedQueue<>(wanted);
+    this.open = wanted.size();
+    this.arrived = new ArrayBlockingQueue<>(2 * sideBySide);
+    this.threads = Executors.newFixedThreadPool(sideBySide, PriceFetches::thread);
+    CompletableFuture<Function<WantedPrices, FetchedPrices>> prepared =
+        CompletableFuture.supplyAsync(preparation, threads);
+    for (int at = 0; at < sideBySide; at++) {
+      Future<?> unused = threads.submit(() -> work(prepared));
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "price-fetch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private @Nullable Void work(Future<Function<WantedPrices, FetchedPrices>> prepared)
+      throws InterruptedException {
+    for (WantedPrices next = waiting.poll(); next != null; next = waiting.poll()) {
+      arrived.put(fetched(prepared, next));
+    }
+    return null;
+  }
+
+  private static Arrived fetched(
+      Future<Function<WantedPrices, FetchedPrices>> prepared, WantedPrices wanted)
+      throws InterruptedException {
+    try {
+      return new Arrived(prepared.get().apply(wanted), null);
+    } catch (RuntimeException | ExecutionException broken) {
+      return new Arrived(null, new IllegalStateException("fetching " + wanted.symbol(), broken));
+    }
+  }
+
+  /**
+   * The next answer, whoever's it is; null when there are no more. After a stop, what has arrived
+   * is still handed out and nothing more is asked for.
+   */
+  @Nullable FetchedPrices next(BooleanSupplier stopped) {
+    while (open > 0) {
+      boolean ending = stopped.getAsBoolean();
+      if (ending) {
+        close();
+      }
+      Arrived next = poll(ending ? 0 : LOOK_MILLIS);
+      if (next != null) {
+        open--;
+        FetchedPrices prices = told(next);
+        if (!prices.interrupted()) {
+          return prices;
+        }
+      } else if (ending) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Arrived poll(long millis) {
+    try {
+      return arrived.poll(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while prices were fetched", asked);
+    }
+  }
+
+  private static FetchedPrices told(Arrived next) {
+    if (next.prices() == null) {
+      throw next.broken() == null ? new IllegalStateException("nothing arrived") : next.broken();
+    }
+    return next.prices();
+  }
+
+  /** Asks for nothing more; who is being asked is interrupted. */
+  @Override
+  public void close() {
+    waiting.clear();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,342 @@
+package io.afterclose.symbolbatch;
+
+import static io.afterclose.symbolbatch.SampleProviders.bytes;
+import static io.afterclose.symbolbatch.SampleProviders.chart;
+import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.body;
+import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.drip;
+import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.hang;
+import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.json;
+import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.symbolbatch.price.provider.AnsweredBar.Legible;
+import io.afterclose.symbolbatch.price.provider.http.Bodies;
+import io.afterclose.symbolbatch.price.provider.http.ProviderServer;
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a night makes of whatever Yahoo answers for one symbol, after a night that went well. */
+@Timeout(120)
+final class NightOverHttpTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final String SYMBOL = "KILO";
+  private static final String YAHOO = Bodies.YAHOO + SYMBOL;
+  private static final Path TABLE = Path.of("target", "provider-behaviours.txt");
+
+  private static final String SOURCES =
+      "select source || ' ' || count(*) from market_data_cache where price_date = '2022-06-30'"
+          + " group by source order by 1";
+
+  private final SampleProviders providers = new SampleProviders();
+  private final SettableClock clock = SettableClock.at("2022-06-30T02:00:00Z");
+  private final StoredRows stored = StoredRows.in(POSTGRES.dataSource());
+  private Operator operator = Operator.in(POSTGRES.environment(), clock);
+
+  @BeforeEach
+  void a_night_that_went_well() {
+    POSTGRES.reset();
+    operator = Operator.in(providers.environment(POSTGRES.environment()), clock);
+    operator.types("universe", "add", SYMBOL).endsWith(0);
+    operator.types("run", "--date", "2022-06-29").endsWith(0);
+    clock.set(Instant.parse("2022-07-01T02:00:00Z"));
+  }
+
+  @AfterEach
+  void stop() {
+    providers.close();
+  }
+
+  /**
+   * @param source who answered for the last session in the end
+   * @param quarantined reasons, of all sessions
+   * @param corrected bars that were stored before and are now different
+   * @param requests to Yahoo for the symbol, at most
+   */
+  private record Behaviour(
+      String name,
+      ProviderServer.Answer answer,
+      String source,
+      List<String> quarantined,
+      int corrected,
+      int requests) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Behaviour falls(String name, ProviderServer.Answer answer, int requests) {
+    return new Behaviour(name, answer, "fmp", List.of(), 0, requests);
+  }
+
+  /** An answer made from the true bars of the window that is asked for. */
+  private static ProviderServer.Answer spoiled(
+      BiFunction<List<LocalDate>, List<String>, String> spoil) {
+    return exchange -> {
+      try (SampleProviders market = new SampleProviders()) {
+        List<Legible> bars = market.asked(SYMBOL, exchange);
+        List<LocalDate> days = new ArrayList<>(bars.stream().map(Legible::date).toList());
+        List<String> closes =
+            new ArrayList<>(bars.stream().map(bar -> bar.close().toPlainString()).toList());
+        bytes(spoil.apply(days, closes)).give(exchange);
+      }
+    };
+  }
+
+  private static ProviderServer.Answer lastClose(String text) {
+    return spoiled(
+        (days, closes) -> {
+          closes.set(closes.size() - 1, text);
+          return chart(SYMBOL, days, closes);
+        });
+  }
+
+  private static Stream<Behaviour> behaviours() {
+    List<String> none = List.of();
+    return Stream.of(
+        falls("429", status(429, "Too Many Requests"), 3),
+        falls("429, Retry-After: 1", status(429, "", "Retry-After", "1"), 3),
+        falls("429, Retry-After: 3600", status(429, "", "Retry-After", "3600"), 1),
+        falls("500", status(500, "oops"), 3),
+        falls("503", status(503, ""), 3),
+        falls("hangs", hang(), 3),
+        falls("slow drip", drip(), 3),
+        falls("truncated JSON", bytes("{\"chart\":{\"result\":[{\"meta\""), 1),
+        falls("HTML with 200", body(200, "text/html", "<html>sign in".getBytes(UTF_8)), 1),
+        falls("empty 200", json(""), 1),
+        falls("body of 1 GB", new ProviderServer().gigabyte(), 1),
+        falls("another symbol", spoiled((days, closes) -> chart("QQQX", days, closes)), 1),
+        falls("unknown symbol", status(404, Bodies.unknownToYahoo()), 1),
+        new Behaviour("close NaN", lastClose("NaN"), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
+        new Behaviour("close null", lastClose("null"), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
+        new Behaviour("close \"N/A\"", lastClose("\"N/A\""), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
+        new Behaviour("close 0", lastClose("0"), "fmp", List.of("NOT_POSITIVE"), 0, 1),
+        new Behaviour("close -1", lastClose("-1"), "fmp", List.of("NOT_POSITIVE"), 0, 1),
+        new Behaviour("close 1e9", lastClose("1e9"), "fmp", List.of("TOO_LARGE"), 0, 1),
+        new Behaviour(
+            "close × 100",
+            spoiled(
+                (days, closes) -> {
+                  int last = closes.size() - 1;
+                  closes.set(
+                      last, new BigDecimal(closes.get(last)).movePointRight(2).toPlainString());
+                  return chart(SYMBOL, days, closes);
+                }),
+            "fmp",
+            List.of("CONTRADICTED"),
+            0,
+            1),
+        new Behaviour(
+            "float32 noise",
+            spoiled(
+                (days, closes) ->
+                    chart(
+                        SYMBOL,
+                        days,
+                        closes.stream()
+                            .map(close -> Double.toString(Float.parseFloat(close)))
+                            .toList())),
+            "yahoo",
+            none,
+            0,
+            1),
+        new Behaviour(
+            "each day twice",
+            spoiled(
+                (days, closes) -> {
+                  days.addAll(List.copyOf(days));
+                  closes.addAll(List.copyOf(closes));
+                  return chart(SYMBOL, days, closes);
+                }),
+            "yahoo",
+            none,
+            0,
+            1),
+        new Behaviour(
+            "a corrected close",
+            spoiled(
+                (days, closes) -> {
+                  int last = closes.size() - 2;
+                  closes.set(
+                      last, new BigDecimal(closes.get(last)).add(BigDecimal.ONE).toPlainString());
+                  return chart(SYMBOL, days, closes);
+                }),
+            "yahoo",
+            none,
+            1,
+            1),
+        falls(
+            "dates a week later",
+            spoiled(
+                (days, closes) ->
+                    chart(SYMBOL, days.stream().map(day -> day.plusDays(7)).toList(), closes)),
+            1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("behaviours")
+  void yahoo_answers(Behaviour behaviour) throws IOException {
+    int before = providers.server().askedFor(YAHOO);
+    providers.yahooAnswers(SYMBOL, behaviour.answer());
+
+    operator.types("run", "--date", "2022-06-30").endsWith(0);
+
+    String row =
+        stored.text(
+            "select source || ' ' || trim_scale(close) from market_data_cache where symbol = '"
+                + SYMBOL
+                + "' and price_date = '2022-06-30'");
+    List<String> quarantined =
+        stored.texts(
+            "select reason from market_data_quarantine where symbol = '" + SYMBOL + "' order by 1");
+    long corrected = stored.count("market_data_history where symbol = '" + SYMBOL + "'");
+    int requests = providers.server().askedFor(YAHOO) - before;
+    tell(behaviour, row, quarantined, corrected, requests);
+    assertThat(row).startsWith(behaviour.source() + " ");
+    assertThat(quarantined).isEqualTo(behaviour.quarantined());
+    assertThat(corrected).isEqualTo(behaviour.corrected());
+    assertThat(requests).isBetween(1, behaviour.requests());
+    assertThat(
+            stored.number(
+                "select count(*) from symbol_factor_exposures where symbol = '"
+                    + SYMBOL
+                    + "' and calculation_date = '2022-06-30' and status = 'FITTED'"))
+        .isEqualTo(12);
+  }
+
+  private static void tell(
+      Behaviour behaviour, String row, List<String> quarantined, long corrected, int requests)
+      throws IOException {
+    Files.writeString(
+        TABLE,
+        "%-24s | %-14s | %-22s | %d corrected | %d requests%n"
+            .formatted(behaviour.name(), row, quarantined, corrected, requests),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void what_a_symbol_stands_for_is_asked_for_once() {
+    assertThat(
+            stored.texts("select name || ', ' || sector || ', ' || industry from symbol_universe"))
+        .containsExactly("KILO Corp, Energy, Oil");
+    operator.types("run", "--date", "2022-06-30").endsWith(0);
+    assertThat(providers.server().askedFor("/stable/profile")).isEqualTo(1);
+  }
+
+  @Test
+  void with_every_provider_down_the_run_is_to_be_tried_again() {
+    providers.allAnswer(status(503, ""));
+
+    Answer answer = operator.types("run", "--date", "2022-06-30").endsWith(75);
+
+    assertThat(answer.logged("no provider can be reached")).isNotEmpty();
+    assertThat(stored.count("market_data_cache where price_date = '2022-06-30'")).isZero();
+    assertThat(stored.count("symbol_batch_universe where unknown")).isZero();
+  }
+
+  @Test
+  void keys_are_in_no_row_and_no_line() {
+    providers.allAnswer(status(403, SampleProviders.FMP_KEY + " " + SampleProviders.POLYGON_KEY));
+
+    Answer answer = operator.types("run", "--date", "2022-06-30").endsWith(1);
+
+    assertThat(answer.everything())
+        .doesNotContain(SampleProviders.FMP_KEY, SampleProviders.POLYGON_KEY);
+    String everything =
+        String.join(
+            "\n",
+            stored.texts(
+                "select query_to_xml('select * from ' || quote_ident(tablename), true, false,"
+                    + " '')::text from pg_tables where schemaname = current_schema()"));
+    assertThat(everything)
+        .contains("403")
+        .doesNotContain(SampleProviders.FMP_KEY, SampleProviders.POLYGON_KEY);
+  }
+
+  @Test
+  void whole_sessions_are_asked_for_at_once_where_many_symbols_lack_them() {
+    providers.tellingSessionsOf(
+        List.of("IWM", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG", SYMBOL));
+    int before = providers.server().asked().size();
+
+    Operator.in(with("AFTERCLOSE_PROVIDERS_WHOLE_SESSIONS_FROM", "9"), clock)
+        .types("run", "--date", "2022-06-30")
+        .endsWith(0);
+
+    assertThat(stored.texts(SOURCES)).containsExactly("polygon 9");
+    assertThat(stored.count("market_data_history")).isZero();
+    // Seven sessions: bars, splits, dividends.
+    assertThat(providers.server().asked().size() - before).isEqualTo(21);
+  }
+
+  @Test
+  void who_is_not_told_with_the_whole_session_is_asked_for_by_himself() {
+    providers.tellingSessionsOf(List.of("IWM", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG"));
+
+    Operator.in(with("AFTERCLOSE_PROVIDERS_WHOLE_SESSIONS_FROM", "9"), clock)
+        .types("run", "--date", "2022-06-30")
+        .endsWith(0);
+
+    assertThat(stored.texts(SOURCES)).containsExactly("polygon 8", "yahoo 1");
+  }
+
+  @Test
+  void a_run_that_broke_asks_only_for_what_is_missing() {
+    stored.execute(
+        "create function refuse() returns trigger language plpgsql as $$ begin"
+            + " if new.symbol = 'QUAL' then raise exception 'no room'; end if;"
+            + " return new; end $$");
+    stored.execute(
+        "create trigger refusing before insert on market_data_cache"
+            + " for each row execute function refuse()");
+    Operator careful =
+        Operator.in(with("AFTERCLOSE_PROVIDERS_PER_TRANSACTION", "1"), Clock.systemUTC());
+    careful.types("run", "--date", "2022-06-30").endsWith(1);
+    stored.execute("drop trigger refusing on market_data_cache");
+    stored.execute("drop function refuse()");
+    List<String> missing =
+        stored.texts(
+            "select symbol from market_data_cache group by symbol"
+                + " having max(price_date) < '2022-06-30' order by symbol");
+    assertThat(missing).contains("QUAL");
+    int before = providers.server().asked().size();
+
+    careful.types("run", "--date", "2022-06-30").endsWith(0);
+
+    List<ProviderServer.Asked> asked = providers.server().asked();
+    assertThat(asked.subList(before, asked.size()).stream().map(ProviderServer.Asked::path))
+        .containsOnly(missing.stream().map(symbol -> Bodies.YAHOO + symbol).toArray(String[]::new))
+        .containsAll(missing.stream().map(symbol -> Bodies.YAHOO + symbol).toList());
+  }
+
+  private Map<String, String> with(String variable, String value) {
+    Map<String, String> environment = providers.environment(POSTGRES.environment());
+    environment.put(variable, value);
+    return environment;
+  }
+}
