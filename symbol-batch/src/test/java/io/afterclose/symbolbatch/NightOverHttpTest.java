@@ -50,6 +50,10 @@ final class NightOverHttpTest {
       "select source || ' ' || count(*) from market_data_cache where price_date = '2022-06-30'"
           + " group by source order by 1";
 
+  private static final String PRICES_OF_JUNE =
+      "select string_agg(price_date || ' ' || close, ',' order by price_date)"
+          + " from market_data_cache where symbol = 'KILO' and price_date <= '2022-06-30'";
+
   private final SampleProviders providers = new SampleProviders();
   private final SettableClock clock = SettableClock.at("2022-06-30T02:00:00Z");
   private final StoredRows stored = StoredRows.in(POSTGRES.dataSource());
@@ -303,6 +307,47 @@ final class NightOverHttpTest {
         .endsWith(0);
 
     assertThat(stored.texts(SOURCES)).containsExactly("polygon 8", "yahoo 1");
+  }
+
+  @Test
+  void a_later_split_changes_no_stored_row_and_no_past_exposure() {
+    operator.types("run", "--date", "2022-06-30").endsWith(0);
+    String prices = stored.text(PRICES_OF_JUNE);
+    String exposures = exposures();
+    // From now on Yahoo tells a quarter of every close before the split, and the split.
+    providers.yahooAnswers(
+        SYMBOL,
+        spoiled(
+            (days, closes) ->
+                chart(
+                        SYMBOL,
+                        days,
+                        closes.stream()
+                            .map(close -> new BigDecimal(close).divide(new BigDecimal(4)))
+                            .map(BigDecimal::toPlainString)
+                            .toList())
+                    .replace(
+                        "\"indicators\"",
+                        "\"events\":{" + Bodies.split("2022-07-06", 4, 1) + "},\"indicators\"")
+                    .replaceAll("(?<=[\\[,])4000(?=[,\\]])", "16000")));
+    clock.set(Instant.parse("2022-07-07T02:00:00Z"));
+
+    operator.types("run", "--date", "2022-07-06").endsWith(0);
+    operator.types("run", "--date", "2022-06-30", "--symbols", SYMBOL).endsWith(0);
+
+    assertThat(stored.texts("select ex_date || ' ' || trim_scale(value) from corporate_actions"))
+        .containsExactly("2022-07-06 4");
+    assertThat(stored.text(PRICES_OF_JUNE)).isEqualTo(prices);
+    assertThat(stored.count("market_data_history")).isZero();
+    assertThat(stored.count("market_data_cache where flags <> ''")).isZero();
+    assertThat(exposures()).isEqualTo(exposures);
+  }
+
+  private String exposures() {
+    return operator
+        .types("exposures", "--date", "2022-06-30", "--symbol", SYMBOL, "-o", "csv")
+        .endsWith(0)
+        .out();
   }
 
   @Test
