@@ -55,41 +55,44 @@ public final class JobRunner {
   /**
    * Runs a job to its end: from its beginning, or from where an earlier execution of the same
    * instance stopped, failed or died. A failure of a passing kind of the database is waited out
-   * three times, each time resuming where it failed.
+   * three times, each time resuming where it failed; the lock is held meanwhile, so that nobody
+   * takes the pause for the end.
    *
    * @throws CommandRefused (already running) when another process works on it
    */
   public RunResult run(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
-    RunResult result = attempt(name, job, parameters, limit);
-    for (Duration delay : retryDelays) {
-      if (!result.transientFailure()) {
-        break;
+    try (RunLock lock = RunLock.acquire(database, name, parameters)) {
+      RunResult result = attempt(name, job, parameters, limit);
+      for (Duration delay : retryDelays) {
+        if (!result.transientFailure()) {
+          break;
+        }
+        LOG.warn(
+            "{} {}: {}; trying again in {} s",
+            name.text(),
+            parameters.words(),
+            result.description(),
+            delay.toSeconds());
+        sleep(delay);
+        lock.keep();
+        result = attempt(name, job, parameters, limit);
       }
-      LOG.warn(
-          "{} {}: {}; trying again in {} s",
-          name.text(),
-          parameters.words(),
-          result.description(),
-          delay.toSeconds());
-      sleep(delay);
-      result = attempt(name, job, parameters, limit);
+      return result;
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the run lock could not be taken or given back", failed);
     }
-    return result;
   }
 
   @SuppressWarnings("try") // held, not used
   private RunResult attempt(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.words();
-    try (RunLock lock = RunLock.acquire(database, name, parameters);
-        GracefulStop.Watch signals = stop.watch();
+    try (GracefulStop.Watch signals = stop.watch();
         TimeLimit.Watch clock =
             limit.watch(
                 () -> alerts.raise(what, "has used four fifths of its time limit"),
                 () -> stop.ask("the time limit is reached"))) {
       repair(name, parameters);
       return result(operator.start(job, parameters.toJobParameters()));
-    } catch (SQLException failed) {
-      throw new IllegalStateException("the run lock could not be taken or given back", failed);
     } catch (JobInstanceAlreadyCompleteException meanwhile) {
       return RunResult.of(
           ExitCode.DONE,
