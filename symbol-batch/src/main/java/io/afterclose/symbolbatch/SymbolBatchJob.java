@@ -1,9 +1,9 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.run.JobName;
+import io.afterclose.run.report.PhaseSummary;
 import io.afterclose.symbolbatch.factor.FitFactors;
 import io.afterclose.symbolbatch.metrics.UpdateMetrics;
-import io.afterclose.symbolbatch.night.NightSummary;
 import io.afterclose.symbolbatch.price.CollectPrices;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
@@ -40,7 +40,7 @@ class SymbolBatchJob {
       Step spreadFactors,
       Step metrics) {
     return new JobBuilder(JobName.SYMBOL_BATCH.text(), repository)
-        .listener(new NightSummary())
+        .listener(new PhaseSummary())
         .start(prices)
         .next(marketBeta)
         .next(interestRateBeta)

@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch.night;
+package io.afterclose.run.report;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,28 +11,28 @@ import org.springframework.batch.core.listener.JobExecutionListener;
  * Lets the job say at its end what its phases said, and why it failed in one line; Spring Batch
  * itself keeps the last phase's words only.
  */
-public final class NightSummary implements JobExecutionListener {
+public final class PhaseSummary implements JobExecutionListener {
 
   @Override
-  public void afterJob(JobExecution night) {
-    if (night.getStatus() == BatchStatus.COMPLETED) {
-      night.setExitStatus(new ExitStatus(night.getExitStatus().getExitCode(), phases(night)));
-    } else if (night.getStatus() == BatchStatus.FAILED) {
-      night.setExitStatus(new ExitStatus(night.getExitStatus().getExitCode(), cause(night)));
+  public void afterJob(JobExecution job) {
+    if (job.getStatus() == BatchStatus.COMPLETED) {
+      job.setExitStatus(new ExitStatus(job.getExitStatus().getExitCode(), phases(job)));
+    } else if (job.getStatus() == BatchStatus.FAILED) {
+      job.setExitStatus(new ExitStatus(job.getExitStatus().getExitCode(), cause(job)));
     }
   }
 
-  private static String phases(JobExecution night) {
-    return night.getStepExecutions().stream()
+  private static String phases(JobExecution job) {
+    return job.getStepExecutions().stream()
         .filter(phase -> !phase.getExitStatus().getExitDescription().isEmpty())
         .map(phase -> phase.getStepName() + " " + phase.getExitStatus().getExitDescription())
         .collect(Collectors.joining("; "));
   }
 
-  private static String cause(JobExecution night) {
-    return night.getAllFailureExceptions().stream()
+  private static String cause(JobExecution job) {
+    return job.getAllFailureExceptions().stream()
         .findFirst()
-        .map(NightSummary::root)
+        .map(PhaseSummary::root)
         .map(root -> root.getMessage() == null ? root.toString() : root.getMessage())
         .orElse("");
   }
