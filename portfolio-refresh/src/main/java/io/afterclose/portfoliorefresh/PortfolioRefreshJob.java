@@ -1,7 +1,9 @@
 package io.afterclose.portfoliorefresh;
 
+import io.afterclose.portfoliorefresh.gate.AwaitOnboarding;
 import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
 import io.afterclose.run.JobName;
+import io.afterclose.run.report.PhaseSummary;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -15,15 +17,27 @@ import org.springframework.context.annotation.Import;
 /** The portfolio job, in the order it runs. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PortfolioRefreshParts.class, AwaitSymbolBatch.class, RefreshPortfolios.class})
+@Import({
+  PortfolioRefreshParts.class,
+  AwaitSymbolBatch.class,
+  AwaitOnboarding.class,
+  RefreshPortfolios.class
+})
 class PortfolioRefreshJob {
 
-  static final List<String> PHASES = List.of("awaitSymbolBatch", "refreshPortfolios");
+  static final List<String> PHASES =
+      List.of("awaitSymbolBatch", "awaitOnboarding", "refreshPortfolios");
 
   @Bean
-  Job portfolioRefresh(JobRepository repository, Step awaitSymbolBatch, Step refreshPortfolios) {
+  Job portfolioRefresh(
+      JobRepository repository,
+      Step awaitSymbolBatch,
+      Step awaitOnboarding,
+      Step refreshPortfolios) {
     return new JobBuilder(JobName.PORTFOLIO_REFRESH.text(), repository)
+        .listener(new PhaseSummary())
         .start(awaitSymbolBatch)
+        .next(awaitOnboarding)
         .next(refreshPortfolios)
         .build();
   }

@@ -5,20 +5,18 @@ import io.afterclose.database.Database;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gate.GateWait;
+import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
-import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.DurationConverter;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.TimeLimit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,26 +41,13 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private WaitOptions waits = new WaitOptions();
 
   @Option(
       names = "--date",
       paramLabel = "DATE",
       description = "The session (default: the latest completed one).")
   private @Nullable LocalDate date;
-
-  @Option(
-      names = "--wait",
-      defaultValue = "60m",
-      converter = DurationConverter.class,
-      description = "How long to wait for the symbol job; 0s looks once (default: 60m).")
-  private Duration longest = Duration.ZERO;
-
-  @Option(
-      names = "--poll",
-      defaultValue = "5m",
-      converter = DurationConverter.class,
-      description = "Time between two looks (default: 5m).")
-  private Duration poll = Duration.ZERO;
 
   @Option(
       names = "--source",
@@ -78,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     TradingCalendar calendar = surroundings.calendar();
     LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
-    GateWait wait = gateWait();
+    GateWait gate = waits.gate();
+    OnboardingWait onboarding = waits.onboarding();
     try (Database opened = database.open(surroundings, JOB)) {
       Optional<RunSummary> latest =
           new JobHistoryStore(opened.dataSource()).latest(JOB, target, RunParameters.EVERYTHING);
@@ -89,15 +75,7 @@ final class RunCommand implements Callable<Integer> {
       int revision = latest.map(RunSummary::revision).orElse(1) + (completed ? 1 : 0);
       RunParameters parameters =
           new RunParameters(target, RunParameters.EVERYTHING, revision, source);
-      return refresh(opened, wait, parameters).code();
-    }
-  }
-
-  private GateWait gateWait() {
-    try {
-      return new GateWait(longest, poll);
-    } catch (IllegalArgumentException wrong) {
-      throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+      return refresh(opened, gate, onboarding, parameters).code();
     }
   }
 
@@ -117,7 +95,8 @@ final class RunCommand implements Callable<Integer> {
     return plan.work().isEmpty();
   }
 
-  private ExitCode refresh(Database opened, GateWait wait, RunParameters parameters) {
+  private ExitCode refresh(
+      Database opened, GateWait gate, OnboardingWait onboarding, RunParameters parameters) {
     Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
     try (JobContext context =
         JobContext.open(
@@ -126,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
             surroundings,
             opened,
             beans -> {
-              beans.registerBean(GateWait.class, () -> wait);
+              beans.registerBean(GateWait.class, () -> gate);
+              beans.registerBean(OnboardingWait.class, () -> onboarding);
               beans.registerBean(Workers.class, () -> workers);
             })) {
       return context.run(parameters, TimeLimit.NONE).exitCode();

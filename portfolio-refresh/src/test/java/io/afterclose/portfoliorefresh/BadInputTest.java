@@ -39,6 +39,8 @@ final class BadInputTest {
         "run --wait soon",
         "run --wait -5s",
         "run --wait 5",
+        "run --onboarding-wait -5s",
+        "run --onboarding-wait 120",
         "run --poll 0s",
         "run --poll -1m",
         "run --source aliens",

@@ -69,6 +69,52 @@ final class GateRunTest {
   }
 
   @Test
+  void a_failed_symbol_night_is_waited_for_when_told_so() throws Exception {
+    world.symbolNights().run(D, "all", 1, BatchStatus.FAILED);
+    CompletableFuture<CommandRun> waiting =
+        CompletableFuture.supplyAsync(
+            () -> run("--wait", "40s", "--poll", "200ms", "--wait-through-failure"));
+    try (LogLines log = new LogLines()) {
+      while (log.containing("and nobody is running it").isEmpty() && !waiting.isDone()) {
+        Thread.sleep(20);
+      }
+      world.symbolNights().completed(D);
+      assertThat(waiting.get(30, TimeUnit.SECONDS).exitCode()).isZero();
+    }
+    assertThat(world.tables().snapshotDates("Growth")).containsExactly(D);
+  }
+
+  @Test
+  void what_was_waited_for_is_in_the_history() {
+    assertThat(run("--wait", "0s").exitCode()).isEqualTo(4);
+    assertThat(message())
+        .isEqualTo(
+            "no snapshots for 2022-06-30: waited 0 s, the symbol job has not been started and"
+                + " nobody is running it; nothing was written, the date is made up for by the next"
+                + " run");
+    world.symbolNights().completed(D);
+    world
+        .sql()
+        .sql(
+            "insert into symbol_onboarding_queue (symbol, status, requested_at, updated_at)"
+                + " values ('AAPL', 'PENDING', now(), now())")
+        .update();
+    assertThat(run("--wait", "0s").exitCode()).isZero();
+    assertThat(message())
+        .startsWith(
+            "awaitSymbolBatch waited 0 s, the symbol job has status COMPLETED (execution 2);"
+                + " awaitOnboarding waited 0 s and goes on while [AAPL] is still being onboarded");
+  }
+
+  private String message() {
+    return world
+        .sql()
+        .sql("select exit_message from batch_job_execution order by job_execution_id desc limit 1")
+        .query(String.class)
+        .single();
+  }
+
+  @Test
   void after_the_symbol_night_the_same_instance_is_resumed_and_completes() {
     assertThat(run("--wait", "0s").exitCode()).isEqualTo(4);
     world.symbolNights().completed(D);

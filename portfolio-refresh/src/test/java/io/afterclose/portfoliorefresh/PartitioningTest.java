@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
 import io.afterclose.portfoliorefresh.gate.GateWait;
+import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
@@ -92,7 +93,8 @@ final class PartitioningTest {
             POSTGRES.database(),
             beans -> {
               beans.registerBean(
-                  GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5)));
+                  GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5), false));
+              beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
               beans.registerBean(Workers.class, () -> workers);
             })) {
       assertThat(

@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.launch.RunLockStore;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.report.Alerts;
 import java.time.Clock;
@@ -29,7 +30,13 @@ public class AwaitSymbolBatch {
       Alerts alerts,
       PhaseProgress progress,
       GracefulStop stop) {
-    LookAtGate look = new LookAtGate(new JobHistoryStore(dataSource), wait, pause, clock, alerts);
+    LookAtGate look =
+        new LookAtGate(
+            new JobHistoryStore(dataSource),
+            new RunLockStore(dataSource),
+            new Wait(wait.longest(), wait.poll(), pause, clock),
+            wait.throughFailure(),
+            alerts);
     return new StepBuilder("awaitSymbolBatch", repository)
         .tasklet(look, transactions)
         .allowStartIfComplete(true)

@@ -16,15 +16,16 @@ enum Gate {
    * Reads the latest execution of the latest revision of the symbol job's night.
    *
    * @param latest empty when there is none yet
+   * @param atWork whether a process is running that night now, whatever the execution says
    */
-  static Gate of(Optional<RunSummary> latest) {
+  static Gate of(Optional<RunSummary> latest, boolean atWork) {
     if (latest.isEmpty()) {
       return WAIT;
     }
     return switch (latest.get().status()) {
       case COMPLETED -> OPEN;
       case STARTING, STARTED, STOPPING -> WAIT;
-      case FAILED, STOPPED, ABANDONED, UNKNOWN -> CLOSED;
+      case FAILED, STOPPED, ABANDONED, UNKNOWN -> atWork ? WAIT : CLOSED;
     };
   }
 }

@@ -7,15 +7,12 @@ import java.time.Duration;
  *
  * @param longest at most this long; zero looks once
  * @param poll between two looks; the last look is at the deadline
+ * @param throughFailure whether to go on waiting for a symbol job that failed or was stopped, since
+ *     somebody is about to run it again
  */
-public record GateWait(Duration longest, Duration poll) {
+public record GateWait(Duration longest, Duration poll, boolean throughFailure) {
 
   public GateWait {
-    if (longest.isNegative()) {
-      throw new IllegalArgumentException("a wait of at least 0s was expected, found " + longest);
-    }
-    if (poll.isZero() || poll.isNegative()) {
-      throw new IllegalArgumentException("a poll of more than 0s was expected, found " + poll);
-    }
+    Wait.requireLengths(longest, poll);
   }
 }

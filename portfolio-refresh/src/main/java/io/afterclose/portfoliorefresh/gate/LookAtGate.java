@@ -6,15 +6,15 @@ import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.RunLockStore;
 import io.afterclose.run.report.Alerts;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -23,97 +23,104 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Looks at the gate: at once, then after each poll, and a last time at the deadline. Each look is a
- * transaction of its own, and no connection is held while it sleeps.
+ * Looks at the gate until it opens. Each look is a transaction of its own, and no connection is
+ * held while it sleeps. What it saw last and how long it waited is kept with the step.
  */
 final class LookAtGate implements Tasklet, StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(LookAtGate.class);
 
-  private static final Duration SLICE = Duration.ofSeconds(1);
-
   private final JobHistoryStore history;
-  private final GateWait wait;
-  private final Pause pause;
-  private final Clock clock;
+  private final RunLockStore locks;
+  private final Wait wait;
+  private final boolean throughFailure;
   private final Alerts alerts;
 
-  private @Nullable Instant deadline;
   private @Nullable LocalDate date;
-  private boolean looked;
+  private Gate seen = Gate.WAIT;
+  private String words = "";
 
-  LookAtGate(JobHistoryStore history, GateWait wait, Pause pause, Clock clock, Alerts alerts) {
+  LookAtGate(
+      JobHistoryStore history,
+      RunLockStore locks,
+      Wait wait,
+      boolean throughFailure,
+      Alerts alerts) {
     this.history = history;
+    this.locks = locks;
     this.wait = wait;
-    this.pause = pause;
-    this.clock = clock;
+    this.throughFailure = throughFailure;
     this.alerts = alerts;
   }
 
   @Override
   public void beforeStep(StepExecution step) {
     date = step.getJobParameters().getLocalDate(RunParameters.TARGET_DATE);
-    deadline = clock.instant().plus(wait.longest());
-    looked = false;
+    seen = Gate.WAIT;
+    words = "was not looked at";
+    wait.begin();
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws InterruptedException {
-    if (date == null || deadline == null) {
+    if (date == null) {
       throw new IllegalStateException("the gate is to be registered as a listener of its step");
     }
-    if (looked) {
-      sleep(untilNextLook(deadline), contribution.getStepExecution());
+    wait.untilNextLook(contribution.getStepExecution());
+    boolean last = wait.over();
+    look(date);
+    if (seen == Gate.OPEN) {
+      return RepeatStatus.FINISHED;
     }
-    looked = true;
-    boolean last = !clock.instant().isBefore(deadline);
-    Optional<RunSummary> latest =
-        history.latest(JobName.SYMBOL_BATCH, date, RunParameters.EVERYTHING);
-    switch (Gate.of(latest)) {
-      case OPEN -> {
-        return RepeatStatus.FINISHED;
-      }
-      case CLOSED -> throw abort(date, "the symbol job " + words(latest));
-      case WAIT -> {
-        if (last) {
-          throw abort(date, "waited " + wait.longest() + ", the symbol job " + words(latest));
-        }
-      }
+    if (last || (seen == Gate.CLOSED && !throughFailure)) {
+      throw abort(date);
     }
-    LOG.info("waiting for symbol-batch {}: it {}", date, words(latest));
+    LOG.info("waiting for symbol-batch {}: it {}", date, words);
     return RepeatStatus.CONTINUABLE;
   }
 
-  /** In slices, so that a request to stop is heard. */
-  private void sleep(Duration length, StepExecution step) throws InterruptedException {
-    Instant wake = clock.instant().plus(length);
-    Duration left = length;
-    while (left.compareTo(Duration.ZERO) > 0 && !step.isTerminateOnly()) {
-      pause.sleep(left.compareTo(SLICE) < 0 ? left : SLICE);
-      left = Duration.between(clock.instant(), wake);
-    }
+  /** The lock before the history: who ends well in between is seen as complete. */
+  private void look(LocalDate day) {
+    boolean atWork = locks.held(JobName.SYMBOL_BATCH, day, RunParameters.EVERYTHING);
+    Optional<RunSummary> latest =
+        history.latest(JobName.SYMBOL_BATCH, day, RunParameters.EVERYTHING);
+    seen = Gate.of(latest, atWork);
+    words = words(latest, atWork);
   }
 
-  private Duration untilNextLook(Instant end) {
-    Duration left = Duration.between(clock.instant(), end);
-    return left.compareTo(wait.poll()) < 0 ? left : wait.poll();
-  }
-
-  private CommandRefused abort(LocalDate day, String why) {
+  private CommandRefused abort(LocalDate day) {
     String message =
         "no snapshots for "
             + day
             + ": "
-            + why
+            + outcome()
             + "; nothing was written, the date is made up for by the next run";
     alerts.raise("portfolio-refresh " + day, message);
     return new CommandRefused(ExitCode.NOT_READY, message);
   }
 
-  private static String words(Optional<RunSummary> latest) {
-    return latest
-        .map(run -> "has status " + run.status() + " (execution " + run.executionId() + ")")
-        .orElse("has not been started");
+  private String outcome() {
+    return "waited " + wait.waited().toSeconds() + " s, the symbol job " + words;
+  }
+
+  private static String words(Optional<RunSummary> latest, boolean atWork) {
+    String status =
+        latest
+            .map(run -> "has status " + run.status() + " (execution " + run.executionId() + ")")
+            .orElse("has not been started");
+    boolean complete = latest.filter(RunSummary::completed).isPresent();
+    return complete
+        ? status
+        : status + (atWork ? " and is being run" : " and nobody is running it");
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
+    step.getExecutionContext().putString("gate.outcome", seen.name());
+    step.getExecutionContext().putLong("gate.waited.seconds", wait.waited().toSeconds());
+    return step.getStatus() == BatchStatus.COMPLETED
+        ? new ExitStatus(step.getExitStatus().getExitCode(), outcome())
+        : step.getExitStatus();
   }
 }

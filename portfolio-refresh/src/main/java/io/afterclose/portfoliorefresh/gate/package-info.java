@@ -1,4 +1,4 @@
-/** The wait for the symbol job of the same date. */
+/** What is waited for: the symbol job of the same date, then symbols still being onboarded. */
 @NullMarked
 package io.afterclose.portfoliorefresh.gate;
 

@@ -9,9 +9,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,6 +43,16 @@ public final class PortfolioStore {
 
   private static final String KEYS =
       "select portfolio_id from portfolios where deleted_at is null order by portfolio_id";
+
+  private static final String HELD_OF =
+      """
+      select distinct p.symbol
+      from positions p
+      join portfolios f on f.portfolio_id = p.portfolio_id
+      where f.deleted_at is null and p.deleted_at is null and p.symbol = any (?)
+        and p.investment_class in ('PUBLIC', 'OPTIONS')
+        and p.entry_date <= ? and (p.exit_date is null or p.exit_date > ?)
+      """;
 
   private static final String POSITIONS =
       """
@@ -133,6 +145,17 @@ public final class PortfolioStore {
   /** The keys of all portfolios that were not deleted, ascending. */
   public List<Long> keys() {
     return jdbc.queryForList(KEYS, Long.class);
+  }
+
+  /** Those of the symbols that some portfolio holds as shares or options on a day. */
+  public Set<Symbol> heldOf(Collection<Symbol> symbols, LocalDate date) {
+    return new HashSet<>(
+        jdbc.query(
+            HELD_OF,
+            (row, number) -> Symbol.of(row.getString("symbol")),
+            symbols.stream().map(Symbol::text).toArray(String[]::new),
+            date,
+            date));
   }
 
   /** What was stated about portfolios, in three queries however many they are. */

@@ -88,7 +88,7 @@ final class AwaitSymbolBatchTest {
     beans.registerBean(Pause.class, () -> counting);
     beans.registerBean(Alerts.class, () -> (about, message) -> {});
     beans.registerBean(
-        GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5)));
+        GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5), false));
     beans.registerBean(
         PhaseProgress.class,
         () ->

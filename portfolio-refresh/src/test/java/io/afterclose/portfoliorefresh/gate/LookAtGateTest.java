@@ -2,13 +2,17 @@ package io.afterclose.portfoliorefresh.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.database.AdvisoryLock;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.RunLockStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +52,8 @@ final class LookAtGateTest {
               .addLocalDate(RunParameters.TARGET_DATE, NIGHT)
               .toJobParameters());
 
+  private boolean throughFailure;
+
   /** What happens while the gate sleeps, at its times. */
   private Runnable meanwhile = () -> {};
 
@@ -57,7 +63,7 @@ final class LookAtGateTest {
    * @param looks minutes from the begin at which the gate was looked at
    * @param refused why it did not open
    */
-  private record Wait(List<Long> looks, Optional<CommandRefused> refused) {
+  private record Waited(List<Long> looks, Optional<CommandRefused> refused) {
     boolean opened() {
       return refused.isEmpty();
     }
@@ -71,13 +77,13 @@ final class LookAtGateTest {
   @Test
   void a_complete_night_opens_it_at_the_first_look() {
     nights.completed(NIGHT);
-    assertThat(waitAtMost("60m", "5m")).isEqualTo(new Wait(List.of(0L), Optional.empty()));
+    assertThat(waitAtMost("60m", "5m")).isEqualTo(new Waited(List.of(0L), Optional.empty()));
     assertThat(alerts).isEmpty();
   }
 
   @Test
   void without_a_night_it_looks_every_poll_and_gives_up_at_the_deadline_with_one_alert() {
-    Wait wait = waitAtMost("60m", "5m");
+    Waited wait = waitAtMost("60m", "5m");
     assertThat(wait.looks())
         .containsExactly(0L, 5L, 10L, 15L, 20L, 25L, 30L, 35L, 40L, 45L, 50L, 55L, 60L);
     assertThat(wait.refused())
@@ -101,7 +107,7 @@ final class LookAtGateTest {
   @Test
   void a_night_that_completes_in_the_last_minute_is_still_seen() {
     meanwhile = () -> once(minutes() >= 59, () -> nights.completed(NIGHT));
-    Wait wait = waitAtMost("60m", "7m");
+    Waited wait = waitAtMost("60m", "7m");
     assertThat(wait.opened()).isTrue();
     assertThat(wait.looks()).endsWith(56L, 60L);
     assertThat(alerts).isEmpty();
@@ -113,7 +119,7 @@ final class LookAtGateTest {
         () -> {
           throw new AssertionError("it slept");
         };
-    Wait wait = waitAtMost("0s", "5m");
+    Waited wait = waitAtMost("0s", "5m");
     assertThat(wait.looks()).containsExactly(0L);
     assertThat(wait.opened()).isFalse();
     assertThat(alerts).hasSize(1);
@@ -127,14 +133,14 @@ final class LookAtGateTest {
     long execution = nights.run(NIGHT, "all", 1, atWork);
     meanwhile = () -> once(minutes() >= 12, () -> nights.end(execution, BatchStatus.COMPLETED));
     assertThat(waitAtMost("60m", "5m"))
-        .isEqualTo(new Wait(List.of(0L, 5L, 10L, 15L), Optional.empty()));
+        .isEqualTo(new Waited(List.of(0L, 5L, 10L, 15L), Optional.empty()));
   }
 
   @Test
   void a_night_that_fails_meanwhile_is_given_up_at_the_next_look() {
     long execution = nights.run(NIGHT, "all", 1, BatchStatus.STARTED);
     meanwhile = () -> once(minutes() >= 3, () -> nights.end(execution, BatchStatus.FAILED));
-    Wait wait = waitAtMost("60m", "5m");
+    Waited wait = waitAtMost("60m", "5m");
     assertThat(wait.looks()).containsExactly(0L, 5L);
     assertThat(wait.refused())
         .hasValueSatisfying(
@@ -148,12 +154,89 @@ final class LookAtGateTest {
       names = {"COMPLETED", "STARTING", "STARTED", "STOPPING"})
   void a_night_that_ended_otherwise_is_not_waited_for(BatchStatus ended) {
     nights.run(NIGHT, "all", 1, ended);
-    Wait wait = waitAtMost("60m", "5m");
+    Waited wait = waitAtMost("60m", "5m");
     assertThat(wait.looks()).containsExactly(0L);
     assertThat(wait.refused())
         .hasValueSatisfying(
             refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.NOT_READY));
     assertThat(alerts).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BatchStatus.class,
+      names = {"FAILED", "STOPPED"})
+  void a_night_that_ended_otherwise_is_waited_for_while_somebody_is_running_it(BatchStatus ended)
+      throws SQLException {
+    nights.run(NIGHT, "all", 1, ended);
+    try (Connection rerun = POSTGRES.database().openDirect()) {
+      long key = AdvisoryLock.key("symbol-batch/2022-06-30/all");
+      assertThat(AdvisoryLock.tryAcquire(rerun, key)).isPresent();
+      meanwhile = () -> once(minutes() >= 12, () -> nights.completed(NIGHT));
+      assertThat(waitAtMost("60m", "5m"))
+          .isEqualTo(new Waited(List.of(0L, 5L, 10L, 15L), Optional.empty()));
+    }
+  }
+
+  @Test
+  void a_rerun_that_ends_without_success_is_given_up_at_the_next_look() throws SQLException {
+    nights.run(NIGHT, "all", 1, BatchStatus.FAILED);
+    try (Connection rerun = POSTGRES.database().openDirect()) {
+      AdvisoryLock lock =
+          AdvisoryLock.tryAcquire(rerun, AdvisoryLock.key("symbol-batch/2022-06-30/all"))
+              .orElseThrow();
+      meanwhile = () -> once(minutes() >= 7, lock::close);
+      assertThat(waitAtMost("60m", "5m").looks()).containsExactly(0L, 5L, 10L);
+    }
+  }
+
+  @Test
+  void the_lock_of_another_night_scope_or_job_says_nothing() throws SQLException {
+    nights.run(NIGHT, "all", 1, BatchStatus.FAILED);
+    for (String other :
+        List.of(
+            "symbol-batch/2022-06-29/all",
+            "symbol-batch/2022-06-30/symbols:AAPL",
+            "portfolio-refresh/2022-06-30/all")) {
+      try (Connection elsewhere = POSTGRES.database().openDirect()) {
+        assertThat(AdvisoryLock.tryAcquire(elsewhere, AdvisoryLock.key(other))).isPresent();
+        assertThat(waitAtMost("60m", "5m").looks()).as(other).containsExactly(0L);
+      }
+    }
+  }
+
+  @Test
+  void a_night_that_failed_is_waited_for_when_an_operator_is_about_to_run_it_again() {
+    throughFailure = true;
+    nights.run(NIGHT, "all", 1, BatchStatus.FAILED);
+    meanwhile = () -> once(minutes() >= 12, () -> nights.completed(NIGHT));
+    assertThat(waitAtMost("60m", "5m").looks()).containsExactly(0L, 5L, 10L, 15L);
+    nights.run(NIGHT, "all", 2, BatchStatus.FAILED);
+    Waited inVain = waitAtMost("10m", "5m");
+    assertThat(inVain.looks()).containsExactly(0L, 5L, 10L);
+    assertThat(inVain.refused())
+        .hasValueSatisfying(
+            refused ->
+                assertThat(refused)
+                    .hasMessageContaining(
+                        "waited 600 s, the symbol job has status FAILED (execution 3) and nobody is"
+                            + " running it"));
+  }
+
+  @Test
+  void what_it_saw_and_how_long_it_waited_is_kept_with_the_step() {
+    long execution = nights.run(NIGHT, "all", 1, BatchStatus.STARTED);
+    meanwhile = () -> once(minutes() >= 7, () -> nights.end(execution, BatchStatus.COMPLETED));
+    clock.set(BEGIN);
+    LookAtGate gate = gate("60m", "5m");
+    while (look(gate) == RepeatStatus.CONTINUABLE) {
+      assertThat(minutes()).isLessThan(60);
+    }
+    step.setStatus(BatchStatus.COMPLETED);
+    assertThat(gate.afterStep(step).getExitDescription())
+        .isEqualTo("waited 600 s, the symbol job has status COMPLETED (execution 1)");
+    assertThat(step.getExecutionContext().getString("gate.outcome")).isEqualTo("OPEN");
+    assertThat(step.getExecutionContext().getLong("gate.waited.seconds")).isEqualTo(600);
   }
 
   @Test
@@ -214,9 +297,9 @@ final class LookAtGateTest {
     LookAtGate gate =
         new LookAtGate(
             new JobHistoryStore(POSTGRES.dataSource()),
-            new GateWait(duration("5s"), duration("2s")),
-            slept::add,
-            restless,
+            new RunLockStore(POSTGRES.dataSource()),
+            new Wait(duration("5s"), duration("2s"), slept::add, restless),
+            false,
             (about, message) -> {});
     gate.beforeStep(step);
     look(gate);
@@ -224,7 +307,7 @@ final class LookAtGateTest {
     assertThat(slept).isNotEmpty().allMatch(length -> !length.isNegative());
   }
 
-  private Wait waitAtMost(String longest, String poll) {
+  private Waited waitAtMost(String longest, String poll) {
     clock.set(BEGIN);
     LookAtGate gate = gate(longest, poll);
     List<Long> looks = new ArrayList<>();
@@ -234,21 +317,20 @@ final class LookAtGateTest {
         status = look(gate);
         looks.add(minutes());
       }
-      return new Wait(looks, Optional.empty());
+      return new Waited(looks, Optional.empty());
     } catch (CommandRefused refused) {
       looks.add(minutes());
-      return new Wait(looks, Optional.of(refused));
+      return new Waited(looks, Optional.of(refused));
     }
   }
 
   private LookAtGate gate(String longest, String poll) {
-    GateWait wait = new GateWait(duration(longest), duration(poll));
     LookAtGate gate =
         new LookAtGate(
             new JobHistoryStore(POSTGRES.dataSource()),
-            wait,
-            this::pass,
-            clock,
+            new RunLockStore(POSTGRES.dataSource()),
+            new Wait(duration(longest), duration(poll), this::pass, clock),
+            throughFailure,
             (about, message) -> alerts.add(about + " " + message));
     gate.beforeStep(step);
     return gate;

@@ -4,6 +4,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,6 +26,12 @@ public final class OnboardingQueueStore {
       where status in ('PENDING', 'PROCESSING') and symbol = any (?)
       """;
 
+  private static final String UNFINISHED =
+      """
+      select symbol from symbol_onboarding_queue
+      where status in ('PENDING', 'PROCESSING') order by symbol collate "C"
+      """;
+
   private final JdbcTemplate jdbc;
   private final Clock clock;
 
@@ -42,6 +49,11 @@ public final class OnboardingQueueStore {
   /** Closes the rows of symbols that have been priced. */
   public void complete(Collection<Symbol> priced) {
     jdbc.update(COMPLETE, Timestamp.from(clock.instant()), texts(priced));
+  }
+
+  /** The symbols that still wait or are being worked on, by symbol. */
+  public List<Symbol> unfinished() {
+    return jdbc.query(UNFINISHED, (row, number) -> Symbol.of(row.getString("symbol")));
   }
 
   private static String[] texts(Collection<Symbol> symbols) {
