@@ -11,6 +11,7 @@ import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.lock.Fence;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
@@ -101,8 +102,9 @@ class SymbolBatchParts {
       Alerts alerts,
       PhaseProgress progress,
       GracefulStop stop,
+      Fence fence,
       ChunkSize chunkSize) {
     return new NightSteps(
-        repository, transactions, calendar, failures, alerts, progress, stop, chunkSize);
+        repository, transactions, calendar, failures, alerts, progress, stop, fence, chunkSize);
   }
 }

@@ -13,6 +13,20 @@ public enum JobName {
     this.text = text;
   }
 
+  /**
+   * The job of a name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static JobName of(String text) {
+    for (JobName job : values()) {
+      if (job.text.equals(text)) {
+        return job;
+      }
+    }
+    throw new IllegalArgumentException("there is no job '" + text + "'");
+  }
+
   /** The name in the job repository and on the command line. */
   public String text() {
     return text;

@@ -2,7 +2,7 @@ package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.GracefulStop;
-import io.afterclose.run.launch.RunLockStore;
+import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.report.Alerts;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public class AwaitSymbolBatch {
     LookAtGate look =
         new LookAtGate(
             new JobHistoryStore(dataSource),
-            new RunLockStore(dataSource),
+            new RunStore(dataSource),
             new Wait(wait.longest(), wait.poll(), pause, clock),
             wait.throughFailure(),
             alerts);

@@ -6,7 +6,8 @@ import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.RunLockStore;
+import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.report.Alerts;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
   private static final Logger LOG = LoggerFactory.getLogger(LookAtGate.class);
 
   private final JobHistoryStore history;
-  private final RunLockStore locks;
+  private final RunStore runs;
   private final Wait wait;
   private final boolean throughFailure;
   private final Alerts alerts;
@@ -41,13 +42,9 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
   private String words = "";
 
   LookAtGate(
-      JobHistoryStore history,
-      RunLockStore locks,
-      Wait wait,
-      boolean throughFailure,
-      Alerts alerts) {
+      JobHistoryStore history, RunStore runs, Wait wait, boolean throughFailure, Alerts alerts) {
     this.history = history;
-    this.locks = locks;
+    this.runs = runs;
     this.wait = wait;
     this.throughFailure = throughFailure;
     this.alerts = alerts;
@@ -82,7 +79,7 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
 
   /** The lock before the history: who ends well in between is seen as complete. */
   private void look(LocalDate day) {
-    boolean atWork = locks.held(JobName.SYMBOL_BATCH, day, RunParameters.EVERYTHING);
+    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, day, RunParameters.EVERYTHING));
     Optional<RunSummary> latest =
         history.latest(JobName.SYMBOL_BATCH, day, RunParameters.EVERYTHING);
     seen = Gate.of(latest, atWork);

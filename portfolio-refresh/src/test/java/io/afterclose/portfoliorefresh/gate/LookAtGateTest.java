@@ -8,7 +8,7 @@ import io.afterclose.run.RunParameters;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.RunLockStore;
+import io.afterclose.run.lock.RunStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.sql.Connection;
@@ -297,7 +297,7 @@ final class LookAtGateTest {
     LookAtGate gate =
         new LookAtGate(
             new JobHistoryStore(POSTGRES.dataSource()),
-            new RunLockStore(POSTGRES.dataSource()),
+            new RunStore(POSTGRES.dataSource()),
             new Wait(duration("5s"), duration("2s"), slept::add, restless),
             false,
             (about, message) -> {});
@@ -328,7 +328,7 @@ final class LookAtGateTest {
     LookAtGate gate =
         new LookAtGate(
             new JobHistoryStore(POSTGRES.dataSource()),
-            new RunLockStore(POSTGRES.dataSource()),
+            new RunStore(POSTGRES.dataSource()),
             new Wait(duration(longest), duration(poll), this::pass, clock),
             throughFailure,
             (about, message) -> alerts.add(about + " " + message));

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.night;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.lock.Fence;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
@@ -27,6 +28,7 @@ public final class NightSteps {
   private final Alerts alerts;
   private final PhaseProgress progress;
   private final GracefulStop stop;
+  private final Fence fence;
   private final ChunkSize chunkSize;
 
   public NightSteps(
@@ -37,6 +39,7 @@ public final class NightSteps {
       Alerts alerts,
       PhaseProgress progress,
       GracefulStop stop,
+      Fence fence,
       ChunkSize chunkSize) {
     this.repository = repository;
     this.transactions = transactions;
@@ -45,6 +48,7 @@ public final class NightSteps {
     this.alerts = alerts;
     this.progress = progress;
     this.stop = stop;
+    this.fence = fence;
     this.chunkSize = chunkSize;
   }
 
@@ -58,6 +62,7 @@ public final class NightSteps {
         alerts,
         progress,
         stop,
+        fence,
         new ChunkSize(Math.min(most, chunkSize.items())));
   }
 
@@ -86,7 +91,11 @@ public final class NightSteps {
             .transactionManager(transactions)
             .reader(reader)
             .processor(processor)
-            .writer(writer)
+            .writer(
+                chunk -> {
+                  fence.check();
+                  writer.write(chunk);
+                })
             .listener((StepListener) progress)
             .listener((StepListener) stop);
     for (Object part : new Object[] {reader, processor, writer}) {
@@ -97,7 +106,7 @@ public final class NightSteps {
     for (StepExecutionListener listener : afterwards) {
       step.listener((StepListener) listener);
     }
-    return step.listener((StepListener) new PhaseVerdict(calendar, check, failures, alerts))
+    return step.listener((StepListener) new PhaseVerdict(calendar, check, failures, alerts, fence))
         .build();
   }
 }

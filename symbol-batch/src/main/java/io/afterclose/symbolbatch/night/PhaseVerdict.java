@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.night;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.lock.Fence;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class PhaseVerdict implements StepExecutionListener {
   private final Function<Night, PhaseResult> check;
   private final ItemFailureStore failures;
   private final Alerts alerts;
+  private final Fence fence;
 
   /**
    * @param check finds what the phase made of its symbols
@@ -35,11 +37,13 @@ public final class PhaseVerdict implements StepExecutionListener {
       TradingCalendar calendar,
       Function<Night, PhaseResult> check,
       ItemFailureStore failures,
-      Alerts alerts) {
+      Alerts alerts,
+      Fence fence) {
     this.calendar = calendar;
     this.check = check;
     this.failures = failures;
     this.alerts = alerts;
+    this.fence = fence;
   }
 
   @Override
@@ -50,6 +54,7 @@ public final class PhaseVerdict implements StepExecutionListener {
     Night night = Night.of(step.getJobExecution(), calendar);
     try {
       PhaseResult result = check.apply(night);
+      fence.check();
       failures.record(step.getJobExecutionId(), step.getStepName(), result.failed());
       return verdict(step, night, result);
     } catch (RuntimeException failed) {

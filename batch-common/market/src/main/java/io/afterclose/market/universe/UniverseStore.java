@@ -213,10 +213,7 @@ public final class UniverseStore {
    */
   public List<Symbol> undescribed(Collection<Symbol> symbols, LocalDate askedSince) {
     return template.query(
-        UNDESCRIBED,
-        (row, number) -> Symbol.of(row.getString(1)),
-        texts(symbols),
-        askedSince);
+        UNDESCRIBED, (row, number) -> Symbol.of(row.getString(1)), texts(symbols), askedSince);
   }
 
   /**

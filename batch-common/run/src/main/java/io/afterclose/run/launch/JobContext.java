@@ -4,6 +4,8 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.report.Alerts;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Spring around a job: the database, the job repository in it, and what the job adds. Open for as
@@ -40,6 +43,9 @@ public final class JobContext implements AutoCloseable {
           "spring.batch.jdbc.initialize-schema", "never",
           "spring.batch.job.enabled", "false",
           "spring.main.log-startup-info", "false");
+
+  /** A lost lock is noticed within it. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final List<Duration> RETRY_DELAYS =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(16));
@@ -91,15 +97,36 @@ public final class JobContext implements AutoCloseable {
         ExecutionContextSerializer.class, () -> new JacksonExecutionContextStringSerializer());
     context.registerBean(GracefulStop.class, () -> new GracefulStop());
     context.registerBean(
+        Fence.class, () -> new Fence(context.getBean(LazyConnectionDataSourceProxy.class)));
+    context.registerBean(
         JobRunner.class,
         () ->
             new JobRunner(
-                database,
+                new JobRunner.Guard(
+                    database,
+                    RunOwner.ofProcess(Version.text()),
+                    context.getBean(Fence.class),
+                    heartbeat(surroundings)),
                 context.getBean(JobRepository.class),
                 context.getBean(JobOperator.class),
                 context.getBean(GracefulStop.class),
                 context.getBean(Alerts.class),
                 RETRY_DELAYS));
+  }
+
+  /**
+   * Between two signs of life of a run, from {@code AFTERCLOSE_HEARTBEAT}.
+   *
+   * @throws CommandRefused (usage) when it is no duration
+   */
+  private static Duration heartbeat(Surroundings surroundings) {
+    String written = surroundings.environment().getOrDefault("AFTERCLOSE_HEARTBEAT", "").strip();
+    try {
+      return written.isEmpty() ? HEARTBEAT : new DurationConverter().convert(written);
+    } catch (TypeConversionException wrong) {
+      throw new CommandRefused(
+          ExitCode.USAGE, "AFTERCLOSE_HEARTBEAT='" + written + "': " + wrong.getMessage());
+    }
   }
 
   /** Runs the job once and tells how it ended. */

@@ -3,11 +3,19 @@ package io.afterclose.run.launch;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.RunActive;
+import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.lock.RunLock;
+import io.afterclose.run.lock.RunLost;
+import io.afterclose.run.lock.RunOwner;
+import io.afterclose.run.lock.RunRow;
 import io.afterclose.run.report.Alerts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -27,7 +35,7 @@ public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-  private final Database database;
+  private final Guard guard;
   private final JobRepository repository;
   private final JobOperator operator;
   private final GracefulStop stop;
@@ -35,16 +43,31 @@ public final class JobRunner {
   private final List<Duration> retryDelays;
 
   /**
+   * What keeps others out while a run works.
+   *
+   * @param owner this process
+   * @param fence asked by whoever writes for the run
+   * @param heartbeat between two signs of life
+   */
+  public record Guard(Database database, RunOwner owner, Fence fence, Duration heartbeat) {
+
+    RunLock lock(JobName name, RunParameters parameters, GracefulStop stop) throws SQLException {
+      return RunLock.acquire(
+          database, RunKey.of(name, parameters), parameters, owner, fence, heartbeat, stop::ask);
+    }
+  }
+
+  /**
    * @param retryDelays how long to wait before each new attempt after a passing failure
    */
   public JobRunner(
-      Database database,
+      Guard guard,
       JobRepository repository,
       JobOperator operator,
       GracefulStop stop,
       Alerts alerts,
       List<Duration> retryDelays) {
-    this.database = database;
+    this.guard = guard;
     this.repository = repository;
     this.operator = operator;
     this.stop = stop;
@@ -55,32 +78,60 @@ public final class JobRunner {
   /**
    * Runs a job to its end: from its beginning, or from where an earlier execution of the same
    * instance stopped, failed or died. A failure of a passing kind of the database is waited out
-   * three times, each time resuming where it failed; the lock is held meanwhile, so that nobody
-   * takes the pause for the end.
+   * three times, each time resuming where it failed; the lock is held or taken again meanwhile, so
+   * that nobody takes the pause for the end.
    *
-   * @throws CommandRefused (already running) when another process works on it
+   * @throws CommandRefused (already running) when another process works on it, or took over
    */
   public RunResult run(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
-    try (RunLock lock = RunLock.acquire(database, name, parameters)) {
-      RunResult result = attempt(name, job, parameters, limit);
-      for (Duration delay : retryDelays) {
-        if (!result.transientFailure()) {
-          break;
-        }
-        LOG.warn(
-            "{} {}: {}; trying again in {} s",
-            name.text(),
-            parameters.words(),
+    try (RunLock lock = guard.lock(name, parameters, stop)) {
+      try {
+        RunResult result = attempts(lock, name, job, parameters, limit);
+        lock.end(
+            state(result.status()),
+            result.exitCode().code(),
             result.description(),
-            delay.toSeconds());
-        sleep(delay);
-        lock.keep();
-        result = attempt(name, job, parameters, limit);
+            result.executionId().isPresent() ? result.executionId().getAsLong() : null);
+        return result;
+      } catch (RuntimeException failed) {
+        lock.end(
+            RunRow.State.FAILED, ExitCode.FAILED.code(), String.valueOf(failed.getMessage()), null);
+        throw failed;
       }
-      return result;
+    } catch (RunActive | RunLost others) {
+      throw new CommandRefused(ExitCode.ALREADY_RUNNING, String.valueOf(others.getMessage()));
     } catch (SQLException failed) {
       throw new IllegalStateException("the run lock could not be taken or given back", failed);
     }
+  }
+
+  private RunResult attempts(
+      RunLock lock, JobName name, Job job, RunParameters parameters, TimeLimit limit)
+      throws SQLException {
+    RunResult result = attempt(name, job, parameters, limit);
+    for (Duration delay : retryDelays) {
+      if (!result.transientFailure() && !lock.lost()) {
+        break;
+      }
+      LOG.warn(
+          "{} {}: {}; trying again in {} s",
+          name.text(),
+          parameters.words(),
+          result.description(),
+          delay.toSeconds());
+      sleep(delay);
+      lock.keep();
+      result = attempt(name, job, parameters, limit);
+    }
+    return result;
+  }
+
+  private static RunRow.State state(BatchStatus status) {
+    return switch (status) {
+      case COMPLETED -> RunRow.State.COMPLETED;
+      case STOPPED -> RunRow.State.STOPPED;
+      default -> RunRow.State.FAILED;
+    };
   }
 
   @SuppressWarnings("try") // held, not used
@@ -94,10 +145,12 @@ public final class JobRunner {
       repair(name, parameters);
       return result(operator.start(job, parameters.toJobParameters()));
     } catch (JobInstanceAlreadyCompleteException meanwhile) {
-      return RunResult.of(
+      return new RunResult(
           ExitCode.DONE,
           BatchStatus.COMPLETED,
-          "nothing to do, another run completed it meanwhile");
+          "nothing to do, another run completed it meanwhile",
+          false,
+          OptionalLong.empty());
     } catch (JobExecutionException refused) {
       throw new CommandRefused(
           ExitCode.ALREADY_RUNNING, what + " was not started: " + refused.getMessage());
@@ -141,10 +194,15 @@ public final class JobRunner {
   private RunResult result(JobExecution execution) {
     String description = execution.getExitStatus().getExitDescription();
     return switch (execution.getStatus()) {
-      case COMPLETED -> RunResult.of(finished(execution), BatchStatus.COMPLETED, description);
-      case STOPPED -> RunResult.of(ExitCode.TEMPORARY, BatchStatus.STOPPED, stop.reason());
+      case COMPLETED -> ended(execution, finished(execution), description);
+      case STOPPED -> ended(execution, ExitCode.TEMPORARY, stop.reason());
       default -> failure(execution);
     };
+  }
+
+  private static RunResult ended(JobExecution execution, ExitCode code, String description) {
+    return new RunResult(
+        code, execution.getStatus(), description, false, OptionalLong.of(execution.getId()));
   }
 
   /** A job that finished, but left too much undone, says so by its exit status. */
@@ -163,10 +221,16 @@ public final class JobRunner {
             .map(CommandRefused.class::cast)
             .findFirst();
     if (refused.isPresent()) {
-      return RunResult.of(
-          refused.get().exitCode(),
-          execution.getStatus(),
-          String.valueOf(refused.get().getMessage()));
+      return ended(execution, refused.get().exitCode(), String.valueOf(refused.get().getMessage()));
+    }
+    Optional<RunLost> lost =
+        failures.stream()
+            .flatMap(TransientFailure::causes)
+            .filter(RunLost.class::isInstance)
+            .map(RunLost.class::cast)
+            .findFirst();
+    if (lost.isPresent()) {
+      return ended(execution, ExitCode.TEMPORARY, String.valueOf(lost.get().getMessage()));
     }
     failures.forEach(failure -> LOG.error("execution {} failed", execution.getId(), failure));
     boolean passing = failures.stream().anyMatch(TransientFailure::in);
@@ -174,7 +238,8 @@ public final class JobRunner {
         passing ? ExitCode.TEMPORARY : ExitCode.FAILED,
         execution.getStatus(),
         rootMessage(failures),
-        passing);
+        passing,
+        OptionalLong.of(execution.getId()));
   }
 
   private static String rootMessage(List<Throwable> failures) {

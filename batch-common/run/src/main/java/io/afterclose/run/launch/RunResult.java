@@ -1,5 +1,6 @@
 package io.afterclose.run.launch;
 
+import java.util.OptionalLong;
 import org.springframework.batch.core.BatchStatus;
 
 /**
@@ -9,11 +10,11 @@ import org.springframework.batch.core.BatchStatus;
  * @param status the job's status in the repository
  * @param description what there is to say about it, empty when nothing
  * @param transientFailure whether it failed for a reason that passes by itself
+ * @param executionId of the job repository; empty when nothing was started
  */
 public record RunResult(
-    ExitCode exitCode, BatchStatus status, String description, boolean transientFailure) {
-
-  static RunResult of(ExitCode exitCode, BatchStatus status, String description) {
-    return new RunResult(exitCode, status, description, false);
-  }
-}
+    ExitCode exitCode,
+    BatchStatus status,
+    String description,
+    boolean transientFailure,
+    OptionalLong executionId) {}

@@ -1,0 +1,187 @@
+package io.afterclose.run.lock;
+
+import io.afterclose.database.AdvisoryLock;
+import io.afterclose.database.Database;
+import io.afterclose.run.RunParameters;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The right to work on a key: an advisory lock on a connection of its own, a row that tells who has
+ * it, a heartbeat in that row, and the {@link Fence} that writers ask. Whoever takes the lock knows
+ * that its last owner is gone, and closes its row.
+ */
+public final class RunLock implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
+  private static final int ANSWER_SECONDS = 5;
+
+  private final Database database;
+  private final RunKey key;
+  private final Fence fence;
+  private final Consumer<String> stop;
+  private final ScheduledExecutorService heart;
+  private final long run;
+  private Session session;
+  private volatile boolean lost;
+  private boolean ended;
+
+  /** The connection that holds the lock; whoever uses it holds its monitor. */
+  private record Session(Connection connection, AdvisoryLock lock, RunStore store) {
+
+    static Session on(Database database, RunKey key) throws SQLException {
+      Connection connection = database.openDirect();
+      Optional<AdvisoryLock> taken = AdvisoryLock.tryAcquire(connection, key.advisoryKey());
+      RunStore store = new RunStore(new SingleConnectionDataSource(connection, true));
+      if (taken.isEmpty()) {
+        Optional<RunRow> active = store.active(key);
+        connection.close();
+        throw new RunActive(key, active);
+      }
+      return new Session(connection, taken.get(), store);
+    }
+  }
+
+  private RunLock(
+      Database database,
+      RunParameters parameters,
+      RunKey key,
+      RunOwner owner,
+      Fence fence,
+      Duration heartbeat,
+      Consumer<String> stop)
+      throws SQLException {
+    this.database = database;
+    this.key = key;
+    this.fence = fence;
+    this.stop = stop;
+    this.session = Session.on(database, key);
+    if (session.store().abandon(key, "its process died") > 0) {
+      LOG.warn("{}: an earlier run died without ending; this one takes over", key.words());
+    }
+    this.run = session.store().begin(key, parameters, owner);
+    fence.open(run);
+    this.heart = Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
+    Future<?> unused =
+        heart.scheduleWithFixedDelay(
+            this::beat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "heartbeat");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Takes the lock and records the run.
+   *
+   * @param heartbeat between two signs of life
+   * @param stop asks the work to end at its next chunk, for the reason given
+   * @throws RunActive when another process holds it
+   */
+  public static RunLock acquire(
+      Database database,
+      RunKey key,
+      RunParameters parameters,
+      RunOwner owner,
+      Fence fence,
+      Duration heartbeat,
+      Consumer<String> stop)
+      throws SQLException {
+    return new RunLock(database, parameters, key, owner, fence, heartbeat, stop);
+  }
+
+  /** The fencing token. */
+  public long run() {
+    return run;
+  }
+
+  /** Whether the lock's session has ended or another took over; the work ends then. */
+  public boolean lost() {
+    return lost || fence.lost();
+  }
+
+  private synchronized void beat() {
+    if (lost || ended) {
+      return;
+    }
+    try {
+      Optional<Boolean> stopRequested = session.store().beat(run);
+      if (stopRequested.isEmpty()) {
+        lose("another process took over");
+      } else if (stopRequested.get()) {
+        stop.accept("asked to stop by another process");
+      }
+    } catch (DataAccessException away) {
+      lose("the lock's session has ended");
+    }
+  }
+
+  private void lose(String why) {
+    lost = true;
+    fence.shut();
+    stop.accept(why);
+  }
+
+  /**
+   * Takes the lock again where its session ended, as it does when the database was away.
+   *
+   * @throws RunActive when another process took it meanwhile
+   * @throws RunLost when another took over and has ended already
+   */
+  public synchronized void keep() throws SQLException {
+    if (!session.connection().isValid(ANSWER_SECONDS)) {
+      session.connection().close();
+      session = Session.on(database, key);
+    }
+    if (session.store().beat(run).isEmpty()) {
+      throw new RunLost("another process took over " + key.words() + " from run " + run);
+    }
+    lost = false;
+    fence.open(run);
+  }
+
+  /**
+   * Records how the run ended; only the first word counts.
+   *
+   * @param execution the job execution it led to; null when there was none
+   */
+  public synchronized void end(
+      RunRow.State state, int exitCode, String message, @Nullable Long execution) {
+    if (!ended) {
+      ended = true;
+      try {
+        session.store().end(run, state, exitCode, message, execution);
+      } catch (DataAccessException away) {
+        LOG.warn(
+            "{}: how it ended could not be recorded, the next run closes its row: {}",
+            key.words(),
+            away.getMessage());
+      }
+    }
+  }
+
+  /** Gives the lock back; with a session that has ended it is gone already. */
+  @Override
+  public synchronized void close() throws SQLException {
+    heart.shutdownNow();
+    fence.shut();
+    if (session.connection().isValid(ANSWER_SECONDS)) {
+      session.lock().close();
+    }
+    session.connection().close();
+  }
+}

@@ -1,0 +1,224 @@
+package io.afterclose.run.lock;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The runs as processes started them: who is at work, and how each ended. */
+public final class RunStore {
+
+  /** A key of 64 bits shows as its two halves, with 1 as the third number. */
+  private static final String HELD =
+      """
+      select coalesce(max(pid), 0) from pg_locks
+      where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = :key
+      """;
+
+  private static final String ABANDON =
+      """
+      with open as (
+        select run_id from job_runs
+        where job_name = :job and target_date = :date and scope = :scope and ended_at is null
+        for update
+      )
+      update job_runs r set
+        state = 'ABANDONED', ended_at = clock_timestamp(), message = :why
+      from open where r.run_id = open.run_id
+      """;
+
+  private static final String BEGIN =
+      """
+      with begun as (
+        insert into job_runs (job_name, target_date, scope, revision, source, host, pid, version,
+          state, started_at)
+        values (:job, :date, :scope, :revision, :source, :host, :pid, :version, 'RUNNING',
+          clock_timestamp())
+        returning run_id
+      )
+      insert into job_run_signs (run_id, heartbeat_at) select run_id, clock_timestamp() from begun
+      returning run_id
+      """;
+
+  private static final String BEAT =
+      """
+      update job_run_signs s set heartbeat_at = clock_timestamp()
+      from job_runs r
+      where s.run_id = :run and r.run_id = s.run_id and r.ended_at is null
+      returning s.stop_requested_at is not null
+      """;
+
+  private static final String END =
+      """
+      update job_runs set state = :state, ended_at = clock_timestamp(), exit_code = :code,
+        message = :message, job_execution_id = :execution
+      where run_id = :run and ended_at is null
+      """;
+
+  private static final String REQUEST_STOP =
+      """
+      update job_run_signs s set stop_requested_at = clock_timestamp()
+      from job_runs r
+      where r.run_id = s.run_id and r.job_name = :job and r.target_date = :date and r.scope = :scope
+        and r.ended_at is null
+      """;
+
+  private static final String ROWS =
+      """
+      select run_id, job_name, target_date, scope, revision, source, host, pid, version, state,
+        started_at, extract(epoch from clock_timestamp() - heartbeat_at) as heartbeat_age,
+        stop_requested_at is not null as stop_requested, ended_at, exit_code, message,
+        job_execution_id
+      from job_runs join job_run_signs using (run_id)
+      """;
+
+  private static final String ACTIVE =
+      ROWS
+          + """
+          where job_name = :job and target_date = :date and scope = :scope and ended_at is null
+          """;
+
+  private static final String ALL_ACTIVE =
+      ROWS + "where job_name = :job and ended_at is null order by run_id";
+
+  private static final String OF_DATE =
+      ROWS + "where job_name = :job and target_date = :date order by run_id";
+
+  private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
+
+  private static final int LONGEST_MESSAGE = 2500;
+
+  private final JdbcClient jdbc;
+
+  public RunStore(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** Whether a process holds the lock of a key now; what died holds none, whatever is recorded. */
+  public boolean held(RunKey key) {
+    return holder(key).isPresent();
+  }
+
+  /** The database session that holds the lock of a key. */
+  private OptionalInt holder(RunKey key) {
+    int session = jdbc.sql(HELD).param("key", key.advisoryKey()).query(Integer.class).single();
+    return session == 0 ? OptionalInt.empty() : OptionalInt.of(session);
+  }
+
+  /** The run that is recorded as being at work on a key, alive or not. */
+  public Optional<RunRow> active(RunKey key) {
+    return of(ACTIVE, key).query(RunStore::row).optional();
+  }
+
+  /** All runs of a job that are recorded as being at work, oldest first. */
+  public List<RunRow> active(JobName job) {
+    return jdbc.sql(ALL_ACTIVE).param("job", job.text()).query(RunStore::row).list();
+  }
+
+  /** Every start for a date, of any scope, oldest first. */
+  public List<RunRow> ofDate(JobName job, LocalDate date) {
+    return jdbc.sql(OF_DATE)
+        .param("job", job.text())
+        .param("date", date)
+        .query(RunStore::row)
+        .list();
+  }
+
+  /**
+   * Asks the run at work on a key to end at its next chunk.
+   *
+   * @return false when none is recorded
+   */
+  public boolean requestStop(RunKey key) {
+    return of(REQUEST_STOP, key).update() > 0;
+  }
+
+  /**
+   * Takes a key away from whoever has it: its row is closed, so that it writes nothing more, and
+   * its lock's session is cut off.
+   *
+   * @return whether there was anybody
+   */
+  public boolean takeAway(RunKey key, String why) {
+    boolean recorded = abandon(key, why) > 0;
+    OptionalInt holder = holder(key);
+    holder.ifPresent(
+        session -> jdbc.sql(CUT_OFF).param("session", session).query(Boolean.class).single());
+    return recorded || holder.isPresent();
+  }
+
+  /** Closes what is recorded as open; waits for a transaction in which it still writes. */
+  int abandon(RunKey key, String why) {
+    return of(ABANDON, key).param("why", why).update();
+  }
+
+  /** Records a start; gives its token. */
+  long begin(RunKey key, RunParameters run, RunOwner owner) {
+    return of(BEGIN, key)
+        .param("revision", run.revision())
+        .param("source", run.source().text())
+        .param("host", owner.host())
+        .param("pid", owner.pid())
+        .param("version", owner.version())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Gives a sign of life; tells whether a stop was requested, and nothing when the run is over. */
+  Optional<Boolean> beat(long run) {
+    return jdbc.sql(BEAT).param("run", run).query(Boolean.class).optional();
+  }
+
+  void end(long run, RunRow.State state, int exitCode, String message, @Nullable Long execution) {
+    jdbc.sql(END)
+        .param("run", run)
+        .param("state", state.name())
+        .param("code", exitCode)
+        .param("message", message.substring(0, Math.min(LONGEST_MESSAGE, message.length())))
+        .param("execution", execution)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec of(String sql, RunKey key) {
+    return jdbc.sql(sql)
+        .param("job", key.job().text())
+        .param("date", key.date())
+        .param("scope", key.scope());
+  }
+
+  private static RunRow row(ResultSet row, int number) throws SQLException {
+    Timestamp ended = row.getTimestamp("ended_at");
+    int exitCode = row.getInt("exit_code");
+    OptionalInt code = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(exitCode);
+    long execution = row.getLong("job_execution_id");
+    return new RunRow(
+        row.getLong("run_id"),
+        new RunKey(
+            JobName.of(row.getString("job_name")),
+            row.getObject("target_date", LocalDate.class),
+            row.getString("scope")),
+        row.getInt("revision"),
+        row.getString("source"),
+        new RunOwner(row.getString("host"), row.getLong("pid"), row.getString("version")),
+        RunRow.State.valueOf(row.getString("state")),
+        row.getTimestamp("started_at").toInstant(),
+        Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),
+        row.getBoolean("stop_requested"),
+        Optional.ofNullable(ended).map(Timestamp::toInstant),
+        code,
+        Optional.ofNullable(row.getString("message")).orElse(""),
+        execution == 0 ? OptionalLong.empty() : OptionalLong.of(execution));
+  }
+}

@@ -1,0 +1,223 @@
+package io.afterclose.run.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.testkit.PostgresExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+final class RunLockTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final LocalDate DATE = LocalDate.parse("2022-06-30");
+
+  private static final RunKey KEY = new RunKey(JobName.SYMBOL_BATCH, DATE, "all");
+  private static final RunOwner OWNER =
+      new RunOwner("here", ProcessHandle.current().pid(), "0.1.0 (test)");
+
+  private final Fence fence = new Fence(POSTGRES.dataSource());
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()));
+  private final RunStore runs = new RunStore(POSTGRES.dataSource());
+
+  @BeforeEach
+  void nothing_ran() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void a_run_is_at_work_as_long_as_it_holds_its_lock() throws SQLException {
+    assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+    try (RunLock lock = acquire(DATE)) {
+      lock.keep();
+      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
+      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "symbols:AAPL"))).isFalse();
+      assertThat(runs.held(new RunKey(JobName.PORTFOLIO_REFRESH, DATE, "all"))).isFalse();
+    }
+    assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+  }
+
+  @Test
+  void keys_of_either_sign_are_found() throws SQLException {
+    boolean negative = false;
+    boolean positive = false;
+    for (LocalDate date = DATE; !negative || !positive; date = date.plusDays(1)) {
+      negative |= new RunKey(JobName.SYMBOL_BATCH, date, "all").advisoryKey() < 0;
+      positive |= new RunKey(JobName.SYMBOL_BATCH, date, "all").advisoryKey() > 0;
+      try (RunLock lock = acquire(date)) {
+        lock.keep();
+        assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, date, "all")))
+            .as("%s", date)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void a_lock_whose_session_was_ended_is_taken_again() throws SQLException {
+    try (RunLock lock = acquire(DATE)) {
+      endOtherSessions();
+      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+      lock.keep();
+      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
+    }
+  }
+
+  @Test
+  void a_lock_that_another_took_meanwhile_is_lost() throws SQLException {
+    try (RunLock lost = acquire(DATE)) {
+      endOtherSessions();
+      try (RunLock taken = acquire(DATE)) {
+        assertThatThrownBy(lost::keep)
+            .isInstanceOf(RunActive.class)
+            .hasMessageContaining("another run of symbol-batch " + DATE + " is active: host")
+            .hasMessageContaining("pid " + ProcessHandle.current().pid())
+            .hasMessageContaining("recover --date " + DATE);
+        taken.keep();
+      }
+      assertThatThrownBy(lost::keep).isInstanceOf(RunLost.class);
+    }
+  }
+
+  @Test
+  void a_run_is_recorded_from_its_first_moment_to_its_end() throws SQLException {
+    try (RunLock lock = acquire(DATE)) {
+      RunRow begun = runs.active(KEY).orElseThrow();
+      assertThat(begun.runId()).isEqualTo(lock.run());
+      assertThat(begun.state()).isEqualTo(RunRow.State.RUNNING);
+      assertThat(begun.owner()).isEqualTo(OWNER);
+      lock.end(RunRow.State.COMPLETED, 0, "done", 17L);
+      lock.end(RunRow.State.FAILED, 1, "a second word", null);
+    }
+    assertThat(runs.active(KEY)).isEmpty();
+    assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.state()).isEqualTo(RunRow.State.COMPLETED);
+              assertThat(row.exitCode()).hasValue(0);
+              assertThat(row.message()).isEqualTo("done");
+              assertThat(row.executionId()).hasValue(17);
+              assertThat(row.endedAt()).isPresent();
+            });
+  }
+
+  @Test
+  void the_row_of_a_run_that_died_is_closed_by_the_next_one() throws SQLException {
+    try (RunLock died = acquire(DATE)) {
+      endOtherSessions();
+      try (RunLock next = acquire(DATE)) {
+        assertThat(next.run()).isGreaterThan(died.run());
+        assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE))
+            .extracting(RunRow::state)
+            .containsExactly(RunRow.State.ABANDONED, RunRow.State.RUNNING);
+      }
+    }
+  }
+
+  @Test
+  void a_heartbeat_tells_that_it_lives_and_hears_that_it_shall_stop() throws Exception {
+    CompletableFuture<String> stopped = new CompletableFuture<>();
+    try (RunLock lock = acquire(DATE, stopped::complete)) {
+      assertThat(runs.requestStop(KEY)).isTrue();
+      assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("asked to stop");
+      assertThat(lock.lost()).isFalse();
+      lock.end(RunRow.State.STOPPED, 75, "asked to", null);
+    }
+    assertThat(runs.requestStop(KEY)).isFalse();
+  }
+
+  @Test
+  void a_lock_whose_session_is_cut_off_stops_the_work_and_shuts_the_fence() throws Exception {
+    CompletableFuture<String> stopped = new CompletableFuture<>();
+    try (RunLock lock = acquire(DATE, stopped::complete)) {
+      fence.check();
+      endOtherSessions();
+      assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("session has ended");
+      assertThatThrownBy(fence::check).isInstanceOf(RunLost.class);
+      lock.keep();
+      fence.check();
+    }
+  }
+
+  @Test
+  void nothing_is_written_by_a_run_that_was_taken_over() throws Exception {
+    // A heartbeat that never comes stands for a process that is paused.
+    try (RunLock paused = acquire(DATE, Duration.ofHours(1), why -> {})) {
+      fence.check();
+      assertThat(runs.takeAway(KEY, "taken over by a test")).isTrue();
+      assertThatThrownBy(fence::check)
+          .isInstanceOf(RunLost.class)
+          .hasMessageContaining("run " + paused.run());
+      assertThat(runs.held(KEY)).isFalse();
+    }
+    assertThat(runs.takeAway(KEY, "nobody is there")).isFalse();
+  }
+
+  @Test
+  void who_takes_over_waits_for_a_transaction_that_passed_the_fence() throws Exception {
+    try (RunLock writing = acquire(DATE, Duration.ofHours(1), why -> {});
+        Connection other = POSTGRES.database().openDirect()) {
+      other.createStatement().execute("set lock_timeout = '200ms'");
+      RunStore rival = new RunStore(new SingleConnectionDataSource(other, true));
+      transaction.executeWithoutResult(
+          inside -> {
+            fence.check();
+            assertThatThrownBy(() -> rival.abandon(KEY, "too early"))
+                .isInstanceOf(DataAccessException.class);
+          });
+      assertThat(rival.abandon(KEY, "now")).isEqualTo(1);
+      assertThat(writing.run()).isPositive();
+    }
+  }
+
+  /** Waits for their end, which is what gives their runs back. */
+  private static void endOtherSessions() {
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            """
+            select pg_terminate_backend(pid, 10000) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+              and backend_type = 'client backend'
+            """)
+        .query(Boolean.class)
+        .list();
+  }
+
+  private RunLock acquire(LocalDate date) throws SQLException {
+    return acquire(date, Duration.ofHours(1), why -> {});
+  }
+
+  private RunLock acquire(LocalDate date, Consumer<String> stop) throws SQLException {
+    return acquire(date, Duration.ofMillis(50), stop);
+  }
+
+  private RunLock acquire(LocalDate date, Duration heartbeat, Consumer<String> stop)
+      throws SQLException {
+    return RunLock.acquire(
+        POSTGRES.database(),
+        new RunKey(JobName.SYMBOL_BATCH, date, "all"),
+        RunParameters.nightly(date, Source.CRON),
+        OWNER,
+        fence,
+        heartbeat,
+        stop);
+  }
+}
