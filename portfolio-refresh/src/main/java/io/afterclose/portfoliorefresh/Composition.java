@@ -41,7 +41,11 @@ final class Composition {
   }
 
   SnapshotMaker maker() {
-    return new SnapshotMaker(portfolios(), market(), new SnapshotStore(dataSource, clock));
+    return new SnapshotMaker(portfolios(), market(), snapshots());
+  }
+
+  SnapshotStore snapshots() {
+    return new SnapshotStore(dataSource, clock);
   }
 
   private MarketDataLoader market() {

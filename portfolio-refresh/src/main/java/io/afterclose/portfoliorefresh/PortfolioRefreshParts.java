@@ -4,7 +4,6 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.Pause;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
@@ -14,6 +13,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The stores and common parts that the steps are built from. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +35,14 @@ class PortfolioRefreshParts {
   }
 
   @Bean
-  SnapshotMaker snapshotMaker(Composition composition) {
-    return composition.maker();
+  SnapshotAttempts snapshotAttempts(
+      Composition composition,
+      ItemFailureStore failures,
+      PlatformTransactionManager transactions,
+      Retries retries,
+      Pause pause) {
+    return new SnapshotAttempts(
+        composition.maker(), composition.snapshots(), failures, transactions, retries, pause);
   }
 
   @Bean

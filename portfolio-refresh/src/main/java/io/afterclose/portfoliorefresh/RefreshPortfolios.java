@@ -3,11 +3,9 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.progress.PhaseProgress;
-import io.afterclose.run.report.ItemFailureStore;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -21,11 +19,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
-/** The main step: portfolios in key ranges, side by side, each chunk of them one transaction. */
+/** The main step: portfolios in key ranges, side by side. */
 @Configuration(proxyBeanMethods = false)
 class RefreshPortfolios {
 
@@ -52,21 +47,16 @@ class RefreshPortfolios {
         .build();
   }
 
-  /** One key range. Its chunks see one state of their portfolios while positions change beside. */
+  /** One key range. Its writer makes the transactions, so the chunk has none of its own. */
   @Bean
   Step refreshRange(
       JobRepository repository,
-      PlatformTransactionManager transactions,
       PlannedPortfolios plannedPortfolios,
       MakeSnapshots makeSnapshots,
       PhaseProgress progress,
       GracefulStop stop) {
-    DefaultTransactionAttribute oneState = new DefaultTransactionAttribute();
-    oneState.setIsolationLevel(Isolation.REPEATABLE_READ.value());
     return new StepBuilder("refreshRange", repository)
         .<PortfolioDates, PortfolioDates>chunk(PORTFOLIOS_PER_CHUNK)
-        .transactionManager(transactions)
-        .transactionAttribute(oneState)
         .reader(plannedPortfolios)
         .processor(planned -> planned)
         .writer(makeSnapshots)
@@ -89,12 +79,10 @@ class RefreshPortfolios {
   @Bean
   @StepScope
   MakeSnapshots makeSnapshots(
-      SnapshotMaker maker,
-      ItemFailureStore failures,
+      SnapshotAttempts attempts,
       RefreshReport report,
       @Value("#{stepExecution}") StepExecution step) {
-    return new MakeSnapshots(
-        maker, failures, report, STEP, targetDate(step), step.getJobExecutionId());
+    return new MakeSnapshots(attempts, report, STEP, targetDate(step), step.getJobExecutionId());
   }
 
   private static LocalDate targetDate(StepExecution step) {

@@ -108,6 +108,7 @@ final class RunCommand implements Callable<Integer> {
               beans.registerBean(GateWait.class, () -> gate);
               beans.registerBean(OnboardingWait.class, () -> onboarding);
               beans.registerBean(Workers.class, () -> workers);
+              beans.registerBean(Retries.class, () -> Retries.STANDARD);
             })) {
       return context.run(parameters, TimeLimit.NONE).exitCode();
     }

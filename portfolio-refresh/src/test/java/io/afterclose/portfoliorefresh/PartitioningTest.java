@@ -5,18 +5,9 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
-import io.afterclose.portfoliorefresh.gate.GateWait;
-import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
 import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.testkit.PostgresExtension;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,26 +76,7 @@ final class PartitioningTest {
   private List<String> snapshotsBy(Workers workers, int revision) {
     world.sql().sql("truncate portfolio_snapshots").update();
     world.composition().portfolios().keys().forEach(this::begin);
-    try (JobContext context =
-        JobContext.open(
-            JobName.PORTFOLIO_REFRESH,
-            PortfolioRefreshJob.class,
-            new Surroundings(POSTGRES.environment(), world.clock()),
-            POSTGRES.database(),
-            beans -> {
-              beans.registerBean(
-                  GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5), false));
-              beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
-              beans.registerBean(Workers.class, () -> workers);
-            })) {
-      assertThat(
-              context
-                  .run(
-                      new RunParameters(D, RunParameters.EVERYTHING, revision, Source.OPERATOR),
-                      TimeLimit.NONE)
-                  .exitCode())
-          .isEqualTo(ExitCode.DONE);
-    }
+    assertThat(world.runFor(D, revision, workers).exitCode()).isEqualTo(ExitCode.DONE);
     world.sql().sql("delete from portfolio_snapshots where snapshot_date < '2022-06-29'").update();
     return world.tables().snapshots();
   }

@@ -37,16 +37,15 @@ final class RecoveryTest {
       """
       create or replace function refuse_portfolio() returns trigger language plpgsql as
       $$ begin
-        if new.portfolio_id = 30 then raise exception 'disk on fire'; end if;
+        if tg_table_name = 'run_item_failures' or to_jsonb(new) ->> 'portfolio_id' = '30' then
+          raise exception 'disk on fire';
+        end if;
         return new;
       end $$
       """;
 
-  private static final String TRIGGER =
-      """
-      create trigger refuse before insert on portfolio_snapshots
-      for each row execute function refuse_portfolio()
-      """;
+  /** Neither can portfolio 30 be made nor can that be recorded. */
+  private static final List<String> REFUSED = List.of("portfolio_snapshots", "run_item_failures");
 
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
 
@@ -82,13 +81,12 @@ final class RecoveryTest {
   @Test
   void a_range_that_failed_is_made_by_the_next_run_and_the_others_are_left_alone() {
     world.symbolNights().completed(D);
-    world.sql().sql(REFUSE).update();
-    world.sql().sql(TRIGGER).update();
+    refuse();
     try (LogLines log = new LogLines()) {
       assertThat(world.runFor(D).exitCode()).isEqualTo(1);
       assertThat(log.containing(" ALERT portfolio-refresh 2022-06-30: the run failed")).hasSize(1);
     } finally {
-      world.sql().sql("drop trigger refuse on portfolio_snapshots").update();
+      accept();
     }
     List<String> kept = snapshots();
     assertThat(kept).as("the ranges without portfolio 30").hasSizeBetween(20, 39);
@@ -101,12 +99,11 @@ final class RecoveryTest {
   @Test
   void a_portfolio_that_came_after_the_failed_run_is_made_at_the_latest_by_the_run_after_it() {
     world.symbolNights().completed(D);
-    world.sql().sql(REFUSE).update();
-    world.sql().sql(TRIGGER).update();
+    refuse();
     try {
       assertThat(world.runFor(D).exitCode()).isEqualTo(1);
     } finally {
-      world.sql().sql("drop trigger refuse on portfolio_snapshots").update();
+      accept();
     }
     world.portfolios().holding("Newcomer", "S1", "1", day("2022-06-01"));
     assertThat(world.runFor(D).exitCode()).isZero();
@@ -132,6 +129,23 @@ final class RecoveryTest {
       assertThat(executions()).isEmpty();
     }
     assertThat(world.runFor(D).exitCode()).isZero();
+  }
+
+  private void refuse() {
+    world.sql().sql(REFUSE).update();
+    REFUSED.forEach(
+        table ->
+            world
+                .sql()
+                .sql(
+                    "create trigger refuse before insert on "
+                        + table
+                        + " for each row execute function refuse_portfolio()")
+                .update());
+  }
+
+  private void accept() {
+    REFUSED.forEach(table -> world.sql().sql("drop trigger refuse on " + table).update());
   }
 
   private List<String> snapshots() {

@@ -7,18 +7,27 @@ import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.gate.GateWait;
+import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.run.JobName;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.RunResult;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -30,6 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RefreshWorld {
   /** The latest completed session. */
   static final LocalDate D = LocalDate.parse("2022-06-30");
+
+  private static final Retries AT_ONCE =
+      new Retries(Collections.nCopies(3, Duration.ZERO), Duration.ofSeconds(1));
 
   private final PostgresExtension postgres;
   private final SettableClock clock = SettableClock.at("2022-07-01T02:30:00Z");
@@ -100,6 +112,27 @@ final class RefreshWorld {
     return command("run", "--date", date.toString(), "--wait", "0s");
   }
 
+  /** A revision of a night by so many workers, past the command line, and without any pause. */
+  RunResult runFor(LocalDate date, int revision, Workers workers) {
+    try (JobContext context =
+        JobContext.open(
+            JobName.PORTFOLIO_REFRESH,
+            PortfolioRefreshJob.class,
+            surroundings(),
+            postgres.database(),
+            beans -> {
+              beans.registerBean(
+                  GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5), false));
+              beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
+              beans.registerBean(Workers.class, () -> workers);
+              beans.registerBean(Retries.class, () -> AT_ONCE);
+            })) {
+      return context.run(
+          new RunParameters(date, RunParameters.EVERYTHING, revision, Source.OPERATOR),
+          TimeLimit.NONE);
+    }
+  }
+
   Composition composition() {
     return new Composition(dataSource(), calendar(), clock);
   }
@@ -108,13 +141,17 @@ final class RefreshWorld {
    * Makes snapshots by the maker itself, in a transaction, as a chunk does; how many were added.
    */
   int snapshots(String name, List<LocalDate> dates) {
-    Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
-    List<PortfolioDates> work = List.of(new PortfolioDates(portfolio, dates));
+    List<PortfolioDates> work = List.of(work(name, dates));
     SnapshotMaker maker = composition().maker();
     return Objects.requireNonNull(
             new TransactionTemplate(new JdbcTransactionManager(dataSource()))
                 .execute(status -> maker.make(work, "MISSING", null)))
         .written();
+  }
+
+  /** A portfolio and dates, as a plan has them. */
+  PortfolioDates work(String name, List<LocalDate> dates) {
+    return new PortfolioDates(composition().portfolios().find(name).orElseThrow(), dates);
   }
 
   StoredPrices prices() {

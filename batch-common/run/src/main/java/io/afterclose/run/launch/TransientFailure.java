@@ -1,27 +1,40 @@
 package io.afterclose.run.launch;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of a passing kind, told by their SQL state: the same run may succeed later. */
-final class TransientFailure {
+public final class TransientFailure {
 
   private static final Set<String> STATES = Set.of("25006", "40001", "40P01", "55P03");
+
+  private static final String CLOSED = "Connection is closed";
 
   private TransientFailure() {}
 
   /** True where the exception or a cause of it says that the database is away or full. */
-  static boolean in(Throwable thrown) {
+  public static boolean in(Throwable thrown) {
     return causes(thrown)
         .filter(SQLException.class::isInstance)
-        .map(cause -> ((SQLException) cause).getSQLState())
-        .anyMatch(TransientFailure::passing);
+        .map(SQLException.class::cast)
+        .anyMatch(cause -> passing(cause.getSQLState()) || closed(cause));
+  }
+
+  /** True where no connection was to be had: whoever asks next fares no better. */
+  public static boolean noConnection(Throwable thrown) {
+    return causes(thrown).anyMatch(SQLTransientConnectionException.class::isInstance);
   }
 
   static Stream<Throwable> causes(Throwable thrown) {
     return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
+  }
+
+  /** The pool closes a connection that broke; a rollback on it hears no more than that. */
+  private static boolean closed(SQLException failed) {
+    return failed.getSQLState() == null && CLOSED.equals(failed.getMessage());
   }
 
   /**

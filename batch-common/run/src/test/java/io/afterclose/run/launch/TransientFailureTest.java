@@ -1,13 +1,20 @@
 package io.afterclose.run.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.testkit.PostgresExtension;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransientFailureTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "53300", "53100", "57P01", "57P03", "25006"})
@@ -26,6 +33,27 @@ final class TransientFailureTest {
     Exception wrapped =
         new IllegalStateException(new RuntimeException(new SQLException("x", "08006")));
     assertThat(TransientFailure.in(wrapped)).isTrue();
+  }
+
+  @Test
+  void a_connection_that_the_pool_closed_beneath_its_user_passes() throws SQLException {
+    try (Connection broken = POSTGRES.dataSource().getConnection();
+        Statement statement = broken.createStatement()) {
+      broken.setAutoCommit(false);
+      assertThatThrownBy(
+              () -> statement.execute("select pg_terminate_backend(pg_backend_pid(), 10000)"))
+          .matches(TransientFailure::in);
+      assertThatThrownBy(broken::rollback)
+          .hasNoCause()
+          .matches(TransientFailure::in, "the same failure, heard a second time");
+    }
+  }
+
+  @Test
+  void it_tells_a_connection_that_was_lost_from_none_to_be_had() {
+    SQLException none = new SQLTransientConnectionException("x", "08001");
+    assertThat(TransientFailure.noConnection(new IllegalStateException(none))).isTrue();
+    assertThat(TransientFailure.noConnection(new SQLException("x", "08006"))).isFalse();
   }
 
   @Test
