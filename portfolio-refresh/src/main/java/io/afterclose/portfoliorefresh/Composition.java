@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfoliorefresh.gap.ChangeStore;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gap.GapStore;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How the features are put together on a database; the same for the job and for the commands. */
 final class Composition {
@@ -37,7 +41,15 @@ final class Composition {
   }
 
   GapPlanner planner() {
-    return new GapPlanner(calendar, new GapStore(dataSource), this::hasCash);
+    return new GapPlanner(
+        calendar, new GapStore(dataSource), new ChangeStore(dataSource), this::hasCash, oneState());
+  }
+
+  /** A transaction that sees one state of the database, that of its first statement. */
+  TransactionTemplate oneState() {
+    TransactionTemplate oneState = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    oneState.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    return oneState;
   }
 
   SnapshotMaker maker() {

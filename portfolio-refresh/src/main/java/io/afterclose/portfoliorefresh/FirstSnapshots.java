@@ -5,19 +5,17 @@ import io.afterclose.portfoliorefresh.onboarding.FirstSnapshot;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.launch.Surroundings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes a new portfolio's first snapshot from the prices of the latest usable session. */
 final class FirstSnapshots implements FirstSnapshot {
-
-  private static final String REASON = "ONBOARDING";
 
   private final Surroundings surroundings;
 
@@ -34,8 +32,7 @@ final class FirstSnapshots implements FirstSnapshot {
             .planner()
             .newestUsable()
             .filter(date -> holds(composition.portfolios(), portfolio, date));
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+    TransactionTemplate transaction = composition.oneState();
     return session.filter(
         date ->
             Boolean.TRUE.equals(
@@ -43,8 +40,8 @@ final class FirstSnapshots implements FirstSnapshot {
   }
 
   private static boolean made(SnapshotMaker maker, Portfolio portfolio, LocalDate date) {
-    return maker.make(List.of(new PortfolioDates(portfolio, List.of(date))), REASON, null).written()
-        > 0;
+    PortfolioDates first = PortfolioDates.of(portfolio, List.of(date), SnapshotReason.ONBOARDING);
+    return maker.make(List.of(first), null).written() > 0;
   }
 
   private static boolean holds(PortfolioStore store, Portfolio portfolio, LocalDate date) {

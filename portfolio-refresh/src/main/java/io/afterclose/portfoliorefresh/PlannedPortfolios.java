@@ -2,10 +2,9 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.run.progress.PhaseProgress;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +20,20 @@ class PlannedPortfolios implements ItemStreamReader<PortfolioDates> {
   private final GapPlanner planner;
   private final PhaseProgress progress;
   private final RefreshReport report;
-  private final LocalDate target;
-  private final KeyRange range;
+  private final GapRequest request;
   private final Deque<PortfolioDates> waiting = new ArrayDeque<>();
 
   PlannedPortfolios(
-      GapPlanner planner,
-      PhaseProgress progress,
-      RefreshReport report,
-      LocalDate target,
-      KeyRange range) {
+      GapPlanner planner, PhaseProgress progress, RefreshReport report, GapRequest request) {
     this.planner = planner;
     this.progress = progress;
     this.report = report;
-    this.target = target;
-    this.range = range;
+    this.request = request;
   }
 
   @Override
   public void open(ExecutionContext context) {
-    GapPlan plan = planner.plan(target, range);
+    GapPlan plan = planner.plan(request);
     waiting.clear();
     waiting.addAll(plan.work());
     report.skipped(plan.skipped());

@@ -32,6 +32,7 @@ final class PortfolioRefresh {
     return CommandLauncher.prepared(
         new CommandLine(new PortfolioRefresh())
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
             .addSubcommand(new SnapshotsCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))

@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.Pause;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import io.afterclose.run.lock.Fence;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
@@ -40,9 +41,16 @@ class PortfolioRefreshParts {
       ItemFailureStore failures,
       PlatformTransactionManager transactions,
       Retries retries,
-      Pause pause) {
+      Pause pause,
+      Fence fence) {
     return new SnapshotAttempts(
-        composition.maker(), composition.snapshots(), failures, transactions, retries, pause);
+        composition.maker(),
+        composition.snapshots(),
+        failures,
+        transactions,
+        retries,
+        pause,
+        fence);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.RunParameters;
@@ -8,6 +9,7 @@ import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.listener.StepListener;
@@ -32,13 +34,14 @@ class RefreshPortfolios {
       JobRepository repository,
       Step refreshRange,
       PortfolioStore portfolios,
+      RefreshScope scope,
       Workers workers,
       PhaseProgress progress,
       RefreshReport report) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("refresh-");
     threads.setConcurrencyLimit(workers.threads());
     return new StepBuilder(STEP, repository)
-        .partitioner(STEP, new KeyRangePartitioner(portfolios))
+        .partitioner(STEP, new KeyRangePartitioner(portfolios, scope))
         .step(refreshRange)
         .gridSize(workers.partitions())
         .taskExecutor(threads)
@@ -69,11 +72,16 @@ class RefreshPortfolios {
   @StepScope
   PlannedPortfolios plannedPortfolios(
       GapPlanner planner,
+      RefreshScope scope,
       PhaseProgress progress,
       RefreshReport report,
       @Value("#{stepExecution}") StepExecution step) {
-    return new PlannedPortfolios(
-        planner, progress, report, targetDate(step), KeyRangePartitioner.range(step));
+    GapRequest request =
+        scope.request(
+            targetDate(step),
+            KeyRangePartitioner.range(step),
+            OptionalLong.of(step.getJobExecution().getJobInstance().getInstanceId()));
+    return new PlannedPortfolios(planner, progress, report, request);
   }
 
   @Bean

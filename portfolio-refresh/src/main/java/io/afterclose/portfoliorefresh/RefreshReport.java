@@ -99,7 +99,8 @@ final class RefreshReport implements StepExecutionListener {
     return new ExitStatus(ExitCode.PARTIAL.name(), words);
   }
 
-  private static void warn(DateCoverage date) {
+  /** Tells that a date stays a gap. */
+  static void warn(DateCoverage date) {
     LOG.warn(
         "{} is skipped and stays a gap: {} of {} held symbols have a price{}",
         date.date(),

@@ -1,17 +1,15 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
@@ -42,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private WaitOptions waits = new WaitOptions();
+  @Mixin private ScopeOptions scopeOptions = new ScopeOptions();
 
   @Option(
       names = "--date",
@@ -61,34 +60,29 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TradingCalendar calendar = surroundings.calendar();
     LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
     GateWait gate = waits.gate();
     OnboardingWait onboarding = waits.onboarding();
+    scopeOptions.restated();
     try (Database opened = database.open(surroundings, JOB)) {
-      Optional<RunSummary> latest =
-          new JobHistoryStore(opened.dataSource()).latest(JOB, target, RunParameters.EVERYTHING);
-      boolean completed = latest.filter(RunSummary::completed).isPresent();
-      if (completed && nothingToDo(opened, calendar, target)) {
+      Composition composition =
+          new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
+      RefreshScope scope = scopeOptions.known(composition.portfolios());
+      NextRun next = NextRun.of(new JobHistoryStore(opened.dataSource()), target, scope);
+      if (next.afterCompleted() && nothingToDo(composition.planner(), next)) {
         return ExitCode.DONE.code();
       }
-      int revision = latest.map(RunSummary::revision).orElse(1) + (completed ? 1 : 0);
-      RunParameters parameters =
-          new RunParameters(target, RunParameters.EVERYTHING, revision, source);
-      return refresh(opened, gate, onboarding, parameters).code();
+      return refresh(opened, gate, onboarding, scope, next.parameters(source)).code();
     }
   }
 
   /** The planner decides, not the run record. */
-  private boolean nothingToDo(Database opened, TradingCalendar calendar, LocalDate target) {
-    GapPlan plan =
-        new Composition(opened.dataSource(), calendar, surroundings.clock())
-            .planner()
-            .plan(target, KeyRange.ALL);
+  private static boolean nothingToDo(GapPlanner planner, NextRun next) {
+    GapPlan plan = planner.plan(next.request());
     if (plan.work().isEmpty()) {
       LOG.info(
           "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
-          target,
+          next.words(),
           plan.skipped().size(),
           plan.skipped().stream().map(DateCoverage::date).toList());
     }
@@ -96,7 +90,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitCode refresh(
-      Database opened, GateWait gate, OnboardingWait onboarding, RunParameters parameters) {
+      Database opened,
+      GateWait gate,
+      OnboardingWait onboarding,
+      RefreshScope scope,
+      RunParameters parameters) {
     Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
     try (JobContext context =
         JobContext.open(
@@ -109,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
               beans.registerBean(OnboardingWait.class, () -> onboarding);
               beans.registerBean(Workers.class, () -> workers);
               beans.registerBean(Retries.class, () -> Retries.STANDARD);
+              beans.registerBean(RefreshScope.class, () -> scope);
             })) {
       return context.run(parameters, TimeLimit.NONE).exitCode();
     }

@@ -6,6 +6,8 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotStore;
 import io.afterclose.run.launch.TransientFailure;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.RunLost;
 import io.afterclose.run.report.ItemFailure;
 import io.afterclose.run.report.ItemFailureStore;
 import java.time.Duration;
@@ -30,7 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class SnapshotAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotAttempts.class);
-  private static final String REASON = "MISSING";
 
   private final SnapshotMaker maker;
   private final SnapshotStore snapshots;
@@ -38,6 +39,7 @@ final class SnapshotAttempts {
   private final TransactionTemplate oneState;
   private final Retries retries;
   private final Pause pause;
+  private final Fence fence;
 
   SnapshotAttempts(
       SnapshotMaker maker,
@@ -45,7 +47,8 @@ final class SnapshotAttempts {
       ItemFailureStore failures,
       PlatformTransactionManager transactions,
       Retries retries,
-      Pause pause) {
+      Pause pause,
+      Fence fence) {
     this.maker = maker;
     this.snapshots = snapshots;
     this.failures = failures;
@@ -53,6 +56,7 @@ final class SnapshotAttempts {
     this.oneState.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.retries = retries;
     this.pause = pause;
+    this.fence = fence;
   }
 
   /**
@@ -66,6 +70,8 @@ final class SnapshotAttempts {
     Attempt attempt = new Attempt(phase, jobExecutionId);
     try {
       return attempt.together(work);
+    } catch (RunLost nobodysFault) {
+      throw nobodysFault;
     } catch (RuntimeException hindered) {
       LOG.warn("{} portfolios could not be made together; now each alone", work.size(), hindered);
     }
@@ -99,8 +105,9 @@ final class SnapshotAttempts {
     }
 
     private SnapshotMaker.Made made(List<PortfolioDates> work) {
+      fence.check();
       snapshots.waitForLocks(retries.lockWait());
-      SnapshotMaker.Made made = maker.make(work, REASON, jobExecutionId);
+      SnapshotMaker.Made made = maker.make(work, jobExecutionId);
       failures.record(
           jobExecutionId,
           phase,
@@ -119,6 +126,8 @@ final class SnapshotAttempts {
           SnapshotMaker.Made made = together(List.of(one));
           written += made.written();
           failed.putAll(made.failed());
+        } catch (RunLost nobodysFault) {
+          throw nobodysFault;
         } catch (RuntimeException itsOwn) {
           hindered.put(one, itsOwn);
           if (TransientFailure.noConnection(itsOwn)) {

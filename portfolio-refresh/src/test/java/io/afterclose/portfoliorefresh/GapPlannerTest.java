@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.testkit.PostgresExtension;
@@ -213,7 +214,7 @@ final class GapPlannerTest {
   }
 
   private GapPlan planned(LocalDate target, KeyRange range) {
-    return world.composition().planner().plan(target, range);
+    return world.composition().planner().plan(GapRequest.nightly(target, range));
   }
 
   private static Map<String, List<LocalDate>> byName(GapPlan plan) {

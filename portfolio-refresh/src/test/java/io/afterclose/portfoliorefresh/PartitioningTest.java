@@ -48,7 +48,8 @@ final class PartitioningTest {
     world.sql().sql("update portfolios set deleted_at = now() where portfolio_id % 3 = 0").update();
     PortfolioStore store = world.composition().portfolios();
     List<ExecutionContext> ranges =
-        List.copyOf(new KeyRangePartitioner(store).partition(partitions).values());
+        List.copyOf(
+            new KeyRangePartitioner(store, RefreshScope.NIGHT).partition(partitions).values());
     assertThat(ranges).hasSize(Math.min(partitions, 27));
     assertThat(store.keys())
         .hasSize(27)
@@ -60,7 +61,7 @@ final class PartitioningTest {
   @Test
   void no_portfolio_at_all_is_one_open_range() {
     Map<String, ExecutionContext> ranges =
-        new KeyRangePartitioner(world.composition().portfolios()).partition(8);
+        new KeyRangePartitioner(world.composition().portfolios(), RefreshScope.NIGHT).partition(8);
     assertThat(ranges.values())
         .singleElement()
         .satisfies(range -> assertThat(holds(range, 1L)).isTrue());

@@ -10,6 +10,7 @@ import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
@@ -32,8 +33,6 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A class's database, the evening of 2022-06-30 in New York, and the command line beside them. */
 final class RefreshWorld {
@@ -125,6 +124,7 @@ final class RefreshWorld {
                   GateWait.class, () -> new GateWait(Duration.ZERO, Duration.ofMinutes(5), false));
               beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
               beans.registerBean(Workers.class, () -> workers);
+              beans.registerBean(RefreshScope.class, () -> RefreshScope.NIGHT);
               beans.registerBean(Retries.class, () -> AT_ONCE);
             })) {
       return context.run(
@@ -144,14 +144,14 @@ final class RefreshWorld {
     List<PortfolioDates> work = List.of(work(name, dates));
     SnapshotMaker maker = composition().maker();
     return Objects.requireNonNull(
-            new TransactionTemplate(new JdbcTransactionManager(dataSource()))
-                .execute(status -> maker.make(work, "MISSING", null)))
+            composition().oneState().execute(status -> maker.make(work, null)))
         .written();
   }
 
   /** A portfolio and dates, as a plan has them. */
   PortfolioDates work(String name, List<LocalDate> dates) {
-    return new PortfolioDates(composition().portfolios().find(name).orElseThrow(), dates);
+    return PortfolioDates.of(
+        composition().portfolios().find(name).orElseThrow(), dates, SnapshotReason.MISSING);
   }
 
   StoredPrices prices() {

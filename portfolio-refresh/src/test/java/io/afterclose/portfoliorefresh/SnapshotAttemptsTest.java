@@ -253,7 +253,8 @@ final class SnapshotAttemptsTest {
         new ItemFailureStore(dataSource, world.clock()),
         new JdbcTransactionManager(dataSource),
         RETRIES,
-        slept::add);
+        slept::add,
+        () -> {});
   }
 
   private DisturbedDatabase disturbed(String text, Event... events) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.CountedStatements;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
@@ -16,8 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A chunk asks the database a few times, whatever is in it. */
 final class StatementCountTest {
@@ -47,7 +47,7 @@ final class StatementCountTest {
     assertThat(
             new Composition(counted, RefreshWorld.calendar(), world.clock())
                 .planner()
-                .plan(D, KeyRange.ALL)
+                .plan(GapRequest.nightly(D, KeyRange.ALL))
                 .work())
         .isNotEmpty();
     return counted.asked();
@@ -56,15 +56,14 @@ final class StatementCountTest {
   private static int statementsFor(int portfolios, int positions, List<LocalDate> dates) {
     RefreshWorld world = filled(portfolios, positions);
     List<PortfolioDates> work =
-        world.composition().planner().plan(D, KeyRange.ALL).work().stream()
-            .map(planned -> new PortfolioDates(planned.portfolio(), dates))
+        world.composition().planner().plan(GapRequest.nightly(D, KeyRange.ALL)).work().stream()
+            .map(planned -> PortfolioDates.of(planned.portfolio(), dates, SnapshotReason.MISSING))
             .toList();
     CountedStatements counted = new CountedStatements(world.dataSource());
-    SnapshotMaker maker = new Composition(counted, RefreshWorld.calendar(), world.clock()).maker();
+    Composition composition = new Composition(counted, RefreshWorld.calendar(), world.clock());
+    SnapshotMaker maker = composition.maker();
     SnapshotMaker.Made made =
-        Objects.requireNonNull(
-            new TransactionTemplate(new JdbcTransactionManager(counted))
-                .execute(status -> maker.make(work, "MISSING", null)));
+        Objects.requireNonNull(composition.oneState().execute(status -> maker.make(work, null)));
     assertThat(made.written()).isEqualTo(portfolios * dates.size());
     return counted.asked();
   }

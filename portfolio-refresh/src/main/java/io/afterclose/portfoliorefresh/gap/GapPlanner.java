@@ -3,24 +3,30 @@ package io.afterclose.portfoliorefresh.gap;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfoliorefresh.gap.GapStore.Existing;
 import io.afterclose.portfoliorefresh.gap.GapStore.Span;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.portfolio.DueDate;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds each portfolio's own gaps from the snapshots that are there, never from what a run claimed
- * to have done.
+ * Finds each portfolio's own gaps from the snapshots that are there and from the logs of what
+ * changed since, never from what a run claimed to have done. A plan is made of one state of the
+ * database.
  */
 public final class GapPlanner {
 
@@ -28,60 +34,112 @@ public final class GapPlanner {
 
   private final TradingCalendar calendar;
   private final GapStore store;
+  private final OutdatedSnapshots outdated;
   private final CashOnHand cash;
+  private final TransactionTemplate oneState;
 
-  public GapPlanner(TradingCalendar calendar, GapStore store, CashOnHand cash) {
+  /**
+   * @param oneState a transaction that sees one state of the database
+   */
+  public GapPlanner(
+      TradingCalendar calendar,
+      GapStore store,
+      ChangeStore changes,
+      CashOnHand cash,
+      TransactionTemplate oneState) {
     this.calendar = calendar;
     this.store = store;
+    this.outdated = new OutdatedSnapshots(calendar, changes);
     this.cash = cash;
+    this.oneState = oneState;
   }
 
-  /** The plan for a target date, for the portfolios of a range. */
-  public GapPlan plan(LocalDate target, KeyRange range) {
-    List<Existing> portfolios = store.existing(range, target);
-    Map<Long, List<Span>> spans = store.spans(range);
-    Set<Long> withCash = store.withCash(range);
-    Sessions axis = axis(portfolios, target);
+  /** The plan for a request. */
+  public GapPlan plan(GapRequest request) {
+    return Objects.requireNonNull(oneState.execute(status -> planned(request)), "plan");
+  }
+
+  private GapPlan planned(GapRequest request) {
+    List<Existing> portfolios = store.existing(request.range(), request.target());
+    Map<Long, List<Span>> spans = store.spans(request.range());
+    Set<Long> withCash = store.withCash(request.range());
+    MadeAgain madeAgain = madeAgain(request);
+    Sessions axis = axis(request, portfolios, spans);
     List<Missing> missing = new ArrayList<>();
     for (Existing portfolio : portfolios) {
-      PortfolioGaps gaps = PortfolioGaps.between(first(portfolio), portfolio.dates(), axis, target);
-      long key = portfolio.portfolio().id();
-      if (!gaps.none()
-          && active(portfolio, gaps, spans.getOrDefault(key, List.of()), withCash, target)) {
-        missing.add(new Missing(portfolio, gaps));
+      List<Span> held = spans.getOrDefault(portfolio.id(), List.of());
+      Map<LocalDate, SnapshotReason> again = madeAgain.of(portfolio);
+      PortfolioGaps gaps =
+          PortfolioGaps.between(
+              since(request, portfolio, held),
+              portfolio.without(again.keySet()),
+              axis,
+              request.target());
+      PortfolioGaps lacking = gaps.usable(date -> !again.containsKey(date));
+      boolean active =
+          holds(held, lacking)
+              || (withCash.contains(portfolio.id())
+                  && !lacking.none()
+                  && cash.any(portfolio.portfolio(), request.target()));
+      PortfolioGaps due = active ? gaps : gaps.usable(again::containsKey);
+      if (!due.none()) {
+        missing.add(new Missing(portfolio.portfolio(), due, again));
       }
     }
     return usableOf(missing);
   }
 
-  private record Missing(Existing portfolio, PortfolioGaps gaps) {}
+  private MadeAgain madeAgain(GapRequest request) {
+    return new MadeAgain(
+        request,
+        outdated.find(request.range(), request.target()),
+        request
+            .restatement()
+            .map(wish -> store.restated(request.range(), wish.reason(), wish.instance()))
+            .orElse(Map.of()));
+  }
 
-  private Sessions axis(List<Existing> portfolios, LocalDate target) {
+  /** A position open on a missing date. */
+  private static boolean holds(List<Span> held, PortfolioGaps lacking) {
+    return lacking.dates().stream()
+        .anyMatch(date -> held.stream().anyMatch(span -> span.covers(date)));
+  }
+
+  /**
+   * @param again why what exists is to be made again; the rest is missing
+   */
+  private record Missing(
+      Portfolio portfolio, PortfolioGaps gaps, Map<LocalDate, SnapshotReason> again) {
+
+    PortfolioDates due(PortfolioGaps chosen) {
+      return new PortfolioDates(
+          portfolio,
+          chosen.dates().stream()
+              .map(date -> new DueDate(date, again.getOrDefault(date, SnapshotReason.MISSING)))
+              .toList());
+    }
+  }
+
+  private Sessions axis(
+      GapRequest request, List<Existing> portfolios, Map<Long, List<Span>> spans) {
     LocalDate from =
         portfolios.stream()
-            .flatMap(portfolio -> first(portfolio).stream())
+            .flatMap(
+                portfolio ->
+                    since(request, portfolio, spans.getOrDefault(portfolio.id(), List.of()))
+                        .stream())
             .min(Comparator.naturalOrder())
-            .filter(target::isAfter)
-            .orElse(target);
-    return Sessions.of(calendar.sessions(from, target));
+            .filter(request.target()::isAfter)
+            .orElse(request.target());
+    return Sessions.of(calendar.sessions(from, request.target()));
   }
 
-  private static Optional<LocalDate> first(Existing portfolio) {
-    return portfolio.dates().stream().min(Comparator.naturalOrder());
-  }
-
-  /** A position open on a missing date, or cash. */
-  private boolean active(
-      Existing portfolio,
-      PortfolioGaps gaps,
-      List<Span> spans,
-      Set<Long> withCash,
-      LocalDate target) {
-    boolean holds =
-        gaps.dates().stream().anyMatch(date -> spans.stream().anyMatch(span -> span.covers(date)));
-    return holds
-        || (withCash.contains(portfolio.portfolio().id())
-            && cash.any(portfolio.portfolio(), target));
+  /** The first day expected: a portfolio's first snapshot, or its earliest entry if that counts. */
+  private static Optional<LocalDate> since(
+      GapRequest request, Existing portfolio, List<Span> held) {
+    Stream<LocalDate> entries =
+        request.sinceInception() ? held.stream().map(Span::entry) : Stream.empty();
+    return Stream.concat(portfolio.dates().stream(), entries).min(Comparator.naturalOrder());
   }
 
   private GapPlan usableOf(List<Missing> missing) {
@@ -97,7 +155,7 @@ public final class GapPlanner {
     for (Missing one : missing) {
       PortfolioGaps usable = one.gaps().usable(usableDates::contains).atMost(PortfolioGaps.LIMIT);
       if (!usable.none()) {
-        work.add(new PortfolioDates(one.portfolio().portfolio(), usable.dates()));
+        work.add(one.due(usable));
       }
     }
     return new GapPlan(

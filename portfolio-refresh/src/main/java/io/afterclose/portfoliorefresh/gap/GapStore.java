@@ -2,17 +2,20 @@ package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -77,12 +80,30 @@ public final class GapStore {
       order by d.session
       """;
 
+  /** What a job instance has restated so far, and nobody made again after it. */
+  private static final String RESTATED =
+      """
+      select s.portfolio_id, s.snapshot_date
+      from portfolio_snapshots_latest s
+      join batch_job_execution e on e.job_execution_id = s.job_execution_id
+      where e.job_instance_id = ? and s.reason = ? and s.portfolio_id between ? and ?
+      """;
+
   /**
    * A portfolio and the dates of its snapshots.
    *
    * @param dates of any revision
    */
-  record Existing(Portfolio portfolio, Set<LocalDate> dates) {}
+  record Existing(Portfolio portfolio, Set<LocalDate> dates) {
+
+    long id() {
+      return portfolio.id();
+    }
+
+    Set<LocalDate> without(Set<LocalDate> others) {
+      return dates.stream().filter(date -> !others.contains(date)).collect(Collectors.toSet());
+    }
+  }
 
   /** A time in which a portfolio holds something. */
   record Span(LocalDate entry, @Nullable LocalDate exit) {
@@ -121,12 +142,31 @@ public final class GapStore {
         HELD,
         row -> {
           spans
-              .computeIfAbsent(row.getLong(1), none -> new java.util.ArrayList<>())
+              .computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
               .add(new Span(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)));
         },
         range.from(),
         range.to());
     return spans;
+  }
+
+  /** The snapshots of a range that a job instance has made for one reason, by portfolio. */
+  Map<Long, Set<LocalDate>> restated(KeyRange range, SnapshotReason reason, OptionalLong instance) {
+    Map<Long, Set<LocalDate>> restated = new TreeMap<>();
+    if (instance.isPresent()) {
+      jdbc.query(
+          RESTATED,
+          row -> {
+            restated
+                .computeIfAbsent(row.getLong(1), none -> new HashSet<>())
+                .add(row.getObject(2, LocalDate.class));
+          },
+          instance.getAsLong(),
+          reason.text(),
+          range.from(),
+          range.to());
+    }
+    return restated;
   }
 
   /** The portfolios of a range that have an explicit cash row. */

@@ -39,6 +39,8 @@ public record Position(
     BigDecimal multiplier,
     @Nullable LocalDate exitDate,
     @Nullable BigDecimal exitPrice) {
+  /** How many sessions older than the day a close may be and still stand in for it. */
+  public static final int STALE_SESSIONS = 5;
 
   /** Checks signs, dates and that OPTIONS carry an option's symbol. */
   public Position {

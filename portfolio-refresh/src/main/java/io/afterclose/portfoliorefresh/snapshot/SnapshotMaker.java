@@ -5,13 +5,15 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore.StatedRows;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason.Kind;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +44,18 @@ public final class SnapshotMaker {
   /**
    * What became of the portfolios.
    *
-   * @param written snapshots that were added
+   * @param written snapshots that were added, revisions among them
    * @param failed portfolios whose data cannot be valued, with the reason
    */
   public record Made(int written, Map<Portfolio, String> failed) {}
 
   /**
    * Makes the snapshots and shows each portfolio's newest values on its positions. A portfolio that
-   * cannot be valued, for whatever reason, is left out and told; an unchanged snapshot is not
-   * written again.
-   *
-   * @param reason why the snapshots are made, kept with them
+   * cannot be valued, for whatever reason, is left out and told. A snapshot whose inputs are the
+   * same is not written again unless it is to be restated; where a change was logged, it is noted
+   * that the snapshot was found current.
    */
-  public Made make(List<PortfolioDates> work, String reason, @Nullable Long jobExecutionId) {
+  public Made make(List<PortfolioDates> work, @Nullable Long jobExecutionId) {
     Map<Portfolio, String> failed = new LinkedHashMap<>();
     Map<PortfolioDates, PortfolioHistory> histories = histories(work, failed);
     if (histories.isEmpty()) {
@@ -74,7 +75,7 @@ public final class SnapshotMaker {
             failed.put(one.portfolio(), String.valueOf(itsOwn.getMessage()));
           }
         });
-    int written = add(valued, dates, reason, jobExecutionId);
+    int written = add(valued, new Reasons(work), dates, jobExecutionId);
     show(valued);
     return new Made(written, failed);
   }
@@ -102,28 +103,46 @@ public final class SnapshotMaker {
         .toList();
   }
 
+  /** Why each snapshot is made. */
+  private static final class Reasons {
+    private final Map<SnapshotStore.Key, SnapshotReason> byKey = new HashMap<>();
+
+    private Reasons(List<PortfolioDates> work) {
+      for (PortfolioDates one : work) {
+        one.due()
+            .forEach(
+                due ->
+                    byKey.put(
+                        new SnapshotStore.Key(one.portfolio().id(), due.date()), due.reason()));
+      }
+    }
+
+    private SnapshotReason of(SnapshotStore.Key key) {
+      return Objects.requireNonNull(byKey.get(key), "reason");
+    }
+  }
+
   private int add(
       List<ValuedSnapshot> valued,
+      Reasons reasons,
       Collection<LocalDate> dates,
-      String reason,
       @Nullable Long jobExecutionId) {
     List<Long> keys = valued.stream().map(one -> one.snapshot().portfolioId()).distinct().toList();
     Map<SnapshotStore.Key, SnapshotStore.Latest> latest = snapshots.latest(keys, dates);
-    List<SnapshotStore.Row> rows =
-        valued.stream()
-            .map(ValuedSnapshot::snapshot)
-            .filter(snapshot -> changed(snapshot, latest.get(key(snapshot))))
-            .map(snapshot -> row(snapshot, latest.get(key(snapshot)), reason))
-            .sorted(
-                Comparator.comparing((SnapshotStore.Row row) -> row.snapshot().portfolioId())
-                    .thenComparing(row -> row.snapshot().date()))
-            .toList();
+    List<SnapshotStore.Row> rows = new ArrayList<>();
+    List<SnapshotStore.Key> current = new ArrayList<>();
+    for (ValuedSnapshot one : valued) {
+      SnapshotStore.Key key = SnapshotStore.Key.of(one.snapshot());
+      SnapshotReason reason = reasons.of(key);
+      if (reason.kind() == Kind.RESTATED || changed(one.snapshot(), latest.get(key))) {
+        rows.add(row(one.snapshot(), latest.get(key), reason));
+      } else if (reason.kind() == Kind.CHANGED) {
+        current.add(key);
+      }
+    }
     snapshots.add(rows, jobExecutionId);
+    snapshots.foundCurrent(current, jobExecutionId);
     return rows.size();
-  }
-
-  private static SnapshotStore.Key key(Snapshot snapshot) {
-    return new SnapshotStore.Key(snapshot.portfolioId(), snapshot.date());
   }
 
   private static boolean changed(Snapshot snapshot, SnapshotStore.@Nullable Latest latest) {
@@ -131,8 +150,9 @@ public final class SnapshotMaker {
   }
 
   private static SnapshotStore.Row row(
-      Snapshot snapshot, SnapshotStore.@Nullable Latest latest, String reason) {
-    return new SnapshotStore.Row(snapshot, latest == null ? 1 : latest.revision() + 1, reason);
+      Snapshot snapshot, SnapshotStore.@Nullable Latest latest, SnapshotReason reason) {
+    return new SnapshotStore.Row(
+        snapshot, latest == null ? 1 : latest.revision() + 1, reason.text());
   }
 
   /** Each portfolio's newest values, one write per date. */

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** Reads the closes and actions that a set of portfolios needs, in two queries. */
 public final class MarketDataLoader {
 
-  /** A stale close is at most this many sessions older than the day it stands for. */
-  private static final int SESSIONS_BEFORE = 6;
+  /** The day itself and those whose close may stand in for it. */
+  private static final int SESSIONS = Position.STALE_SESSIONS + 1;
 
   private final TradingCalendar calendar;
   private final PriceStore prices;
@@ -72,7 +72,7 @@ public final class MarketDataLoader {
   }
 
   private Sessions axis(LocalDate oldest, LocalDate newest) {
-    LocalDate first = calendar.lastSessions(SESSIONS_BEFORE, oldest).get(0);
+    LocalDate first = calendar.lastSessions(SESSIONS, oldest).get(0);
     return Sessions.of(calendar.sessions(first, newest));
   }
 

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.valuation;
 
+import io.afterclose.portfoliorefresh.portfolio.Position;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
@@ -14,13 +15,10 @@ import java.util.Optional;
  * @param price USD per unit as traded, 0 or more
  */
 record Quote(LocalDate date, BigDecimal price) {
-  /** How many sessions older than the day a close may be and still stand in for it. */
-  static final int STALE_LIMIT = 5;
-
-  /** The close of a session, else the latest one at most {@link #STALE_LIMIT} sessions older. */
+  /** The close of a session, else the latest one that is not too old to stand in for it. */
   static Optional<Quote> latest(MarketData market, Symbol symbol, LocalDate session) {
     int day = indexOf(market.sessions(), session);
-    for (int i = day; i >= day - STALE_LIMIT; i--) {
+    for (int i = day; i >= day - Position.STALE_SESSIONS; i--) {
       LocalDate candidate = sessionAt(market.sessions(), i, session);
       Optional<BigDecimal> close = market.closeOn(symbol, candidate);
       if (close.isPresent()) {
@@ -49,7 +47,7 @@ record Quote(LocalDate date, BigDecimal price) {
     if (index < 0) {
       throw new IllegalStateException(
           "An axis that reaches "
-              + STALE_LIMIT
+              + Position.STALE_SESSIONS
               + " sessions back from "
               + asked
               + " was expected, found "

@@ -4,7 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
-import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.report.Alerts;
 import java.time.Clock;
@@ -97,7 +97,7 @@ public final class JobContext implements AutoCloseable {
         ExecutionContextSerializer.class, () -> new JacksonExecutionContextStringSerializer());
     context.registerBean(GracefulStop.class, () -> new GracefulStop());
     context.registerBean(
-        Fence.class, () -> new Fence(context.getBean(LazyConnectionDataSourceProxy.class)));
+        RunFence.class, () -> new RunFence(context.getBean(LazyConnectionDataSourceProxy.class)));
     context.registerBean(
         JobRunner.class,
         () ->
@@ -105,7 +105,7 @@ public final class JobContext implements AutoCloseable {
                 new JobRunner.Guard(
                     database,
                     RunOwner.ofProcess(Version.text()),
-                    context.getBean(Fence.class),
+                    context.getBean(RunFence.class),
                     heartbeat(surroundings)),
                 context.getBean(JobRepository.class),
                 context.getBean(JobOperator.class),

@@ -3,8 +3,8 @@ package io.afterclose.run.launch;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
-import io.afterclose.run.lock.Fence;
 import io.afterclose.run.lock.RunActive;
+import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunKey;
 import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.lock.RunLost;
@@ -49,7 +49,7 @@ public final class JobRunner {
    * @param fence asked by whoever writes for the run
    * @param heartbeat between two signs of life
    */
-  public record Guard(Database database, RunOwner owner, Fence fence, Duration heartbeat) {
+  public record Guard(Database database, RunOwner owner, RunFence fence, Duration heartbeat) {
 
     RunLock lock(JobName name, RunParameters parameters, GracefulStop stop) throws SQLException {
       return RunLock.acquire(

@@ -30,7 +30,7 @@ public final class RunLock implements AutoCloseable {
 
   private final Database database;
   private final RunKey key;
-  private final Fence fence;
+  private final RunFence fence;
   private final Consumer<String> stop;
   private final ScheduledExecutorService heart;
   private final long run;
@@ -59,7 +59,7 @@ public final class RunLock implements AutoCloseable {
       RunParameters parameters,
       RunKey key,
       RunOwner owner,
-      Fence fence,
+      RunFence fence,
       Duration heartbeat,
       Consumer<String> stop)
       throws SQLException {
@@ -97,7 +97,7 @@ public final class RunLock implements AutoCloseable {
       RunKey key,
       RunParameters parameters,
       RunOwner owner,
-      Fence fence,
+      RunFence fence,
       Duration heartbeat,
       Consumer<String> stop)
       throws SQLException {

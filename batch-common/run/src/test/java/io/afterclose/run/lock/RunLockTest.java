@@ -32,7 +32,7 @@ final class RunLockTest {
   private static final RunOwner OWNER =
       new RunOwner("here", ProcessHandle.current().pid(), "0.1.0 (test)");
 
-  private final Fence fence = new Fence(POSTGRES.dataSource());
+  private final RunFence fence = new RunFence(POSTGRES.dataSource());
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()));
   private final RunStore runs = new RunStore(POSTGRES.dataSource());

@@ -1,0 +1,50 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.portfoliorefresh.gap.GapRequest;
+import io.afterclose.portfoliorefresh.gap.GapRequest.Restatement;
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.run.RunParameters;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run is about besides its date.
+ *
+ * @param only the portfolio of a run for one alone, which is a job instance of its own
+ * @param sinceInception whether it was said to go back to each portfolio's earliest entry; a run
+ *     for one portfolio expects its sessions from there on anyhow
+ * @param restated why current snapshots are to be made again, if they are: of the date, or of all
+ *     dates since inception
+ */
+record RefreshScope(
+    Optional<Portfolio> only, boolean sinceInception, Optional<SnapshotReason> restated) {
+
+  /** A night: all portfolios, what they lack. */
+  static final RefreshScope NIGHT = new RefreshScope(Optional.empty(), false, Optional.empty());
+
+  /** The text that identifies the run. */
+  String text() {
+    return only.map(portfolio -> "portfolio:" + portfolio.name()).orElse(RunParameters.EVERYTHING);
+  }
+
+  /** All keys that it is about. */
+  KeyRange range() {
+    return only.map(portfolio -> KeyRange.only(portfolio.id())).orElse(KeyRange.ALL);
+  }
+
+  /**
+   * What the planner is to be asked.
+   *
+   * @param instance the job instance, if it has begun already
+   */
+  GapRequest request(LocalDate target, KeyRange range, OptionalLong instance) {
+    return new GapRequest(
+        target,
+        range,
+        sinceInception || only.isPresent(),
+        restated.map(reason -> new Restatement(reason, sinceInception, instance)));
+  }
+}

@@ -1,0 +1,10 @@
+package io.afterclose.portfoliorefresh.portfolio;
+
+import java.time.LocalDate;
+
+/**
+ * A session whose snapshot a portfolio lacks, or lacks in its current state.
+ *
+ * @param reason why
+ */
+public record DueDate(LocalDate date, SnapshotReason reason) {}

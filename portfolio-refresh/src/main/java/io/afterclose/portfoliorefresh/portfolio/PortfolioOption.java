@@ -1,0 +1,41 @@
+package io.afterclose.portfoliorefresh.portfolio;
+
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option {@code --portfolio}, shared by every command that may be about one portfolio. */
+public final class PortfolioOption {
+
+  @Option(names = "--portfolio", paramLabel = "NAME", description = "Only this portfolio.")
+  private @Nullable String name;
+
+  /**
+   * The portfolio that was named; empty when none was.
+   *
+   * @throws CommandRefused (usage) when there is none of this name
+   */
+  public Optional<Portfolio> known(PortfolioStore portfolios) {
+    return Optional.ofNullable(name)
+        .map(PortfolioOption::cleaned)
+        .map(asked -> portfolios.find(asked).orElseThrow(() -> unknown(asked)));
+  }
+
+  private static String cleaned(String written) {
+    try {
+      return PortfolioName.of(written).text();
+    } catch (IllegalArgumentException none) {
+      throw usage(String.valueOf(none.getMessage()));
+    }
+  }
+
+  private static CommandRefused unknown(String name) {
+    return usage("there is no portfolio '" + name + "'; see 'import'");
+  }
+
+  private static CommandRefused usage(String message) {
+    return new CommandRefused(ExitCode.USAGE, message);
+  }
+}
