@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
@@ -9,7 +10,10 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
+import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.RunResult;
@@ -45,6 +49,9 @@ final class ProviderAtWorkTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final String STORED = "select count(distinct symbol) from market_data_cache";
+
+  private static final String SYMBOLS =
+      "select distinct symbol from market_data_cache order by symbol";
 
   private static final String OPEN_TRANSACTIONS =
       "select state || ': ' || query from pg_stat_activity where datname = current_database()"
@@ -129,6 +136,31 @@ final class ProviderAtWorkTest {
     RunResult resumed = night((stop, request) -> asked.add(request.symbol().text()));
     assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(asked).isNotEmpty().doesNotContain("IWM");
+    assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(8 * 12);
+  }
+
+  @Test
+  void a_run_that_was_taken_over_writes_nothing_more() {
+    RunKey key = new RunKey(JobName.SYMBOL_BATCH, LocalDate.of(2022, 6, 30), "all");
+    RunStore runs = new RunStore(POSTGRES.dataSource());
+    List<String> stored = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                night(
+                    (stop, request) -> {
+                      if (request.symbol().text().equals("USMV")) {
+                        assertThat(runs.takeAway(key, "taken over by a test")).isTrue();
+                        stored.addAll(rows.texts(SYMBOLS));
+                      }
+                    }))
+        .isInstanceOfSatisfying(
+            CommandRefused.class,
+            refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.ALREADY_RUNNING));
+    assertThat(rows.texts(SYMBOLS)).isEqualTo(stored);
+    assertThat(rows.texts("select state || ': ' || message from job_runs"))
+        .containsExactly("ABANDONED: taken over by a test");
+
+    assertThat(night((stop, request) -> {}).exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(8 * 12);
   }
 

@@ -35,7 +35,7 @@ class RecordedPayloadsTest {
 
   private static final String FOLDER = "payloads";
 
-  private final Surrounded surrounded = new Surrounded("2025-02-22T12:00:00Z");
+  private final Surrounded surrounded = new Surrounded("2026-01-02T12:00:00Z");
   private final ProviderServer server = surrounded.server;
 
   @AfterEach

@@ -253,19 +253,28 @@ class YahooProviderTest {
   @Test
   void duplicates_stay_and_days_after_the_range_are_counted() throws ProviderFailure {
     String body =
-        chart("SPY", "2025-03-13", "1", "2", "3", "4")
-            .replace("1741872600,", "1741872600,1741872600,")
+        chart("SPY", "2025-03-11", "1", "2", "3", "4")
+            .replace("1741699800,", "1741699800,1741699800,")
             .replace("[1,2,3,4]", "[1,1,2,3,4]")
             .replace("[4000,4000", "[4000,4000,4000");
     server.on(YAHOO, json(body));
 
-    ProviderAnswer answer = yahoo.fetch(TONIGHT);
+    ProviderAnswer answer = yahoo.fetch(listed("SPY", "2025-03-10", "2025-03-12"));
 
     assertThat(Surrounded.legible(answer))
         .extracting(AnsweredBar.Legible::date)
         .containsExactly(
-            LocalDate.of(2025, 3, 13), LocalDate.of(2025, 3, 13), LocalDate.of(2025, 3, 14));
+            LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 12));
     assertThat(answer.later()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_with_bars_of_the_future_is_shifted_and_refused() {
+    server.on(YAHOO, json(chart("SPY", "2025-03-13", "1", "2", "3")));
+
+    assertThatThrownBy(() -> yahoo.fetch(TONIGHT))
+        .isInstanceOf(ProviderFailure.class)
+        .hasMessageContaining("a bar of 2025-03-15 was answered on 2025-03-14");
   }
 
   @Test
