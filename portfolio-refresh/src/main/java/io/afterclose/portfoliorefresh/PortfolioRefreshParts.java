@@ -9,7 +9,7 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
-import io.afterclose.run.report.LogAlerts;
+import io.afterclose.run.telemetry.RunFigures;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -59,11 +59,6 @@ class PortfolioRefreshParts {
   }
 
   @Bean
-  Alerts alerts() {
-    return new LogAlerts();
-  }
-
-  @Bean
   Pause pause() {
     return Pause.sleeping();
   }
@@ -71,6 +66,11 @@ class PortfolioRefreshParts {
   @Bean
   RefreshReport refreshReport(Alerts alerts) {
     return new RefreshReport(alerts);
+  }
+
+  @Bean
+  RunFigures refreshFigures() {
+    return new RefreshFigures();
   }
 
   @Bean

@@ -5,6 +5,8 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.report.Alert;
+import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +28,11 @@ final class RefreshReport implements StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshReport.class);
   private static final int PARTIAL_PERCENT = 10;
+
+  static final String PROCESSED = "portfolios.processed";
+  static final String FAILED = "portfolios.failed";
+  static final String SNAPSHOTS = "snapshots.created";
+  static final String BACKFILLED = "days.backfilled";
 
   private final Alerts alerts;
   private final Map<LocalDate, DateCoverage> skipped = new TreeMap<>();
@@ -83,10 +90,10 @@ final class RefreshReport implements StepExecutionListener {
   }
 
   private void keep(ExecutionContext context) {
-    context.putInt("portfolios.processed", processed);
-    context.putInt("portfolios.failed", failed);
-    context.putInt("snapshots.created", snapshots);
-    context.putInt("days.backfilled", backfilled);
+    context.putInt(PROCESSED, processed);
+    context.putInt(FAILED, failed);
+    context.putInt(SNAPSHOTS, snapshots);
+    context.putInt(BACKFILLED, backfilled);
     context.putInt("dates.skipped", skipped.size());
   }
 
@@ -94,8 +101,10 @@ final class RefreshReport implements StepExecutionListener {
     String words =
         failed + " of " + processed + " portfolios failed; they are tried again by the next run";
     alerts.raise(
-        "portfolio-refresh " + step.getJobParameters().getLocalDate(RunParameters.TARGET_DATE),
-        words);
+        Alert.warning(
+            AlertCode.ITEMS_FAILED,
+            "portfolio-refresh " + step.getJobParameters().getLocalDate(RunParameters.TARGET_DATE),
+            words));
     return new ExitStatus(ExitCode.PARTIAL.name(), words);
   }
 

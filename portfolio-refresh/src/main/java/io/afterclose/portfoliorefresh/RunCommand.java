@@ -1,11 +1,13 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.Database;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
+import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
@@ -15,6 +17,8 @@ import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.TimeLimit;
+import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.LatePrices;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -109,7 +113,18 @@ final class RunCommand implements Callable<Integer> {
               beans.registerBean(Retries.class, () -> Retries.STANDARD);
               beans.registerBean(RefreshScope.class, () -> scope);
             })) {
-      return context.run(parameters, TimeLimit.NONE).exitCode();
+      ExitCode ended = context.run(parameters, TimeLimit.NONE).exitCode();
+      if (ended == ExitCode.NOT_READY) {
+        checkLateness(context, opened);
+      }
+      return ended;
     }
+  }
+
+  /** The symbol job may be what is late, and then it tells nobody. */
+  private void checkLateness(JobContext context, Database opened) {
+    PriceStore prices = new PriceStore(opened.dataSource(), surroundings.clock());
+    new LatePrices(surroundings.calendar(), surroundings.clock(), context.bean(Alerts.class))
+        .check(JOB, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 }

@@ -89,7 +89,8 @@ final class PortfolioRefreshJarIT {
     CommandRun run = run("run", "--date", "2022-06-30", "--wait", "0s");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines().filter(line -> line.contains("ALERT"))).hasSize(1);
+    assertThat(run.err().lines().filter(line -> line.contains("ALERT portfolio-refresh 2022")))
+        .hasSize(1);
     assertThat(run.err()).doesNotContain("\u001b", "\r");
   }
 

@@ -16,8 +16,9 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
-import io.afterclose.run.report.LogAlerts;
+import io.afterclose.run.telemetry.RunFigures;
 import io.afterclose.symbolbatch.night.ChunkSize;
+import io.afterclose.symbolbatch.night.NightFigures;
 import io.afterclose.symbolbatch.night.NightReturns;
 import io.afterclose.symbolbatch.night.NightSteps;
 import io.afterclose.symbolbatch.night.NightUniverse;
@@ -73,8 +74,8 @@ class SymbolBatchParts {
   }
 
   @Bean
-  Alerts alerts() {
-    return new LogAlerts();
+  RunFigures nightFigures(ItemFailureStore failures) {
+    return new NightFigures(SymbolBatchJob.PHASES, failures);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.database.Database;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.history.JobHistoryStore;
@@ -9,6 +11,8 @@ import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.LatePrices;
 import io.afterclose.symbolbatch.night.ChunkSize;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightScope;
@@ -43,7 +47,10 @@ final class SymbolNights {
     this.options = options;
   }
 
-  /** All of them, in their order, also after one that failed; the first end that is not DONE. */
+  /**
+   * All of them, in their order, also after one that failed, but not after a signal; the first end
+   * that is not DONE.
+   */
   ExitCode run(List<LocalDate> sessions, NightScope scope) {
     List<RunParameters> nights =
         sessions.stream().flatMap(session -> unlessComplete(session, scope).stream()).toList();
@@ -65,17 +72,31 @@ final class SymbolNights {
               beans.registerBean(ChunkSize.class, options::chunkSize);
               beans.registerBean(PriceProviders.class, () -> asked);
             })) {
-      return run(context, nights);
+      ExitCode worst = run(context, nights);
+      if (scope.isAll()) {
+        checkLateness(context);
+      }
+      return worst;
     }
   }
 
   private ExitCode run(JobContext context, List<RunParameters> nights) {
     ExitCode worst = ExitCode.DONE;
     for (RunParameters night : nights) {
+      if (context.toldToEnd()) {
+        break;
+      }
       ExitCode code = context.run(night, options.timeLimit()).exitCode();
       worst = worst == ExitCode.DONE ? code : worst;
     }
     return worst;
+  }
+
+  /** Once, after the last of them: the ones before it cannot bring the prices up to date. */
+  private void checkLateness(JobContext context) {
+    PriceStore prices = context.bean(PriceStore.class);
+    new LatePrices(surroundings.calendar(), surroundings.clock(), context.bean(Alerts.class))
+        .check(JOB, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 
   /** The run of a session, unless it is complete. */

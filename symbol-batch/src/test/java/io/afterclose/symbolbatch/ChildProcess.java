@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, as cron starts it: no terminal, and a fresh home. */
@@ -29,6 +30,11 @@ final class ChildProcess {
   }
 
   static ChildProcess start(Path home, String... words) {
+    return start(home, Map.of(), words);
+  }
+
+  /** The same with more environment variables. */
+  static ChildProcess start(Path home, Map<String, String> more, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
@@ -41,6 +47,7 @@ final class ChildProcess {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeAll(DATABASE_VARIABLES);
       builder.environment().put("AFTERCLOSE_HOME", home.toString());
+      builder.environment().putAll(more);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       return new ChildProcess(builder.start(), out, err);
     } catch (IOException e) {

@@ -34,7 +34,7 @@ final class OutcomesTest {
     Answer answer = night().endsWith(0);
     assertThat(failures()).containsExactly("prices M01 NO_PRICE");
     assertThat(job()).startsWith("COMPLETED ").doesNotContain("WARNINGS");
-    assertThat(answer.logged("ALERT")).isEmpty();
+    assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
     assertThat(rows.text("select close || reasons from symbol_daily_metrics where symbol = 'M02'"))
         .startsWith("10.");
     assertThat(rows.text("select reasons from symbol_daily_metrics where symbol = 'M01'"))
@@ -46,7 +46,7 @@ final class OutcomesTest {
     members(12, 2);
     Answer answer = night().endsWith(0);
     assertThat(failures()).hasSize(2);
-    assertThat(answer.logged("ALERT")).isEmpty();
+    assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
     assertThat(job()).doesNotContain("WARNINGS");
   }
 
@@ -68,7 +68,7 @@ final class OutcomesTest {
   @Test
   void fifty_percent_still_goes_on() {
     members(8, 8); // and eight funds with one
-    assertThat(night().endsWith(0).logged("ALERT")).hasSize(1);
+    assertThat(night().endsWith(0).logged("ALERT symbol-batch 2022-06-30")).hasSize(1);
     assertThat(job()).startsWith("COMPLETED ");
   }
 
@@ -112,7 +112,7 @@ final class OutcomesTest {
     }
     Answer answer = night().endsWith(0);
     assertThat(failures()).isEmpty();
-    assertThat(answer.logged("ALERT")).isEmpty();
+    assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
     assertThat(rows.count("symbol_batch_universe where reason = 'NOT_YET_LISTED'")).isEqualTo(15);
     assertThat(rows.count("symbol_daily_metrics")).isEqualTo(12);
   }

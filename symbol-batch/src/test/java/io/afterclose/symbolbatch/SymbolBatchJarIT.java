@@ -3,12 +3,15 @@ package io.afterclose.symbolbatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.ReceivedMetric;
+import io.afterclose.testkit.RecordedPosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,35 @@ final class SymbolBatchJarIT {
   }
 
   @Test
+  void the_jar_sends_its_figures_and_alerts_before_it_ends_and_nothing_else_is_on_its_streams()
+      throws InterruptedException {
+    try (RecordedPosts outside = RecordedPosts.listening()) {
+      Map<String, String> told =
+          Map.of(
+              "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", outside.url() + "/metrics",
+              "AFTERCLOSE_ALERT_WEBHOOK", outside.url() + "/alerts");
+      Answer night =
+          ChildProcess.start(home, told, "run", "--date", "2022-06-28", "--provider", "sample")
+              .answer()
+              .endsWith(0);
+      assertThat(night.log().lines())
+          .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z (INFO|WARN|ERROR) .*"));
+      assertThat(outside.posts())
+          .extracting(RecordedPosts.Post::path)
+          .containsExactlyInAnyOrder("/metrics", "/alerts");
+      assertThat(outside.posts().stream().filter(post -> post.path().equals("/metrics")))
+          .singleElement()
+          .satisfies(
+              post ->
+                  assertThat(ReceivedMetric.values(post))
+                      .containsEntry("symbol_batch.symbols_processed", 13.0));
+      assertThat(outside.posts().stream().filter(post -> post.path().equals("/alerts")))
+          .singleElement()
+          .satisfies(post -> assertThat(post.text()).contains("PRICES_LATE"));
+    }
+  }
+
+  @Test
   void of_two_processes_on_a_fresh_date_one_does_the_night() throws InterruptedException {
     ChildProcess one = night("2022-06-30");
     ChildProcess other = night("2022-06-30");
@@ -112,6 +144,25 @@ final class SymbolBatchJarIT {
     assertThat(history("2022-07-05")).containsExactly("COMPLETED", "STOPPED");
   }
 
+  @Test
+  void a_backfill_that_is_asked_to_end_tells_its_night_and_begins_no_other()
+      throws InterruptedException {
+    try (RecordedPosts outside = RecordedPosts.listening()) {
+      Map<String, String> told = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", outside.url());
+      String[] range = {"backfill", "--from", "2022-05-02", "--to", "2022-05-06"};
+      ChildProcess asked =
+          ChildProcess.start(home, told, and(range, "--provider", "sample", "--chunk-size", "1"));
+      assertThat(asked.awaitLog("phase 1/6 prices COMPLETED")).isTrue();
+      asked.terminate();
+      assertThat(asked.answer().exitCode()).isIn(75, 143);
+      assertThat(history("2022-05-02")).containsExactly("STOPPED");
+      assertThat(history("2022-05-03")).isEmpty();
+      assertThat(outside.posts()).hasSize(1);
+      assertThat(ReceivedMetric.in(outside.posts().get(0)))
+          .allMatch(figure -> "temporary".equals(figure.tags().get("outcome")));
+    }
+  }
+
   /** The exposures of a date as another database gets them in one go. */
   private static String undisturbed(String date) {
     Operator operator = Operator.in(POSTGRES.environment(), Clock.systemUTC());
@@ -138,10 +189,12 @@ final class SymbolBatchJarIT {
   }
 
   private static ChildProcess night(String date, String... more) {
-    String[] words = new String[5 + more.length];
-    System.arraycopy(new String[] {"run", "--date", date, "--provider", "sample"}, 0, words, 0, 5);
-    System.arraycopy(more, 0, words, 5, more.length);
-    return ChildProcess.start(home, words);
+    return ChildProcess.start(
+        home, and(new String[] {"run", "--date", date, "--provider", "sample"}, more));
+  }
+
+  private static String[] and(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private static Answer types(String... words) throws InterruptedException {

@@ -1,4 +1,4 @@
-/** What a test needs: a real database, a clock that is set, the shared data's place. */
+/** What a test needs: a real database, a clock that is set, a listener, the shared data's place. */
 @NullMarked
 package io.afterclose.testkit;
 

@@ -8,6 +8,8 @@ import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.lock.RunKey;
 import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.report.Alert;
+import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -93,7 +95,7 @@ final class LookAtGate implements Tasklet, StepExecutionListener {
             + ": "
             + outcome()
             + "; nothing was written, the date is made up for by the next run";
-    alerts.raise("portfolio-refresh " + day, message);
+    alerts.raise(Alert.critical(AlertCode.GATE_ABORTED, "portfolio-refresh " + day, message));
     return new CommandRefused(ExitCode.NOT_READY, message);
   }
 

@@ -14,7 +14,6 @@ import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
-import io.afterclose.run.report.Alerts;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Duration;
@@ -86,7 +85,6 @@ final class AwaitSymbolBatchTest {
           clock.advance(length);
         };
     beans.registerBean(Pause.class, () -> counting);
-    beans.registerBean(Alerts.class, () -> (about, message) -> {});
     beans.registerBean(
         GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5), false));
     beans.registerBean(

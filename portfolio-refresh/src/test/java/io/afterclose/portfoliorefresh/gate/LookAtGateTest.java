@@ -300,7 +300,7 @@ final class LookAtGateTest {
             new RunStore(POSTGRES.dataSource()),
             new Wait(duration("5s"), duration("2s"), slept::add, restless),
             false,
-            (about, message) -> {});
+            alert -> {});
     gate.beforeStep(step);
     look(gate);
     look(gate);
@@ -331,7 +331,7 @@ final class LookAtGateTest {
             new RunStore(POSTGRES.dataSource()),
             new Wait(duration(longest), duration(poll), this::pass, clock),
             throughFailure,
-            (about, message) -> alerts.add(about + " " + message));
+            alert -> alerts.add(alert.about() + " " + alert.message()));
     gate.beforeStep(step);
     return gate;
   }

@@ -2,6 +2,8 @@ package io.afterclose.symbolbatch.night;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.lock.Fence;
+import io.afterclose.run.report.Alert;
+import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
 import java.util.Locale;
@@ -76,7 +78,10 @@ public final class PhaseVerdict implements StepExecutionListener {
     }
     if (result.failedPercent() > ALERT_PERCENT) {
       alerts.raise(
-          "symbol-batch " + night.date(), "phase " + step.getStepName() + ": " + words(result));
+          Alert.warning(
+              AlertCode.ITEMS_FAILED,
+              "symbol-batch " + night.date(),
+              "phase " + step.getStepName() + ": " + words(result)));
       return new ExitStatus("COMPLETED", WITH_WARNINGS + ": " + words(result));
     }
     return result.failed().isEmpty()

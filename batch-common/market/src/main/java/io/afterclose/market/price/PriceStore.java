@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -144,6 +145,9 @@ public final class PriceStore {
   private static final String PRICED_ON =
       "select symbol from market_data_cache where price_date = ? and symbol = any (?)";
 
+  private static final String NEWEST_SESSION =
+      "select max(price_date) from market_data_cache where symbol = ? and price_date <= ?";
+
   private static final String CLOSES_ON =
       "select symbol, close from market_data_cache where price_date = ? and symbol = any (?)";
 
@@ -213,6 +217,12 @@ public final class PriceStore {
   /** Which of the symbols have a price on a session. */
   public Set<Symbol> pricedOn(LocalDate session, Collection<Symbol> symbols) {
     return symbols(PRICED_ON, session, texts(symbols));
+  }
+
+  /** The newest session on or before a day that has a symbol's price; empty when there is none. */
+  public Optional<LocalDate> newestSession(Symbol symbol, LocalDate day) {
+    return Optional.ofNullable(
+        jdbc.queryForObject(NEWEST_SESSION, LocalDate.class, symbol.text(), day));
   }
 
   /** The closes of a session, USD as traded. */

@@ -50,6 +50,17 @@ final class PriceStoreTest {
   }
 
   @Test
+  void the_newest_session_of_a_symbol_is_its_own_and_not_after_the_day_asked_for() {
+    save(row(ACME, "2022-06-27", "10", true), row(ACME, "2022-06-30", "12", false));
+    save(row(BOLT, "2022-06-29", "20", true));
+    assertThat(store.newestSession(ACME, LocalDate.parse("2022-06-30")))
+        .contains(LocalDate.parse("2022-06-30"));
+    assertThat(store.newestSession(ACME, LocalDate.parse("2022-06-29")))
+        .contains(LocalDate.parse("2022-06-27"));
+    assertThat(store.newestSession(ACME, LocalDate.parse("2022-06-26"))).isEmpty();
+  }
+
+  @Test
   void the_gap_begins_at_the_oldest_session_without_a_final_price() {
     save(row(ACME, "2022-06-27", "10", true), row(ACME, "2022-06-29", "12", true));
     PriceGap gap = gaps(ACME).get(0);

@@ -1,5 +1,6 @@
 package io.afterclose.run.launch;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -20,8 +21,8 @@ public final class GracefulStop implements StepExecutionListener {
   private static final long LONGEST_WAIT_SECONDS = 30;
 
   private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch signal = new CountDownLatch(1);
   private volatile boolean asked;
-  private volatile boolean signalled;
   private volatile String reason = "";
 
   @Override
@@ -55,13 +56,32 @@ public final class GracefulStop implements StepExecutionListener {
     return reason;
   }
 
-  /** Watches for a signal until the work is done; what only an earlier run was asked is over. */
+  /** Whether the process was told to end: then no further run is to begin. */
+  boolean signalled() {
+    return signal.getCount() == 0;
+  }
+
+  /** Waits for a signal; true as soon as there is one, false when the time is over. */
+  boolean signalledWithin(Duration time) {
+    try {
+      return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A run begins; what only an earlier one was asked is over. */
+  void begin() {
+    asked = signalled();
+  }
+
+  /** Watches for a signal until closed; the process does not end before that. */
   Watch watch() {
-    asked = signalled;
     return new Watch();
   }
 
-  /** A shutdown hook that lives as long as the work. */
+  /** A shutdown hook that lives as long as the work, with all that is told about it. */
   final class Watch implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -72,7 +92,7 @@ public final class GracefulStop implements StepExecutionListener {
     }
 
     private void stopAndWait() {
-      signalled = true;
+      signal.countDown();
       ask("asked to stop by a signal");
       try {
         if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
@@ -86,7 +106,7 @@ public final class GracefulStop implements StepExecutionListener {
     @Override
     public void close() {
       done.countDown();
-      if (!signalled) {
+      if (!signalled()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }

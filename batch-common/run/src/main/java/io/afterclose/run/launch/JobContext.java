@@ -4,12 +4,19 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
+import io.afterclose.run.endpoint.Destinations;
 import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunOwner;
+import io.afterclose.run.report.Alert;
+import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.RunAlerts;
+import io.afterclose.run.telemetry.RunFigures;
+import io.afterclose.run.telemetry.RunTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -17,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
@@ -52,17 +60,20 @@ public final class JobContext implements AutoCloseable {
 
   private final JobName name;
   private final ConfigurableApplicationContext context;
+  private final GracefulStop.Watch signals;
 
   private JobContext(JobName name, ConfigurableApplicationContext context) {
     this.name = name;
     this.context = context;
+    this.signals = context.getBean(GracefulStop.class).watch();
   }
 
   /**
    * Starts the context of a job's configuration class. Connections are taken at the first
    * statement, so that a transaction in which a provider is asked holds none meanwhile.
    *
-   * @param beans adds what is known only at run time, besides clock and calendar
+   * @param beans adds what is known only at run time, besides clock, calendar and alerts
+   * @throws CommandRefused (usage) when an address for alerts or figures is none
    */
   public static JobContext open(
       JobName name,
@@ -70,6 +81,7 @@ public final class JobContext implements AutoCloseable {
       Surroundings surroundings,
       Database database,
       Consumer<GenericApplicationContext> beans) {
+    Destinations destinations = surroundings.destinations();
     SpringApplication application = new SpringApplication(job);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setBannerMode(Banner.Mode.OFF);
@@ -79,6 +91,7 @@ public final class JobContext implements AutoCloseable {
         context -> {
           GenericApplicationContext generic = (GenericApplicationContext) context;
           registerCommon(generic, surroundings, database);
+          registerReporting(generic, surroundings, destinations);
           beans.accept(generic);
         });
     return new JobContext(name, application.run());
@@ -129,21 +142,65 @@ public final class JobContext implements AutoCloseable {
     }
   }
 
-  /** Runs the job once and tells how it ended. */
+  private static void registerReporting(
+      GenericApplicationContext context, Surroundings surroundings, Destinations destinations) {
+    context.registerBean(
+        Alerts.class,
+        () ->
+            RunAlerts.open(
+                destinations.alertWebhook(), surroundings.environment(), surroundings.clock()));
+    context.registerBean(
+        RunTelemetry.class,
+        () ->
+            new RunTelemetry(
+                destinations.otlpMetrics(), surroundings.environment(), surroundings.clock()));
+  }
+
+  /** Runs the job once and tells how it ended: the log, people where needed, and its figures. */
   public RunResult run(RunParameters parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.words();
     LOG.info("{}: started on {}", what, bean(Database.class).describe());
-    RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
+    RunResult result = attempted(what, parameters, limit);
     if (result.exitCode() == ExitCode.DONE) {
       LOG.info("{}: {} {}", what, result.status(), result.description());
     } else {
       LOG.error("{}: {} {}", what, result.status(), result.description());
     }
     if (failed(result)) {
-      bean(Alerts.class)
-          .raise(what, "the run failed: " + result.description() + "; the next run resumes it");
+      raiseFailed(what, result.description());
     }
+    result.execution().ifPresent(execution -> sendFigures(result.exitCode(), execution));
     return result;
+  }
+
+  /** Also what is thrown is a failed run, but for a refusal to begin one. */
+  private RunResult attempted(String what, RunParameters parameters, TimeLimit limit) {
+    try {
+      return bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
+    } catch (CommandRefused notBegun) {
+      throw notBegun;
+    } catch (RuntimeException thrown) {
+      raiseFailed(what, thrown.toString());
+      throw thrown;
+    }
+  }
+
+  private void raiseFailed(String what, String why) {
+    bean(Alerts.class)
+        .raise(
+            Alert.critical(
+                AlertCode.RUN_FAILED,
+                what,
+                "the run failed: " + why + "; the next run resumes it"));
+  }
+
+  private void sendFigures(ExitCode outcome, JobExecution execution) {
+    bean(RunTelemetry.class)
+        .ended(
+            name,
+            outcome.name().toLowerCase(Locale.ROOT),
+            execution,
+            context.getBeanProvider(RunFigures.class).orderedStream().toList());
   }
 
   /** Who waits in vain for what he needs has raised the alert himself. */
@@ -156,8 +213,18 @@ public final class JobContext implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** Whether a signal told the process to end, so that no further run is to begin. */
+  public boolean toldToEnd() {
+    return bean(GracefulStop.class).signalled();
+  }
+
+  /** Sends what alerts are still to be sent; only then a signal may end the process. */
   @Override
   public void close() {
-    context.close();
+    try {
+      context.close();
+    } finally {
+      signals.close();
+    }
   }
 }

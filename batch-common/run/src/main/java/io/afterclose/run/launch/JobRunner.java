@@ -10,12 +10,13 @@ import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.lock.RunLost;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRow;
+import io.afterclose.run.report.Alert;
+import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -91,7 +92,7 @@ public final class JobRunner {
             state(result.status()),
             result.exitCode().code(),
             result.description(),
-            result.executionId().isPresent() ? result.executionId().getAsLong() : null);
+            result.execution().map(JobExecution::getId).orElse(null));
         return result;
       } catch (RuntimeException failed) {
         lock.end(
@@ -119,7 +120,9 @@ public final class JobRunner {
           parameters.words(),
           result.description(),
           delay.toSeconds());
-      sleep(delay);
+      if (stop.signalledWithin(delay)) {
+        break;
+      }
       lock.keep();
       result = attempt(name, job, parameters, limit);
     }
@@ -137,11 +140,8 @@ public final class JobRunner {
   @SuppressWarnings("try") // held, not used
   private RunResult attempt(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.words();
-    try (GracefulStop.Watch signals = stop.watch();
-        TimeLimit.Watch clock =
-            limit.watch(
-                () -> alerts.raise(what, "has used four fifths of its time limit"),
-                () -> stop.ask("the time limit is reached"))) {
+    stop.begin();
+    try (TimeLimit.Watch clock = limit.watch(() -> warn(what), () -> end(what))) {
       repair(name, parameters);
       return result(operator.start(job, parameters.toJobParameters()));
     } catch (JobInstanceAlreadyCompleteException meanwhile) {
@@ -150,19 +150,26 @@ public final class JobRunner {
           BatchStatus.COMPLETED,
           "nothing to do, another run completed it meanwhile",
           false,
-          OptionalLong.empty());
+          Optional.empty());
     } catch (JobExecutionException refused) {
       throw new CommandRefused(
           ExitCode.ALREADY_RUNNING, what + " was not started: " + refused.getMessage());
     }
   }
 
-  private static void sleep(Duration delay) {
-    try {
-      Thread.sleep(delay.toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  private void warn(String what) {
+    alerts.raise(
+        Alert.warning(
+            AlertCode.TIME_LIMIT_NEAR, what, "the run has used four fifths of its time limit"));
+  }
+
+  private void end(String what) {
+    stop.ask("the time limit is reached");
+    alerts.raise(
+        Alert.critical(
+            AlertCode.TIME_LIMIT_REACHED,
+            what,
+            "the run reached its time limit and ends at the next chunk; the next run resumes it"));
   }
 
   /** Closes what a killed process left open; only sound while the lock is held. */
@@ -194,15 +201,10 @@ public final class JobRunner {
   private RunResult result(JobExecution execution) {
     String description = execution.getExitStatus().getExitDescription();
     return switch (execution.getStatus()) {
-      case COMPLETED -> ended(execution, finished(execution), description);
-      case STOPPED -> ended(execution, ExitCode.TEMPORARY, stop.reason());
+      case COMPLETED -> RunResult.of(execution, finished(execution), description);
+      case STOPPED -> RunResult.of(execution, ExitCode.TEMPORARY, stop.reason());
       default -> failure(execution);
     };
-  }
-
-  private static RunResult ended(JobExecution execution, ExitCode code, String description) {
-    return new RunResult(
-        code, execution.getStatus(), description, false, OptionalLong.of(execution.getId()));
   }
 
   /** A job that finished, but left too much undone, says so by its exit status. */
@@ -221,7 +223,8 @@ public final class JobRunner {
             .map(CommandRefused.class::cast)
             .findFirst();
     if (refused.isPresent()) {
-      return ended(execution, refused.get().exitCode(), String.valueOf(refused.get().getMessage()));
+      return RunResult.of(
+          execution, refused.get().exitCode(), String.valueOf(refused.get().getMessage()));
     }
     Optional<RunLost> lost =
         failures.stream()
@@ -230,7 +233,7 @@ public final class JobRunner {
             .map(RunLost.class::cast)
             .findFirst();
     if (lost.isPresent()) {
-      return ended(execution, ExitCode.TEMPORARY, String.valueOf(lost.get().getMessage()));
+      return RunResult.of(execution, ExitCode.TEMPORARY, String.valueOf(lost.get().getMessage()));
     }
     failures.forEach(failure -> LOG.error("execution {} failed", execution.getId(), failure));
     boolean passing = failures.stream().anyMatch(TransientFailure::in);
@@ -239,7 +242,7 @@ public final class JobRunner {
         execution.getStatus(),
         rootMessage(failures),
         passing,
-        OptionalLong.of(execution.getId()));
+        Optional.of(execution));
   }
 
   private static String rootMessage(List<Throwable> failures) {

@@ -3,6 +3,7 @@ package io.afterclose.run.launch;
 import io.afterclose.calendar.CalendarOverrides;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.endpoint.Destinations;
 import java.time.Clock;
 import java.util.Map;
 
@@ -31,6 +32,19 @@ public record Surroundings(Map<String, String> environment, Clock clock) {
   public TradingCalendar calendar() {
     try {
       return NyseCalendar.with(CalendarOverrides.fromEnvironment(environment));
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /**
+   * Where alerts and figures are sent.
+   *
+   * @throws CommandRefused (usage) naming every variable that is wrong
+   */
+  Destinations destinations() {
+    try {
+      return Destinations.fromEnvironment(environment);
     } catch (IllegalArgumentException wrong) {
       throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
     }

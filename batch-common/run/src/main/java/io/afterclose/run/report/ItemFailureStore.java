@@ -28,6 +28,9 @@ public final class ItemFailureStore {
       order by item
       """;
 
+  private static final String ITEMS =
+      "select count(distinct item) from run_item_failures where job_execution_id = :execution";
+
   private static final String OF_DATE =
       """
       select f.job_execution_id, s.parameter_value as scope, f.phase, f.item, f.reason, f.detail
@@ -86,6 +89,11 @@ public final class ItemFailureStore {
                 new ItemFailure(
                     row.getString("item"), row.getString("reason"), row.getString("detail")))
         .list();
+  }
+
+  /** How many items any phase of an execution could not do, each counted once. */
+  public long items(long executionId) {
+    return jdbc.sql(ITEMS).param("execution", executionId).query(Long.class).single();
   }
 
   /**

@@ -33,6 +33,16 @@ final class ItemFailureStoreTest {
   }
 
   @Test
+  void an_item_that_several_phases_could_not_do_counts_once() {
+    ItemFailure zulu = new ItemFailure("ZULU", "NO_PRICE", "none");
+    store.record(1, "prices", List.of(zulu, new ItemFailure("ALFA", "NO_PRICE", "none")));
+    store.record(1, "metrics", List.of(zulu));
+    store.record(2, "prices", List.of(zulu));
+    assertThat(store.items(1)).isEqualTo(2);
+    assertThat(store.items(3)).isZero();
+  }
+
+  @Test
   void the_same_item_again_replaces_what_was_said_of_it() {
     store.record(1, "prices", List.of(new ItemFailure("ALFA", "NO_PRICE", "first")));
     store.record(1, "prices", List.of(new ItemFailure("ALFA", "QUARANTINED", "then")));

@@ -1,0 +1,76 @@
+package io.afterclose.run.report;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.JobName;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Tells when the stored prices are behind the market. Both ends of the comparison are facts of the
+ * moment (the session that is complete by the clock, the newest price there is), so it does not
+ * matter which date a run was for: a backfill of last year raises nothing where last night is
+ * stored, and hides nothing where it is not.
+ */
+public final class LatePrices {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LatePrices.class);
+
+  private final TradingCalendar calendar;
+  private final Clock clock;
+  private final Alerts alerts;
+
+  public LatePrices(TradingCalendar calendar, Clock clock, Alerts alerts) {
+    this.calendar = calendar;
+    this.clock = clock;
+    this.alerts = alerts;
+  }
+
+  /**
+   * Raises an alert where prices are late: a warning for one session, critical for more or for no
+   * price at all. A database that cannot be asked is told, and leaves the run as it ended.
+   *
+   * @param newestPrice the newest session on or before a day that has the market's price
+   */
+  public void check(JobName job, Function<LocalDate, Optional<LocalDate>> newestPrice) {
+    LocalDate latest = calendar.latestCompletedSession(clock.instant());
+    try {
+      newestPrice
+          .apply(latest)
+          .ifPresentOrElse(newest -> compare(job, newest, latest), () -> none(job, latest));
+    } catch (DataAccessException away) {
+      LOG.warn("{}: whether prices are late could not be looked up", job.text(), away);
+    }
+  }
+
+  private void compare(JobName job, LocalDate newest, LocalDate latest) {
+    int late = calendar.sessions(newest.plusDays(1), latest).size();
+    if (late > 0) {
+      raise(
+          job,
+          late == 1 ? Severity.WARNING : Severity.CRITICAL,
+          "prices are %d session%s late: the newest one of SPY is of %s, the latest completed session is %s"
+              .formatted(late, late == 1 ? "" : "s", newest, latest));
+    }
+  }
+
+  private void none(JobName job, LocalDate latest) {
+    raise(
+        job,
+        Severity.CRITICAL,
+        "prices are late: there is none of SPY, and the latest completed session is " + latest);
+  }
+
+  private void raise(JobName job, Severity severity, String found) {
+    alerts.raise(
+        new Alert(
+            AlertCode.PRICES_LATE,
+            severity,
+            job.text(),
+            found + "; see 'symbol-batch history', then run symbol-batch"));
+  }
+}

@@ -1,0 +1,76 @@
+package io.afterclose.run.telemetry;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.endpoint.Destination;
+import io.micrometer.registry.otlp.AggregationTemporality;
+import io.micrometer.registry.otlp.HistogramFlavor;
+import io.micrometer.registry.otlp.OtlpConfig;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Micrometer asks of its settings, answered from the environment that was handed in; left to
+ * itself it would look at that of the process.
+ *
+ * @param receiver where the figures go
+ * @param resourceAttributes who they are of
+ */
+record OtlpSettings(Destination receiver, Map<String, String> resourceAttributes)
+    implements OtlpConfig {
+
+  private static final String SERVICE_NAME = "service.name";
+
+  /** Sent once, when the registry is closed; Micrometer's own rhythm must never come first. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
+  /**
+   * Names the job as the service, unless {@code OTEL_SERVICE_NAME} or {@code
+   * OTEL_RESOURCE_ATTRIBUTES} does.
+   */
+  static OtlpSettings of(Destination receiver, JobName job, Map<String, String> environment) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put(SERVICE_NAME, job.text());
+    Arrays.stream(environment.getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").split(","))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2 && !pair[0].isBlank())
+        .forEach(pair -> attributes.put(pair[0].strip(), pair[1].strip()));
+    String service = environment.getOrDefault("OTEL_SERVICE_NAME", "").strip();
+    if (!service.isEmpty()) {
+      attributes.put(SERVICE_NAME, service);
+    }
+    return new OtlpSettings(receiver, Map.copyOf(attributes));
+  }
+
+  @Override
+  public @Nullable String get(String key) {
+    return null;
+  }
+
+  @Override
+  public String url() {
+    return receiver.address().toString();
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return receiver.headers();
+  }
+
+  @Override
+  public Duration step() {
+    return NEVER;
+  }
+
+  @Override
+  public AggregationTemporality aggregationTemporality() {
+    return AggregationTemporality.CUMULATIVE;
+  }
+
+  @Override
+  public HistogramFlavor histogramFlavor() {
+    return HistogramFlavor.EXPLICIT_BUCKET_HISTOGRAM;
+  }
+}
