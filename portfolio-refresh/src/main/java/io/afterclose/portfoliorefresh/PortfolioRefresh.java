@@ -1,6 +1,8 @@
 package io.afterclose.portfoliorefresh;
 
+import io.afterclose.portfoliorefresh.onboarding.CashCommand;
 import io.afterclose.portfoliorefresh.onboarding.ImportCommand;
+import io.afterclose.portfoliorefresh.onboarding.ValueCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
 import io.afterclose.run.history.HistoryCommand;
@@ -34,6 +36,8 @@ final class PortfolioRefresh {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
+            .addSubcommand(new CashCommand(surroundings))
+            .addSubcommand(new ValueCommand(surroundings))
             .addSubcommand(new SnapshotsCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))

@@ -2,12 +2,12 @@ package io.afterclose.portfoliorefresh.onboarding;
 
 import io.afterclose.database.Database;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfoliorefresh.portfolio.CashMovement;
 import io.afterclose.portfoliorefresh.portfolio.NewPosition;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioName;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,9 +69,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PortfolioName checked = checked(() -> PortfolioName.of(name));
+    PortfolioName checked = OptionText.checked(() -> PortfolioName.of(name));
     Optional<CashAtDate> balance =
-        Optional.ofNullable(cash).map(text -> checked(() -> CashAtDate.parse(text)));
+        Optional.ofNullable(cash).map(text -> OptionText.checked(() -> CashAtDate.parse(text)));
     List<NewPosition> positions = positions();
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
       Portfolio portfolio = store(opened, checked, positions, balance);
@@ -91,7 +90,7 @@ public final class ImportCommand implements Callable<Integer> {
     if (parsed instanceof ParsedPositions.Accepted accepted) {
       return accepted.lines().stream().map(ImportCommand::position).toList();
     }
-    throw usage(
+    throw OptionText.refused(
         "nothing was imported from "
             + shownFile()
             + ":\n"
@@ -105,11 +104,12 @@ public final class ImportCommand implements Callable<Integer> {
     try (Reader reader = Files.newBufferedReader(file)) {
       return PositionsCsv.parse(reader);
     } catch (NoSuchFileException missing) {
-      throw usage(shownFile() + ": there is no such file");
+      throw OptionText.refused(shownFile() + ": there is no such file");
     } catch (CharacterCodingException binary) {
-      throw usage(shownFile() + ": it is not UTF-8 text; nothing was imported");
+      throw OptionText.refused(shownFile() + ": it is not UTF-8 text; nothing was imported");
     } catch (IOException unreadable) {
-      throw usage(shownFile() + ": it cannot be read: " + harmless(unreadable.getMessage()));
+      throw OptionText.refused(
+          shownFile() + ": it cannot be read: " + harmless(unreadable.getMessage()));
     }
   }
 
@@ -136,7 +136,13 @@ public final class ImportCommand implements Callable<Integer> {
                   status -> {
                     Portfolio portfolio = portfolios.add(portfolioName, positions);
                     balance.ifPresent(
-                        cashAt -> portfolios.addBalance(portfolio, cashAt.date(), cashAt.amount()));
+                        cashAt ->
+                            portfolios.stateCash(
+                                portfolio,
+                                cashAt.date(),
+                                CashMovement.Kind.BALANCE,
+                                cashAt.amount(),
+                                Optional.empty()));
                     queue.enqueueUnknown(
                         positions.stream()
                             .filter(position -> position.investmentClass().priced())
@@ -146,7 +152,8 @@ public final class ImportCommand implements Callable<Integer> {
                     return portfolio;
                   }));
     } catch (DuplicateKeyException taken) {
-      throw usage("there is a portfolio '" + portfolioName + "' already; nothing was imported");
+      throw OptionText.refused(
+          "there is a portfolio '" + portfolioName + "' already; nothing was imported");
     }
   }
 
@@ -162,17 +169,5 @@ public final class ImportCommand implements Callable<Integer> {
         line.multiplier(),
         line.exitDate(),
         line.exitPrice());
-  }
-
-  private static <T> T checked(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException wrong) {
-      throw usage(String.valueOf(wrong.getMessage()));
-    }
-  }
-
-  private static CommandRefused usage(String message) {
-    return new CommandRefused(ExitCode.USAGE, message);
   }
 }

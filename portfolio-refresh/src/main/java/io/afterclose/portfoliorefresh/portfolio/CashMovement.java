@@ -41,14 +41,20 @@ public record CashMovement(
     /** A cost that is no external flow: it lowers the profit. */
     FEE;
 
-    private boolean magnitude() {
-      return this == DEPOSIT || this == WITHDRAWAL || this == FEE;
+    /** Whether an amount has a sign that the kind takes. */
+    public boolean takes(BigDecimal amount) {
+      return amount.signum() >= 0 || this == BALANCE || this == TRADE || this == DIVIDEND;
+    }
+
+    /** Whether a row of this kind stands in for one that a position implies. */
+    public boolean replacesImplied() {
+      return this == TRADE || this == DIVIDEND;
     }
   }
 
   /** Checks the sign. */
   public CashMovement {
-    if (kind.magnitude() && amount.signum() < 0) {
+    if (!kind.takes(amount)) {
       throw new IllegalArgumentException(
           "Cash row "
               + id
@@ -63,7 +69,8 @@ public record CashMovement(
 
   /** The position whose implied row it replaces, if it is of a kind that replaces one. */
   public OptionalLong replacesRowOf() {
-    boolean replaces = kind == Kind.TRADE || kind == Kind.DIVIDEND;
-    return replaces && positionId != null ? OptionalLong.of(positionId) : OptionalLong.empty();
+    return kind.replacesImplied() && positionId != null
+        ? OptionalLong.of(positionId)
+        : OptionalLong.empty();
   }
 }

@@ -2,12 +2,14 @@ package io.afterclose.portfoliorefresh.portfolio;
 
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.output.ResultTable;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,10 +34,41 @@ public final class PortfolioStore {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String INSERT_CASH =
+  /** Only a BALANCE meets another row: it replaces what was stated for its day. */
+  private static final String STATE_CASH =
       """
-      insert into cash_movements (portfolio_id, movement_date, kind, amount, recorded_at)
-      values (?, ?, ?, ?, ?)
+      insert into cash_movements as c
+        (portfolio_id, movement_date, kind, amount, position_id, recorded_at)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict (portfolio_id, movement_date) where kind = 'BALANCE' do update set
+        amount = excluded.amount, recorded_at = excluded.recorded_at
+      where c.amount <> excluded.amount
+      """;
+
+  private static final String STATE_VALUATION =
+      """
+      insert into position_valuations as v (position_id, as_of, amount, recorded_at)
+      values (?, ?, ?, ?)
+      on conflict (position_id, as_of) do update set
+        amount = excluded.amount, recorded_at = excluded.recorded_at
+      where v.amount <> excluded.amount
+      """;
+
+  private static final String LOTS =
+      """
+      select position_id, symbol, investment_class, entry_date, exit_date
+      from positions where portfolio_id = ? and deleted_at is null
+      order by symbol collate "C", entry_date, position_id
+      """;
+
+  private static final String LEDGER =
+      """
+      select c.movement_id, c.movement_date, c.kind, trim_scale(c.amount) as amount, p.symbol,
+        p.entry_date, c.recorded_at at time zone 'UTC' as recorded_utc
+      from cash_movements c
+      left join positions p on p.position_id = c.position_id
+      where c.portfolio_id = ?
+      order by c.movement_date, c.movement_id
       """;
 
   private static final String BY_NAME =
@@ -120,15 +153,67 @@ public final class PortfolioStore {
     };
   }
 
-  /** States the cash of a portfolio at the end of a day. */
-  public void addBalance(Portfolio portfolio, LocalDate date, BigDecimal amount) {
-    jdbc.update(
-        INSERT_CASH,
-        portfolio.id(),
-        date,
-        CashMovement.Kind.BALANCE.name(),
-        amount,
-        Timestamp.from(clock.instant()));
+  /**
+   * States an explicit row of a portfolio's cash ledger. A BALANCE takes the place of one of the
+   * same day.
+   *
+   * @param position whose implied row it replaces; empty replaces none
+   * @return whether anything is different from before
+   */
+  public boolean stateCash(
+      Portfolio portfolio,
+      LocalDate date,
+      CashMovement.Kind kind,
+      BigDecimal amount,
+      Optional<Lot> position) {
+    return jdbc.update(
+            STATE_CASH,
+            portfolio.id(),
+            date,
+            kind.name(),
+            amount,
+            position.map(Lot::id).orElse(null),
+            Timestamp.from(clock.instant()))
+        > 0;
+  }
+
+  /**
+   * States what a PRIVATE position is worth from a day on, in place of what was stated for it.
+   *
+   * @return whether anything is different from before
+   */
+  public boolean stateValuation(Lot position, LocalDate asOf, BigDecimal amount) {
+    return jdbc.update(
+            STATE_VALUATION, position.id(), asOf, amount, Timestamp.from(clock.instant()))
+        > 0;
+  }
+
+  /** The positions of a portfolio by symbol and entry; one whose symbol is none is left out. */
+  public List<Lot> lots(Portfolio portfolio) {
+    return jdbc.query(LOTS, PortfolioStore::lot, portfolio.id()).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The explicit rows of a portfolio's cash ledger by date, all digits of them. */
+  public ResultTable ledger(Portfolio portfolio) {
+    ResultTable result =
+        ResultTable.of(
+            "movement", "date", "kind", "amount", "position", "entry_date", "recorded_utc");
+    jdbc.query(
+        LEDGER,
+        row -> {
+          result.add(
+              row.getLong("movement_id"),
+              row.getObject("movement_date", LocalDate.class),
+              row.getString("kind"),
+              row.getBigDecimal("amount"),
+              row.getString("symbol"),
+              row.getObject("entry_date", LocalDate.class),
+              row.getObject("recorded_utc", LocalDateTime.class));
+        },
+        portfolio.id());
+    return result;
   }
 
   /** The portfolio of a name, unless it was deleted. */
@@ -213,6 +298,15 @@ public final class PortfolioStore {
   }
 
   private record OwnedValuation(long portfolioId, ManualValuation valuation) {}
+
+  private static Optional<Lot> lot(ResultSet row, int number) throws SQLException {
+    long id = row.getLong("position_id");
+    InvestmentClass investmentClass = InvestmentClass.valueOf(row.getString("investment_class"));
+    LocalDate entry = row.getObject("entry_date", LocalDate.class);
+    LocalDate exit = row.getObject("exit_date", LocalDate.class);
+    return Symbol.parse(row.getString("symbol"))
+        .map(symbol -> new Lot(id, symbol, investmentClass, entry, exit));
+  }
 
   private static Position position(ResultSet row, int number) throws SQLException {
     return new Position(

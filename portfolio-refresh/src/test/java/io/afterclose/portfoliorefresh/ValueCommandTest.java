@@ -1,0 +1,127 @@
+package io.afterclose.portfoliorefresh;
+
+import static io.afterclose.portfoliorefresh.RefreshWorld.D;
+import static io.afterclose.portfoliorefresh.RefreshWorld.days;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.testkit.PostgresExtension;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an owner says a PRIVATE position is worth. */
+final class ValueCommandTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final LocalDate ENTRY = LocalDate.parse("2022-06-01");
+
+  private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
+
+  @BeforeEach
+  void a_farm_a_loan_and_shares() {
+    long estate = world.portfolios().empty("Estate");
+    world.portfolios().position(estate, Lot.shares("FARM", "1", ENTRY, "1000").of("PRIVATE"));
+    world
+        .portfolios()
+        .position(estate, Lot.shares("LOAN", "1", ENTRY, "300").of("PRIVATE").shorted());
+    Lot house = Lot.shares("HOUSE", "1", ENTRY, "700").of("PRIVATE");
+    world.portfolios().position(estate, house.sold(LocalDate.parse("2022-06-29"), "750"));
+    world.portfolios().position(estate, Lot.shares("AAPL", "1", ENTRY, "150"));
+  }
+
+  @Test
+  void a_valuation_counts_from_its_day_on_and_earlier_days_stay() {
+    List<LocalDate> week = days("2022-06-27", "2022-06-28", "2022-06-30");
+    world.prices().closes("AAPL", week, "100");
+    world.snapshots("Estate", week);
+    assertThat(value("FARM", "2022-06-28", "1250.50").exitCode()).isZero();
+    assertThat(value("LOAN@2022-06-01", "2022-06-30", "-280").exitCode()).isZero();
+    assertThat(world.snapshots("Estate", week)).isEqualTo(2);
+    assertThat(values())
+        .containsExactly("2022-06-27 1500.00", "2022-06-28 1750.50", "2022-06-30 1070.50");
+    assertThat(changes()).containsExactly("2022-06-28 VALUATION", "2022-06-30 VALUATION");
+  }
+
+  @Test
+  void stated_again_it_takes_the_place_of_the_first_and_the_same_changes_nothing() {
+    assertThat(value("FARM", "2022-06-28", "1250").exitCode()).isZero();
+    assertThat(value("FARM", "2022-06-28", "1300").exitCode()).isZero();
+    assertThat(value("FARM", "2022-06-28", "1300.0").exitCode()).isZero();
+    assertThat(
+            world
+                .sql()
+                .sql("select trim_scale(amount)::text from position_valuations")
+                .query(String.class)
+                .list())
+        .containsExactly("1300");
+    assertThat(changes()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--position AAPL --as-of 2022-06-28 1 | AAPL@2022-06-01#4: expected a PRIVATE one, found"
+            + " PUBLIC",
+        "--position GOLD --as-of 2022-06-28 1 | expected one, found none; there is AAPL@2022-06-01#4",
+        "--position FARM --as-of 2022-05-31 1 | expected a day on which FARM@2022-06-01#1 is held",
+        "--position HOUSE --as-of 2022-06-29 1 | which was sold on 2022-06-29",
+        "--position FARM --as-of 28.6.2022 1 | --as-of '28.6.2022': expected a date that exists",
+        "--position FARM --as-of 2022-06-28 lots | AMOUNT 'lots': expected a plain decimal",
+        "--position FARM --as-of 2022-06-28 1e9 | AMOUNT '1e9': expected a plain decimal",
+        "--position FARM --as-of 2022-06-28 9999999999999999 | expected a plain decimal",
+        "--position FARM --as-of 2022-06-28 | AMOUNT",
+        "--position FARM 1 | --as-of",
+        "--as-of 2022-06-28 1 | --position",
+        "--position FARM --as-of 2022-06-28 1 2 | 2",
+        "--position FARM --as-of 2022-06-28 --wat 1 | --wat",
+      })
+  void what_is_wrong_is_told_with_what_was_expected_and_nothing_is_stored(
+      String options, String told) {
+    CommandRun run = world.command(("value --portfolio Estate " + options).split(" ", -1));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(told).doesNotContain("\tat ");
+    assertThat(run.err().lines().count()).isBetween(1L, 2L);
+    assertThat(world.tables().count("position_valuations")).isZero();
+    assertThat(changes()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_portfolio_is_refused() {
+    CommandRun run =
+        world.command(
+            "value", "--portfolio", "Estates", "--position", "FARM", "--as-of", D.toString(), "1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no portfolio 'Estates'");
+  }
+
+  private CommandRun value(String position, String asOf, String amount) {
+    return world.command(
+        "value", "--portfolio", "Estate", "--position", position, "--as-of", asOf, amount);
+  }
+
+  private List<String> values() {
+    return world
+        .sql()
+        .sql(
+            "select snapshot_date || ' ' || total_value from portfolio_snapshots_latest"
+                + " order by snapshot_date")
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> changes() {
+    return world
+        .sql()
+        .sql(
+            "select first_date || ' ' || kind from portfolio_changes where kind = 'VALUATION' order by change_id")
+        .query(String.class)
+        .list();
+  }
+}
