@@ -1,6 +1,7 @@
 package io.afterclose.run.endpoint;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -76,9 +77,11 @@ public final class Endpoint implements AutoCloseable {
       int status = exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return status / 100 == 2 ? Optional.empty() : refused("answered " + status);
     } catch (TimeoutException silent) {
-      return refused("gave no answer within " + limit.toMillis() + " ms");
+      return silent();
     } catch (ExecutionException failed) {
-      return refused("cannot be reached (" + kind(failed.getCause()) + ")");
+      return failed.getCause() instanceof SocketTimeoutException
+          ? silent()
+          : refused("cannot be reached (" + kind(failed.getCause()) + ")");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return refused("was not waited for to the end");
@@ -93,6 +96,10 @@ public final class Endpoint implements AutoCloseable {
     int status = http.executeOpen(RoutingSupport.determineHost(request), request, null).getCode();
     request.cancel();
     return status;
+  }
+
+  private Optional<String> silent() {
+    return refused("gave no answer within " + limit.toMillis() + " ms");
   }
 
   private Optional<String> refused(String why) {
