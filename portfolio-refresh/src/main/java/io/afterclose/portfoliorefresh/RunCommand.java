@@ -115,16 +115,16 @@ final class RunCommand implements Callable<Integer> {
             })) {
       ExitCode ended = context.run(parameters, TimeLimit.NONE).exitCode();
       if (ended == ExitCode.NOT_READY) {
-        checkLateness(context, opened);
+        checkLateness(context, opened, parameters.targetDate());
       }
       return ended;
     }
   }
 
   /** The symbol job may be what is late, and then it tells nobody. */
-  private void checkLateness(JobContext context, Database opened) {
+  private void checkLateness(JobContext context, Database opened, LocalDate target) {
     PriceStore prices = new PriceStore(opened.dataSource(), surroundings.clock());
     new LatePrices(surroundings.calendar(), surroundings.clock(), context.bean(Alerts.class))
-        .check(JOB, day -> prices.newestSession(FactorEtfs.SPY, day));
+        .check(JOB, target, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 }

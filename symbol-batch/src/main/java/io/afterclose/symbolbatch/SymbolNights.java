@@ -74,7 +74,7 @@ final class SymbolNights {
             })) {
       ExitCode worst = run(context, nights);
       if (scope.isAll()) {
-        checkLateness(context);
+        checkLateness(context, nights.get(nights.size() - 1).targetDate());
       }
       return worst;
     }
@@ -93,10 +93,10 @@ final class SymbolNights {
   }
 
   /** Once, after the last of them: the ones before it cannot bring the prices up to date. */
-  private void checkLateness(JobContext context) {
+  private void checkLateness(JobContext context, LocalDate last) {
     PriceStore prices = context.bean(PriceStore.class);
     new LatePrices(surroundings.calendar(), surroundings.clock(), context.bean(Alerts.class))
-        .check(JOB, day -> prices.newestSession(FactorEtfs.SPY, day));
+        .check(JOB, last, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 
   /** The run of a session, unless it is complete. */

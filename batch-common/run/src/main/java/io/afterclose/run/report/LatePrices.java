@@ -11,10 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Tells when the stored prices are behind the market. Both ends of the comparison are facts of the
- * moment (the session that is complete by the clock, the newest price there is), so it does not
- * matter which date a run was for: a backfill of last year raises nothing where last night is
- * stored, and hides nothing where it is not.
+ * Tells when the stored prices are behind the market, by facts of the moment: the session that is
+ * complete by the clock, and the newest price there is. A run for an older date says nothing, since
+ * whoever asks for one knows that it brings no prices up to date.
  */
 public final class LatePrices {
 
@@ -34,10 +33,15 @@ public final class LatePrices {
    * Raises an alert where prices are late: a warning for one session, critical for more or for no
    * price at all. A database that cannot be asked is told, and leaves the run as it ended.
    *
+   * @param target the last date that was run
    * @param newestPrice the newest session on or before a day that has the market's price
    */
-  public void check(JobName job, Function<LocalDate, Optional<LocalDate>> newestPrice) {
+  public void check(
+      JobName job, LocalDate target, Function<LocalDate, Optional<LocalDate>> newestPrice) {
     LocalDate latest = calendar.latestCompletedSession(clock.instant());
+    if (target.isBefore(latest)) {
+      return;
+    }
     try {
       newestPrice
           .apply(latest)

@@ -19,6 +19,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Prices against the clock; 2022-07-02 to 2022-07-04 are a weekend and a holiday. */
 final class LatePricesTest {
+  /** No run for an older date. */
+  private static final LocalDate TONIGHT = LocalDate.of(2100, 1, 4);
 
   private final SettableClock clock = SettableClock.at("2022-07-01T02:30:00Z");
   private final List<Alert> alerts = new ArrayList<>();
@@ -59,7 +61,7 @@ final class LatePricesTest {
 
   @Test
   void no_price_at_all_is_critical() {
-    late.check(JobName.PORTFOLIO_REFRESH, day -> Optional.empty());
+    late.check(JobName.PORTFOLIO_REFRESH, TONIGHT, day -> Optional.empty());
     assertThat(alerts)
         .singleElement()
         .satisfies(
@@ -74,6 +76,7 @@ final class LatePricesTest {
     List<LocalDate> asked = new ArrayList<>();
     late.check(
         JobName.SYMBOL_BATCH,
+        TONIGHT,
         day -> {
           asked.add(day);
           return Optional.of(day);
@@ -88,7 +91,7 @@ final class LatePricesTest {
           throw new DataAccessResourceFailureException("gone");
         };
     try (CapturedLog log = CapturedLog.of(LatePrices.class.getName())) {
-      late.check(JobName.SYMBOL_BATCH, away);
+      late.check(JobName.SYMBOL_BATCH, TONIGHT, away);
       assertThat(log.lines())
           .containsExactly("WARN symbol-batch: whether prices are late could not be looked up");
     }
@@ -97,6 +100,6 @@ final class LatePricesTest {
 
   private void check(String now, String newest) {
     clock.set(Instant.parse(now));
-    late.check(JobName.SYMBOL_BATCH, day -> Optional.of(LocalDate.parse(newest)));
+    late.check(JobName.SYMBOL_BATCH, TONIGHT, day -> Optional.of(LocalDate.parse(newest)));
   }
 }
