@@ -88,6 +88,15 @@ create function first_day_of_position(position_id bigint, entry_date date) retur
     select min(c.movement_date) from cash_movements c where c.position_id = first_day_of_position.position_id));
 comment on function first_day_of_position is 'Its entry, or a cash row of its own before it: with the position its rows come and go.';
 
+create function day_after_expiry(symbol text) returns date language sql immutable
+  return case
+    when symbol ~ '^[A-Z][A-Z.]*[0-9]?[0-9]{2}(0[1-9]|1[0-2])[0-9]{2}[CP][0-9]{8}$'
+    then make_date(
+        2000 + substr(right(symbol, 15), 1, 2)::integer, substr(right(symbol, 15), 3, 2)::integer, 1)
+      + substr(right(symbol, 15), 5, 2)::integer
+  end;
+comment on function day_after_expiry is 'When an option that is not sold before moves cash; null for what is no option''s symbol.';
+
 create function log_added_position() returns trigger language plpgsql set search_path from current as
 $$
 begin
@@ -124,7 +133,8 @@ begin
   elsif comes_or_goes or moves then
     since := first_day_of_position(old.position_id, since);
   elsif stated - 'exit_date' - 'exit_price' = stated_before - 'exit_date' - 'exit_price' then
-    since := least(old.exit_date, new.exit_date);
+    since := least(old.exit_date, new.exit_date,
+      case when new.investment_class = 'OPTIONS' then day_after_expiry(new.symbol) end);
   end if;
   insert into portfolio_changes (portfolio_id, kind, first_date, position_id, before)
   values (old.portfolio_id, kind, since, old.position_id, stated_before);
@@ -200,5 +210,6 @@ on position_valuations for each row execute function log_valuation();
 --rollback drop function log_changed_position();
 --rollback drop function log_removed_position();
 --rollback drop function log_added_position();
+--rollback drop function day_after_expiry(text);
 --rollback drop function first_day_of_position(bigint, date);
 --rollback drop table portfolio_changes;

@@ -13,6 +13,7 @@ import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import io.afterclose.portfoliorefresh.valuation.MarketSource;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,7 +63,9 @@ final class Composition {
 
   private MarketDataLoader market() {
     return new MarketDataLoader(
-        calendar, new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock));
+        calendar,
+        MarketSource.now(
+            new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock)));
   }
 
   /** Where rows are wrong nobody knows, so the run is to try and to tell. */

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.portfoliorefresh.onboarding.CashCommand;
 import io.afterclose.portfoliorefresh.onboarding.ImportCommand;
 import io.afterclose.portfoliorefresh.onboarding.ValueCommand;
+import io.afterclose.portfoliorefresh.snapshot.DiffCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
 import io.afterclose.run.history.HistoryCommand;
@@ -39,6 +40,7 @@ final class PortfolioRefresh {
             .addSubcommand(new CashCommand(surroundings))
             .addSubcommand(new ValueCommand(surroundings))
             .addSubcommand(new SnapshotsCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))
             .addSubcommand(new DatabaseCommand(surroundings, job)));

@@ -2,6 +2,8 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
@@ -9,9 +11,15 @@ import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
 import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotCalculator;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import io.afterclose.portfoliorefresh.valuation.MarketSource;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
@@ -30,8 +38,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A class's database, the evening of 2022-06-30 in New York, and the command line beside them. */
@@ -133,6 +144,31 @@ final class RefreshWorld {
     }
   }
 
+  /** What the command plan prints, a line for each date without the heading. */
+  List<String> planned(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("plan", "-o", "csv"));
+    arguments.addAll(List.of(options));
+    CommandRun plan = command(arguments.toArray(String[]::new));
+    if (plan.exitCode() != 0) {
+      throw new AssertionError("plan ended with " + plan.exitCode() + ": " + plan.err());
+    }
+    return plan.out().lines().skip(1).toList();
+  }
+
+  /** The later revisions as {@code portfolio,date,reason}, by name and date. */
+  List<String> restated() {
+    return sql()
+        .sql(
+            """
+            select concat_ws(',', f.name, s.snapshot_date, s.reason)
+            from portfolio_snapshots s join portfolios f on f.portfolio_id = s.portfolio_id
+            where s.revision > 1
+            order by f.name collate "C", s.snapshot_date, s.revision
+            """)
+        .query(String.class)
+        .list();
+  }
+
   Composition composition() {
     return new Composition(dataSource(), calendar(), clock);
   }
@@ -152,6 +188,46 @@ final class RefreshWorld {
   PortfolioDates work(String name, List<LocalDate> dates) {
     return PortfolioDates.of(
         composition().portfolios().find(name).orElseThrow(), dates, SnapshotReason.MISSING);
+  }
+
+  /** What the stored inputs make of a portfolio's dates now. */
+  Map<LocalDate, String> fingerprintsNow(String name, List<LocalDate> dates) {
+    Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
+    PortfolioHistory history =
+        Objects.requireNonNull(
+                composition().portfolios().stated(List.of(portfolio)).get(portfolio.id()))
+            .of(portfolio);
+    MarketData market =
+        new MarketDataLoader(
+                calendar(),
+                MarketSource.now(
+                    new PriceStore(dataSource(), clock),
+                    new CorporateActionStore(dataSource(), clock)))
+            .load(List.of(history), dates);
+    Map<LocalDate, String> fingerprints = new TreeMap<>();
+    dates.forEach(
+        date ->
+            fingerprints.put(
+                date,
+                SnapshotCalculator.calculate(history, market, date).snapshot().fingerprint()));
+    return fingerprints;
+  }
+
+  /** Those of the latest revisions. */
+  Map<LocalDate, String> fingerprints(String name) {
+    Map<LocalDate, String> fingerprints = new TreeMap<>();
+    sql()
+        .sql(
+            """
+            select s.snapshot_date, s.fingerprint from portfolio_snapshots_latest s
+            join portfolios f on f.portfolio_id = s.portfolio_id
+            where f.name = ?
+            """)
+        .param(name)
+        .query(
+            (RowCallbackHandler)
+                row -> fingerprints.put(row.getObject(1, LocalDate.class), row.getString(2)));
+    return fingerprints;
   }
 
   StoredPrices prices() {

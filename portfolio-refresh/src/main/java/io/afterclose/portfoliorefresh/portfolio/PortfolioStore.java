@@ -253,7 +253,7 @@ public final class PortfolioStore {
         jdbc.query(CASH, judged(PortfolioStore::cash), (Object) keys).stream()
             .collect(Collectors.groupingBy(StoredRow::portfolioId));
     Map<Long, List<OwnedValuation>> valuations =
-        jdbc.query(VALUATIONS, PortfolioStore::valuation, (Object) keys).stream()
+        jdbc.query(VALUATIONS, PortfolioStore::owned, (Object) keys).stream()
             .collect(Collectors.groupingBy(OwnedValuation::portfolioId));
     return portfolios.stream()
         .collect(
@@ -308,7 +308,7 @@ public final class PortfolioStore {
         .map(symbol -> new Lot(id, symbol, investmentClass, entry, exit));
   }
 
-  private static Position position(ResultSet row, int number) throws SQLException {
+  static Position position(ResultSet row, int number) throws SQLException {
     return new Position(
         row.getLong("position_id"),
         row.getLong("portfolio_id"),
@@ -324,7 +324,7 @@ public final class PortfolioStore {
         row.getBigDecimal("exit_price"));
   }
 
-  private static CashMovement cash(ResultSet row, int number) throws SQLException {
+  static CashMovement cash(ResultSet row, int number) throws SQLException {
     return new CashMovement(
         row.getLong("movement_id"),
         row.getLong("portfolio_id"),
@@ -334,12 +334,14 @@ public final class PortfolioStore {
         row.getObject("position_id", Long.class));
   }
 
-  private static OwnedValuation valuation(ResultSet row, int number) throws SQLException {
-    return new OwnedValuation(
-        row.getLong("portfolio_id"),
-        new ManualValuation(
-            row.getLong("position_id"),
-            row.getObject("as_of", LocalDate.class),
-            row.getBigDecimal("amount")));
+  static ManualValuation valuation(ResultSet row, int number) throws SQLException {
+    return new ManualValuation(
+        row.getLong("position_id"),
+        row.getObject("as_of", LocalDate.class),
+        row.getBigDecimal("amount"));
+  }
+
+  private static OwnedValuation owned(ResultSet row, int number) throws SQLException {
+    return new OwnedValuation(row.getLong("portfolio_id"), valuation(row, number));
   }
 }

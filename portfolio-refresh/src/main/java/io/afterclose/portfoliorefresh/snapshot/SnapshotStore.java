@@ -4,7 +4,6 @@ import io.afterclose.database.BinaryCopy;
 import io.afterclose.database.StagedMerge;
 import io.afterclose.portfoliorefresh.portfolio.Money;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
-import io.afterclose.run.output.ResultTable;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,13 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Snapshots as stored, revision by revision, and the values last shown on positions. */
+/** Snapshots as they are written, revision by revision, and the values shown on positions. */
 public final class SnapshotStore {
 
   private static final String WAIT_FOR_LOCKS = "select set_config('lock_timeout', ?, true)";
@@ -40,6 +38,7 @@ public final class SnapshotStore {
           "market_value",
           "unrealized_pnl");
 
+  /** A position shows what it is worth in its portfolio's newest snapshot, and in no older one. */
   private static final String SHOW_VALUES =
       """
       update positions p set
@@ -47,6 +46,9 @@ public final class SnapshotStore {
         market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
       from staged_positions v
       where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
+        and not exists (
+          select from portfolio_snapshots s
+          where s.portfolio_id = p.portfolio_id and s.snapshot_date > v.valued_on)
         and (p.last_price, p.last_price_date, p.valued_on, p.market_value, p.unrealized_pnl)
           is distinct from
             (v.last_price, v.last_price_date, v.valued_on, v.market_value, v.unrealized_pnl)
@@ -103,38 +105,6 @@ public final class SnapshotStore {
         read_position = excluded.read_position, job_execution_id = excluded.job_execution_id,
         checked_at = excluded.checked_at
       """;
-
-  private static final String FIND =
-      """
-      select f.name as portfolio, s.snapshot_date, s.revision, s.status, s.total_value,
-        s.total_cost, s.total_pnl, s.pnl_percent, s.cash_value, s.net_asset_value,
-        s.position_count, s.priced_count, s.stale_count, s.estimated_count, s.unpriced_count
-      from portfolio_snapshots_latest s
-      join portfolios f on f.portfolio_id = s.portfolio_id
-      where f.deleted_at is null
-        and (cast(? as text) is null or f.name = ?)
-        and (cast(? as date) is null or s.snapshot_date >= ?)
-        and (cast(? as date) is null or s.snapshot_date <= ?)
-      order by f.name collate "C", s.snapshot_date
-      """;
-
-  private static final String[] COLUMNS = {
-    "portfolio",
-    "snapshot_date",
-    "revision",
-    "status",
-    "total_value",
-    "total_cost",
-    "total_pnl",
-    "pnl_percent",
-    "cash_value",
-    "net_asset_value",
-    "position_count",
-    "priced_count",
-    "stale_count",
-    "estimated_count",
-    "unpriced_count"
-  };
 
   /** A portfolio's date. */
   record Key(long portfolioId, LocalDate date) {
@@ -233,7 +203,7 @@ public final class SnapshotStore {
         NOTE_CURRENT);
   }
 
-  /** Shows values on positions, unless they already show those of a later date. */
+  /** Shows values on positions, unless there are those of a later date. */
   void show(LocalDate date, List<PositionValuation> valuations) {
     StagedMerge.run(
         dataSource,
@@ -241,28 +211,6 @@ public final class SnapshotStore {
         SHOWN,
         copy -> valuations.forEach(valuation -> show(copy, date, valuation)),
         SHOW_VALUES);
-  }
-
-  /** The latest revisions by portfolio name and date. */
-  ResultTable find(Optional<String> portfolio, Optional<LocalDate> from, Optional<LocalDate> to) {
-    ResultTable result = ResultTable.of(COLUMNS);
-    String name = portfolio.orElse(null);
-    jdbc.query(
-        FIND,
-        row -> {
-          Object[] values = new Object[COLUMNS.length];
-          for (int column = 0; column < values.length; column++) {
-            values[column] = row.getObject(column + 1);
-          }
-          result.add(values);
-        },
-        name,
-        name,
-        from.orElse(null),
-        from.orElse(null),
-        to.orElse(null),
-        to.orElse(null));
-    return result;
   }
 
   private static void copy(

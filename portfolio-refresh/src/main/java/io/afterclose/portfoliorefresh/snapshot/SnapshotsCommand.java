@@ -1,10 +1,10 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.database.Database;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioName;
+import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
@@ -17,10 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code snapshots}: the latest revisions, by portfolio and date. */
+/** {@code snapshots}: the latest revisions, or all of them, by portfolio and date. */
 @Command(
     name = "snapshots",
-    description = "Lists snapshots, the latest revision of each.",
+    description = "Lists snapshots, the latest revision of each or all of them.",
     mixinStandardHelpOptions = true)
 public final class SnapshotsCommand implements Callable<Integer> {
 
@@ -29,8 +29,7 @@ public final class SnapshotsCommand implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
 
-  @Option(names = "--portfolio", paramLabel = "NAME", description = "Only this portfolio.")
-  private @Nullable String portfolio;
+  @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
   @Option(names = "--from", paramLabel = "DATE", description = "From this date on.")
   private @Nullable LocalDate from;
@@ -38,34 +37,27 @@ public final class SnapshotsCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "DATE", description = "Up to this date.")
   private @Nullable LocalDate to;
 
+  @Option(
+      names = "--revisions",
+      description = "All revisions, with the reason, the time and the run of each.")
+  private boolean revisions;
+
   public SnapshotsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() {
-    Optional<String> name = Optional.ofNullable(portfolio).map(SnapshotsCommand::cleaned);
+    Optional<LocalDate> first = Optional.ofNullable(from);
+    Optional<LocalDate> last = Optional.ofNullable(to);
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
-      name.ifPresent(asked -> requireKnown(opened, asked));
-      output.print(
-          new SnapshotStore(opened.dataSource(), surroundings.clock())
-              .find(name, Optional.ofNullable(from), Optional.ofNullable(to)));
+      Optional<String> name =
+          portfolio
+              .known(new PortfolioStore(opened.dataSource(), surroundings.clock()))
+              .map(Portfolio::name);
+      RevisionStore store = new RevisionStore(opened.dataSource());
+      output.print(revisions ? store.all(name, first, last) : store.latest(name, first, last));
     }
     return ExitCode.DONE.code();
-  }
-
-  private static String cleaned(String written) {
-    try {
-      return PortfolioName.of(written).text();
-    } catch (IllegalArgumentException none) {
-      throw new CommandRefused(ExitCode.USAGE, String.valueOf(none.getMessage()));
-    }
-  }
-
-  private void requireKnown(Database opened, String name) {
-    if (new PortfolioStore(opened.dataSource(), surroundings.clock()).find(name).isEmpty()) {
-      throw new CommandRefused(
-          ExitCode.USAGE, "there is no portfolio '" + name + "'; see 'import'");
-    }
   }
 }

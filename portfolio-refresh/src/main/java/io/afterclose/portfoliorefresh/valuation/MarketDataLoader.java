@@ -1,8 +1,6 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.market.price.CorporateActionStore;
-import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
 import io.afterclose.portfoliorefresh.portfolio.Position;
 import io.afterclose.quant.price.Sessions;
@@ -22,14 +20,11 @@ public final class MarketDataLoader {
   private static final int SESSIONS = Position.STALE_SESSIONS + 1;
 
   private final TradingCalendar calendar;
-  private final PriceStore prices;
-  private final CorporateActionStore actions;
+  private final MarketSource source;
 
-  public MarketDataLoader(
-      TradingCalendar calendar, PriceStore prices, CorporateActionStore actions) {
+  public MarketDataLoader(TradingCalendar calendar, MarketSource source) {
     this.calendar = calendar;
-    this.prices = prices;
-    this.actions = actions;
+    this.source = source;
   }
 
   /**
@@ -48,9 +43,9 @@ public final class MarketDataLoader {
             .flatMap(position -> position.quotedSymbols().stream())
             .collect(Collectors.toUnmodifiableSet());
     MarketTable.Builder table = MarketTable.on(axis);
-    prices.closesBetween(axis.first(), newest, symbols, table::close);
-    actions
-        .between(firstStated(positions, oldest), lastStated(positions, newest), symbols)
+    source.closesBetween(axis.first(), newest, symbols, table::close);
+    source
+        .actionsBetween(firstStated(positions, oldest), lastStated(positions, newest), symbols)
         .forEach(table::action);
     return table.build();
   }

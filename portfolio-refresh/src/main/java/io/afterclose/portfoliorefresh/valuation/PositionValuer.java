@@ -40,15 +40,18 @@ public final class PositionValuer {
 
   private static PositionValuation estimate(
       Position position, List<ManualValuation> valuations, LocalDate session) {
-    Optional<ManualValuation> latest =
-        valuations.stream()
-            .filter(valuation -> !valuation.asOf().isAfter(session))
-            .max(Comparator.comparing(ManualValuation::asOf));
-    return latest
+    return latest(valuations, session)
         .map(stated -> PositionValuation.estimated(position, stated.asOf(), stated.amount()))
         .orElseGet(
             () ->
                 PositionValuation.estimated(position, position.entryDate(), position.signedCost()));
+  }
+
+  /** The newest of a position's valuations on or before a session. */
+  static Optional<ManualValuation> latest(List<ManualValuation> valuations, LocalDate session) {
+    return valuations.stream()
+        .filter(valuation -> !valuation.asOf().isAfter(session))
+        .max(Comparator.comparing(ManualValuation::asOf));
   }
 
   private static PositionValuation quote(Holding holding, LocalDate session) {

@@ -1,7 +1,6 @@
 package io.afterclose.run.lock;
 
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Knows from the run's row whether it may still write. It is asked in the transaction of the data:
@@ -10,11 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RunFence implements Fence {
 
-  /** Held until the transaction ends; whoever closes the row waits for that. */
-  private static final String OPEN =
-      "select run_id from job_runs where run_id = :run and ended_at is null for key share";
-
-  private final JdbcClient jdbc;
+  private final RunStore runs;
   private volatile long run;
   private volatile boolean lost;
 
@@ -22,7 +17,7 @@ public final class RunFence implements Fence {
    * @param dataSource the one that the data is written through
    */
   public RunFence(DataSource dataSource) {
-    this.jdbc = JdbcClient.create(dataSource);
+    this.runs = new RunStore(dataSource);
   }
 
   /** Admits what this run writes from now on. */
@@ -43,7 +38,7 @@ public final class RunFence implements Fence {
 
   @Override
   public void check() {
-    if (lost || jdbc.sql(OPEN).param("run", run).query(Long.class).optional().isEmpty()) {
+    if (lost || !runs.keptOpen(run)) {
       lost = true;
       throw new RunLost("run " + run + " has lost its lock: nothing more is written by it");
     }

@@ -60,6 +60,10 @@ public final class RunStore {
       returning s.stop_requested_at is not null
       """;
 
+  /** Held until the transaction ends; whoever closes the row waits for that. */
+  private static final String OPEN =
+      "select run_id from job_runs where run_id = :run and ended_at is null for key share";
+
   private static final String END =
       """
       update job_runs set state = :state, ended_at = clock_timestamp(), exit_code = :code,
@@ -174,6 +178,11 @@ public final class RunStore {
         .param("version", owner.version())
         .query(Long.class)
         .single();
+  }
+
+  /** Whether a run is open, and keeps it so until the transaction ends. */
+  boolean keptOpen(long run) {
+    return jdbc.sql(OPEN).param("run", run).query(Long.class).optional().isPresent();
   }
 
   /** Gives a sign of life; tells whether a stop was requested, and nothing when the run is over. */
