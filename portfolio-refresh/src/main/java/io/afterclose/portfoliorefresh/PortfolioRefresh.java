@@ -11,6 +11,7 @@ import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
     name = "portfolio-refresh",
     description = "Waits for the symbol job, then fills each portfolio's own gaps.",
     mixinStandardHelpOptions = true,
-    version = "portfolio-refresh 0.1.0",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 final class PortfolioRefresh {
 

@@ -23,7 +23,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
 
   private final Surroundings surroundings;
@@ -84,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   private static boolean nothingToDo(GapPlanner planner, NextRun next) {
     GapPlan plan = planner.plan(next.request());
     if (plan.work().isEmpty()) {
-      LOG.info(
+      LoggerFactory.getLogger(RunCommand.class).info(
           "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
           next.words(),
           plan.skipped().size(),

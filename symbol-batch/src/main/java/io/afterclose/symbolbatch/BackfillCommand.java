@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BackfillCommand.class);
 
   private final Surroundings surroundings;
 
@@ -51,7 +48,8 @@ final class BackfillCommand implements Callable<Integer> {
     List<LocalDate> sessions = sessions();
     providers.check();
     options.check();
-    LOG.info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
+    LoggerFactory.getLogger(BackfillCommand.class)
+        .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       return new SymbolNights(surroundings, opened, providers, options)
           .run(sessions, NightScope.ALL)

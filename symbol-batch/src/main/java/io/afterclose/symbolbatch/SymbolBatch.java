@@ -6,6 +6,7 @@ import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.launch.Version;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.price.QuarantineCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     name = "symbol-batch",
     description = "Prices, betas, factors and metrics of every symbol, once, whoever holds it.",
     mixinStandardHelpOptions = true,
-    version = "symbol-batch 0.1.0",
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
 final class SymbolBatch {
 

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,8 +41,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
 
   private final Surroundings surroundings;
   private final FirstSnapshot firstSnapshot;
@@ -80,7 +77,7 @@ public final class ImportCommand implements Callable<Integer> {
               .make(opened, portfolio)
               .map(date -> "first snapshot of " + date)
               .orElse("first snapshot by the next run");
-      LOG.info("imported '{}': {} positions; {}", checked, positions.size(), first);
+      LoggerFactory.getLogger(ImportCommand.class).info("imported '{}': {} positions; {}", checked, positions.size(), first);
     }
     return ExitCode.DONE.code();
   }

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class UniverseCommand {
-
-  private static final Logger LOG = LoggerFactory.getLogger(UniverseCommand.class);
 
   private final Surroundings surroundings;
 
@@ -71,7 +68,8 @@ public final class UniverseCommand {
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       store(opened).add(checked);
     }
-    LOG.info("{} symbols are in the universe by name", checked.size());
+    LoggerFactory.getLogger(UniverseCommand.class)
+        .info("{} symbols are in the universe by name", checked.size());
     return ExitCode.DONE.code();
   }
 

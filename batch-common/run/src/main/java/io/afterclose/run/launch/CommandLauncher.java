@@ -3,15 +3,17 @@ package io.afterclose.run.launch;
 import io.afterclose.database.DatabaseSettingsException;
 import io.afterclose.database.DatabaseUnavailableException;
 import java.util.TimeZone;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a command line: parse first, work after, and one exit code for each kind of end. */
+/**
+ * Runs a command line: parse first, work after, and one exit code for each kind of end.
+ *
+ * <p>Neither this class nor a command keeps a logger in a static field: logging takes longer to
+ * start than a help text takes to print, so it starts with the first line that is logged.
+ */
 public final class CommandLauncher {
-
-  private static final Logger LOG = LoggerFactory.getLogger(CommandLauncher.class);
 
   private CommandLauncher() {}
 
@@ -48,7 +50,8 @@ public final class CommandLauncher {
     if (thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)) {
       return tell(command, ExitCode.TEMPORARY, thrown.getMessage());
     }
-    LOG.error("{} failed", command.getCommandSpec().qualifiedName(), thrown);
+    LoggerFactory.getLogger(CommandLauncher.class)
+        .error("{} failed", command.getCommandSpec().qualifiedName(), thrown);
     return ExitCode.FAILED.code();
   }
 
