@@ -1,0 +1,88 @@
+package io.afterclose.run.purge;
+
+import io.afterclose.database.Database;
+import io.afterclose.run.JobName;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.DurationConverter;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.output.OutputOption;
+import io.afterclose.run.output.ResultTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code purge}: removes what is recorded of this job's old runs. */
+@Command(
+    name = "purge",
+    description = {
+      "Removes the records of this job's old runs; prices, exposures and snapshots stay.",
+      "A run at work and the latest completed run of each scope always stay."
+    },
+    mixinStandardHelpOptions = true)
+public final class PurgeCommand implements Callable<Integer> {
+
+  /** Runs in one transaction: some thousands of rows, so that nobody waits for long. */
+  private static final int BATCH = 50;
+
+  private final Surroundings surroundings;
+  private final JobName job;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--older-than",
+      required = true,
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description = "How long ago their last execution ended, as 400d; a day or more.")
+  private Duration olderThan = Duration.ZERO;
+
+  @Option(names = "--keep-failed", description = "Keeps the runs that never completed.")
+  private boolean keepFailed;
+
+  @Option(names = "--dry-run", description = "Counts what would go; removes nothing.")
+  private boolean dryRun;
+
+  public PurgeCommand(Surroundings surroundings, JobName job) {
+    this.surroundings = surroundings;
+    this.job = job;
+  }
+
+  @Override
+  public Integer call() {
+    if (olderThan.compareTo(Duration.ofDays(1)) < 0) {
+      throw new CommandRefused(ExitCode.USAGE, "--older-than takes a day or more, as 400d");
+    }
+    Instant cut = surroundings.clock().instant().minus(olderThan);
+    ResultTable result = ResultTable.of("table", dryRun ? "rows_to_remove" : "rows_removed");
+    try (Database opened = database.open(surroundings, job)) {
+      purge(new PurgeStore(opened.dataSource()), cut).forEach(result::add);
+    }
+    output.print(result);
+    return ExitCode.DONE.code();
+  }
+
+  private Map<String, Long> purge(PurgeStore store, Instant cut) {
+    List<Long> old = store.old(job, cut, keepFailed);
+    if (dryRun) {
+      return store.count(old);
+    }
+    Map<String, Long> rows = new LinkedHashMap<>(store.count(List.of()));
+    for (int from = 0; from < old.size(); from += BATCH) {
+      List<Long> batch = old.subList(from, Math.min(from + BATCH, old.size()));
+      store
+          .remove(batch, job, cut, keepFailed)
+          .forEach((table, removed) -> rows.merge(table, removed, Long::sum));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,185 @@
+package io.afterclose.run.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.RecordedRuns;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.launch.CommandLauncher;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.report.ItemFailure;
+import io.afterclose.run.report.ItemFailureStore;
+import io.afterclose.testkit.PostgresExtension;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+
+final class PurgeCommandTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final JobName JOB = JobName.SYMBOL_BATCH;
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2024-01-31T12:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDateTime LONG_AGO = LocalDateTime.of(2022, 7, 1, 2, 0);
+  private static final LocalDateTime LATELY = LocalDateTime.of(2024, 1, 30, 2, 0);
+
+  private final RecordedRuns runs = new RecordedRuns(POSTGRES.dataSource());
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void nothing_has_run() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void an_old_night_goes_with_all_that_is_recorded_of_it() {
+    long old = runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    new ItemFailureStore(POSTGRES.dataSource(), NOW)
+        .record(old, "prices", List.of(new ItemFailure("ALFA", "NO_PRICE", "none came")));
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    assertThat(purge()).contains("run_item_failures,1\n", "batch_job_instance,1\n");
+    assertThat(left()).containsExactly("2022-06-28 COMPLETED");
+    for (String table : List.of("run_item_failures", "batch_job_execution_context")) {
+      assertThat(rowsOf(table, old)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void a_dry_run_counts_the_same_and_removes_nothing() {
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    String counted = purge("--dry-run");
+    assertThat(left()).hasSize(2);
+    assertThat(counted).contains("rows_to_remove", "batch_job_execution_params,4\n");
+    assertThat(purge().replace("rows_removed", "rows_to_remove")).isEqualTo(counted);
+  }
+
+  @Test
+  void the_latest_completed_night_of_each_scope_stays_however_old() {
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(
+        JOB,
+        new RunParameters(LocalDate.of(2022, 6, 27), "symbols ALFA", 1, Source.OPERATOR),
+        BatchStatus.COMPLETED,
+        LONG_AGO);
+    purge();
+    assertThat(left()).containsExactly("2022-06-27 COMPLETED", "2022-06-28 COMPLETED");
+  }
+
+  @Test
+  void of_two_completed_revisions_of_the_latest_date_the_later_stays() {
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    long later = runs.ended(JOB, night(28).nextRevision(), BatchStatus.COMPLETED, LONG_AGO);
+    purge();
+    assertThat(history()).extracting(RunSummary::executionId).containsExactly(later);
+  }
+
+  @Test
+  void failed_runs_stay_when_asked_for() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    purge("--keep-failed");
+    assertThat(left()).containsExactly("2022-06-27 FAILED");
+    purge();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void a_restart_that_is_at_work_keeps_its_old_executions() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    runs.begun(JOB, night(27));
+    purge();
+    assertThat(left()).hasSize(2);
+  }
+
+  @Test
+  void a_date_whose_run_is_recorded_as_open_stays() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            """
+            insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+              version, state, started_at)
+            values ('symbol-batch', '2022-06-27', 'all', 1, 'cron', 'here', 1, '0', 'RUNNING',
+              clock_timestamp())
+            """)
+        .update();
+    purge();
+    assertThat(left()).hasSize(1);
+  }
+
+  @Test
+  void no_gap_comes_into_being_behind_a_date_that_stays() {
+    runs.ended(JOB, night(24), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LATELY);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(29), BatchStatus.COMPLETED, LONG_AGO);
+    purge();
+    assertThat(left()).hasSize(3).doesNotContain("2022-06-24 COMPLETED");
+  }
+
+  @Test
+  void the_other_jobs_runs_are_not_touched() {
+    runs.ended(JobName.PORTFOLIO_REFRESH, night(27), BatchStatus.FAILED, LONG_AGO);
+    assertThat(purge()).contains("batch_job_instance,0\n");
+  }
+
+  @Test
+  void less_than_a_day_is_usage() {
+    assertThat(execute("--older-than", "23h")).isEqualTo(2);
+    assertThat(err.toString()).contains("400d");
+  }
+
+  private static RunParameters night(int dayOfJune) {
+    return RunParameters.nightly(LocalDate.of(2022, 6, dayOfJune), Source.CRON);
+  }
+
+  private String purge(String... more) {
+    String[] words = new String[4 + more.length];
+    System.arraycopy(new String[] {"--older-than", "400d", "-o", "csv"}, 0, words, 0, 4);
+    System.arraycopy(more, 0, words, 4, more.length);
+    assertThat(execute(words)).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  private int execute(String... words) {
+    out.getBuffer().setLength(0);
+    return CommandLauncher.prepared(
+            new CommandLine(new PurgeCommand(new Surroundings(POSTGRES.environment(), NOW), JOB)))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private static List<RunSummary> history() {
+    return new JobHistoryStore(POSTGRES.dataSource()).newest(JOB, 100);
+  }
+
+  private static List<String> left() {
+    return history().stream().map(run -> run.targetDate() + " " + run.status()).sorted().toList();
+  }
+
+  private static long rowsOf(String table, long execution) {
+    return JdbcClient.create(POSTGRES.dataSource())
+        .sql("select count(*) from " + table + " where job_execution_id = :execution")
+        .param("execution", execution)
+        .query(Long.class)
+        .single();
+  }
+}
