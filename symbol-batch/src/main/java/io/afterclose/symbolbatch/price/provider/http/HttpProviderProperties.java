@@ -32,7 +32,27 @@ public record HttpProviderProperties(
   static final String FMP = "fmp";
   static final String POLYGON = "polygon";
 
-  private static final List<String> NAMES = List.of(YAHOO, FMP, POLYGON);
+  static final String LISTED_ORDER = "yahoo,fmp,polygon";
+  static final String OPTION_ORDER = "polygon,yahoo";
+
+  static final List<Preset> PRESETS =
+      List.of(
+          new Preset(
+              YAHOO,
+              "",
+              List.of("https://query1.finance.yahoo.com", "https://query2.finance.yahoo.com"),
+              "5/s"),
+          new Preset(FMP, FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s"),
+          new Preset(POLYGON, POLYGON_KEY, List.of("https://api.polygon.io"), "5/min"));
+
+  private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
+
+  /**
+   * One provider as it is asked unless an operator says otherwise.
+   *
+   * @param keyVariable environment variable with its key; empty when it wants none
+   */
+  record Preset(String name, String keyVariable, List<String> urls, String rate) {}
 
   public HttpProviderProperties {
     providers = Map.copyOf(providers);
@@ -50,24 +70,15 @@ public record HttpProviderProperties(
   public static HttpProviderProperties fromEnvironment(Map<String, String> env) {
     List<String> wrong = new ArrayList<>();
     Map<String, ProviderProperties> providers = new TreeMap<>();
-    providers.put(
-        YAHOO,
-        new SettingReader(YAHOO, env, wrong)
-            .read(
-                "",
-                List.of("https://query1.finance.yahoo.com", "https://query2.finance.yahoo.com"),
-                "5/s"));
-    providers.put(
-        FMP,
-        new SettingReader(FMP, env, wrong)
-            .read(FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s"));
-    providers.put(
-        POLYGON,
-        new SettingReader(POLYGON, env, wrong)
-            .read(POLYGON_KEY, List.of("https://api.polygon.io"), "5/min"));
+    for (Preset preset : PRESETS) {
+      providers.put(
+          preset.name(),
+          new SettingReader(preset.name(), env, wrong)
+              .read(preset.keyVariable(), preset.urls(), preset.rate()));
+    }
     Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
-    orders.put(AssetKind.LISTED, order("LISTED", "yahoo,fmp,polygon", env, wrong));
-    orders.put(AssetKind.OPTION, order("OPTION", "polygon,yahoo", env, wrong));
+    orders.put(AssetKind.LISTED, order("LISTED", LISTED_ORDER, env, wrong));
+    orders.put(AssetKind.OPTION, order("OPTION", OPTION_ORDER, env, wrong));
     PriceProviders.Manner manner = MannerSetting.read(env, wrong);
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(

@@ -30,6 +30,10 @@ enum MannerSetting {
     this.reason = reason;
   }
 
+  int byDefault() {
+    return byDefault;
+  }
+
   String reason() {
     return reason;
   }
