@@ -6,12 +6,18 @@ import io.afterclose.portfoliorefresh.onboarding.ValueCommand;
 import io.afterclose.portfoliorefresh.snapshot.DiffCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
+import io.afterclose.run.doctor.DoctorCommand;
 import io.afterclose.run.history.HistoryCommand;
 import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
+import io.afterclose.run.launch.CompletionCommand;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.Version;
+import io.afterclose.run.launch.WrittenHelp;
+import io.afterclose.run.purge.PurgeCommand;
+import io.afterclose.run.settings.ConfigCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +33,9 @@ final class PortfolioRefresh {
   private PortfolioRefresh() {}
 
   public static void main(String... arguments) {
-    CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+    if (!WrittenHelp.answered(JobName.PORTFOLIO_REFRESH, System.out, arguments)) {
+      CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+    }
   }
 
   /** The whole command line, for main and for tests. */
@@ -44,6 +52,10 @@ final class PortfolioRefresh {
             .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))
-            .addSubcommand(new DatabaseCommand(surroundings, job)));
+            .addSubcommand(new DatabaseCommand(surroundings, job))
+            .addSubcommand(new DoctorCommand(surroundings, job))
+            .addSubcommand(new PurgeCommand(surroundings, job))
+            .addSubcommand(new ConfigCommand(surroundings, List.of()))
+            .addSubcommand(new CompletionCommand()));
   }
 }

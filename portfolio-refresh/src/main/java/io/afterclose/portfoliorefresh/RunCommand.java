@@ -82,11 +82,12 @@ final class RunCommand implements Callable<Integer> {
   private static boolean nothingToDo(GapPlanner planner, NextRun next) {
     GapPlan plan = planner.plan(next.request());
     if (plan.work().isEmpty()) {
-      LoggerFactory.getLogger(RunCommand.class).info(
-          "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
-          next.words(),
-          plan.skipped().size(),
-          plan.skipped().stream().map(DateCoverage::date).toList());
+      LoggerFactory.getLogger(RunCommand.class)
+          .info(
+              "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
+              next.words(),
+              plan.skipped().size(),
+              plan.skipped().stream().map(DateCoverage::date).toList());
     }
     return plan.work().isEmpty();
   }

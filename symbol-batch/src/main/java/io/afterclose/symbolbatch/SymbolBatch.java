@@ -1,15 +1,21 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.run.JobName;
+import io.afterclose.run.doctor.DoctorCommand;
 import io.afterclose.run.history.HistoryCommand;
 import io.afterclose.run.history.MissingCommand;
 import io.afterclose.run.launch.CommandLauncher;
+import io.afterclose.run.launch.CompletionCommand;
 import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.Version;
+import io.afterclose.run.launch.WrittenHelp;
+import io.afterclose.run.purge.PurgeCommand;
+import io.afterclose.run.settings.ConfigCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.price.QuarantineCommand;
+import io.afterclose.symbolbatch.price.provider.http.ProviderSettings;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +32,9 @@ final class SymbolBatch {
   private SymbolBatch() {}
 
   public static void main(String... arguments) {
-    CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+    if (!WrittenHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
+      CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+    }
   }
 
   /** The whole command line, for main and for tests. */
@@ -42,6 +50,10 @@ final class SymbolBatch {
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new QuarantineCommand(surroundings))
             .addSubcommand(new HistoryCommand(surroundings, job))
-            .addSubcommand(new DatabaseCommand(surroundings, job)));
+            .addSubcommand(new DatabaseCommand(surroundings, job))
+            .addSubcommand(new DoctorCommand(surroundings, job))
+            .addSubcommand(new PurgeCommand(surroundings, job))
+            .addSubcommand(new ConfigCommand(surroundings, ProviderSettings.known()))
+            .addSubcommand(new CompletionCommand()));
   }
 }

@@ -77,7 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
               .make(opened, portfolio)
               .map(date -> "first snapshot of " + date)
               .orElse("first snapshot by the next run");
-      LoggerFactory.getLogger(ImportCommand.class).info("imported '{}': {} positions; {}", checked, positions.size(), first);
+      LoggerFactory.getLogger(ImportCommand.class)
+          .info("imported '{}': {} positions; {}", checked, positions.size(), first);
     }
     return ExitCode.DONE.code();
   }
