@@ -16,6 +16,7 @@ import io.afterclose.run.output.OutputOption;
 import io.afterclose.run.output.ResultTable;
 import io.afterclose.run.report.ItemFailureStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +89,8 @@ public final class DoctorCommand implements Callable<Integer> {
       findings.addAll(nights(opened));
     }
     findings.add(MachineChecks.disk(settings));
-    findings.add(
-        MachineChecks.clock(
-            surroundings.clock().instant(), new ClockStore(opened.dataSource()).time()));
+    Instant there = new ClockStore(opened.dataSource()).time();
+    findings.add(MachineChecks.clock(surroundings.clock().instant(), there));
     return findings;
   }
 

@@ -2,6 +2,7 @@ package io.afterclose.run.launch;
 
 import io.afterclose.database.DatabaseSettingsException;
 import io.afterclose.database.DatabaseUnavailableException;
+import java.util.List;
 import java.util.TimeZone;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,11 +16,19 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLauncher {
 
+  /** Names of the appenders in logback.xml; no other name would log anything. */
+  private static final List<String> LOG_FORMATS = List.of("text", "json");
+
   private CommandLauncher() {}
 
   /** The process' life: runs the command and ends the JVM with its exit code. */
   public static void launch(CommandLine commandLine, String... arguments) {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    String log = System.getenv().getOrDefault("AFTERCLOSE_LOG", LOG_FORMATS.get(0));
+    if (!LOG_FORMATS.contains(log)) {
+      System.err.println("AFTERCLOSE_LOG: one of " + LOG_FORMATS + " was expected");
+      System.exit(ExitCode.USAGE.code());
+    }
     System.exit(prepared(commandLine).execute(arguments));
   }
 

@@ -12,6 +12,7 @@ import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRow;
 import io.afterclose.run.report.Alert;
 import io.afterclose.run.report.AlertCode;
+import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.report.Alerts;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -84,8 +85,10 @@ public final class JobRunner {
    *
    * @throws CommandRefused (already running) when another process works on it, or took over
    */
+  @SuppressWarnings("try") // the log's fields are held, not used
   public RunResult run(JobName name, Job job, RunParameters parameters, TimeLimit limit) {
-    try (RunLock lock = guard.lock(name, parameters, stop)) {
+    try (RunLock lock = guard.lock(name, parameters, stop);
+        RunFields fields = RunFields.of(lock.run(), RunKey.of(name, parameters))) {
       try {
         RunResult result = attempts(lock, name, job, parameters, limit);
         lock.end(
