@@ -6,9 +6,14 @@ import io.afterclose.portfoliorefresh.onboarding.ValueCommand;
 import io.afterclose.portfoliorefresh.snapshot.DiffCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
+import io.afterclose.run.control.RecoverCommand;
+import io.afterclose.run.control.StatusCommand;
+import io.afterclose.run.control.StopCommand;
+import io.afterclose.run.control.WatchCommand;
 import io.afterclose.run.doctor.DoctorCommand;
 import io.afterclose.run.history.HistoryCommand;
 import io.afterclose.run.history.MissingCommand;
+import io.afterclose.run.history.ShowCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.CompletionCommand;
 import io.afterclose.run.launch.DatabaseCommand;
@@ -51,7 +56,12 @@ final class PortfolioRefresh {
             .addSubcommand(new SnapshotsCommand(surroundings))
             .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
+            .addSubcommand(new StatusCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))
+            .addSubcommand(new ShowCommand(surroundings, job))
+            .addSubcommand(new WatchCommand(surroundings, job))
+            .addSubcommand(new StopCommand(surroundings, job))
+            .addSubcommand(new RecoverCommand(surroundings, job))
             .addSubcommand(new DatabaseCommand(surroundings, job))
             .addSubcommand(new DoctorCommand(surroundings, job))
             .addSubcommand(new PurgeCommand(surroundings, job))

@@ -1,9 +1,14 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.run.JobName;
+import io.afterclose.run.control.RecoverCommand;
+import io.afterclose.run.control.StatusCommand;
+import io.afterclose.run.control.StopCommand;
+import io.afterclose.run.control.WatchCommand;
 import io.afterclose.run.doctor.DoctorCommand;
 import io.afterclose.run.history.HistoryCommand;
 import io.afterclose.run.history.MissingCommand;
+import io.afterclose.run.history.ShowCommand;
 import io.afterclose.run.launch.CommandLauncher;
 import io.afterclose.run.launch.CompletionCommand;
 import io.afterclose.run.launch.DatabaseCommand;
@@ -49,7 +54,12 @@ final class SymbolBatch {
             .addSubcommand(new MetricsCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new QuarantineCommand(surroundings))
+            .addSubcommand(new StatusCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))
+            .addSubcommand(new ShowCommand(surroundings, job))
+            .addSubcommand(new WatchCommand(surroundings, job))
+            .addSubcommand(new StopCommand(surroundings, job))
+            .addSubcommand(new RecoverCommand(surroundings, job))
             .addSubcommand(new DatabaseCommand(surroundings, job))
             .addSubcommand(new DoctorCommand(surroundings, job))
             .addSubcommand(new PurgeCommand(surroundings, job))

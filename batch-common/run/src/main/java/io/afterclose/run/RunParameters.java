@@ -5,14 +5,17 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
 /**
- * What identifies a run (target date, scope, revision), and who asked for it.
+ * What identifies a run (target date, scope, revision), who asked for it, and why.
  *
  * @param targetDate the session the run is for
  * @param scope {@link #EVERYTHING}, or the text of a narrower scope
  * @param revision 1 for the first complete run of a date, then counted up
  * @param source who asked; not identifying
+ * @param reason why a complete date is done again, at most 500 characters, empty where nobody was
+ *     asked; not identifying
  */
-public record RunParameters(LocalDate targetDate, String scope, int revision, Source source) {
+public record RunParameters(
+    LocalDate targetDate, String scope, int revision, Source source, String reason) {
 
   /** The scope of a nightly run: no symbol and no portfolio left out. */
   public static final String EVERYTHING = "all";
@@ -21,11 +24,24 @@ public record RunParameters(LocalDate targetDate, String scope, int revision, So
   public static final String SCOPE = "scope";
   public static final String REVISION = "revision";
   public static final String SOURCE = "source";
+  public static final String REASON = "reason";
+
+  private static final int LONGEST_REASON = 500;
 
   public RunParameters {
     if (revision < 1) {
       throw new IllegalArgumentException("a revision counts from 1, not " + revision);
     }
+    if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a reason of at most %d characters on one line was expected, found %d characters"
+              .formatted(LONGEST_REASON, reason.length()));
+    }
+  }
+
+  /** A run for which nobody gave a reason. */
+  public RunParameters(LocalDate targetDate, String scope, int revision, Source source) {
+    this(targetDate, scope, revision, source, "");
   }
 
   /** The first revision of the nightly run of a date. */
@@ -35,7 +51,12 @@ public record RunParameters(LocalDate targetDate, String scope, int revision, So
 
   /** The same run as its next revision. */
   public RunParameters nextRevision() {
-    return new RunParameters(targetDate, scope, revision + 1, source);
+    return new RunParameters(targetDate, scope, revision + 1, source, reason);
+  }
+
+  /** The same run for a reason. */
+  public RunParameters because(String why) {
+    return new RunParameters(targetDate, scope, revision, source, why);
   }
 
   /** The run in words, for a log line: its date, and its scope and revision where they matter. */
@@ -47,11 +68,15 @@ public record RunParameters(LocalDate targetDate, String scope, int revision, So
 
   /** As Spring Batch keeps them; the three identifying ones make the job instance. */
   public JobParameters toJobParameters() {
-    return new JobParametersBuilder()
-        .addLocalDate(TARGET_DATE, targetDate, true)
-        .addString(SCOPE, scope, true)
-        .addLong(REVISION, (long) revision, true)
-        .addString(SOURCE, source.text(), false)
-        .toJobParameters();
+    JobParametersBuilder parameters =
+        new JobParametersBuilder()
+            .addLocalDate(TARGET_DATE, targetDate, true)
+            .addString(SCOPE, scope, true)
+            .addLong(REVISION, (long) revision, true)
+            .addString(SOURCE, source.text(), false);
+    if (!reason.isEmpty()) {
+      parameters.addString(REASON, reason, false);
+    }
+    return parameters.toJobParameters();
   }
 }

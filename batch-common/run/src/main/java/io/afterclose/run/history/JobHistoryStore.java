@@ -36,7 +36,10 @@ public final class JobHistoryStore {
           e.end_time,
           (select coalesce(sum(s.write_count), 0) from batch_step_execution s
             where s.job_execution_id = e.job_execution_id
-            and position(':' in s.step_name) = 0) as items
+            and position(':' in s.step_name) = 0) as items,
+          (select count(*) from run_item_failures f
+            where f.job_execution_id = e.job_execution_id) as failed,
+          coalesce(max(p.parameter_value) filter (where p.parameter_name = 'reason'), '') as reason
         from batch_job_execution e
         join batch_job_instance i on i.job_instance_id = e.job_instance_id
         join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
@@ -46,7 +49,15 @@ public final class JobHistoryStore {
       """;
 
   private static final String NEWEST_FIRST =
-      EXECUTIONS + "order by job_execution_id desc limit :limit";
+      EXECUTIONS
+          + """
+          where (cast(:from as date) is null or target_date >= :from)
+            and (cast(:to as date) is null or target_date <= :to)
+            and (cast(:status as varchar) is null or status = :status)
+            and (cast(:source as varchar) is null or source = :source)
+          order by job_execution_id desc
+          limit :limit
+          """;
 
   private static final String LATEST =
       EXECUTIONS
@@ -62,16 +73,59 @@ public final class JobHistoryStore {
   private static final String COMPLETED_DATES =
       EXECUTIONS + "where scope = :scope and status = 'COMPLETED'";
 
+  private static final String RECORDED =
+      """
+      select exists (
+        select from batch_job_instance i
+        join batch_job_execution e on e.job_instance_id = i.job_instance_id
+        join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
+        where i.job_name = :job and p.parameter_name = 'scope' and p.parameter_value = :scope)
+      """;
+
+  /** A manager of partitions has its counts at its end only, its partitions have them before. */
+  private static final String PHASES =
+      """
+      select
+        split_part(step_name, ':', 1) as phase,
+        min(status) filter (where not partition) as status,
+        min(start_time) as start_time,
+        min(end_time) filter (where not partition) as end_time,
+        greatest(coalesce(sum(read_count) filter (where not partition), 0),
+          coalesce(sum(read_count) filter (where partition), 0)) as read,
+        greatest(coalesce(sum(filter_count) filter (where not partition), 0),
+          coalesce(sum(filter_count) filter (where partition), 0)) as filtered,
+        greatest(coalesce(sum(write_count) filter (where not partition), 0),
+          coalesce(sum(write_count) filter (where partition), 0)) as written,
+        coalesce(max(exit_message) filter (where not partition), '') as exit_message
+      from (
+        select *, position(':' in step_name) > 0 as partition
+        from batch_step_execution where job_execution_id = :execution
+      ) steps
+      group by split_part(step_name, ':', 1)
+      order by min(step_execution_id)
+      """;
+
+  private static final String PARAMETERS =
+      """
+      select parameter_name, parameter_value, identifying = 'Y' as identifying
+      from batch_job_execution_params where job_execution_id = :execution
+      order by identifying = 'Y' desc, parameter_name
+      """;
+
   private final JdbcClient jdbc;
 
   public JobHistoryStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** The newest executions of a job, newest first. */
-  public List<RunSummary> newest(JobName job, int limit) {
+  /** The newest executions of a job that a filter lets through, newest first. */
+  public List<RunSummary> newest(JobName job, HistoryFilter filter, int limit) {
     return jdbc.sql(NEWEST_FIRST)
         .param("job", job.text())
+        .param("from", filter.from())
+        .param("to", filter.to())
+        .param("status", filter.status() == null ? null : filter.status().name())
+        .param("source", filter.source() == null ? null : filter.source().text())
         .param("limit", limit)
         .query(JobHistoryStore::summary)
         .list();
@@ -93,6 +147,46 @@ public final class JobHistoryStore {
         .param("job", job.text())
         .param("date", date)
         .query(JobHistoryStore::summary)
+        .list();
+  }
+
+  /** Whether a job was ever executed with a scope. */
+  public boolean recorded(JobName job, String scope) {
+    return jdbc.sql(RECORDED)
+        .param("job", job.text())
+        .param("scope", scope)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The phases of an execution that have begun, in their order. */
+  public List<PhaseRow> phases(long execution) {
+    return jdbc.sql(PHASES)
+        .param("execution", execution)
+        .query(
+            (row, number) ->
+                new PhaseRow(
+                    row.getString("phase"),
+                    BatchStatus.valueOf(row.getString("status")),
+                    dateTime(row.getTimestamp("start_time")),
+                    dateTime(row.getTimestamp("end_time")),
+                    row.getLong("read"),
+                    row.getLong("filtered"),
+                    row.getLong("written"),
+                    row.getString("exit_message")))
+        .list();
+  }
+
+  /** The parameters of an execution, the identifying ones first. */
+  public List<ParameterRow> parameters(long execution) {
+    return jdbc.sql(PARAMETERS)
+        .param("execution", execution)
+        .query(
+            (row, number) ->
+                new ParameterRow(
+                    row.getString("parameter_name"),
+                    row.getString("parameter_value"),
+                    row.getBoolean("identifying")))
         .list();
   }
 
@@ -123,7 +217,9 @@ public final class JobHistoryStore {
         dateTime(row.getTimestamp("start_time")),
         dateTime(row.getTimestamp("end_time")),
         row.getLong("items"),
-        row.getString("source"));
+        row.getString("source"),
+        row.getLong("failed"),
+        row.getString("reason"));
   }
 
   private static @Nullable LocalDateTime dateTime(@Nullable Timestamp timestamp) {

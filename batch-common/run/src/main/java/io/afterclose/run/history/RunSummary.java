@@ -21,6 +21,8 @@ import org.springframework.batch.core.BatchStatus;
  * @param endTime UTC; null while it is open
  * @param items rows or items written by its steps
  * @param source who asked for it
+ * @param failed items that could not be done
+ * @param reason why a complete date was done again, empty where it was not
  */
 public record RunSummary(
     String job,
@@ -34,10 +36,17 @@ public record RunSummary(
     @Nullable LocalDateTime startTime,
     @Nullable LocalDateTime endTime,
     long items,
-    String source) {
+    String source,
+    long failed,
+    String reason) {
 
   public boolean completed() {
     return status == BatchStatus.COMPLETED;
+  }
+
+  /** Whether nobody has closed it, be it at work or left behind. */
+  public boolean open() {
+    return endTime == null || status.isRunning() || status == BatchStatus.UNKNOWN;
   }
 
   /** Seconds from begin to end; null while either is missing. */

@@ -35,7 +35,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Spring around a job: the database, the job repository in it, and what the job adds. Open for as
@@ -51,9 +50,6 @@ public final class JobContext implements AutoCloseable {
           "spring.batch.jdbc.initialize-schema", "never",
           "spring.batch.job.enabled", "false",
           "spring.main.log-startup-info", "false");
-
-  /** A lost lock is noticed within it. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   private static final List<Duration> RETRY_DELAYS =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(16));
@@ -119,27 +115,12 @@ public final class JobContext implements AutoCloseable {
                     database,
                     RunOwner.ofProcess(Version.text()),
                     context.getBean(RunFence.class),
-                    heartbeat(surroundings)),
+                    Heartbeat.of(surroundings)),
                 context.getBean(JobRepository.class),
                 context.getBean(JobOperator.class),
                 context.getBean(GracefulStop.class),
                 context.getBean(Alerts.class),
                 RETRY_DELAYS));
-  }
-
-  /**
-   * Between two signs of life of a run, from {@code AFTERCLOSE_HEARTBEAT}.
-   *
-   * @throws CommandRefused (usage) when it is no duration
-   */
-  private static Duration heartbeat(Surroundings surroundings) {
-    String written = surroundings.environment().getOrDefault("AFTERCLOSE_HEARTBEAT", "").strip();
-    try {
-      return written.isEmpty() ? HEARTBEAT : new DurationConverter().convert(written);
-    } catch (TypeConversionException wrong) {
-      throw new CommandRefused(
-          ExitCode.USAGE, "AFTERCLOSE_HEARTBEAT='" + written + "': " + wrong.getMessage());
-    }
   }
 
   private static void registerReporting(

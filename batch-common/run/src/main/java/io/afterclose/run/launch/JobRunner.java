@@ -3,6 +3,7 @@ package io.afterclose.run.launch;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
 import io.afterclose.run.lock.RunActive;
 import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunKey;
@@ -10,12 +11,14 @@ import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.lock.RunLost;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRow;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.report.Alert;
 import io.afterclose.run.report.AlertCode;
-import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.report.Alerts;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -51,11 +54,17 @@ public final class JobRunner {
    * @param fence asked by whoever writes for the run
    * @param heartbeat between two signs of life
    */
-  public record Guard(Database database, RunOwner owner, RunFence fence, Duration heartbeat) {
+  public record Guard(Database database, RunOwner owner, RunFence fence, Heartbeat heartbeat) {
 
     RunLock lock(JobName name, RunParameters parameters, GracefulStop stop) throws SQLException {
       return RunLock.acquire(
-          database, RunKey.of(name, parameters), parameters, owner, fence, heartbeat, stop::ask);
+          database,
+          RunKey.of(name, parameters),
+          parameters,
+          owner,
+          fence,
+          heartbeat.interval(),
+          stop::ask);
     }
   }
 
@@ -107,6 +116,41 @@ public final class JobRunner {
     } catch (SQLException failed) {
       throw new IllegalStateException("the run lock could not be taken or given back", failed);
     }
+  }
+
+  /**
+   * Closes what a run left open that died or hangs, so that the next run resumes it. Whoever has
+   * the key loses it; whether he lives is for the caller to ask.
+   *
+   * @param revisions of which something may be open
+   * @return how many executions were closed
+   * @throws CommandRefused (already running) when another process took the key meanwhile
+   */
+  public int recover(RunKey key, Collection<Integer> revisions) {
+    String why = "taken away by " + guard.owner();
+    RunStore runs = new RunStore(guard.database().dataSource());
+    if (runs.held(key)) {
+      runs.takeAway(key, why);
+    }
+    try {
+      return RunLock.inPlaceOfTheGone(
+          guard.database(),
+          key,
+          why,
+          () ->
+              revisions.stream()
+                  .map(revision -> parameters(key, revision))
+                  .mapToInt(run -> repair(key.job(), run))
+                  .sum());
+    } catch (RunActive others) {
+      throw new CommandRefused(ExitCode.ALREADY_RUNNING, String.valueOf(others.getMessage()));
+    } catch (SQLException failed) {
+      throw new IllegalStateException("the run lock could not be taken or given back", failed);
+    }
+  }
+
+  private static RunParameters parameters(RunKey key, int revision) {
+    return new RunParameters(key.date(), key.scope(), revision, Source.OPERATOR);
   }
 
   private RunResult attempts(
@@ -175,18 +219,24 @@ public final class JobRunner {
             "the run reached its time limit and ends at the next chunk; the next run resumes it"));
   }
 
-  /** Closes what a killed process left open; only sound while the lock is held. */
-  private void repair(JobName name, RunParameters parameters) {
+  /**
+   * Closes what a killed process left open; only sound while the lock is held.
+   *
+   * @return how many executions were open
+   */
+  private int repair(JobName name, RunParameters parameters) {
     JobInstance instance = repository.getJobInstance(name.text(), parameters.toJobParameters());
     if (instance == null) {
-      return;
+      return 0;
     }
     List<JobExecution> executions = repository.getJobExecutions(instance);
     if (executions.isEmpty()) {
       LOG.warn("{} was killed before its first execution began: starting anew", instance);
       repository.deleteJobInstance(instance);
     }
-    executions.stream().filter(JobRunner::leftOpen).forEach(this::recover);
+    List<JobExecution> open = executions.stream().filter(JobRunner::leftOpen).toList();
+    open.forEach(this::recover);
+    return open.size();
   }
 
   private static boolean leftOpen(JobExecution execution) {
@@ -194,7 +244,7 @@ public final class JobRunner {
   }
 
   private void recover(JobExecution execution) {
-    LOG.warn("execution {} was left open by a process that died: resuming it", execution.getId());
+    LOG.warn("execution {} was left open by a process that died: closing it", execution.getId());
     if (execution.getStatus() == BatchStatus.UNKNOWN) {
       execution.setStatus(BatchStatus.STARTED);
     }

@@ -9,13 +9,13 @@ public final class RunActive extends RuntimeException {
 
   RunActive(RunKey key, Optional<RunRow> active) {
     super(
-        "another run of %s is active: %s; wait for it, or '%s stop --date %s' ends it at its next"
+        "another run of %s is active: %s; wait for it, or '%s stop %s' ends it at its next"
                 .formatted(
                     key.words(),
                     active.map(RunRow::words).orElse("not recorded yet"),
                     key.job().text(),
-                    key.date())
-            + " chunk, or, if its process hangs, '%s recover --date %s' takes over"
-                .formatted(key.job().text(), key.date()));
+                    key.options())
+            + " chunk, or, if its process hangs, '%s recover %s' takes over"
+                .formatted(key.job().text(), key.options()));
   }
 }

@@ -21,6 +21,13 @@ public record RunKey(JobName job, LocalDate date, String scope) {
     return AdvisoryLock.key(job.text() + "/" + date + "/" + scope);
   }
 
+  /** The options that name it on the command line. */
+  public String options() {
+    return "--date "
+        + date
+        + (scope.equals(RunParameters.EVERYTHING) ? "" : " --scope '" + scope + "'");
+  }
+
   /** In words, for messages. */
   public String words() {
     return job.text()

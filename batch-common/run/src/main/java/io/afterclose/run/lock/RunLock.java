@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,26 @@ public final class RunLock implements AutoCloseable {
       Consumer<String> stop)
       throws SQLException {
     return new RunLock(database, parameters, key, owner, fence, heartbeat, stop);
+  }
+
+  /**
+   * Does for a run that is gone what it cannot do itself any more, while nobody works on its key
+   * and nobody can begin to; its row is closed first.
+   *
+   * @param why for the row
+   * @throws RunActive when a process holds the lock
+   */
+  public static <T> T inPlaceOfTheGone(Database database, RunKey key, String why, Supplier<T> work)
+      throws SQLException {
+    Session session = Session.on(database, key);
+    try (Connection held = session.connection()) {
+      session.store().abandon(key, why);
+      T done = work.get();
+      if (held.isValid(ANSWER_SECONDS)) {
+        session.lock().close();
+      }
+      return done;
+    }
   }
 
   /** The fencing token. */

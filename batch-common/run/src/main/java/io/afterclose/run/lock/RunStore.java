@@ -100,6 +100,12 @@ public final class RunStore {
   private static final String OF_DATE =
       ROWS + "where job_name = :job and target_date = :date order by run_id";
 
+  private static final String LAST_ENDED =
+      ROWS + "where job_name = :job and ended_at is not null order by run_id desc limit 1";
+
+  private static final String RECORDED =
+      "select exists (select from job_runs where job_name = :job and scope = :scope)";
+
   private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
 
   private static final int LONGEST_MESSAGE = 2500;
@@ -138,6 +144,20 @@ public final class RunStore {
         .param("date", date)
         .query(RunStore::row)
         .list();
+  }
+
+  /** The last start of a job that is over, of any date and scope. */
+  public Optional<RunRow> lastEnded(JobName job) {
+    return jdbc.sql(LAST_ENDED).param("job", job.text()).query(RunStore::row).optional();
+  }
+
+  /** Whether a run of a job was ever started with a scope. */
+  public boolean recorded(JobName job, String scope) {
+    return jdbc.sql(RECORDED)
+        .param("job", job.text())
+        .param("scope", scope)
+        .query(Boolean.class)
+        .single();
   }
 
   /**

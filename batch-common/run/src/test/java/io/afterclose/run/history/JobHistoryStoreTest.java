@@ -5,22 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
+import io.afterclose.run.fixture.StoredExecutions;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 final class JobHistoryStoreTest {
 
@@ -37,21 +28,21 @@ final class JobHistoryStoreTest {
   }
 
   @Test
-  void executions_come_newest_first_and_only_those_of_the_job() throws Exception {
+  void executions_come_newest_first_and_only_those_of_the_job() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.FAILED);
     ran(JobName.PORTFOLIO_REFRESH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_29), BatchStatus.COMPLETED);
-    assertThat(history.newest(JobName.SYMBOL_BATCH, 10))
+    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 10))
         .extracting(run -> run.targetDate() + " " + run.status())
         .containsExactly("2022-06-29 COMPLETED", "2022-06-30 COMPLETED", "2022-06-30 FAILED");
-    assertThat(history.newest(JobName.SYMBOL_BATCH, 1)).hasSize(1);
+    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1)).hasSize(1);
   }
 
   @Test
-  void a_summary_tells_what_the_job_repository_has() throws Exception {
+  void a_summary_tells_what_the_job_repository_has() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.FAILED);
-    RunSummary run = history.newest(JobName.SYMBOL_BATCH, 1).get(0);
+    RunSummary run = history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0);
     assertThat(run.job()).isEqualTo("symbol-batch");
     assertThat(run.scope()).isEqualTo("all");
     assertThat(run.revision()).isEqualTo(1);
@@ -62,13 +53,14 @@ final class JobHistoryStoreTest {
   }
 
   @Test
-  void steps_of_partitions_are_not_counted_beside_their_managers() throws Exception {
+  void steps_of_partitions_are_not_counted_beside_their_managers() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
-    assertThat(history.newest(JobName.SYMBOL_BATCH, 1).get(0).items()).isEqualTo(7);
+    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0).items())
+        .isEqualTo(7);
   }
 
   @Test
-  void the_latest_is_the_last_execution_of_the_highest_revision() throws Exception {
+  void the_latest_is_the_last_execution_of_the_highest_revision() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30).nextRevision(), BatchStatus.FAILED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30).nextRevision(), BatchStatus.STOPPED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
@@ -80,7 +72,7 @@ final class JobHistoryStoreTest {
   }
 
   @Test
-  void complete_dates_are_those_of_the_scope() throws Exception {
+  void complete_dates_are_those_of_the_scope() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(
         JobName.SYMBOL_BATCH,
@@ -91,48 +83,17 @@ final class JobHistoryStoreTest {
   }
 
   @Test
-  void an_execution_that_never_began_has_no_duration() throws Exception {
-    JobParameters parameters = night(JUNE_30).toJobParameters();
-    JobInstance instance = repository().createJobInstance("symbol-batch", parameters);
-    repository().createJobExecution(instance, parameters, new ExecutionContext());
-    assertThat(history.newest(JobName.SYMBOL_BATCH, 1).get(0).seconds()).isNull();
+  void an_execution_that_never_began_has_no_duration() {
+    new StoredExecutions(POSTGRES.dataSource()).created(JobName.SYMBOL_BATCH, night(JUNE_30));
+    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0).seconds())
+        .isNull();
   }
 
   private static RunParameters night(LocalDate date) {
     return RunParameters.nightly(date, Source.CRON);
   }
 
-  /** An execution with a step of 7 items, of which a partition did 4. */
-  private static void ran(JobName job, RunParameters run, BatchStatus status) throws Exception {
-    JobRepository repository = repository();
-    JobParameters parameters = run.toJobParameters();
-    JobInstance instance = repository.getJobInstance(job.text(), parameters);
-    if (instance == null) {
-      instance = repository.createJobInstance(job.text(), parameters);
-    }
-    JobExecution execution =
-        repository.createJobExecution(instance, parameters, new ExecutionContext());
-    step(repository, execution, "prices", 7);
-    step(repository, execution, "prices:partition0", 4);
-    execution.setStartTime(LocalDateTime.of(2022, 7, 1, 2, 0, 0));
-    execution.setEndTime(LocalDateTime.of(2022, 7, 1, 2, 1, 30, 500_000_000));
-    execution.setStatus(status);
-    execution.setExitStatus(new ExitStatus(status.name(), "said at the end"));
-    repository.update(execution);
-  }
-
-  private static void step(
-      JobRepository repository, JobExecution execution, String name, int items) {
-    StepExecution step = repository.createStepExecution(name, execution);
-    step.setWriteCount(items);
-    repository.update(step);
-  }
-
-  private static JobRepository repository() throws Exception {
-    JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
-    factory.setDataSource(POSTGRES.dataSource());
-    factory.setTransactionManager(new JdbcTransactionManager(POSTGRES.dataSource()));
-    factory.afterPropertiesSet();
-    return factory.getObject();
+  private static void ran(JobName job, RunParameters run, BatchStatus status) {
+    new StoredExecutions(POSTGRES.dataSource()).ran(job, run, status);
   }
 }

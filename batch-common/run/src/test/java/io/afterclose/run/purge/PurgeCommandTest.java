@@ -6,6 +6,7 @@ import io.afterclose.run.JobName;
 import io.afterclose.run.RecordedRuns;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
+import io.afterclose.run.history.HistoryFilter;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.CommandLauncher;
@@ -168,7 +169,7 @@ final class PurgeCommandTest {
   }
 
   private static List<RunSummary> history() {
-    return new JobHistoryStore(POSTGRES.dataSource()).newest(JOB, 100);
+    return new JobHistoryStore(POSTGRES.dataSource()).newest(JOB, HistoryFilter.NONE, 100);
   }
 
   private static List<String> left() {
