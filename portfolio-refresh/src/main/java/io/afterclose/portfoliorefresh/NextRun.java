@@ -29,8 +29,11 @@ record NextRun(LocalDate target, RefreshScope scope, Optional<RunSummary> latest
   }
 
   RunParameters parameters(Source source) {
-    int revision = latest.map(RunSummary::revision).orElse(1) + (afterCompleted() ? 1 : 0);
-    return new RunParameters(target, scope.text(), revision, source);
+    RunParameters run =
+        new RunParameters(target, scope.text(), latest.map(RunSummary::revision).orElse(1), source);
+    return afterCompleted()
+        ? run.nextRevision()
+        : run.because(latest.map(RunSummary::reason).orElse(""));
   }
 
   /** What its planner is asked, over all its portfolios. */

@@ -49,6 +49,7 @@ final class PortfolioRefresh {
     return CommandLauncher.prepared(
         new CommandLine(new PortfolioRefresh())
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new RerunCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
             .addSubcommand(new CashCommand(surroundings))

@@ -1,24 +1,15 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.Database;
-import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
-import io.afterclose.portfoliorefresh.gate.GateWait;
-import io.afterclose.portfoliorefresh.gate.OnboardingWait;
-import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
-import io.afterclose.run.report.Alerts;
-import io.afterclose.run.report.LatePrices;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,8 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
-    GateWait gate = waits.gate();
-    OnboardingWait onboarding = waits.onboarding();
+    RefreshNight night = RefreshNight.waiting(surroundings, waits);
     scopeOptions.restated();
     try (Database opened = database.open(surroundings, JOB)) {
       Composition composition =
@@ -74,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
       if (next.afterCompleted() && nothingToDo(composition.planner(), next)) {
         return ExitCode.DONE.code();
       }
-      return refresh(opened, gate, onboarding, scope, next.parameters(source)).code();
+      return night.run(opened, scope, next.parameters(source)).code();
     }
   }
 
@@ -90,40 +80,5 @@ final class RunCommand implements Callable<Integer> {
               plan.skipped().stream().map(DateCoverage::date).toList());
     }
     return plan.work().isEmpty();
-  }
-
-  private ExitCode refresh(
-      Database opened,
-      GateWait gate,
-      OnboardingWait onboarding,
-      RefreshScope scope,
-      RunParameters parameters) {
-    Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
-    try (JobContext context =
-        JobContext.open(
-            JOB,
-            PortfolioRefreshJob.class,
-            surroundings,
-            opened,
-            beans -> {
-              beans.registerBean(GateWait.class, () -> gate);
-              beans.registerBean(OnboardingWait.class, () -> onboarding);
-              beans.registerBean(Workers.class, () -> workers);
-              beans.registerBean(Retries.class, () -> Retries.STANDARD);
-              beans.registerBean(RefreshScope.class, () -> scope);
-            })) {
-      ExitCode ended = context.run(parameters, TimeLimit.NONE).exitCode();
-      if (ended == ExitCode.NOT_READY) {
-        checkLateness(context, opened, parameters.targetDate());
-      }
-      return ended;
-    }
-  }
-
-  /** The symbol job may be what is late, and then it tells nobody. */
-  private void checkLateness(JobContext context, Database opened, LocalDate target) {
-    PriceStore prices = new PriceStore(opened.dataSource(), surroundings.clock());
-    new LatePrices(surroundings.calendar(), surroundings.clock(), context.bean(Alerts.class))
-        .check(JOB, target, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 }

@@ -124,7 +124,7 @@ final class RecoveryTest {
       assertThat(refused.err().lines())
           .singleElement()
           .asString()
-          .startsWith("portfolio-refresh: another run of portfolio-refresh for 2022-06-30");
+          .startsWith("portfolio-refresh: another run of portfolio-refresh 2022-06-30 is active");
       assertThat(world.tables().rows()).isEqualTo(before);
       assertThat(executions()).isEmpty();
     }

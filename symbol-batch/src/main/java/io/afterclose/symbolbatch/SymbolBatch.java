@@ -48,6 +48,7 @@ final class SymbolBatch {
     return CommandLauncher.prepared(
         new CommandLine(new SymbolBatch())
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new RerunCommand(surroundings))
             .addSubcommand(new BackfillCommand(surroundings))
             .addSubcommand(new UniverseCommand(surroundings))
             .addSubcommand(new ExposuresCommand(surroundings))

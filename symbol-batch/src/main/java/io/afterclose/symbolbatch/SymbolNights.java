@@ -7,10 +7,12 @@ import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.Rerun;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.lock.RunKey;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.LatePrices;
 import io.afterclose.symbolbatch.night.ChunkSize;
@@ -54,9 +56,21 @@ final class SymbolNights {
   ExitCode run(List<LocalDate> sessions, NightScope scope) {
     List<RunParameters> nights =
         sessions.stream().flatMap(session -> unlessComplete(session, scope).stream()).toList();
-    if (nights.isEmpty()) {
-      return ExitCode.DONE;
-    }
+    return nights.isEmpty() ? ExitCode.DONE : work(nights, scope);
+  }
+
+  /**
+   * The night of a session that did not end well goes on; a complete one is done again for a
+   * reason.
+   *
+   * @param reason empty when a complete one is to be refused
+   */
+  ExitCode again(LocalDate session, NightScope scope, Optional<String> reason) {
+    RunKey key = new RunKey(JOB, session, scope.text());
+    return work(List.of(Rerun.of(history, key).parameters(options.source(), reason)), scope);
+  }
+
+  private ExitCode work(List<RunParameters> nights, NightScope scope) {
     PriceProviders asked =
         providers.open(
             surroundings,
@@ -109,8 +123,9 @@ final class SymbolNights {
           latest.get().executionId());
       return Optional.empty();
     }
-    int revision = latest.map(RunSummary::revision).orElse(1);
-    return Optional.of(new RunParameters(session, scope.text(), revision, options.source()));
+    return Optional.of(
+        new Rerun(new RunKey(JOB, session, scope.text()), latest)
+            .parameters(options.source(), Optional.empty()));
   }
 
   /** The oldest day whose price a night may want. */

@@ -118,7 +118,7 @@ final class RestartTest {
       Answer refused = night().endsWith(5);
       assertThat(refused.err())
           .hasLineCount(1)
-          .contains("another run of symbol-batch 2022-06-30", "stop --date 2022-06-30");
+          .contains("another run of symbol-batch 2022-06-30 is active", "symbol-batch stop --date");
       assertThat(rows.versions()).isEqualTo(before);
     }
     night().endsWith(0);

@@ -82,14 +82,22 @@ public final class JobHistoryStore {
         where i.job_name = :job and p.parameter_name = 'scope' and p.parameter_value = :scope)
       """;
 
-  /** A manager of partitions has its counts at its end only, its partitions have them before. */
+  /**
+   * Partitions count as one phase, under the name before the colon; their manager, if it has
+   * another name, is a phase of its own whose counts come at its end.
+   */
   private static final String PHASES =
       """
       select
         split_part(step_name, ':', 1) as phase,
-        min(status) filter (where not partition) as status,
+        case
+          when bool_or(end_time is null) then 'STARTED'
+          when bool_or(status = 'FAILED') then 'FAILED'
+          when bool_or(status = 'STOPPED') then 'STOPPED'
+          else max(status)
+        end as status,
         min(start_time) as start_time,
-        min(end_time) filter (where not partition) as end_time,
+        case when bool_and(end_time is not null) then max(end_time) end as end_time,
         greatest(coalesce(sum(read_count) filter (where not partition), 0),
           coalesce(sum(read_count) filter (where partition), 0)) as read,
         greatest(coalesce(sum(filter_count) filter (where not partition), 0),

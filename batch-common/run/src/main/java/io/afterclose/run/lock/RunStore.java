@@ -60,10 +60,6 @@ public final class RunStore {
       returning s.stop_requested_at is not null
       """;
 
-  /** Held until the transaction ends; whoever closes the row waits for that. */
-  private static final String OPEN =
-      "select run_id from job_runs where run_id = :run and ended_at is null for key share";
-
   private static final String END =
       """
       update job_runs set state = :state, ended_at = clock_timestamp(), exit_code = :code,
@@ -105,6 +101,10 @@ public final class RunStore {
 
   private static final String RECORDED =
       "select exists (select from job_runs where job_name = :job and scope = :scope)";
+
+  /** Held until the transaction ends; whoever closes the row waits for that. */
+  private static final String KEEP_OPEN =
+      "select run_id from job_runs where run_id = :run and ended_at is null for key share";
 
   private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
 
@@ -200,9 +200,9 @@ public final class RunStore {
         .single();
   }
 
-  /** Whether a run is open, and keeps it so until the transaction ends. */
+  /** Whether a run is open; then it stays so until the transaction ends. */
   boolean keptOpen(long run) {
-    return jdbc.sql(OPEN).param("run", run).query(Long.class).optional().isPresent();
+    return jdbc.sql(KEEP_OPEN).param("run", run).query(Long.class).optional().isPresent();
   }
 
   /** Gives a sign of life; tells whether a stop was requested, and nothing when the run is over. */
