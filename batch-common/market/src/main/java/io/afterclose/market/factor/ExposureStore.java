@@ -1,5 +1,6 @@
 package io.afterclose.market.factor;
 
+import io.afterclose.database.AdvisoryLock;
 import io.afterclose.database.BinaryCopy;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
@@ -15,6 +16,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -23,6 +26,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Factor exposures as stored: one row per symbol, factor and date, fitted or with its reason. */
 public final class ExposureStore {
+
+  private static final String ONE_WRITER = "select pg_advisory_xact_lock(?)";
+
+  private static final String INCOMPLETE =
+      """
+      select u.symbol from unnest(?::text[]) as u(symbol)
+      where (
+        select count(*) from symbol_factor_exposures e
+        where e.calculation_date = ? and e.symbol = u.symbol and e.status = 'FITTED') < ?
+      """;
 
   private static final String DELETE =
       """
@@ -60,8 +73,12 @@ public final class ExposureStore {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** Stores the fits of a date; earlier ones of the same symbols and factors are replaced. */
+  /**
+   * Stores the fits of a date; earlier ones of the same symbols and factors are replaced. To be
+   * called in a transaction; of two that store fits of one date the second waits for the first.
+   */
   public void save(LocalDate date, Collection<FactorFit> fits) {
+    template.query(ONE_WRITER, row -> {}, AdvisoryLock.key("symbol_factor_exposures/" + date));
     template.update(
         DELETE,
         date,
@@ -69,6 +86,17 @@ public final class ExposureStore {
         fits.stream().map(fit -> fit.factor().name()).distinct().toArray(String[]::new));
     List<FactorFit> sorted = fits.stream().sorted(BY_KEY).toList();
     template.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));
+  }
+
+  /** Those of the symbols that have not all of their factors fitted on a date. */
+  public Set<Symbol> incomplete(LocalDate date, Collection<Symbol> symbols) {
+    return new TreeSet<>(
+        template.query(
+            INCOMPLETE,
+            (row, number) -> Symbol.of(row.getString("symbol")),
+            symbols.stream().map(Symbol::text).toArray(String[]::new),
+            date,
+            Factor.values().length));
   }
 
   /** Stores how collinear a model's regressors were on their window. */

@@ -11,7 +11,10 @@ import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 final class ExposureStoreTest {
 
@@ -92,6 +97,56 @@ final class ExposureStoreTest {
   }
 
   @Test
+  void of_two_that_save_fits_of_one_date_the_second_waits_and_both_succeed() throws Exception {
+    TransactionTemplate transaction =
+        new TransactionTemplate(new JdbcTransactionManager(POSTGRES.dataSource()));
+    CompletableFuture<Void> second =
+        transaction.execute(
+            status -> {
+              store.save(NIGHT, List.of(fitted(ACME, 1)));
+              CompletableFuture<Void> other =
+                  CompletableFuture.runAsync(
+                      () ->
+                          transaction.executeWithoutResult(
+                              beside -> store.save(NIGHT, List.of(fitted(ACME, 2)))));
+              while (waiting() == 0 && !other.isDone()) {
+                Thread.onSpinWait();
+              }
+              assertThat(other).isNotDone();
+              return other;
+            });
+    Objects.requireNonNull(second).get(30, TimeUnit.SECONDS);
+    assertThat(store.find(NIGHT, Optional.of(ACME)))
+        .singleElement()
+        .satisfies(row -> assertThat(row.rawBeta()).isEqualTo(2));
+  }
+
+  private long waiting() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted",
+            Long.class));
+  }
+
+  @Test
+  void symbols_without_all_factors_fitted_are_incomplete() {
+    for (Factor factor : Factor.values()) {
+      store.save(NIGHT, List.of(fitted(ACME, factor, 1)));
+      store.save(
+          NIGHT,
+          List.of(
+              factor == Factor.SIZE
+                  ? new FactorFit.NotFitted(
+                      BOLT, factor, FactorFit.Reason.INSUFFICIENT_DATA, "3 of 30", 3, 90)
+                  : fitted(BOLT, factor, 1)));
+    }
+    Symbol none = Symbol.of("NONE");
+    assertThat(store.incomplete(NIGHT, List.of(none, ACME, BOLT))).containsExactly(BOLT, none);
+    assertThat(store.incomplete(NIGHT.minusDays(1), List.of(ACME))).containsExactly(ACME);
+    assertThat(store.incomplete(NIGHT, List.of())).isEmpty();
+  }
+
+  @Test
   void diagnostics_of_a_date_are_replaced_too() {
     diagnostics(10.5);
     diagnostics(11.5);
@@ -125,9 +180,13 @@ final class ExposureStoreTest {
   }
 
   private static FactorFit.Fitted fitted(Symbol symbol, double rawBeta) {
+    return fitted(symbol, Factor.MARKET_BETA, rawBeta);
+  }
+
+  private static FactorFit.Fitted fitted(Symbol symbol, Factor factor, double rawBeta) {
     return new FactorFit.Fitted(
         symbol,
-        Factor.MARKET_BETA,
+        factor,
         Math.max(-5, Math.min(5, rawBeta)),
         rawBeta,
         1e-17,

@@ -9,5 +9,12 @@ public final class FactorModels {
       List.of(
           new MarketBeta(), new InterestRateBeta(), new RidgeStyleFactors(), new SpreadFactors());
 
+  /**
+   * How many sessions up to a date the models look at: the longest window, and the session before
+   * it for the first return.
+   */
+  public static final int SESSIONS =
+      1 + ALL.stream().mapToInt(FactorModel::window).max().orElseThrow();
+
   private FactorModels() {}
 }

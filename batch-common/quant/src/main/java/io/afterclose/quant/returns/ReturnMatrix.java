@@ -2,6 +2,7 @@ package io.afterclose.quant.returns;
 
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,26 @@ public final class ReturnMatrix {
               + " were expected, found "
               + column.sessions());
     }
+  }
+
+  /**
+   * What of it could be seen on an earlier session: the same columns on the last sessions up to it.
+   *
+   * @param session one of the axis
+   * @param length how many sessions, fewer where the axis has no more
+   * @throws IllegalArgumentException if the session is not on the axis
+   */
+  public ReturnMatrix upTo(LocalDate session, int length) {
+    int last = sessions.indexOf(session);
+    if (last < 0) {
+      throw new IllegalArgumentException(
+          "A session of " + sessions + " was expected, found " + session);
+    }
+    int from = Math.max(0, last + 1 - length);
+    Sessions part = Sessions.of(sessions.dates().subList(from, last + 1));
+    Map<Symbol, ReturnSeries> cut = new LinkedHashMap<>();
+    columns.forEach((symbol, column) -> cut.put(symbol, column.on(part, from)));
+    return new ReturnMatrix(part, cut);
   }
 
   /** The column of a symbol, empty if there is none. */

@@ -3,6 +3,7 @@ package io.afterclose.quant.returns;
 import io.afterclose.quant.price.PriceHistory;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -60,6 +61,13 @@ public final class ReturnSeries {
       }
     }
     return new ReturnSeries(symbol, sessions, values.clone());
+  }
+
+  /** A part of the axis on its own; as on any axis there is no return at its first session. */
+  ReturnSeries on(Sessions part, int from) {
+    double[] cut = Arrays.copyOfRange(values, from, from + part.size());
+    cut[0] = Double.NaN;
+    return new ReturnSeries(symbol, part, cut);
   }
 
   /** Whose returns. */

@@ -174,6 +174,32 @@ class FactorModelsTest {
   }
 
   @Test
+  void what_could_be_seen_on_an_earlier_session_gives_what_was_fitted_then() {
+    Sessions axis = weekdays(260);
+    ReturnMatrix later =
+        ReturnMatrix.of(axis, columns(market(axis), symbol(axis, i -> i % 7 != 0)));
+    ReturnMatrix then = later.upTo(axis.at(230), FactorModels.SESSIONS);
+    Sessions thenAxis = Sessions.of(axis.dates().subList(0, 231));
+    ReturnMatrix night = market(thenAxis);
+    for (FactorModel model : FactorModels.ALL) {
+      assertThat(model.prepare(then).fit(then.series(SYMBOL).orElseThrow()))
+          .isEqualTo(model.prepare(night).fit(symbol(thenAxis, i -> i % 7 != 0)));
+      assertThat(model.prepare(then).diagnostics()).isEqualTo(model.prepare(night).diagnostics());
+    }
+  }
+
+  private static List<ReturnSeries> columns(ReturnMatrix market, ReturnSeries symbol) {
+    List<ReturnSeries> columns = new ArrayList<>(List.of(symbol));
+    market.symbols().forEach(etf -> columns.add(market.series(etf).orElseThrow()));
+    return columns;
+  }
+
+  @Test
+  void the_longest_window_and_the_session_before_it_are_all_that_the_models_look_at() {
+    assertThat(FactorModels.SESSIONS).isEqualTo(181);
+  }
+
+  @Test
   void the_order_of_the_regressors_in_the_matrix_changes_nothing() {
     List<ReturnSeries> columns = new ArrayList<>();
     MARKET.symbols().forEach(etf -> columns.add(0, MARKET.series(etf).orElseThrow()));
