@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh;
 
+import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
 import io.afterclose.portfoliorefresh.gate.AwaitOnboarding;
 import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
 import io.afterclose.run.JobName;
@@ -21,23 +22,26 @@ import org.springframework.context.annotation.Import;
   PortfolioRefreshParts.class,
   AwaitSymbolBatch.class,
   AwaitOnboarding.class,
+  FitMissingExposures.class,
   RefreshPortfolios.class
 })
 class PortfolioRefreshJob {
 
   static final List<String> PHASES =
-      List.of("awaitSymbolBatch", "awaitOnboarding", "refreshPortfolios");
+      List.of("awaitSymbolBatch", "awaitOnboarding", "fitMissingExposures", "refreshPortfolios");
 
   @Bean
   Job portfolioRefresh(
       JobRepository repository,
       Step awaitSymbolBatch,
       Step awaitOnboarding,
+      Step fitMissingExposures,
       Step refreshPortfolios) {
     return new JobBuilder(JobName.PORTFOLIO_REFRESH.text(), repository)
         .listener(new PhaseSummary())
         .start(awaitSymbolBatch)
         .next(awaitOnboarding)
+        .next(fitMissingExposures)
         .next(refreshPortfolios)
         .build();
   }

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfoliorefresh.exposure.PlannedWork;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.Pause;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
@@ -11,6 +12,7 @@ import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
 import io.afterclose.run.telemetry.RunFigures;
 import java.time.Clock;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,12 @@ class PortfolioRefreshParts {
   @Bean
   GapPlanner gapPlanner(Composition composition) {
     return composition.planner();
+  }
+
+  @Bean
+  PlannedWork plannedWork(GapPlanner planner, RefreshScope scope) {
+    return target ->
+        planner.plan(scope.request(target, scope.range(), OptionalLong.empty())).work();
   }
 
   @Bean

@@ -37,7 +37,8 @@ final class RecoveryTest {
       """
       create or replace function refuse_portfolio() returns trigger language plpgsql as
       $$ begin
-        if tg_table_name = 'run_item_failures' or to_jsonb(new) ->> 'portfolio_id' = '30' then
+        if to_jsonb(new) ->> 'portfolio_id' = '30'
+            or to_jsonb(new) ->> 'phase' = 'refreshPortfolios' then
           raise exception 'disk on fire';
         end if;
         return new;

@@ -112,6 +112,16 @@ final class RunRecordTest {
         .isEqualTo(sessions("2022-06-27", "2022-06-30"));
   }
 
+  @Test
+  void held_symbols_get_exposures_before_the_snapshots_and_those_without_are_told() {
+    assertThat(world.runFor(D).exitCode()).isZero();
+    assertThat(world.tables().count("symbol_factor_exposures")).isEqualTo(12);
+    assertThat(world.command("missing", "--date", D.toString(), "-o", "csv").out())
+        .contains(",all,fitMissingExposures,AAPL,INSUFFICIENT_DATA,")
+        .contains("2022-06-30 MARKET_BETA: 12 of the 90 sessions");
+    assertThat(world.tables().snapshotDates("Growth")).containsExactly(D);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2022-07-01, is not complete yet",

@@ -87,6 +87,13 @@ public final class PortfolioStore {
         and p.entry_date <= ? and (p.exit_date is null or p.exit_date > ?)
       """;
 
+  private static final String PUBLIC_SYMBOLS =
+      """
+      select distinct symbol from positions
+      where deleted_at is null and investment_class = 'PUBLIC' and portfolio_id = any (?)
+        and entry_date <= ? and (exit_date is null or exit_date > ?)
+      """;
+
   private static final String POSITIONS =
       """
       select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
@@ -241,6 +248,22 @@ public final class PortfolioStore {
             symbols.stream().map(Symbol::text).toArray(String[]::new),
             date,
             date));
+  }
+
+  /**
+   * The symbols of public positions that portfolios hold on a day; one that is none is left out.
+   */
+  public Set<Symbol> publicSymbols(Collection<Long> portfolioIds, LocalDate date) {
+    return jdbc
+        .query(
+            PUBLIC_SYMBOLS,
+            (row, number) -> Symbol.parse(row.getString("symbol")),
+            portfolioIds.toArray(Long[]::new),
+            date,
+            date)
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What was stated about portfolios, in three queries however many they are. */
