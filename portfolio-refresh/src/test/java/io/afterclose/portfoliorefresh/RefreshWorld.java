@@ -177,7 +177,13 @@ final class RefreshWorld {
    * Makes snapshots by the maker itself, in a transaction, as a chunk does; how many were added.
    */
   int snapshots(String name, List<LocalDate> dates) {
-    List<PortfolioDates> work = List.of(work(name, dates));
+    return snapshots(name, dates, SnapshotReason.MISSING);
+  }
+
+  /** The same for another reason. */
+  int snapshots(String name, List<LocalDate> dates, SnapshotReason reason) {
+    Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
+    List<PortfolioDates> work = List.of(PortfolioDates.of(portfolio, dates, reason));
     SnapshotMaker maker = composition().maker();
     return Objects.requireNonNull(
             composition().oneState().execute(status -> maker.make(work, null)))

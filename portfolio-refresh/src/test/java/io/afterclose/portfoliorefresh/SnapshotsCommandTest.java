@@ -6,6 +6,8 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
+import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,7 +39,8 @@ final class SnapshotsCommandTest {
     WORLD.snapshots("zebra", List.of(D));
     WORLD.snapshots("Growth, or not", days("2022-06-30", "2022-06-28", "2022-06-29"));
     WORLD.prices().close("AAPL", day("2022-06-29"), "139.33");
-    WORLD.snapshots("Growth, or not", days("2022-06-29"));
+    WORLD.snapshots(
+        "Growth, or not", days("2022-06-29"), SnapshotReason.changed(List.of(ChangedInput.PRICE)));
   }
 
   @Test
@@ -65,6 +68,22 @@ final class SnapshotsCommandTest {
     assertThat(rows("--to", "2022-06-28")).containsExactly("\"Growth, or not\",2022-06-28");
     assertThat(rows("--portfolio", "Growth, or not", "--from", "2022-06-29", "--to", "2022-06-29"))
         .containsExactly("\"Growth, or not\",2022-06-29");
+  }
+
+  @Test
+  void all_revisions_are_listed_with_why_when_and_by_which_run_each_was_made() {
+    CommandRun run =
+        WORLD.command(
+            "snapshots", "--revisions", "--from", "2022-06-29", "--to", "2022-06-29", "-o", "csv");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            COLUMNS
+                + ",reason,written_utc,execution\n"
+                + "\"Growth, or not\",2022-06-29,1,COMPLETE,1392.30,100.00,1292.30,1292.300000,"
+                + "25.50,1417.80,1,1,0,0,0,MISSING,2022-07-01T02:30,\n"
+                + "\"Growth, or not\",2022-06-29,2,COMPLETE,1393.30,100.00,1293.30,1293.300000,"
+                + "25.50,1418.80,1,1,0,0,0,PRICE,2022-07-01T02:30,\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.testkit.PostgresExtension;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,30 @@ final class StatementCountTest {
     int one = plannedBy(world);
     assertThat(one).isBetween(3, 6);
     assertThat(plannedBy(filled(60, 5))).isEqualTo(one);
+  }
+
+  @Test
+  void finding_the_outdated_among_many_asks_as_often_as_among_few() {
+    int few = plannedBy(outdated(2, 2));
+    assertThat(few).isBetween(8, 13);
+    assertThat(plannedBy(outdated(40, 10))).isEqualTo(few);
+  }
+
+  /** All of them have snapshots of a week, and then every close and cash row changes. */
+  private static RefreshWorld outdated(int portfolios, int positions) {
+    RefreshWorld world = filled(portfolios, positions);
+    for (int number = 0; number < portfolios; number++) {
+      world.snapshots("P" + number, WEEK);
+    }
+    world.clock().advance(Duration.ofMinutes(1));
+    for (int position = 0; position < positions; position++) {
+      world.prices().close("S" + position, day("2022-06-28"), "11");
+      world.prices().split("S" + position, day("2022-06-27"), "2");
+    }
+    for (int number = 1; number <= portfolios; number++) {
+      world.portfolios().cash(number, day("2022-06-28"), "DEPOSIT", "7");
+    }
+    return world;
   }
 
   private static int plannedBy(RefreshWorld world) {
