@@ -12,14 +12,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import io.afterclose.symbolbatch.price.provider.ProviderChain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +45,16 @@ class KeysStaySecretTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Level before = root.getLevel();
+  private final LoggerContext context = root.getLoggerContext();
+  private Appender<ILoggingEvent> printed = log;
+  private List<TurboFilter> rate = List.of();
 
   @BeforeEach
   void logEverything() {
-    root.getAppender("stderr").stop();
+    printed = root.iteratorForAppenders().next();
+    printed.stop();
+    rate = new ArrayList<>(context.getTurboFilterList());
+    context.resetTurboFilterList();
     log.start();
     root.addAppender(log);
     root.setLevel(Level.TRACE);
@@ -53,7 +63,8 @@ class KeysStaySecretTest {
   @AfterEach
   void restore() {
     root.setLevel(before);
-    root.getAppender("stderr").start();
+    printed.start();
+    rate.forEach(context::addTurboFilter);
     root.detachAppender(log);
     surrounded.close();
   }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class RecordedPayloadsTest {
 
   private static final String FOLDER = "payloads";
 
-  private final Surrounded surrounded = new Surrounded("2026-01-02T12:00:00Z");
+  private final Surrounded surrounded = new Surrounded("2025-02-22T12:00:00Z");
   private final ProviderServer server = surrounded.server;
 
   @AfterEach
@@ -195,6 +196,10 @@ class RecordedPayloadsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void each_answer_has_its_outcome(Case one) throws IOException {
+    if (!one.provider().equals("yahoo")) {
+      // Some were recorded with days after those that were asked for.
+      surrounded.time.clock().set(Instant.parse("2026-01-02T12:00:00Z"));
+    }
     PriceProvider provider = surrounded.provider(one.provider());
     ProviderServer.Answer answer =
         body(one.status(), "application/json", Files.readAllBytes(required(one.file())));
