@@ -72,7 +72,7 @@ final class OnePortfolioRunTest {
       assertThat(lock(other, "portfolio:Growth")).isTrue();
       CommandRun refused = run("--portfolio", "Growth");
       assertThat(refused.exitCode()).isEqualTo(5);
-      assertThat(refused.err()).contains("scope portfolio:Growth");
+      assertThat(refused.err()).contains("(portfolio:Growth)");
       assertThat(run("--portfolio", "Income").exitCode()).isZero();
       assertThat(run().exitCode()).isZero();
     }

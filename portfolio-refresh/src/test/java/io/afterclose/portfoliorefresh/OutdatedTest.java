@@ -304,7 +304,12 @@ final class OutdatedTest {
     assertThat(world.runFor(D).exitCode()).isZero();
     Map<String, List<String>> after = world.tables().rows();
     assertThat(after.remove("portfolio_snapshot_checks")).hasSize(2);
-    before.remove("portfolio_snapshot_checks");
+    // A date that is processed gets the exposures it lacks; that is no matter of its snapshots.
+    for (String beside :
+        List.of("portfolio_snapshot_checks", "symbol_factor_exposures", "run_item_failures")) {
+      before.remove(beside);
+      after.remove(beside);
+    }
     assertThat(after).isEqualTo(before);
     assertThat(world.planned()).isEmpty();
   }
