@@ -50,10 +50,10 @@ public final class SnapshotMaker {
   public record Made(int written, Map<Portfolio, String> failed) {}
 
   /**
-   * Makes the snapshots and shows each portfolio's newest values on its positions. A portfolio that
-   * cannot be valued, for whatever reason, is left out and told. A snapshot whose inputs are the
-   * same is not written again unless it is to be restated; where a change was logged, it is noted
-   * that the snapshot was found current.
+   * Makes the snapshots and shows the newest value of each position on it. A portfolio that cannot
+   * be valued, for whatever reason, is left out and told. A snapshot whose inputs are the same is
+   * not written again unless it is to be restated; where a change was logged, it is noted that the
+   * snapshot was found current.
    */
   public Made make(List<PortfolioDates> work, @Nullable Long jobExecutionId) {
     Map<Portfolio, String> failed = new LinkedHashMap<>();
@@ -155,23 +155,17 @@ public final class SnapshotMaker {
         snapshot, latest == null ? 1 : latest.revision() + 1, reason.text());
   }
 
-  /** Each portfolio's newest values, one write per date. */
+  /** Each position's newest value, whatever else of it was made, in one write. */
   private void show(List<ValuedSnapshot> valued) {
-    Map<Long, ValuedSnapshot> newest = new TreeMap<>();
+    Map<Long, SnapshotStore.Shown> newest = new TreeMap<>();
     for (ValuedSnapshot one : valued) {
-      newest.merge(
-          one.snapshot().portfolioId(),
-          one,
-          (first, second) ->
-              first.snapshot().date().isAfter(second.snapshot().date()) ? first : second);
+      for (PositionValuation position : one.positions()) {
+        newest.merge(
+            position.position().id(),
+            new SnapshotStore.Shown(one.snapshot().date(), position),
+            (first, second) -> first.date().isAfter(second.date()) ? first : second);
+      }
     }
-    Map<LocalDate, List<PositionValuation>> byDate =
-        newest.values().stream()
-            .collect(
-                Collectors.groupingBy(
-                    one -> one.snapshot().date(),
-                    TreeMap::new,
-                    Collectors.flatMapping(one -> one.positions().stream(), Collectors.toList())));
-    byDate.forEach(snapshots::show);
+    snapshots.show(newest.values());
   }
 }

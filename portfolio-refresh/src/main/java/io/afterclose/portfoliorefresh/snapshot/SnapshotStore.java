@@ -120,6 +120,9 @@ public final class SnapshotStore {
   /** A snapshot with what its row says besides. */
   record Row(Snapshot snapshot, int revision, String reason) {}
 
+  /** What a position is worth on a date. */
+  record Shown(LocalDate date, PositionValuation valuation) {}
+
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final Clock clock;
@@ -203,13 +206,13 @@ public final class SnapshotStore {
         NOTE_CURRENT);
   }
 
-  /** Shows values on positions, unless there are those of a later date. */
-  void show(LocalDate date, List<PositionValuation> valuations) {
+  /** Shows values on positions, unless they already show those of a later date. */
+  void show(Collection<Shown> values) {
     StagedMerge.run(
         dataSource,
         "positions",
         SHOWN,
-        copy -> valuations.forEach(valuation -> show(copy, date, valuation)),
+        copy -> values.forEach(value -> show(copy, value.date(), value.valuation())),
         SHOW_VALUES);
   }
 

@@ -34,10 +34,14 @@ record Holding(Position position, MarketData market) {
    * those in (day, as-of]. Only PUBLIC shares split; an option's quantity is never scaled.
    */
   BigDecimal quantityOn(LocalDate day) {
+    return scaledTo(day, position.quantity());
+  }
+
+  private BigDecimal scaledTo(LocalDate day, BigDecimal stated) {
     LocalDate asOf = position.quantityAsOf();
     return day.isBefore(asOf)
-        ? position.quantity().divide(splitRatio(day, asOf), DIVISION)
-        : position.quantity().multiply(splitRatio(asOf, day));
+        ? stated.divide(splitRatio(day, asOf), DIVISION)
+        : stated.multiply(splitRatio(asOf, day));
   }
 
   /** New shares per old over the ex-dates in (after, upTo]; 1 without a split. */
@@ -58,9 +62,16 @@ record Holding(Position position, MarketData market) {
 
   /**
    * The amount per unit as it enters the net asset value on a day: × signed quantity × multiplier.
+   * It is divided last, since a third of a share times three is no whole share.
    */
   BigDecimal worthOn(LocalDate day, BigDecimal perUnit) {
-    return perUnit.multiply(quantityOn(day)).multiply(position.signedMultiplier());
+    BigDecimal stated = perUnit.multiply(position.quantity()).multiply(position.signedMultiplier());
+    return scaledTo(day, stated);
+  }
+
+  /** What it is worth by a quote: a split since changes its shares and its price, not its worth. */
+  BigDecimal worthBy(Quote quote) {
+    return worthOn(quote.date(), quote.price());
   }
 
   /** Whether it is held at the close of a day. */
@@ -88,20 +99,20 @@ record Holding(Position position, MarketData market) {
     return settlementQuote(expired).map(quote -> new Exit(dayAfter, quote.price()));
   }
 
-  /** The price on a day, per unit as the quantity on that day counts them; empty if unpriced. */
+  /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
     return position
         .contract()
         .filter(option -> !option.expiry().isAfter(day))
         .map(this::settlementQuote)
-        .orElseGet(() -> Quote.latest(market, position.symbol(), day).map(q -> carried(q, day)));
+        .orElseGet(() -> Quote.latest(market, position.symbol(), day));
   }
 
-  /** A close from before a split, restated for the shares of the day. */
-  private Quote carried(Quote quote, LocalDate day) {
+  /** The price of a quote for the shares of a day: a close from before a split is restated. */
+  BigDecimal priceOn(LocalDate day, Quote quote) {
     BigDecimal ratio = splitRatio(quote.date(), day);
     boolean same = ratio.compareTo(BigDecimal.ONE) == 0;
-    return same ? quote : new Quote(quote.date(), quote.price().divide(ratio, DIVISION));
+    return same ? quote.price() : quote.price().divide(ratio, DIVISION);
   }
 
   /**

@@ -43,9 +43,9 @@ public record PositionValuation(
         holding.position(),
         holding.quantityOn(day),
         status,
-        quote.price(),
+        holding.priceOn(day, quote),
         quote.date(),
-        holding.worthOn(day, quote.price()));
+        holding.worthBy(quote));
   }
 
   static PositionValuation estimated(Position position, LocalDate asOf, BigDecimal amount) {
