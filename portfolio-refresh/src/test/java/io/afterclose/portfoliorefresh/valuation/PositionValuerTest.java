@@ -206,7 +206,24 @@ class PositionValuerTest {
             Market.open().split("AAPL", "2024-01-10", "3").close("AAPL", "2024-01-09", "300"),
             "2024-01-09");
 
-    assertThat(valued.marketValue()).isCloseTo(new BigDecimal("10000"), within("1e-25"));
+    assertThat(valued.marketValue()).isEqualByComparingTo("10000");
+  }
+
+  @Test
+  void exactly_half_a_cent_is_rounded_the_same_on_both_sides_of_a_split_by_three() {
+    Market market =
+        Market.open()
+            .close("AAPL", "2024-01-09", "0.6")
+            .split("AAPL", "2024-01-10", "3")
+            .close("AAPL", "2024-01-11", "0.2");
+
+    for (String stated : List.of("2024-01-09", "2024-01-10")) {
+      Position position = position("AAPL").quantity("36.025").asOf(stated).made();
+      BigDecimal before = value(position, market, "2024-01-09").value().orElseThrow();
+      assertThat(value(position, market, "2024-01-10").value()).as("stale").hasValue(before);
+      assertThat(value(position, market, "2024-01-11").value().orElseThrow())
+          .isEqualByComparingTo(before);
+    }
   }
 
   @Test
@@ -275,9 +292,5 @@ class PositionValuerTest {
 
     assertThat(valued.quantity()).isEqualByComparingTo("1");
     assertThat(valued.marketValue()).isEqualByComparingTo("100");
-  }
-
-  private static org.assertj.core.data.Offset<BigDecimal> within(String tolerance) {
-    return org.assertj.core.data.Offset.offset(new BigDecimal(tolerance));
   }
 }
