@@ -3,9 +3,16 @@ package io.afterclose.portfoliorefresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afterclose.market.price.PriceRow;
+import io.afterclose.portfoliorefresh.fixture.Property;
 import io.afterclose.portfoliorefresh.fixture.RandomWorld;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.fixture.StoredWorld;
 import io.afterclose.portfoliorefresh.fixture.WalkedProfit;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,11 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.Consumer;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.sessions.JqwikSession;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds for every portfolio in every market, as stored: through the tables and the view. */
@@ -34,77 +37,64 @@ final class StoredWorldPropertiesTest {
 
   private final RefreshWorld database = new RefreshWorld(POSTGRES);
 
-  @Test
-  void the_profit_of_the_view_is_price_change_dividends_fees_and_what_trades_gain() {
-    worlds(
-        20,
-        world -> {
-          store(world).upTo(RandomWorld.SESSIONS - 1);
-          database.snapshots(StoredWorld.PORTFOLIO, days(world));
-          List<Performance> view = performance();
-          assertThat(view).hasSize(RandomWorld.SESSIONS - FIRST);
-          for (int i = 1; i < view.size(); i++) {
-            boolean comparable = view.get(i - 1).netAssetValue().signum() > 0;
-            BigDecimal profit = view.get(i).profit();
-            assertThat(profit != null)
-                .as("%s on %s", world, view.get(i).date())
-                .isEqualTo(comparable);
-            if (profit != null) {
-              assertThat(profit.doubleValue())
-                  .as("%s on %s", world, view.get(i).date())
-                  .isCloseTo(WalkedProfit.of(world, FIRST + i), within(FOUR_ROUNDINGS));
-            }
-          }
-        });
+  @Property(rounds = 20)
+  void the_profit_of_the_view_is_price_change_dividends_fees_and_what_trades_gain(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    store(world).upTo(RandomWorld.SESSIONS - 1);
+    database.snapshots(StoredWorld.PORTFOLIO, days(world));
+    List<Performance> view = performance();
+    assertThat(view).hasSize(RandomWorld.SESSIONS - FIRST);
+    for (int i = 1; i < view.size(); i++) {
+      boolean comparable =
+          view.get(i - 1).netAssetValue().signum() > 0 && WalkedProfit.known(world, FIRST + i);
+      BigDecimal profit = view.get(i).profit();
+      assertThat(profit != null).as("profit of %s", view.get(i).date()).isEqualTo(comparable);
+      if (profit != null) {
+        assertThat(profit.doubleValue())
+            .as("profit of %s", view.get(i).date())
+            .isCloseTo(WalkedProfit.of(world, FIRST + i), within(FOUR_ROUNDINGS));
+      }
+    }
   }
 
-  @Test
-  void whatever_days_are_missing_the_profits_add_up_to_the_same() {
-    worlds(
-        10,
-        poor -> {
-          RandomWorld world = poor.rich();
-          store(world).upTo(RandomWorld.SESSIONS - 1);
-          database.snapshots(StoredWorld.PORTFOLIO, days(world));
-          BigDecimal withoutGaps = sum(performance());
-          double byHand = 0;
-          for (int t = FIRST + 1; t < RandomWorld.SESSIONS; t++) {
-            byHand += WalkedProfit.of(world, t);
-          }
-          assertThat(withoutGaps)
-              .as("%s", world)
-              .isCloseTo(BigDecimal.valueOf(byHand), within(A_HUNDRED_ROUNDINGS));
-          Random gaps = new Random(byHand == 0 ? 1 : Double.doubleToLongBits(byHand));
-          for (LocalDate day : days(world).subList(1, RandomWorld.SESSIONS - FIRST - 1)) {
-            if (gaps.nextInt(3) > 0) {
-              database
-                  .sql()
-                  .sql("delete from portfolio_snapshots where snapshot_date = ?")
-                  .param(day)
-                  .update();
-              assertThat(sum(performance())).as("%s without %s", world, day).isEqualTo(withoutGaps);
-            }
-          }
-          assertThat(performance()).hasSizeLessThan(40);
-        });
+  @Property(rounds = 10)
+  void whatever_days_are_missing_the_profits_add_up_to_the_same(long seed) {
+    RandomWorld world = new RandomWorld(seed).rich().priced();
+    store(world).upTo(RandomWorld.SESSIONS - 1);
+    database.snapshots(StoredWorld.PORTFOLIO, days(world));
+    BigDecimal withoutGaps = sum(performance());
+    double byHand = 0;
+    for (int t = FIRST + 1; t < RandomWorld.SESSIONS; t++) {
+      byHand += WalkedProfit.of(world, t);
+    }
+    assertThat(withoutGaps).isCloseTo(BigDecimal.valueOf(byHand), within(A_HUNDRED_ROUNDINGS));
+    Random gaps = new Random(seed);
+    for (LocalDate day : days(world).subList(1, RandomWorld.SESSIONS - FIRST - 1)) {
+      if (gaps.nextInt(3) > 0) {
+        database
+            .sql()
+            .sql("delete from portfolio_snapshots where snapshot_date = ?")
+            .param(day)
+            .update();
+        assertThat(sum(performance())).as("without %s", day).isEqualTo(withoutGaps);
+      }
+    }
+    assertThat(performance()).hasSizeLessThan(40);
   }
 
-  @Test
-  void any_two_orders_of_filling_the_gaps_give_the_same_rows() {
-    worlds(
-        8,
-        world -> {
-          store(world).upTo(RandomWorld.SESSIONS - 1);
-          database.snapshots(StoredWorld.PORTFOLIO, days(world));
-          List<String> atOnce = database.tables().snapshots();
-          List<String> shown = shown();
-          for (int order = 1; order <= 3; order++) {
-            database.sql().sql("truncate portfolio_snapshots").update();
-            fill(days(world), new Random(order));
-            assertThat(database.tables().snapshots()).as("%s", world).isEqualTo(atOnce);
-            assertThat(shown()).as("%s", world).isEqualTo(shown);
-          }
-        });
+  @Property(rounds = 8)
+  void any_two_orders_of_filling_the_gaps_give_the_same_rows(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    store(world).upTo(RandomWorld.SESSIONS - 1);
+    database.snapshots(StoredWorld.PORTFOLIO, days(world));
+    List<String> atOnce = database.tables().snapshots();
+    List<String> shown = shown();
+    for (int order = 1; order <= 3; order++) {
+      forget();
+      fill(days(world), new Random(seed + order));
+      assertThat(database.tables().snapshots()).isEqualTo(atOnce);
+      assertThat(shown()).isEqualTo(shown);
+    }
   }
 
   /** In pieces of any length, in any order. */
@@ -118,35 +108,92 @@ final class StoredWorldPropertiesTest {
     }
   }
 
-  @Test
-  void night_after_night_gives_the_rows_of_a_backfill_a_month_later() {
-    worlds(
-        4,
-        world -> {
-          StoredWorld evenings = store(world);
-          for (int t = FIRST; t < RandomWorld.SESSIONS; t++) {
-            evenings.upTo(t);
-            assertThat(database.snapshots(StoredWorld.PORTFOLIO, List.of(world.sessions.at(t))))
-                .isEqualTo(1);
-          }
-          List<String> nights = database.tables().snapshots();
-          assertThat(database.snapshots(StoredWorld.PORTFOLIO, days(world)))
-              .as("%s: what is the same is not written again", world)
-              .isZero();
-          database.sql().sql("truncate portfolio_snapshots").update();
-          database.snapshots(StoredWorld.PORTFOLIO, days(world));
-          assertThat(database.tables().snapshots()).as("%s", world).isEqualTo(nights);
-        });
+  @Property(rounds = 4)
+  void night_after_night_gives_the_rows_of_a_backfill_a_month_later(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    StoredWorld evenings = store(world);
+    for (int t = FIRST; t < RandomWorld.SESSIONS; t++) {
+      evenings.upTo(t);
+      assertThat(database.snapshots(StoredWorld.PORTFOLIO, List.of(world.sessions.at(t))))
+          .isEqualTo(1);
+    }
+    List<String> nights = database.tables().snapshots();
+    List<String> shown = shown();
+    assertThat(database.snapshots(StoredWorld.PORTFOLIO, days(world)))
+        .as("what is the same is not written again")
+        .isZero();
+    forget();
+    database.snapshots(StoredWorld.PORTFOLIO, days(world));
+    assertThat(database.tables().snapshots()).isEqualTo(nights);
+    assertThat(shown()).isEqualTo(shown);
   }
 
-  private static void worlds(int count, Consumer<RandomWorld> check) {
-    JqwikSession.run(
-        () -> Arbitraries.longs().map(RandomWorld::new).sampleStream().limit(count).forEach(check));
+  @Property(rounds = 2)
+  void what_is_told_late_is_made_good_by_the_next_night_as_if_it_had_always_been_known(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    POSTGRES.reset();
+    StoredWorld evenings = StoredWorld.withLateNews(world, database.dataSource(), database.clock());
+    enoughElse(world);
+    for (int t = FIRST; t < RandomWorld.SESSIONS; t++) {
+      evenings.upTo(t);
+      List<PortfolioDates> work = work(world.sessions.at(t));
+      database
+          .composition()
+          .oneState()
+          .executeWithoutResult(status -> database.composition().maker().make(work, null));
+      assertThat(work(world.sessions.at(t))).isEmpty();
+    }
+    List<String> nights = database.tables().latestSnapshots();
+    List<String> shown = shown();
+    assertThat(database.tables().count("portfolio_snapshots")).isGreaterThan(nights.size());
+    List<LocalDate> made = database.tables().snapshotDates(StoredWorld.PORTFOLIO);
+    forget();
+    database.snapshots(StoredWorld.PORTFOLIO, made);
+    assertThat(nights).isEqualTo(database.tables().latestSnapshots());
+    assertThat(shown).isEqualTo(shown());
+  }
+
+  /** The market's price and a wide portfolio of well-priced shares make every date usable. */
+  private void enoughElse(RandomWorld world) {
+    long wide = database.portfolios().empty("Wide");
+    database.prices().closes("SPY", world.sessions.dates(), "500");
+    List<PriceRow> closes = new ArrayList<>();
+    for (int number = 0; number < 120; number++) {
+      String symbol = "W" + number;
+      database.portfolios().position(wide, Lot.shares(symbol, "1", world.sessions.first(), "10"));
+      for (LocalDate session : days(world)) {
+        closes.add(StoredPrices.row(symbol, session, BigDecimal.TEN));
+      }
+    }
+    database.prices().save(closes);
+  }
+
+  /** What a night would do for the portfolio. */
+  private List<PortfolioDates> work(LocalDate session) {
+    return database
+        .composition()
+        .planner()
+        .plan(GapRequest.nightly(session, KeyRange.ALL))
+        .work()
+        .stream()
+        .filter(one -> one.portfolio().name().equals(StoredWorld.PORTFOLIO))
+        .toList();
+  }
+
+  /** Nothing was made, and nothing is shown. */
+  private void forget() {
+    database.sql().sql("truncate portfolio_snapshots").update();
+    database
+        .sql()
+        .sql(
+            "update positions set last_price = null, last_price_date = null, valued_on = null,"
+                + " market_value = null, unrealized_pnl = null")
+        .update();
   }
 
   private StoredWorld store(RandomWorld world) {
     POSTGRES.reset();
-    return new StoredWorld(world, database.dataSource(), database.clock());
+    return StoredWorld.of(world, database.dataSource(), database.clock());
   }
 
   private static List<LocalDate> days(RandomWorld world) {

@@ -38,7 +38,10 @@ public final class SnapshotStore {
           "market_value",
           "unrealized_pnl");
 
-  /** A position shows what it is worth in its portfolio's newest snapshot, and in no older one. */
+  /**
+   * A position shows what it is worth in the newest snapshot that it is in, whichever was made
+   * first: a sold one what it was worth last.
+   */
   private static final String SHOW_VALUES =
       """
       update positions p set
@@ -46,9 +49,6 @@ public final class SnapshotStore {
         market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
       from staged_positions v
       where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
-        and not exists (
-          select from portfolio_snapshots s
-          where s.portfolio_id = p.portfolio_id and s.snapshot_date > v.valued_on)
         and (p.last_price, p.last_price_date, p.valued_on, p.market_value, p.unrealized_pnl)
           is distinct from
             (v.last_price, v.last_price_date, v.valued_on, v.market_value, v.unrealized_pnl)
