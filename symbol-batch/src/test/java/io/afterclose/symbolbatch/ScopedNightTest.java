@@ -33,13 +33,17 @@ final class ScopedNightTest {
   }
 
   private void hold(String symbol, String entry) {
+    hold(symbol, "PUBLIC", entry);
+  }
+
+  private void hold(String symbol, String investmentClass, String entry) {
     stored.execute(
         """
         insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
           quantity_as_of, entry_date, entry_price, multiplier)
-        select portfolio_id, '%s', 'PUBLIC', 'LONG', 1, '%s', '%s', 100, 1 from portfolios
+        select portfolio_id, '%s', '%s', 'LONG', 1, '%s', '%s', 100, 1 from portfolios
         """
-            .formatted(symbol, entry, entry));
+            .formatted(symbol, investmentClass, entry, entry));
   }
 
   private Answer run(String... words) {
@@ -64,6 +68,18 @@ final class ScopedNightTest {
         .doesNotContain("ALFA", "ZULU");
     assertThat(stored.text("select min(price_date) from market_data_cache where symbol = 'KILO'"))
         .isEqualTo("2024-03-01");
+  }
+
+  @Test
+  void a_portfolio_brings_the_shares_that_its_options_are_on() {
+    hold("ZULU260116C00100000", "OPTIONS", "2026-01-02");
+    hold("GOLF260102C00100000", "OPTIONS", "2026-01-02");
+    run("--portfolio", "Held").endsWith(0);
+    assertThat(
+            stored.texts(
+                "select distinct symbol from market_data_cache"
+                    + " where symbol in ('ALFA', 'GOLF', 'ZULU') order by 1"))
+        .containsExactly("GOLF", "ZULU");
   }
 
   @Test

@@ -35,6 +35,16 @@ final class UniverseOfTheNightTest {
   }
 
   @Test
+  void the_share_under_an_option_is_priced_for_its_settlement_and_becomes_no_member() {
+    holds("ALFA220630C00100000", "OPTIONS");
+    night("2022-06-30").endsWith(0);
+    assertThat(reason("ALFA")).isEqualTo("true UNDERLYING");
+    assertThat(rows.count("market_data_cache where symbol = 'ALFA' and price_date = '2022-06-30'"))
+        .isEqualTo(1);
+    assertThat(rows.count("symbol_universe where symbol = 'ALFA'")).isZero();
+  }
+
+  @Test
   void a_private_position_is_never_in() {
     holds("ZULU", "PRIVATE");
     night("2022-06-30").endsWith(0);

@@ -28,7 +28,7 @@ public final class ScopeStore {
 
   private static final String HELD_IN =
       """
-      select distinct p.symbol from positions p
+      select distinct p.symbol, p.investment_class = 'OPTIONS' as option from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
       where f.name = ? and f.deleted_at is null and p.deleted_at is null
         and p.investment_class in ('PUBLIC', 'OPTIONS')
@@ -64,10 +64,22 @@ public final class ScopeStore {
     return known;
   }
 
-  /** The symbols of a portfolio's public and option positions, open or not. */
+  /**
+   * The symbols of a portfolio's public and option positions, open or not, and what these are on.
+   */
   public Set<Symbol> heldIn(String portfolio) {
-    return new HashSet<>(
-        jdbc.query(HELD_IN, (row, number) -> Symbol.of(row.getString(1)), portfolio));
+    Set<Symbol> held = new HashSet<>();
+    jdbc.query(
+        HELD_IN,
+        row -> {
+          Symbol symbol = Symbol.of(row.getString(1));
+          held.add(symbol);
+          if (row.getBoolean(2)) {
+            UniverseStore.underlying(symbol).ifPresent(held::add);
+          }
+        },
+        portfolio);
+    return held;
   }
 
   /** The first day on which a portfolio held one of them. */

@@ -6,6 +6,8 @@ public enum UniverseReason {
   FACTOR_ETF(true),
   /** In a position open on the date. */
   HELD(true),
+  /** The share that an option of an open position is on: its close settles the option. */
+  UNDERLYING(true),
   /** A member of the symbol universe, held or not. */
   MEMBER(true),
   /** Its contract ended before the date. */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -158,16 +159,25 @@ public final class UniverseStore {
   }
 
   /**
-   * Decides the universe of a session: symbols held on it, members active on it and the factor ETFs
-   * are in; expired options and deactivated members are out. In symbol order.
+   * Decides the universe of a session: symbols held on it, the shares that held options are on,
+   * members active on it and the factor ETFs are in; expired options and deactivated members are
+   * out. In symbol order.
+   *
+   * <p>An option that has expired is still to be settled at its underlying's close, which may be
+   * missing because the position was stated late, so its underlying stays in.
    */
   public List<UniverseSymbol> decide(LocalDate session) {
     Map<Symbol, UniverseSymbol> universe = new TreeMap<>();
-    jdbc.sql(CANDIDATES)
-        .param("date", session)
-        .query((row, number) -> candidate(row, session))
-        .list()
-        .forEach(candidate -> universe.put(candidate.symbol(), candidate));
+    List<Candidate> candidates =
+        jdbc.sql(CANDIDATES).param("date", session).query(UniverseStore::candidate).list();
+    candidates.forEach(candidate -> universe.put(candidate.symbol(), candidate.decided(session)));
+    candidates.stream()
+        .filter(candidate -> candidate.held() && candidate.kind() == AssetKind.OPTION)
+        .flatMap(candidate -> underlying(candidate.symbol()).stream())
+        .forEach(
+            share ->
+                universe.putIfAbsent(
+                    share, new UniverseSymbol(share, AssetKind.LISTED, UniverseReason.UNDERLYING)));
     FactorEtfs.ALL.forEach(
         etf ->
             universe.put(
@@ -247,24 +257,40 @@ public final class UniverseStore {
         .list();
   }
 
-  private static UniverseSymbol candidate(ResultSet row, LocalDate session) throws SQLException {
-    Symbol symbol = Symbol.of(row.getString("symbol"));
-    AssetKind kind = AssetKind.valueOf(row.getString("asset_kind"));
-    return new UniverseSymbol(
-        symbol,
-        kind,
-        reason(symbol, kind, row.getBoolean("held"), row.getBoolean("deactivated"), session));
+  private record Candidate(Symbol symbol, AssetKind kind, boolean held, boolean deactivated) {
+
+    UniverseSymbol decided(LocalDate session) {
+      return new UniverseSymbol(symbol, kind, reason(session));
+    }
+
+    private UniverseReason reason(LocalDate session) {
+      if (deactivated) {
+        return UniverseReason.DEACTIVATED;
+      }
+      if (kind == AssetKind.OPTION && expired(symbol, session)) {
+        return UniverseReason.EXPIRED_OPTION;
+      }
+      return held ? UniverseReason.HELD : UniverseReason.MEMBER;
+    }
   }
 
-  private static UniverseReason reason(
-      Symbol symbol, AssetKind kind, boolean held, boolean deactivated, LocalDate session) {
-    if (deactivated) {
-      return UniverseReason.DEACTIVATED;
-    }
-    if (kind == AssetKind.OPTION && expired(symbol, session)) {
-      return UniverseReason.EXPIRED_OPTION;
-    }
-    return held ? UniverseReason.HELD : UniverseReason.MEMBER;
+  private static Candidate candidate(ResultSet row, int number) throws SQLException {
+    return new Candidate(
+        Symbol.of(row.getString("symbol")),
+        AssetKind.valueOf(row.getString("asset_kind")),
+        row.getBoolean("held"),
+        row.getBoolean("deactivated"));
+  }
+
+  /**
+   * The share that an option is on, which its root names; empty for an adjusted contract, which is
+   * on more than a share, and for what is no option.
+   */
+  static Optional<Symbol> underlying(Symbol option) {
+    return OptionContract.parse(option.text())
+        .map(OptionContract::root)
+        .filter(root -> !Character.isDigit(root.charAt(root.length() - 1)))
+        .map(Symbol::of);
   }
 
   private static boolean expired(Symbol symbol, LocalDate session) {

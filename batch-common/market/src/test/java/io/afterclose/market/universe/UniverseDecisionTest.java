@@ -71,6 +71,43 @@ final class UniverseDecisionTest {
     assertThat(entry(contract).kind()).isEqualTo(AssetKind.OPTION);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // contract, class, left, expected of ACME
+        "ACME220715C00100000,  OPTIONS, -,          UNDERLYING",
+        "ACME220630C00100000,  OPTIONS, -,          UNDERLYING", // settled tonight
+        "ACME220617C00100000,  OPTIONS, -,          UNDERLYING", // perhaps not settled yet
+        "ACME220715C00100000,  OPTIONS, 2022-06-30, -", // sold before its end
+        "ACME1220715C00100000, OPTIONS, -,          -", // adjusted: on more than the share
+        "ACME220715C00100000,  PUBLIC,  -,          -",
+      })
+  void the_share_that_a_held_option_is_on_is_in_since_its_close_settles_it(
+      String contract,
+      String investmentClass,
+      @Nullable LocalDate left,
+      @Nullable UniverseReason expected) {
+    position(1, contract, investmentClass, LocalDate.of(2022, 1, 3), left, false);
+    assertThat(reasons("ACME")).isEqualTo(expected == null ? List.of() : List.of(expected));
+    if (expected != null) {
+      assertThat(entry("ACME").kind()).isEqualTo(AssetKind.LISTED);
+    }
+  }
+
+  @Test
+  void a_share_under_an_option_is_there_once_and_keeps_a_reason_of_its_own() {
+    position(1, "ACME220715C00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    position(1, "ACME220715P00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    assertThat(reasons("ACME")).containsExactly(UniverseReason.UNDERLYING);
+    add("ACME");
+    assertThat(reasons("ACME")).containsExactly(UniverseReason.MEMBER);
+    position(1, "ACME", "PUBLIC", LocalDate.of(2022, 1, 3), null, false);
+    assertThat(reasons("ACME")).containsExactly(UniverseReason.HELD);
+    jdbc.update("update symbol_universe set deactivated_on = '2022-06-01'");
+    assertThat(reasons("ACME")).containsExactly(UniverseReason.DEACTIVATED);
+  }
+
   @Test
   void an_explicit_member_is_in_on_any_date() {
     add("ACME");
