@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.testkit.PostgresExtension;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a book that rolls yesterday's equity forward gets wrong, each as a test that it cannot
@@ -167,6 +169,29 @@ final class ProfitAndLossTest {
     assertThat(profits()).isEqualTo(profits);
     assertThat(netAssetValues()).containsExactly("1850.00", "2510.00", "2660.00", "2620.00");
     assertThat(stored()).as("three days have a second revision").hasSize(7).containsAll(before);
+  }
+
+  @Test
+  void cash_of_an_import_dated_in_the_middle_leaves_every_profit_and_all_earlier_values(
+      @TempDir Path folder) {
+    String positions =
+        """
+        symbol,quantity,entry_date,entry_price,exit_date,exit_price
+        AAPL,10,2022-06-24,100,,
+        AAPL,5,2022-06-24,100,2022-06-29,128
+        MSFT,10,2022-06-27,19,,
+        """;
+    assertThat(world.imported(folder, "Book", positions).exitCode()).isZero();
+    made(WEEK);
+    List<String> profits = profits();
+    assertThat(profits).containsExactly("-", "160.00", "150.00", "-40.00");
+    POSTGRES.reset();
+    a_week_of_prices();
+    assertThat(world.imported(folder, "Book", positions, "--cash", "500@2022-06-28").exitCode())
+        .isZero();
+    made(WEEK);
+    assertThat(profits()).isEqualTo(profits);
+    assertThat(netAssetValues()).containsExactly("1850.00", "2510.00", "2660.00", "2620.00");
   }
 
   @Test

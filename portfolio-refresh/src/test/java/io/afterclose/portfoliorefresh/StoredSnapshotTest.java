@@ -89,6 +89,21 @@ final class StoredSnapshotTest {
   }
 
   @Test
+  void a_sold_position_shows_what_it_was_worth_last_whichever_day_is_made_first() {
+    long sold = world.portfolios().empty("Sold");
+    world
+        .portfolios()
+        .position(sold, Lot.shares("RARE", "2", day("2022-06-01"), "10").sold(D, "13"));
+    world.prices().close("RARE", day("2022-06-27"), "11");
+    world.prices().close("RARE", day("2022-06-28"), "12");
+    world.snapshots("Sold", List.of(D));
+    assertThat(shown()).last().isEqualTo("RARE - - - -");
+    world.snapshots("Sold", List.of(day("2022-06-28")));
+    world.snapshots("Sold", List.of(day("2022-06-27")));
+    assertThat(shown()).last().isEqualTo("RARE 12.0000000000 2022-06-28 24.00 4.00");
+  }
+
+  @Test
   void the_same_inputs_write_nothing_again() {
     world.snapshots("Mixed", List.of(D));
     List<String> before = world.tables().rows().get("portfolio_snapshots");
