@@ -7,6 +7,7 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.report.PartitionsFailed;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -45,6 +46,7 @@ class RefreshPortfolios {
         .step(refreshRange)
         .gridSize(workers.partitions())
         .taskExecutor(threads)
+        .aggregator(PartitionsFailed.aggregator())
         .listener((StepExecutionListener) report)
         .listener((StepExecutionListener) progress)
         .build();

@@ -1,10 +1,10 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.portfoliorefresh.gate.Pause;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotStore;
+import io.afterclose.run.launch.Pause;
 import io.afterclose.run.launch.TransientFailure;
 import io.afterclose.run.lock.Fence;
 import io.afterclose.run.lock.RunLost;

@@ -85,10 +85,17 @@ final class RecoveryTest {
     refuse();
     try (LogLines log = new LogLines()) {
       assertThat(world.runFor(D).exitCode()).isEqualTo(1);
-      assertThat(log.containing(" ALERT portfolio-refresh 2022-06-30: the run failed")).hasSize(1);
+      assertThat(log.containing(" ALERT portfolio-refresh 2022-06-30: the run failed: 1 of "))
+          .singleElement()
+          .asString()
+          .contains(" partitions failed, the first with ", "ERROR: disk on fire");
     } finally {
       accept();
     }
+    assertThat(world.command("show", "--date", "2022-06-30", "-o", "csv").out())
+        .as("of the run, of its phase and of its start")
+        .containsSubsequence("disk on fire", "partitions failed, the first with", "disk on fire")
+        .doesNotContain("unsuccessful step");
     List<String> kept = snapshots();
     assertThat(kept).as("the ranges without portfolio 30").hasSizeBetween(20, 39);
     assertThat(world.runFor(D).exitCode()).isZero();

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.gate;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.launch.Pause;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.Clock;
 import javax.sql.DataSource;

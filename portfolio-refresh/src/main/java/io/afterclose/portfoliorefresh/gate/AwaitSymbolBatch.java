@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.launch.Pause;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.report.Alerts;

@@ -4,6 +4,7 @@ import io.afterclose.database.Database;
 import io.afterclose.portfoliorefresh.portfolio.CashMovement;
 import io.afterclose.portfoliorefresh.portfolio.Lot;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.JobName;
 import io.afterclose.run.launch.DatabaseOption;
@@ -87,7 +88,7 @@ public final class CashCommand {
     Optional<PositionAddress> address = address(kind, position);
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = portfolios(opened);
-      Portfolio portfolio = OptionText.portfolio(portfolios, name);
+      Portfolio portfolio = PortfolioOption.named(portfolios, name);
       Optional<Lot> lot =
           address.map(
               one -> OptionText.checked(() -> one.in(portfolio, portfolios.lots(portfolio))));
@@ -143,7 +144,7 @@ public final class CashCommand {
           String name) {
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = portfolios(opened);
-      output.print(portfolios.ledger(OptionText.portfolio(portfolios, name)));
+      output.print(portfolios.ledger(PortfolioOption.named(portfolios, name)));
     }
     return ExitCode.DONE.code();
   }

@@ -1,8 +1,5 @@
 package io.afterclose.portfoliorefresh.onboarding;
 
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioName;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.portfoliorefresh.portfolio.Quoted;
 import io.afterclose.run.launch.CommandRefused;
 import io.afterclose.run.launch.ExitCode;
@@ -22,13 +19,6 @@ final class OptionText {
 
   static LocalDate date(String option, String written) {
     return PlainDate.parse(written).orElseThrow(() -> refused(option, written, PlainDate.EXPECTED));
-  }
-
-  static Portfolio portfolio(PortfolioStore portfolios, String written) {
-    String name = checked(() -> PortfolioName.of(written)).text();
-    return portfolios
-        .find(name)
-        .orElseThrow(() -> refused("there is no portfolio '" + name + "'; see 'import'"));
   }
 
   /** A value that tells in an IllegalArgumentException why it cannot be. */

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.onboarding;
 import io.afterclose.database.Database;
 import io.afterclose.portfoliorefresh.portfolio.Lot;
 import io.afterclose.portfoliorefresh.portfolio.Portfolio;
+import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.run.JobName;
@@ -74,7 +75,7 @@ public final class ValueCommand implements Callable<Integer> {
     PositionAddress address = OptionText.checked(() -> PositionAddress.parse(position));
     try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), surroundings.clock());
-      Portfolio portfolio = OptionText.portfolio(portfolios, name);
+      Portfolio portfolio = PortfolioOption.named(portfolios, name);
       Lot lot = OptionText.checked(() -> address.in(portfolio, portfolios.lots(portfolio)));
       requirePrivate(lot);
       requireHeld(lot, day);

@@ -18,9 +18,17 @@ public final class PortfolioOption {
    * @throws CommandRefused (usage) when there is none of this name
    */
   public Optional<Portfolio> known(PortfolioStore portfolios) {
-    return Optional.ofNullable(name)
-        .map(PortfolioOption::cleaned)
-        .map(asked -> portfolios.find(asked).orElseThrow(() -> unknown(asked)));
+    return Optional.ofNullable(name).map(asked -> named(portfolios, asked));
+  }
+
+  /**
+   * The portfolio of a name that was written on a command line.
+   *
+   * @throws CommandRefused (usage) when there is none of this name
+   */
+  public static Portfolio named(PortfolioStore portfolios, String written) {
+    String name = cleaned(written);
+    return portfolios.find(name).orElseThrow(() -> unknown(name));
   }
 
   private static String cleaned(String written) {

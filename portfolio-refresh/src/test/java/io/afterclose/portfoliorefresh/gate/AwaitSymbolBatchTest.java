@@ -9,6 +9,7 @@ import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
+import io.afterclose.run.launch.Pause;
 import io.afterclose.run.launch.RunResult;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.TimeLimit;

@@ -16,6 +16,7 @@ import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.report.Alert;
 import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
+import io.afterclose.run.report.PartitionsFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -299,9 +300,8 @@ public final class JobRunner {
   }
 
   private static String rootMessage(List<Throwable> failures) {
-    return failures.stream()
-        .flatMap(failure -> TransientFailure.causes(failure).reduce((first, last) -> last).stream())
-        .map(Throwable::toString)
+    return PartitionsFailed.telling(failures)
+        .map(why -> why instanceof PartitionsFailed ? why.getMessage() : why.toString())
         .findFirst()
         .orElse("failed without an exception");
   }

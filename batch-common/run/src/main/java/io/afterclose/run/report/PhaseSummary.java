@@ -1,7 +1,6 @@
 package io.afterclose.run.report;
 
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -30,15 +29,9 @@ public final class PhaseSummary implements JobExecutionListener {
   }
 
   private static String cause(JobExecution job) {
-    return job.getAllFailureExceptions().stream()
+    return PartitionsFailed.telling(job.getAllFailureExceptions())
+        .map(why -> why.getMessage() == null ? why.toString() : why.getMessage())
         .findFirst()
-        .map(PhaseSummary::root)
-        .map(root -> root.getMessage() == null ? root.toString() : root.getMessage())
         .orElse("");
-  }
-
-  private static Throwable root(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .reduce(failure, (outer, inner) -> inner);
   }
 }
