@@ -94,10 +94,13 @@ public final class PortfolioStore {
         and entry_date <= ? and (exit_date is null or exit_date > ?)
       """;
 
+  /** Without the zeros that fill a column's scale: arithmetic would carry them along. */
   private static final String POSITIONS =
       """
-      select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
-        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price
+      select position_id, portfolio_id, symbol, investment_class, position_type,
+        trim_scale(quantity) as quantity, quantity_as_of, entry_date,
+        trim_scale(entry_price) as entry_price, trim_scale(multiplier) as multiplier, exit_date,
+        trim_scale(exit_price) as exit_price
       from positions
       where deleted_at is null and portfolio_id = any (?)
       order by position_id
@@ -105,14 +108,15 @@ public final class PortfolioStore {
 
   private static final String CASH =
       """
-      select movement_id, portfolio_id, movement_date, kind, amount, position_id
+      select movement_id, portfolio_id, movement_date, kind, trim_scale(amount) as amount,
+        position_id
       from cash_movements where portfolio_id = any (?)
       order by movement_id
       """;
 
   private static final String VALUATIONS =
       """
-      select p.portfolio_id, v.position_id, v.as_of, v.amount
+      select p.portfolio_id, v.position_id, v.as_of, trim_scale(v.amount) as amount
       from position_valuations v
       join positions p on p.position_id = v.position_id
       where p.deleted_at is null and p.portfolio_id = any (?)

@@ -8,12 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +28,16 @@ final class Fingerprint {
   /** Changes when the meaning of the lines or the rules of the calculation do. */
   private static final String FORMAT = "afterclose snapshot 1";
 
+  private static final int LINE_LENGTH = 160;
+
   private Fingerprint() {}
 
   static String of(LocalDate day, List<PositionValuation> positions, List<CashRow> cash) {
-    Stream<String> inputs =
-        Stream.concat(
-            positions.stream().map(Fingerprint::line), cash.stream().map(Fingerprint::line));
-    String text =
-        inputs.sorted().collect(Collectors.joining("\n", FORMAT + "\n" + day + "\n", "\n"));
+    List<String> inputs = new ArrayList<>(positions.size() + cash.size());
+    positions.forEach(valued -> inputs.add(line(valued)));
+    cash.forEach(row -> inputs.add(line(row)));
+    inputs.sort(Comparator.naturalOrder());
+    String text = FORMAT + "\n" + day + "\n" + String.join("\n", inputs) + "\n";
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -64,7 +65,11 @@ final class Fingerprint {
   }
 
   private static String joined(@Nullable Object... parts) {
-    return Arrays.stream(parts).map(Fingerprint::canonical).collect(Collectors.joining("|"));
+    StringBuilder line = new StringBuilder(LINE_LENGTH);
+    for (@Nullable Object part : parts) {
+      line.append(line.isEmpty() ? "" : "|").append(canonical(part));
+    }
+    return line.toString();
   }
 
   private static String canonical(@Nullable Object part) {

@@ -47,7 +47,7 @@ public final class SnapshotCalculator {
         toCents(totals.shortValue()),
         toCents(totals.gross()),
         toCents(totals.value()),
-        totals.positions().size(),
+        totals.count(),
         totals.count(Status.PRICED),
         totals.count(Status.STALE),
         totals.count(Status.ESTIMATED),

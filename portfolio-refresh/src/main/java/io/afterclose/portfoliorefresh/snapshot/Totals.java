@@ -7,41 +7,75 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The unrounded sums over a day's positions. */
-record Totals(List<PositionValuation> positions) {
+/**
+ * The unrounded sums over a day's positions. Each is made once, since several columns are of the
+ * same sums.
+ */
+final class Totals {
   private static final int RATIO_DECIMALS = 6;
   private static final int PERCENT_DIGITS = 22;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  private final List<PositionValuation> positions;
+  private final BigDecimal longValue;
+  private final BigDecimal shortValue;
+  private final BigDecimal cost;
+  private final BigDecimal grossCost;
+  private final BigDecimal unknownCost;
+
+  Totals(List<PositionValuation> positions) {
+    BigDecimal above = BigDecimal.ZERO;
+    BigDecimal below = BigDecimal.ZERO;
+    BigDecimal paid = BigDecimal.ZERO;
+    BigDecimal paidEitherWay = BigDecimal.ZERO;
+    BigDecimal paidForUnpriced = BigDecimal.ZERO;
+    for (PositionValuation position : positions) {
+      BigDecimal itsCost = position.cost();
+      Optional<BigDecimal> value = position.value();
+      if (value.isPresent()) {
+        above = above.add(value.get().max(BigDecimal.ZERO));
+        below = below.add(value.get().min(BigDecimal.ZERO));
+        paid = paid.add(itsCost);
+        paidEitherWay = paidEitherWay.add(itsCost.abs());
+      } else {
+        paidForUnpriced = paidForUnpriced.add(itsCost.abs());
+      }
+    }
+    this.positions = List.copyOf(positions);
+    this.longValue = above;
+    this.shortValue = below;
+    this.cost = paid;
+    this.grossCost = paidEitherWay;
+    this.unknownCost = paidForUnpriced;
+  }
+
   BigDecimal value() {
-    return longValue().add(shortValue());
+    return longValue.add(shortValue);
   }
 
   BigDecimal longValue() {
-    return sum(values().map(value -> value.max(BigDecimal.ZERO)));
+    return longValue;
   }
 
   BigDecimal shortValue() {
-    return sum(values().map(value -> value.min(BigDecimal.ZERO)));
+    return shortValue;
   }
 
   BigDecimal gross() {
-    return longValue().subtract(shortValue());
+    return longValue.subtract(shortValue);
   }
 
   BigDecimal cost() {
-    return sum(costs(true));
+    return cost;
   }
 
   BigDecimal pnl() {
-    return value().subtract(cost());
+    return value().subtract(cost);
   }
 
   /** Unrealised profit in per cent of the gross cost; 0 without cost. */
   BigDecimal pnlPercent() {
-    BigDecimal grossCost = sum(costs(true).map(BigDecimal::abs));
     BigDecimal percent =
         ratio(pnl().multiply(HUNDRED), grossCost).orElse(BigDecimal.ZERO.setScale(RATIO_DECIMALS));
     return Money.requireDigits(percent, PERCENT_DIGITS, "a profit in per cent");
@@ -51,31 +85,21 @@ record Totals(List<PositionValuation> positions) {
    * The known share of the gross value, 0 to 1; where nothing has a worth, whether all is known.
    */
   BigDecimal coverage() {
-    BigDecimal unknown = sum(costs(false).map(BigDecimal::abs));
     BigDecimal allOrNothing = status() == Status.COMPLETE ? BigDecimal.ONE : BigDecimal.ZERO;
-    return ratio(gross(), gross().add(unknown)).orElse(allOrNothing.setScale(RATIO_DECIMALS));
+    return ratio(gross(), gross().add(unknownCost)).orElse(allOrNothing.setScale(RATIO_DECIMALS));
   }
 
   Status status() {
     return count(PositionValuation.Status.UNPRICED) == 0 ? Status.COMPLETE : Status.PARTIAL;
   }
 
+  /** How many positions there are. */
+  int count() {
+    return positions.size();
+  }
+
   int count(PositionValuation.Status status) {
     return (int) positions.stream().filter(position -> position.status() == status).count();
-  }
-
-  private Stream<BigDecimal> values() {
-    return positions.stream().map(PositionValuation::value).flatMap(Optional::stream);
-  }
-
-  private Stream<BigDecimal> costs(boolean valued) {
-    return positions.stream()
-        .filter(position -> position.value().isPresent() == valued)
-        .map(PositionValuation::cost);
-  }
-
-  private static BigDecimal sum(Stream<BigDecimal> amounts) {
-    return amounts.reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static Optional<BigDecimal> ratio(BigDecimal part, BigDecimal whole) {

@@ -31,7 +31,7 @@ public final class CorporateActionStore {
 
   private static final String BETWEEN =
       """
-      select symbol, ex_date, kind, value from corporate_actions
+      select symbol, ex_date, kind, trim_scale(value) as value from corporate_actions
       where ex_date between ? and ? and symbol = any (?)
       order by symbol collate "C", ex_date, kind
       """;

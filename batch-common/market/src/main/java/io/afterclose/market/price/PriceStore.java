@@ -151,9 +151,10 @@ public final class PriceStore {
   private static final String CLOSES_ON =
       "select symbol, close from market_data_cache where price_date = ? and symbol = any (?)";
 
+  /** Without the zeros that fill the column's scale: arithmetic would carry them along. */
   private static final String CLOSES_BETWEEN =
       """
-      select symbol, price_date, close from market_data_cache
+      select symbol, price_date, trim_scale(close) from market_data_cache
       where price_date between ? and ? and symbol = any (?)
       """;
 
