@@ -1,24 +1,50 @@
 package io.afterclose.portfoliorefresh;
 
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
-import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.testkit.PostgresExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A night in which the database balks at some of 250 portfolios, and the night after it. */
+/**
+ * A night in which the database balks at some portfolios, and the night after it. The profile
+ * {@code benchmarks} makes 500 of 10,000 of it.
+ */
 final class NightOfFailuresTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final int PORTFOLIOS = 250;
+
+  private static final int MANY = Integer.getInteger("night.portfolios", PORTFOLIOS);
+  private static final int FAILURES = Integer.getInteger("night.failures", 12);
+  private static final String SEED = System.getProperty("night.seed", "one");
+
+  private static final LocalDate NEXT = LocalDate.parse("2022-07-01");
+  private static final Workers WORKERS = new Workers(2, 4);
+  private static final Path REPORTS = Path.of("target", "night-of-failures");
+
+  private static final String SHOWN =
+      """
+      select concat_ws(' ', position_id, last_price, last_price_date, valued_on, market_value,
+        unrealized_pnl)
+      from positions order by position_id
+      """;
 
   /** Every kind of passing failure, by the portfolio's key. */
   private static final String BALK =
@@ -36,10 +62,7 @@ final class NightOfFailuresTest {
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
 
   @BeforeEach
-  void a_night_of_many_portfolios() {
-    world.prices().save(ManyPortfolios.closes(days("2022-06-30")));
-    ManyPortfolios.store(world.dataSource(), PORTFOLIOS);
-    world.symbolNights().completed(D);
+  void a_database_that_balks_at_victims() {
     world.sql().sql("create table victims (portfolio_id bigint primary key)").update();
     world.sql().sql(BALK).update();
     world
@@ -50,6 +73,12 @@ final class NightOfFailuresTest {
         .update();
   }
 
+  private void nightOf(int portfolios) {
+    world.prices().save(ManyPortfolios.closes(List.of(D)));
+    ManyPortfolios.store(world.dataSource(), portfolios);
+    world.symbolNights().completed(D);
+  }
+
   @AfterEach
   void nothing_balks() {
     world.sql().sql("drop function balk cascade").update();
@@ -57,11 +86,95 @@ final class NightOfFailuresTest {
   }
 
   @Test
+  void what_failed_at_random_is_made_by_the_next_night() throws IOException {
+    nightOf(MANY);
+    world.prices().save(ManyPortfolios.closes(List.of(NEXT)));
+    run(D, 1, ExitCode.DONE);
+    run(nextNight(), 1, ExitCode.DONE);
+    List<String> undisturbed = world.tables().snapshots();
+    List<String> shown = shown();
+    assertThat(undisturbed).hasSize(2 * MANY);
+    world.sql().sql("truncate portfolio_snapshots").update();
+    world.sql().sql("update positions set valued_on = null, market_value = null").update();
+
+    victims(FAILURES, SEED);
+    List<String> failed = victims();
+    run(D, 2, FAILURES * 10 > MANY ? ExitCode.PARTIAL : ExitCode.DONE);
+    report(D, MANY, FAILURES);
+    assertThat(failed()).isEqualTo(failed);
+    assertThat(undisturbed).containsAll(world.tables().snapshots()).hasSize(2 * MANY);
+    assertThat(world.tables().count("portfolio_snapshots")).isEqualTo(MANY - FAILURES);
+
+    world.sql().sql("truncate victims").update();
+    try (LogLines log = new LogLines()) {
+      run(NEXT, 2, ExitCode.DONE);
+      assertThat(
+              log.containing(
+                  "portfolios: %1$d processed, %1$d succeeded, 0 failed; %2$d snapshots, %3$d of them backfilled"
+                      .formatted(MANY, MANY + FAILURES, FAILURES)))
+          .hasSize(1);
+    }
+    report(NEXT, MANY, 0);
+    assertThat(world.tables().snapshots()).isEqualTo(undisturbed);
+    assertThat(shown()).isEqualTo(shown);
+  }
+
+  private LocalDate nextNight() {
+    world.symbolNights().completed(NEXT);
+    world.clock().advance(Duration.ofDays(1));
+    return NEXT;
+  }
+
+  private void run(LocalDate date, int revision, ExitCode expected) {
+    long begin = System.nanoTime();
+    assertThat(world.runFor(date, revision, WORKERS).exitCode()).isEqualTo(expected);
+    System.out.printf(
+        Locale.ROOT,
+        "%s, revision %d: %.1f s%n",
+        date,
+        revision,
+        Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0);
+  }
+
+  /** Keeps what an operator is shown of a night, and tells its beginning. */
+  private void report(LocalDate date, int processed, int failed) throws IOException {
+    String json = world.command("show", "--date", date.toString(), "-o", "json").out();
+    String table = world.command("show", "--date", date.toString(), "-o", "table").out();
+    Files.createDirectories(REPORTS);
+    Files.writeString(REPORTS.resolve(date + ".json"), json);
+    Files.writeString(REPORTS.resolve(date + ".txt"), table);
+    System.out.printf(
+        "%s, %d of %d fail, chosen by '%s':%n%s%n",
+        date, failed, processed, SEED, beginning(table));
+    System.out.println(beginning(json));
+    assertThat(
+            JsonMapper.shared()
+                .readTree(json)
+                .valueStream()
+                .filter(NightOfFailuresTest::failedPortfolio))
+        .hasSize(failed);
+  }
+
+  private static boolean failedPortfolio(JsonNode row) {
+    return row.path("section").asString().equals("failure")
+        && row.path("phase").asString().equals("refreshPortfolios");
+  }
+
+  private static String beginning(String lines) {
+    return lines.lines().limit(20).collect(Collectors.joining("\n"));
+  }
+
+  private List<String> shown() {
+    return world.sql().sql(SHOWN).query(String.class).list();
+  }
+
+  @Test
   void nothing_is_lost_and_nothing_is_doubled() {
+    nightOf(PORTFOLIOS);
     List<String> undisturbed = undisturbed();
     victims(26);
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 2, new Workers(2, 4)).exitCode()).isEqualTo(ExitCode.PARTIAL);
+      assertThat(world.runFor(D, 2, WORKERS).exitCode()).isEqualTo(ExitCode.PARTIAL);
       assertThat(log.containing("ALERT"))
           .singleElement()
           .asString()
@@ -76,7 +189,7 @@ final class NightOfFailuresTest {
     world.sql().sql("truncate victims").update();
     List<String> kept = world.tables().rows().get("portfolio_snapshots");
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 3, new Workers(2, 4)).exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(world.runFor(D, 3, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(log.containing("portfolios: 26 processed, 26 succeeded, 0 failed; 26 snapshots"))
           .hasSize(1);
     }
@@ -88,9 +201,10 @@ final class NightOfFailuresTest {
 
   @Test
   void one_in_ten_is_no_alert() {
+    nightOf(PORTFOLIOS);
     victims(25);
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 1, new Workers(2, 4)).exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(world.runFor(D, 1, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(log.containing("ALERT")).isEmpty();
     }
     assertThat(failed()).isEqualTo(victims());
@@ -98,7 +212,7 @@ final class NightOfFailuresTest {
   }
 
   private List<String> undisturbed() {
-    assertThat(world.runFor(D, 1, new Workers(2, 4)).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(world.runFor(D, 1, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
     List<String> rows = world.tables().snapshots();
     world.sql().sql("truncate portfolio_snapshots").update();
     return rows;
@@ -106,12 +220,16 @@ final class NightOfFailuresTest {
 
   /** Any of them, but the same in each run of the test. */
   private void victims(int count) {
+    victims(count, "");
+  }
+
+  private void victims(int count, String seed) {
     world
         .sql()
         .sql(
             "insert into victims select portfolio_id from portfolios"
-                + " order by md5(portfolio_id::text) limit ?")
-        .param(count)
+                + " order by md5(portfolio_id || ?) limit ?")
+        .params(seed, count)
         .update();
   }
 
