@@ -37,7 +37,7 @@ final class StoredWorldPropertiesTest {
 
   private final RefreshWorld database = new RefreshWorld(POSTGRES);
 
-  @Property(rounds = 20)
+  @Property(rounds = 12)
   void the_profit_of_the_view_is_price_change_dividends_fees_and_what_trades_gain(long seed) {
     RandomWorld world = new RandomWorld(seed);
     if (seed % 2 == 0) {
@@ -60,7 +60,7 @@ final class StoredWorldPropertiesTest {
     }
   }
 
-  @Property(rounds = 10)
+  @Property(rounds = 6)
   void whatever_days_are_missing_the_profits_add_up_to_the_same(long seed) {
     RandomWorld world = new RandomWorld(seed).rich().priced();
     store(world).upTo(RandomWorld.SESSIONS - 1);
@@ -85,7 +85,7 @@ final class StoredWorldPropertiesTest {
     assertThat(performance()).hasSizeLessThan(40);
   }
 
-  @Property(rounds = 8)
+  @Property(rounds = 5)
   void any_two_orders_of_filling_the_gaps_give_the_same_rows(long seed) {
     RandomWorld world = new RandomWorld(seed);
     store(world).upTo(RandomWorld.SESSIONS - 1);
@@ -111,7 +111,7 @@ final class StoredWorldPropertiesTest {
     }
   }
 
-  @Property(rounds = 4)
+  @Property(rounds = 3)
   void night_after_night_gives_the_rows_of_a_backfill_a_month_later(long seed) {
     RandomWorld world = new RandomWorld(seed);
     StoredWorld evenings = store(world);
