@@ -151,11 +151,16 @@ public final class PriceStore {
   private static final String CLOSES_ON =
       "select symbol, close from market_data_cache where price_date = ? and symbol = any (?)";
 
-  /** Without the zeros that fill the column's scale: arithmetic would carry them along. */
+  /**
+   * Without the zeros that fill the column's scale: arithmetic would carry them along. A join,
+   * since a statement that is prepared for good compares each row with one symbol of an array after
+   * the other.
+   */
   private static final String CLOSES_BETWEEN =
       """
-      select symbol, price_date, trim_scale(close) from market_data_cache
-      where price_date between ? and ? and symbol = any (?)
+      select m.symbol, m.price_date, trim_scale(m.close)
+      from unnest(?::text[]) as u(symbol)
+      join market_data_cache m on m.symbol = u.symbol and m.price_date between ? and ?
       """;
 
   private static final String FLAGGED =
@@ -255,9 +260,9 @@ public final class PriceStore {
           consumer.accept(
               Symbol.of(row.getString(1)), row.getObject(2, LocalDate.class), row.getBigDecimal(3));
         },
+        texts(symbols),
         from,
-        to,
-        texts(symbols));
+        to);
   }
 
   /** Which of the symbols have a flagged price between two sessions, both included. */
