@@ -78,7 +78,7 @@ final class ConcurrentChangeTest {
   void a_close_that_the_symbol_job_commits_after_the_snapshot_outdates_it() {
     PriceStore store = new PriceStore(world.dataSource(), world.clock());
     uncommitted(
-        () -> store.save(List.of(StoredPrices.row("AAPL", D, new BigDecimal("101")))),
+        () -> store.save(null, List.of(StoredPrices.row("AAPL", D, new BigDecimal("101")))),
         () -> {
           world.clock().advance(Duration.ofMinutes(5));
           world.snapshots("Growth", days("2022-06-29", "2022-06-30"));

@@ -75,7 +75,8 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       throw new IllegalStateException("the writer is to be registered as a listener of its step");
     }
     List<? extends FetchedPrices> fetched = chunk.getItems();
-    prices.save(fetched.stream().flatMap(one -> one.rows().stream()).toList());
+    prices.save(
+        tonight.executionId(), fetched.stream().flatMap(one -> one.rows().stream()).toList());
     fetched.forEach(one -> actions.save(one.opinion().actions(), one.source()));
     quarantine.save(
         tonight.executionId(),

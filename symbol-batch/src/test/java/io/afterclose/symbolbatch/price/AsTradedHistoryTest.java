@@ -192,7 +192,7 @@ final class AsTradedHistoryTest {
     new TransactionTemplate(new DataSourceTransactionManager(database))
         .executeWithoutResult(
             transaction -> {
-              new PriceStore(database, Clock.systemUTC()).save(rows);
+              new PriceStore(database, Clock.systemUTC()).save(null, rows);
               new CorporateActionStore(database, Clock.systemUTC()).save(answer.actions(), "csv");
             });
   }

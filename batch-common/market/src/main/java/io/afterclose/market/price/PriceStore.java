@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Daily bars as stored: what a symbol lacks, and how an answer is merged. */
@@ -63,7 +64,8 @@ public final class PriceStore {
           "source",
           "status",
           "flags",
-          "fetched_at");
+          "fetched_at",
+          "job_execution_id");
 
   /** Providers answer 32-bit floats: a difference below one in a million is noise. */
   private static final String DIFFERS =
@@ -85,9 +87,10 @@ public final class PriceStore {
   private static final String KEEP_REPLACED =
       """
       insert into market_data_history
-        (symbol, price_date, open, high, low, close, volume, source, fetched_at, replaced_at)
+        (symbol, price_date, open, high, low, close, volume, source, fetched_at, job_execution_id,
+          replaced_at)
       select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at,
-        s.fetched_at
+        m.job_execution_id, s.fetched_at
       """
           + OPEN_ROWS
           + DIFFERS;
@@ -118,7 +121,8 @@ public final class PriceStore {
       """
       update market_data_cache m set
         open = s.open, high = s.high, low = s.low, close = s.close, volume = s.volume,
-        source = s.source, flags = s.flags, fetched_at = s.fetched_at
+        source = s.source, flags = s.flags, fetched_at = s.fetched_at,
+        job_execution_id = s.job_execution_id
       from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL' and
       """
@@ -135,9 +139,10 @@ public final class PriceStore {
   private static final String INSERT =
       """
       insert into market_data_cache
-        (symbol, price_date, open, high, low, close, volume, source, status, flags, fetched_at)
+        (symbol, price_date, open, high, low, close, volume, source, status, flags, fetched_at,
+          job_execution_id)
       select symbol, price_date, open, high, low, close, volume, source, status, flags,
-        fetched_at
+        fetched_at, job_execution_id
       from staged_market_data_cache order by symbol, price_date
       on conflict (symbol, price_date) do nothing
       """;
@@ -197,14 +202,16 @@ public final class PriceStore {
   /**
    * Merges bars: new ones are inserted, provisional ones corrected where they differ by more than
    * one in a million (the old bar is kept in history, the change logged), final ones left alone.
+   *
+   * @param jobExecutionId the run that brings them; null for none
    */
-  public void save(Collection<PriceRow> rows) {
+  public void save(@Nullable Long jobExecutionId, Collection<PriceRow> rows) {
     Instant now = clock.instant();
     StagedMerge.run(
         dataSource,
         "market_data_cache",
         COLUMNS,
-        copy -> sorted(rows).forEach(row -> write(copy, row, now)),
+        copy -> sorted(rows).forEach(row -> write(copy, row, now, jobExecutionId)),
         KEEP_REPLACED,
         LOG_CORRECTED,
         LOG_ARRIVED,
@@ -275,7 +282,8 @@ public final class PriceStore {
         jdbc.query(sql, (row, number) -> Symbol.of(row.getString("symbol")), arguments));
   }
 
-  private static void write(BinaryCopy copy, PriceRow row, Instant now) {
+  private static void write(
+      BinaryCopy copy, PriceRow row, Instant now, @Nullable Long jobExecutionId) {
     DailyBar bar = row.bar();
     copy.startRow();
     copy.text(bar.symbol().text());
@@ -289,6 +297,7 @@ public final class PriceStore {
     copy.text(row.finalPrice() ? "FINAL" : "PROVISIONAL");
     copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
     copy.timestamptz(now);
+    copy.int8(jobExecutionId);
   }
 
   private static PriceGap gap(ResultSet row, int number) throws SQLException {

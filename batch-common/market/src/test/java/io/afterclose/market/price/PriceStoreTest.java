@@ -27,6 +27,7 @@ final class PriceStoreTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final Symbol ACME = Symbol.of("ACME");
+  private static final long RUN = 7;
   private static final Symbol BOLT = Symbol.of("BOLT");
   private static final Sessions WEEK =
       Sessions.of(
@@ -141,7 +142,7 @@ final class PriceStoreTest {
 
   private void save(PriceRow... rows) {
     new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()))
-        .executeWithoutResult(transaction -> store.save(List.of(rows)));
+        .executeWithoutResult(transaction -> store.save(RUN, List.of(rows)));
   }
 
   private static PriceRow row(Symbol symbol, String date, String close, boolean finalPrice) {

@@ -24,6 +24,14 @@ public interface FactorModel {
   List<Symbol> regressors();
 
   /**
+   * Those of them that the fit of one of its factors needs: a session counts for it if the symbol
+   * and all of these have a return. All of them, unless the model fits each factor by itself.
+   */
+  default List<Symbol> regressors(Factor factor) {
+    return regressors();
+  }
+
+  /**
    * Looks at the regressors once for all symbols.
    *
    * @param regressors on an axis that ends on the date of the exposures and should hold one session

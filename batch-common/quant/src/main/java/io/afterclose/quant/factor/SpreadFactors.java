@@ -45,6 +45,14 @@ public final class SpreadFactors implements FactorModel {
   }
 
   @Override
+  public List<Symbol> regressors(Factor factor) {
+    return REGRESSORS.stream()
+        .filter(regressor -> regressor.factor() == factor)
+        .flatMap(regressor -> regressor.etfs().stream())
+        .toList();
+  }
+
+  @Override
   public PreparedModel prepare(ReturnMatrix regressors) {
     return PreparedLines.of(this, REGRESSORS, regressors);
   }
