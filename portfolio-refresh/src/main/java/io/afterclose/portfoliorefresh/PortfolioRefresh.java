@@ -4,6 +4,7 @@ import io.afterclose.portfoliorefresh.onboarding.CashCommand;
 import io.afterclose.portfoliorefresh.onboarding.ImportCommand;
 import io.afterclose.portfoliorefresh.onboarding.ValueCommand;
 import io.afterclose.portfoliorefresh.snapshot.DiffCommand;
+import io.afterclose.portfoliorefresh.snapshot.ExplainCommand;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotsCommand;
 import io.afterclose.run.JobName;
 import io.afterclose.run.control.RecoverCommand;
@@ -56,6 +57,7 @@ final class PortfolioRefresh {
             .addSubcommand(new ValueCommand(surroundings))
             .addSubcommand(new SnapshotsCommand(surroundings))
             .addSubcommand(new DiffCommand(surroundings))
+            .addSubcommand(new ExplainCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new StatusCommand(surroundings, job))
             .addSubcommand(new HistoryCommand(surroundings, job))

@@ -17,6 +17,7 @@ import io.afterclose.run.launch.Version;
 import io.afterclose.run.launch.WrittenHelp;
 import io.afterclose.run.purge.PurgeCommand;
 import io.afterclose.run.settings.ConfigCommand;
+import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.price.QuarantineCommand;
@@ -52,6 +53,7 @@ final class SymbolBatch {
             .addSubcommand(new BackfillCommand(surroundings))
             .addSubcommand(new UniverseCommand(surroundings))
             .addSubcommand(new ExposuresCommand(surroundings))
+            .addSubcommand(new ExplainCommand(surroundings))
             .addSubcommand(new MetricsCommand(surroundings))
             .addSubcommand(new MissingCommand(surroundings, job))
             .addSubcommand(new QuarantineCommand(surroundings))

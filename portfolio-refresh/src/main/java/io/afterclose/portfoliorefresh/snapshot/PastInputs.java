@@ -26,6 +26,9 @@ import javax.sql.DataSource;
  */
 final class PastInputs {
 
+  /** What was stated and what the market said, as a revision saw it. */
+  record Inputs(PortfolioHistory history, MarketData market) {}
+
   private final DataSource dataSource;
   private final TradingCalendar calendar;
 
@@ -36,19 +39,23 @@ final class PastInputs {
 
   /** The inputs of a revision; empty when they cannot be read back. */
   Optional<List<UsedInput>> of(Portfolio portfolio, LocalDate date, Revision revision) {
+    return read(portfolio, date, revision)
+        .map(inputs -> UsedInputs.of(inputs.history(), inputs.market(), date));
+  }
+
+  /** The same before anything is picked from it. */
+  Optional<Inputs> read(Portfolio portfolio, LocalDate date, Revision revision) {
     return Optional.ofNullable(revision.readPosition())
         .flatMap(reading -> read(portfolio, date, reading, revision.fingerprint()));
   }
 
-  private Optional<List<UsedInput>> read(
+  private Optional<Inputs> read(
       Portfolio portfolio, LocalDate date, String reading, String fingerprint) {
     PortfolioHistory history = new PastPortfolioStore(dataSource).stated(portfolio, reading);
     MarketData market =
         new MarketDataLoader(calendar, new PastMarketStore(dataSource, reading))
             .load(List.of(history), List.of(date));
     String made = SnapshotCalculator.calculate(history, market, date).snapshot().fingerprint();
-    return made.equals(fingerprint)
-        ? Optional.of(UsedInputs.of(history, market, date))
-        : Optional.empty();
+    return made.equals(fingerprint) ? Optional.of(new Inputs(history, market)) : Optional.empty();
   }
 }

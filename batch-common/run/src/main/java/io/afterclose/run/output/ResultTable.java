@@ -38,6 +38,38 @@ public final class ResultTable {
     rows.add(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))));
   }
 
+  /** A row to be filled column by column; what is left out is unknown. */
+  public Row row() {
+    return new Row();
+  }
+
+  /** A row while it is filled. */
+  public final class Row {
+
+    private final @Nullable Object[] values = new @Nullable Object[columns.size()];
+
+    private Row() {}
+
+    /**
+     * Sets a column.
+     *
+     * @throws IllegalArgumentException when there is no such column
+     */
+    public Row set(String column, @Nullable Object value) {
+      int at = columns.indexOf(column);
+      if (at < 0) {
+        throw new IllegalArgumentException("one of " + columns + " was expected, not " + column);
+      }
+      values[at] = value;
+      return this;
+    }
+
+    /** Adds it to the table. */
+    public void end() {
+      add(values);
+    }
+  }
+
   public int size() {
     return rows.size();
   }

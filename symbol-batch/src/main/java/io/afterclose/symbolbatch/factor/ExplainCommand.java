@@ -1,0 +1,136 @@
+package io.afterclose.symbolbatch.factor;
+
+import io.afterclose.database.Database;
+import io.afterclose.market.factor.ExposureRow;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceOriginStore;
+import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.market.universe.UniverseAuditStore;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.JobName;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.output.OutputOption;
+import io.afterclose.run.output.ResultTable;
+import io.afterclose.symbolbatch.input.SymbolOption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: what an exposure was made of. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells what an exposure of a symbol was made of.",
+      "The figures of its fit or why there is none; the window, each session of it with its return",
+      "and whether it was used; provider (source) and run (execution) of the prices; corrections,",
+      "splits and dividends within the window."
+    },
+    mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+
+  private final Surroundings surroundings;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Parameters(index = "0", paramLabel = "SYMBOL", description = "The symbol, as BRK.B.")
+  private String symbolText = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FACTOR",
+      description = "A factor, as MARKET_BETA, or a model, as spread-factors, for all of its own.")
+  private String what = "";
+
+  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
+  private LocalDate date = LocalDate.MIN;
+
+  public ExplainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    surroundings.targetDate().resolve(Optional.of(date));
+    Symbol symbol = SymbolOption.parsed(symbolText);
+    FactorChoice choice = FactorChoice.of(what);
+    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+      List<ExposureRow> rows =
+          new ExposureStore(opened.dataSource())
+              .find(date, Optional.of(symbol)).stream()
+                  .filter(row -> choice.factors().contains(row.factor()))
+                  .toList();
+      if (rows.isEmpty()) {
+        throw unexplained(symbol, opened);
+      }
+      output.print(explained(symbol, choice, rows, opened));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ResultTable explained(
+      Symbol symbol, FactorChoice choice, List<ExposureRow> rows, Database opened) {
+    Sessions axis =
+        Sessions.of(surroundings.calendar().lastSessions(1 + choice.model().window(), date));
+    List<Symbol> symbols =
+        Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
+    PriceOriginStore origins = new PriceOriginStore(opened.dataSource());
+    return new ExplainedExposure(
+            symbol,
+            choice,
+            new ReturnsLoader(
+                    opened.dataSource(),
+                    new CorporateActionStore(opened.dataSource(), surroundings.clock()))
+                .load(axis, symbols),
+            origins.prices(axis.first(), axis.last(), symbols))
+        .exposures(rows)
+        .window()
+        .sessions()
+        .prices()
+        .corrections(origins.replaced(axis.first(), axis.last(), symbols))
+        .actions(origins.actions(axis.first().plusDays(1), axis.last(), symbols))
+        .table();
+  }
+
+  /** Why a symbol has no exposure of the date, and which command helps. */
+  private CommandRefused unexplained(Symbol symbol, Database opened) {
+    if (OptionContract.parse(symbol.text()).isPresent()) {
+      return usage(symbol + " is an option; options have no exposures, their underlying may");
+    }
+    return new UniverseAuditStore(opened.dataSource(), surroundings.clock())
+        .decisions(symbol).stream()
+            .filter(decision -> decision.session().equals(date) && !decision.reason().included())
+            .findFirst()
+            .map(
+                decision ->
+                    usage(
+                        "%s was out of the universe on %s: %s; see 'universe show %s'"
+                            .formatted(symbol, date, decision.reason(), symbol)))
+            .orElseGet(() -> neverFitted(symbol, opened));
+  }
+
+  private CommandRefused neverFitted(Symbol symbol, Database opened) {
+    return new ScopeStore(opened.dataSource()).known(List.of(symbol)).isEmpty()
+        ? SymbolOption.unknown(symbol, date)
+        : usage(
+            "no run of %1$s has fitted %2$s; 'history --from %1$s --to %1$s' shows the runs there were, 'plan --date %1$s' what is to be done"
+                .formatted(date, symbol));
+  }
+
+  private static CommandRefused usage(String message) {
+    return new CommandRefused(ExitCode.USAGE, message);
+  }
+}

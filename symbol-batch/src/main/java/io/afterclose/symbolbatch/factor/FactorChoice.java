@@ -1,0 +1,63 @@
+package io.afterclose.symbolbatch.factor;
+
+import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.factor.FactorModel;
+import io.afterclose.quant.factor.FactorModels;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.ExitCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Some factors of one model: one of them by its code, or all by the model's name.
+ *
+ * @param factors in the model's order
+ */
+record FactorChoice(FactorModel model, List<Factor> factors) {
+
+  FactorChoice {
+    factors = List.copyOf(factors);
+  }
+
+  /**
+   * Reads a factor's code or a model's name, in either case of letters.
+   *
+   * @throws CommandRefused (usage) when it is neither
+   */
+  static FactorChoice of(String text) {
+    return FactorModels.ALL.stream()
+        .flatMap(model -> in(model, text).stream())
+        .findFirst()
+        .orElseThrow(() -> unknown(text));
+  }
+
+  private static Optional<FactorChoice> in(FactorModel model, String text) {
+    return model.name().equals(text.toLowerCase(Locale.ROOT))
+        ? Optional.of(new FactorChoice(model, model.factors()))
+        : model.factors().stream()
+            .filter(factor -> factor.name().equals(text.toUpperCase(Locale.ROOT)))
+            .findFirst()
+            .map(factor -> new FactorChoice(model, List.of(factor)));
+  }
+
+  /** The ETFs that their fits need. */
+  List<Symbol> regressors() {
+    return factors.stream()
+        .flatMap(factor -> model.regressors(factor).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static CommandRefused unknown(String text) {
+    return new CommandRefused(
+        ExitCode.USAGE,
+        "'%s' is neither a factor (%s) nor a model (%s)"
+            .formatted(
+                text.replaceAll("\\p{Cntrl}", "?"),
+                String.join(", ", Arrays.stream(Factor.values()).map(Enum::name).toList()),
+                String.join(", ", FactorModels.ALL.stream().map(FactorModel::name).toList())));
+  }
+}
