@@ -51,6 +51,7 @@ final class PortfolioRefresh {
         new CommandLine(new PortfolioRefresh())
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new RerunCommand(surroundings))
+            .addSubcommand(new BackfillCommand(surroundings))
             .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new ImportCommand(surroundings, new FirstSnapshots(surroundings)))
             .addSubcommand(new CashCommand(surroundings))

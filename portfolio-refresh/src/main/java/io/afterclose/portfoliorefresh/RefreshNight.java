@@ -14,6 +14,9 @@ import io.afterclose.run.launch.TimeLimit;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.LatePrices;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A run of the portfolio job, whoever asks for it.
@@ -29,26 +32,57 @@ record RefreshNight(Surroundings surroundings, GateWait gate, OnboardingWait onb
   }
 
   ExitCode run(Database opened, RefreshScope scope, RunParameters parameters) {
-    Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
-    try (JobContext context =
-        JobContext.open(
-            JobName.PORTFOLIO_REFRESH,
-            PortfolioRefreshJob.class,
-            surroundings,
-            opened,
-            beans -> {
-              beans.registerBean(GateWait.class, () -> gate);
-              beans.registerBean(OnboardingWait.class, () -> onboarding);
-              beans.registerBean(Workers.class, () -> workers);
-              beans.registerBean(Retries.class, () -> Retries.STANDARD);
-              beans.registerBean(RefreshScope.class, () -> scope);
-            })) {
-      ExitCode ended = context.run(parameters, TimeLimit.NONE).exitCode();
-      if (ended == ExitCode.NOT_READY) {
-        checkLateness(context, opened, parameters.targetDate());
-      }
-      return ended;
+    try (JobContext context = open(opened, scope)) {
+      return run(context, opened, parameters);
     }
+  }
+
+  /**
+   * Dates in their order, also after one that did not end well, but not after a signal; the first
+   * end that is not DONE.
+   *
+   * @param due the run of a date as it is when its turn comes; empty for none
+   */
+  ExitCode run(
+      Database opened,
+      RefreshScope scope,
+      List<LocalDate> dates,
+      Function<LocalDate, Optional<RunParameters>> due) {
+    ExitCode worst = ExitCode.DONE;
+    try (JobContext context = open(opened, scope)) {
+      for (LocalDate date : dates) {
+        if (context.toldToEnd()) {
+          break;
+        }
+        ExitCode code = due.apply(date).map(run -> run(context, opened, run)).orElse(ExitCode.DONE);
+        worst = worst == ExitCode.DONE ? code : worst;
+      }
+    }
+    return worst;
+  }
+
+  private JobContext open(Database opened, RefreshScope scope) {
+    Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
+    return JobContext.open(
+        JobName.PORTFOLIO_REFRESH,
+        PortfolioRefreshJob.class,
+        surroundings,
+        opened,
+        beans -> {
+          beans.registerBean(GateWait.class, () -> gate);
+          beans.registerBean(OnboardingWait.class, () -> onboarding);
+          beans.registerBean(Workers.class, () -> workers);
+          beans.registerBean(Retries.class, () -> Retries.STANDARD);
+          beans.registerBean(RefreshScope.class, () -> scope);
+        });
+  }
+
+  private ExitCode run(JobContext context, Database opened, RunParameters parameters) {
+    ExitCode ended = context.run(parameters, TimeLimit.NONE).exitCode();
+    if (ended == ExitCode.NOT_READY) {
+      checkLateness(context, opened, parameters.targetDate());
+    }
+    return ended;
   }
 
   /** The symbol job may be what is late, and then it tells nobody. */

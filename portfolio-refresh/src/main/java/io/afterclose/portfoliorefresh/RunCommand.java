@@ -1,20 +1,14 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.Database;
-import io.afterclose.portfoliorefresh.gap.DateCoverage;
-import io.afterclose.portfoliorefresh.gap.GapPlan;
-import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.run.JobName;
 import io.afterclose.run.Source;
-import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,25 +54,9 @@ final class RunCommand implements Callable<Integer> {
       Composition composition =
           new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
       RefreshScope scope = scopeOptions.known(composition.portfolios());
-      NextRun next = NextRun.of(new JobHistoryStore(opened.dataSource()), target, scope);
-      if (next.afterCompleted() && nothingToDo(composition.planner(), next)) {
-        return ExitCode.DONE.code();
-      }
-      return night.run(opened, scope, next.parameters(source)).code();
+      return new RefreshDates(opened, composition.planner(), night, scope)
+          .run(target, source)
+          .code();
     }
-  }
-
-  /** The planner decides, not the run record. */
-  private static boolean nothingToDo(GapPlanner planner, NextRun next) {
-    GapPlan plan = planner.plan(next.request());
-    if (plan.work().isEmpty()) {
-      LoggerFactory.getLogger(RunCommand.class)
-          .info(
-              "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
-              next.words(),
-              plan.skipped().size(),
-              plan.skipped().stream().map(DateCoverage::date).toList());
-    }
-    return plan.work().isEmpty();
   }
 }

@@ -22,8 +22,18 @@ final class CatchUp {
     this.calendar = calendar;
   }
 
+  /**
+   * The sessions of a run, oldest first.
+   *
+   * @param target the date asked for, or the latest session where none was
+   * @param only whether it is to be the only one
+   */
+  List<LocalDate> sessions(LocalDate target, boolean only) {
+    return only ? List.of(target) : until(target);
+  }
+
   /** At most ten missed sessions since the first complete one, and the latest session. */
-  List<LocalDate> until(LocalDate latest) {
+  private List<LocalDate> until(LocalDate latest) {
     SortedSet<LocalDate> completed =
         history.completedDates(JobName.SYMBOL_BATCH, RunParameters.EVERYTHING);
     List<LocalDate> sessions = new ArrayList<>();

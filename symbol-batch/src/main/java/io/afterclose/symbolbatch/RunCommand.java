@@ -47,9 +47,8 @@ final class RunCommand implements Callable<Integer> {
     options.check();
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       List<LocalDate> sessions =
-          date == null && scope.isAll()
-              ? new CatchUp(new JobHistoryStore(opened.dataSource()), calendar).until(target)
-              : List.of(target);
+          new CatchUp(new JobHistoryStore(opened.dataSource()), calendar)
+              .sessions(target, date != null || !scope.isAll());
       return new SymbolNights(surroundings, opened, providers, options)
           .run(sessions, scope.checked(opened))
           .code();

@@ -51,6 +51,7 @@ final class SymbolBatch {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new RerunCommand(surroundings))
             .addSubcommand(new BackfillCommand(surroundings))
+            .addSubcommand(new PlanCommand(surroundings))
             .addSubcommand(new UniverseCommand(surroundings))
             .addSubcommand(new ExposuresCommand(surroundings))
             .addSubcommand(new ExplainCommand(surroundings))

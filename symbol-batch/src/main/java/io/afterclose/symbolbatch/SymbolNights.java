@@ -8,7 +8,6 @@ import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.Rerun;
-import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
@@ -55,7 +54,10 @@ final class SymbolNights {
    */
   ExitCode run(List<LocalDate> sessions, NightScope scope) {
     List<RunParameters> nights =
-        sessions.stream().flatMap(session -> unlessComplete(session, scope).stream()).toList();
+        sessions.stream()
+            .map(session -> NextNight.of(history, session, scope))
+            .flatMap(night -> unlessComplete(night).stream())
+            .toList();
     return nights.isEmpty() ? ExitCode.DONE : work(nights, scope);
   }
 
@@ -114,18 +116,15 @@ final class SymbolNights {
   }
 
   /** The run of a session, unless it is complete. */
-  private Optional<RunParameters> unlessComplete(LocalDate session, NightScope scope) {
-    Optional<RunSummary> latest = history.latest(JOB, session, scope.text());
-    if (latest.filter(RunSummary::completed).isPresent()) {
+  private Optional<RunParameters> unlessComplete(NextNight night) {
+    if (night.complete()) {
       LOG.info(
           "symbol-batch {}: nothing to do, execution {} completed it",
-          session,
-          latest.get().executionId());
+          night.session(),
+          night.latest().orElseThrow().executionId());
       return Optional.empty();
     }
-    return Optional.of(
-        new Rerun(new RunKey(JOB, session, scope.text()), latest)
-            .parameters(options.source(), Optional.empty()));
+    return Optional.of(night.parameters(options.source()));
   }
 
   /** The oldest day whose price a night may want. */

@@ -8,6 +8,7 @@ import io.afterclose.quant.factor.MarketBeta;
 import io.afterclose.quant.factor.RidgeStyleFactors;
 import io.afterclose.quant.factor.SpreadFactors;
 import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.night.NightSelection;
 import io.afterclose.symbolbatch.night.NightSteps;
 import io.afterclose.symbolbatch.night.NightSymbols;
 import io.afterclose.symbolbatch.night.NightUniverse;
@@ -18,6 +19,9 @@ import org.springframework.context.annotation.Configuration;
 /** One step per factor model: returns in, exposure rows out. */
 @Configuration(proxyBeanMethods = false)
 public class FitFactors {
+
+  /** What each of its phases is about. */
+  public static final NightSelection SYMBOLS = NightUniverse::eligible;
 
   private final NightSteps steps;
   private final TradingCalendar calendar;
@@ -61,7 +65,7 @@ public class FitFactors {
   private Step fit(String name, FactorModel model) {
     return steps.chunked(
         name,
-        new NightSymbols(calendar, universe, NightUniverse::eligible, steps.progress()),
+        new NightSymbols(calendar, universe, SYMBOLS, steps.progress()),
         new FitModel(calendar, model, returns),
         new StoreExposures(calendar, model, returns, exposures),
         new FittedSymbols(model, universe, exposures)::of);

@@ -9,6 +9,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.report.ItemFailure;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.night.NightSelection;
 import io.afterclose.symbolbatch.night.NightSteps;
 import io.afterclose.symbolbatch.night.NightSymbols;
 import io.afterclose.symbolbatch.night.NightUniverse;
@@ -24,6 +25,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class UpdateMetrics {
 
+  /** What its phase is about. */
+  public static final NightSelection SYMBOLS = NightUniverse::included;
+
   @Bean
   Step metrics(
       NightSteps steps,
@@ -37,7 +41,7 @@ public class UpdateMetrics {
     MetricsStore store = new MetricsStore(dataSource);
     return steps.chunked(
         "metrics",
-        new NightSymbols(calendar, universe, NightUniverse::included, steps.progress()),
+        new NightSymbols(calendar, universe, SYMBOLS, steps.progress()),
         new ComputeMetrics(calendar, universe, returns, prices, exposures),
         new StoreMetrics(calendar, store, universeStore),
         night -> result(night, universe, store));

@@ -3,8 +3,14 @@ package io.afterclose.symbolbatch.night;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.RunParameters;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * One night of the symbol job.
@@ -29,11 +35,36 @@ public record Night(Sessions lookback, NightScope scope, long instanceId, long e
       throw new IllegalStateException("the job needs the parameter " + RunParameters.TARGET_DATE);
     }
     return new Night(
-        Sessions.of(calendar.sessions(date.minusDays(LOOKBACK_DAYS), date)),
+        lookback(date, calendar),
         NightScope.of(
             execution.getJobParameters().getString(RunParameters.SCOPE, RunParameters.EVERYTHING)),
         execution.getJobInstanceId(),
         execution.getId());
+  }
+
+  /**
+   * The night that a run would be for.
+   *
+   * @param instanceId of the one that it would go on with; 0 for none
+   */
+  public static Night planned(
+      LocalDate date, NightScope scope, long instanceId, TradingCalendar calendar) {
+    return new Night(lookback(date, calendar), scope, instanceId, 0);
+  }
+
+  private static Sessions lookback(LocalDate date, TradingCalendar calendar) {
+    return Sessions.of(calendar.sessions(date.minusDays(LOOKBACK_DAYS), date));
+  }
+
+  /**
+   * When the first attempt at a night began: what was fetched since then is fresh. Empty before
+   * there is one.
+   */
+  public static Optional<Instant> firstBegan(JobRepository repository, JobInstance night) {
+    return repository.getJobExecutions(night).stream()
+        .map(JobExecution::getCreateTime)
+        .min(Comparator.naturalOrder())
+        .map(begun -> begun.toInstant(ZoneOffset.UTC));
   }
 
   /** The target date: nothing dated after it may be read. */

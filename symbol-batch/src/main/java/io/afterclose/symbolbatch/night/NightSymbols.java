@@ -6,7 +6,6 @@ import io.afterclose.run.progress.PhaseProgress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -20,7 +19,7 @@ public final class NightSymbols implements ItemStreamReader<UniverseSymbol>, Ste
 
   private final TradingCalendar calendar;
   private final NightUniverse universe;
-  private final BiFunction<NightUniverse, Night, List<UniverseSymbol>> selection;
+  private final NightSelection selection;
   private final PhaseProgress progress;
 
   private final Deque<UniverseSymbol> waiting = new ArrayDeque<>();
@@ -33,7 +32,7 @@ public final class NightSymbols implements ItemStreamReader<UniverseSymbol>, Ste
   public NightSymbols(
       TradingCalendar calendar,
       NightUniverse universe,
-      BiFunction<NightUniverse, Night, List<UniverseSymbol>> selection,
+      NightSelection selection,
       PhaseProgress progress) {
     this.calendar = calendar;
     this.universe = universe;
@@ -51,14 +50,27 @@ public final class NightSymbols implements ItemStreamReader<UniverseSymbol>, Ste
     if (night == null) {
       throw new IllegalStateException("the reader is to be registered as a listener of its step");
     }
-    last = context.containsKey(LAST_SYMBOL) ? context.getString(LAST_SYMBOL) : null;
+    last = last(context);
     waiting.clear();
-    selection.apply(universe, night).stream().filter(this::afterLast).forEach(waiting::add);
+    waiting.addAll(remaining(selection.of(universe, night), last));
     progress.expect(waiting.size());
   }
 
-  private boolean afterLast(UniverseSymbol entry) {
-    return last == null || entry.symbol().text().compareTo(last) > 0;
+  /** Those that a step still has to do after what it has kept of an earlier attempt. */
+  public static List<UniverseSymbol> remaining(
+      List<UniverseSymbol> symbols, ExecutionContext kept) {
+    return remaining(symbols, last(kept));
+  }
+
+  private static List<UniverseSymbol> remaining(
+      List<UniverseSymbol> symbols, @Nullable String last) {
+    return symbols.stream()
+        .filter(entry -> last == null || entry.symbol().text().compareTo(last) > 0)
+        .toList();
+  }
+
+  private static @Nullable String last(ExecutionContext kept) {
+    return kept.containsKey(LAST_SYMBOL) ? kept.getString(LAST_SYMBOL) : null;
   }
 
   @Override

@@ -29,12 +29,18 @@ public final class NightUniverse {
   /** Decides the universe of a night, unless an earlier attempt did. */
   public void decide(Night night) {
     if (store.written(night.instanceId()).isEmpty()) {
-      store.writeDown(
-          night.instanceId(),
-          night.date(),
-          night.scope().isAll(),
-          store.decide(night.date()).stream().filter(inScope(night.scope())).toList());
+      store.writeDown(night.instanceId(), night.date(), night.scope().isAll(), decidedNow(night));
     }
+  }
+
+  private List<UniverseSymbol> decidedNow(Night night) {
+    return store.decide(night.date()).stream().filter(inScope(night.scope())).toList();
+  }
+
+  /** As it was written down, else as it would be decided now. */
+  private List<UniverseSymbol> all(Night night) {
+    List<UniverseSymbol> written = store.written(night.instanceId());
+    return written.isEmpty() ? decidedNow(night) : written;
   }
 
   private Predicate<UniverseSymbol> inScope(NightScope scope) {
@@ -70,7 +76,7 @@ public final class NightUniverse {
 
   /** All symbols that are in, in symbol order. */
   public List<UniverseSymbol> included(Night night) {
-    return store.written(night.instanceId()).stream().filter(UniverseSymbol::included).toList();
+    return all(night).stream().filter(UniverseSymbol::included).toList();
   }
 
   /** The symbols that a phase is judged by: in, and no option. */

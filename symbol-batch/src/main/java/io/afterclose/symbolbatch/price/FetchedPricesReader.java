@@ -1,26 +1,18 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
-import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightUniverse;
 import io.afterclose.symbolbatch.price.provider.PriceProviders;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -70,7 +62,15 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
   public void beforeStep(StepExecution step) {
     Night night = Night.of(step.getJobExecution(), calendar);
     universe.decide(night);
-    List<WantedPrices> wanted = wanted(night, firstBegan(step));
+    JobExecution execution = step.getJobExecution();
+    List<WantedPrices> wanted =
+        WantedPrices.of(
+            night,
+            universe,
+            prices,
+            calendar,
+            Night.firstBegan(repository, execution.getJobInstance())
+                .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC)));
     ProfileFetch profiles = profiles(night, wanted);
     this.step = step;
     fetches =
@@ -81,21 +81,6 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
                     night, providers.chain(), WholeSessions.ask(providers, wanted), profiles),
             providers.manner().sideBySide());
     progress.expect(wanted.size());
-  }
-
-  private List<WantedPrices> wanted(Night night, Instant freshSince) {
-    Map<Symbol, UniverseSymbol> symbols =
-        universe.included(night).stream()
-            .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
-    Sessions sessions = universe.wanted(night, calendar);
-    List<WantedPrices> wanted = new ArrayList<>();
-    for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, freshSince)) {
-      UniverseSymbol symbol = symbols.get(gap.symbol());
-      if (symbol != null) {
-        wanted.add(new WantedPrices(symbol, gap, sessions));
-      }
-    }
-    return wanted;
   }
 
   private ProfileFetch profiles(Night night, List<WantedPrices> wanted) {
@@ -112,16 +97,6 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
             ? List.of()
             : universeStore.undescribed(listed, night.date().minusDays(PROFILE_DAYS)),
         providers.manner().profilesANight());
-  }
-
-  /** When the first attempt of this night began: what was fetched since then is fresh. */
-  private Instant firstBegan(StepExecution step) {
-    JobExecution execution = step.getJobExecution();
-    return repository.getJobExecutions(execution.getJobInstance()).stream()
-        .map(JobExecution::getCreateTime)
-        .min(Comparator.naturalOrder())
-        .orElse(execution.getCreateTime())
-        .toInstant(ZoneOffset.UTC);
   }
 
   @Override

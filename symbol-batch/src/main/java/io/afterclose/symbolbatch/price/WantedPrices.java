@@ -1,12 +1,56 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.night.NightUniverse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A symbol and what it lacks.
  *
  * @param sessions those on which prices are wanted
  */
-record WantedPrices(UniverseSymbol symbol, PriceGap gap, Sessions sessions) {}
+public record WantedPrices(UniverseSymbol symbol, PriceGap gap, Sessions sessions) {
+
+  /**
+   * What a night's symbols lack, in symbol order.
+   *
+   * @param freshSince what was fetched from this instant on is not asked for again
+   */
+  public static List<WantedPrices> of(
+      Night night,
+      NightUniverse universe,
+      PriceStore prices,
+      TradingCalendar calendar,
+      Instant freshSince) {
+    Map<Symbol, UniverseSymbol> symbols =
+        universe.included(night).stream()
+            .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
+    Sessions sessions = universe.wanted(night, calendar);
+    List<WantedPrices> wanted = new ArrayList<>();
+    for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, freshSince)) {
+      UniverseSymbol symbol = symbols.get(gap.symbol());
+      if (symbol != null) {
+        wanted.add(new WantedPrices(symbol, gap, sessions));
+      }
+    }
+    return wanted;
+  }
+
+  /** Why prices are asked for, in words. */
+  public String reason() {
+    return gap.previousDate() == null
+        ? "no final price yet"
+        : "no final price since " + gap.previousDate();
+  }
+}

@@ -1,0 +1,63 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.database.Database;
+import io.afterclose.portfoliorefresh.gap.DateCoverage;
+import io.afterclose.portfoliorefresh.gap.GapPlan;
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.launch.ExitCode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Runs the refresh of dates, each its own job instance; one with nothing to do is left alone. */
+final class RefreshDates {
+
+  private final Database database;
+  private final JobHistoryStore history;
+  private final GapPlanner planner;
+  private final RefreshNight night;
+  private final RefreshScope scope;
+
+  RefreshDates(Database database, GapPlanner planner, RefreshNight night, RefreshScope scope) {
+    this.database = database;
+    this.history = new JobHistoryStore(database.dataSource());
+    this.planner = planner;
+    this.night = night;
+    this.scope = scope;
+  }
+
+  /** Begins a date, goes on with it, or does what it lacks as its next revision. */
+  ExitCode run(LocalDate target, Source source) {
+    return due(target, source).map(run -> night.run(database, scope, run)).orElse(ExitCode.DONE);
+  }
+
+  /** The same for dates in their order. */
+  ExitCode run(List<LocalDate> targets, Source source) {
+    return night.run(database, scope, targets, target -> due(target, source));
+  }
+
+  private Optional<RunParameters> due(LocalDate target, Source source) {
+    NextRun next = NextRun.of(history, target, scope);
+    return next.afterCompleted() && nothingToDo(next)
+        ? Optional.empty()
+        : Optional.of(next.parameters(source));
+  }
+
+  /** The planner decides, not the run record. */
+  private boolean nothingToDo(NextRun next) {
+    GapPlan plan = planner.plan(next.request());
+    if (plan.work().isEmpty()) {
+      LoggerFactory.getLogger(RefreshDates.class)
+          .info(
+              "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
+              next.words(),
+              plan.skipped().size(),
+              plan.skipped().stream().map(DateCoverage::date).toList());
+    }
+    return plan.work().isEmpty();
+  }
+}
