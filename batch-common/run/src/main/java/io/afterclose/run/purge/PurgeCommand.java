@@ -32,6 +32,9 @@ public final class PurgeCommand implements Callable<Integer> {
   /** Runs in one transaction: some thousands of rows, so that nobody waits for long. */
   private static final int BATCH = 50;
 
+  private static final int STARTS_AT_ONCE = 1000;
+  private static final String STARTS = "job_runs";
+
   private final Surroundings surroundings;
   private final JobName job;
 
@@ -74,7 +77,9 @@ public final class PurgeCommand implements Callable<Integer> {
   private Map<String, Long> purge(PurgeStore store, Instant cut) {
     List<Long> old = store.old(job, cut, keepFailed);
     if (dryRun) {
-      return store.count(old);
+      Map<String, Long> rows = store.count(old);
+      rows.merge(STARTS, keepFailed ? 0L : store.countStarts(job, cut), Long::sum);
+      return rows;
     }
     Map<String, Long> rows = new LinkedHashMap<>(store.count(List.of()));
     for (int from = 0; from < old.size(); from += BATCH) {
@@ -83,6 +88,20 @@ public final class PurgeCommand implements Callable<Integer> {
           .remove(batch, job, cut, keepFailed)
           .forEach((table, removed) -> rows.merge(table, removed, Long::sum));
     }
+    if (!keepFailed) {
+      rows.merge(STARTS, removedStarts(store, cut), Long::sum);
+    }
     return rows;
+  }
+
+  /** In bounded batches too. */
+  private long removedStarts(PurgeStore store, Instant cut) {
+    long all = 0;
+    long removed;
+    do {
+      removed = store.removeStarts(job, cut, STARTS_AT_ONCE);
+      all += removed;
+    } while (removed == STARTS_AT_ONCE);
+    return all;
   }
 }

@@ -59,6 +59,16 @@ final class PurgeStore {
 
   private static final String ALL_OLD = OLD + "order by o.target_date, o.job_instance_id";
 
+  /**
+   * Starts that led to no execution that is recorded: refused, or dead before they could tell. They
+   * belong to no instance, and none of them completed anything.
+   */
+  private static final String STARTS =
+      "from job_runs where job_name = :job and ended_at < :cut and job_execution_id is null";
+
+  private static final String SOME_STARTS =
+      "run_id in (select run_id " + STARTS + " order by run_id limit :most)";
+
   private static final String STILL_OLD = OLD + "and o.job_instance_id = any (:instances)";
 
   /** A restart meanwhile needs the instance's row, so that it waits, or is seen by what follows. */
@@ -87,6 +97,24 @@ final class PurgeStore {
   PurgeStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /** How many old starts without an execution there are. */
+  long countStarts(JobName job, Instant cut) {
+    return starts("select count(*) " + STARTS, job, cut).query(Long.class).single();
+  }
+
+  /** Removes some old starts without an execution; how many. */
+  long removeStarts(JobName job, Instant cut, int most) {
+    return starts("delete from job_runs where " + SOME_STARTS, job, cut)
+        .param("most", most)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec starts(String sql, JobName job, Instant cut) {
+    return jdbc.sql(sql)
+        .param("job", job.text())
+        .param("cut", LocalDateTime.ofInstant(cut, ZoneOffset.UTC).atOffset(ZoneOffset.UTC));
   }
 
   private static Map<String, String> tables() {

@@ -126,6 +126,37 @@ final class PurgeCommandTest {
   }
 
   @Test
+  void an_old_start_that_led_to_no_execution_goes_but_for_one_that_is_open_or_new() {
+    start("2022-07-01", "'2022-07-02'", "null");
+    start("2022-07-02", "null", "null");
+    start("2024-01-30", "'2024-01-30'", "null");
+    start("2022-07-03", "'2022-07-04'", "4711");
+    assertThat(purge("--dry-run")).contains("job_runs,1\n");
+    assertThat(purge("--keep-failed")).contains("job_runs,0\n");
+    assertThat(purge()).contains("job_runs,1\n");
+    assertThat(
+            JdbcClient.create(POSTGRES.dataSource())
+                .sql("select target_date::text from job_runs order by 1")
+                .query(String.class)
+                .list())
+        .containsExactly("2022-07-02", "2022-07-03", "2024-01-30");
+  }
+
+  private static void start(String date, String ended, String execution) {
+    int unused =
+        JdbcClient.create(POSTGRES.dataSource())
+            .sql(
+                """
+                insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+                  version, state, started_at, ended_at, job_execution_id)
+                values ('symbol-batch', '%1$s', 'all', 1, 'cron', 'here', 1, '0',
+                  case when %2$s::text is null then 'RUNNING' else 'FAILED' end, '%1$s', %2$s, %3$s)
+                """
+                    .formatted(date, ended, execution))
+            .update();
+  }
+
+  @Test
   void no_gap_comes_into_being_behind_a_date_that_stays() {
     runs.ended(JOB, night(24), BatchStatus.COMPLETED, LONG_AGO);
     runs.ended(JOB, night(27), BatchStatus.COMPLETED, LATELY);
