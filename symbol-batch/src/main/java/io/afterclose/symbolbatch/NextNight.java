@@ -29,8 +29,11 @@ record NextNight(LocalDate session, NightScope scope, Optional<RunSummary> lates
   }
 
   RunParameters parameters(Source source) {
-    return new Rerun(new RunKey(JobName.SYMBOL_BATCH, session, scope.text()), latest)
-        .parameters(source, Optional.empty());
+    return new Rerun(key(), latest).parameters(source, Optional.empty());
+  }
+
+  RunKey key() {
+    return new RunKey(JobName.SYMBOL_BATCH, session, scope.text());
   }
 
   /** The job instance that it goes on with; 0 for none. */

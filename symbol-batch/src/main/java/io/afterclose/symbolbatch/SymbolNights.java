@@ -12,6 +12,7 @@ import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.JobContext;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.LatePrices;
 import io.afterclose.symbolbatch.night.ChunkSize;
@@ -122,6 +123,7 @@ final class SymbolNights {
           "symbol-batch {}: nothing to do, execution {} completed it",
           night.session(),
           night.latest().orElseThrow().executionId());
+      RunLock.closeIfGone(database, night.key());
       return Optional.empty();
     }
     return Optional.of(night.parameters(options.source()));

@@ -125,6 +125,24 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes the row of a run that died when its work was done, which no run of the date would ever
+   * resume; who lives is left alone.
+   */
+  public static void closeIfGone(Database database, RunKey key) {
+    RunStore runs = new RunStore(database.dataSource());
+    if (runs.active(key).isPresent() && !runs.held(key)) {
+      try {
+        boolean unused =
+            inPlaceOfTheGone(database, key, "its process died when its work was done", () -> true);
+      } catch (RunActive another) {
+        LOG.info("{}: left open, {}", key.words(), another.getMessage());
+      } catch (SQLException failed) {
+        throw new IllegalStateException("the run lock could not be taken or given back", failed);
+      }
+    }
+  }
+
   /** The fencing token. */
   public long run() {
     return run;

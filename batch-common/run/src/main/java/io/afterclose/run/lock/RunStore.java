@@ -1,5 +1,6 @@
 package io.afterclose.run.lock;
 
+import io.afterclose.database.AdvisoryLock;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import java.sql.ResultSet;
@@ -8,12 +9,16 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The runs as processes started them: who is at work, and how each ended. */
 public final class RunStore {
@@ -102,18 +107,39 @@ public final class RunStore {
   private static final String RECORDED =
       "select exists (select from job_runs where job_name = :job and scope = :scope)";
 
-  /** Held until the transaction ends; whoever closes the row waits for that. */
+  /**
+   * Held until the transaction ends; whoever closes the row waits for that. The advisory lock tells
+   * him whose transaction it is, which the row's own lock does not.
+   */
   private static final String KEEP_OPEN =
-      "select run_id from job_runs where run_id = :run and ended_at is null for key share";
+      """
+      select run_id, pg_advisory_xact_lock_shared(:writing)
+      from job_runs where run_id = :run and ended_at is null
+      for key share
+      """;
+
+  private static final String WRITING =
+      """
+      select pid from pg_locks
+      where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = :writing
+      """;
 
   private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
+
+  private static final String PATIENCE = "set local lock_timeout = '5s'";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final int MOST_CUTS = 3;
 
   private static final int LONGEST_MESSAGE = 2500;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
   public RunStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
   /** Whether a process holds the lock of a key now; what died holds none, whatever is recorded. */
@@ -178,14 +204,60 @@ public final class RunStore {
   public boolean takeAway(RunKey key, String why) {
     boolean recorded = abandon(key, why) > 0;
     OptionalInt holder = holder(key);
-    holder.ifPresent(
-        session -> jdbc.sql(CUT_OFF).param("session", session).query(Boolean.class).single());
+    holder.ifPresent(this::cutOff);
     return recorded || holder.isPresent();
   }
 
-  /** Closes what is recorded as open; waits for a transaction in which it still writes. */
+  /**
+   * Closes what is recorded as open. A transaction in which it still writes is waited for; one that
+   * does not end, as that of a process that is paused or cut from its network, is cut off.
+   */
   int abandon(RunKey key, String why) {
-    return of(ABANDON, key).param("why", why).update();
+    for (int cuts = 0; ; cuts++) {
+      try {
+        return abandonWithin(key, why);
+      } catch (DataAccessException held) {
+        if (cuts == MOST_CUTS || !lockNotAvailable(held)) {
+          throw held;
+        }
+        cutOffWriters(key);
+      }
+    }
+  }
+
+  private int abandonWithin(RunKey key, String why) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              int unused = jdbc.sql(PATIENCE).update();
+              return of(ABANDON, key).param("why", why).update();
+            }));
+  }
+
+  private static boolean lockNotAvailable(DataAccessException failed) {
+    return failed.getRootCause() instanceof SQLException cause
+        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+  }
+
+  private void cutOffWriters(RunKey key) {
+    active(key).stream()
+        .flatMap(
+            run ->
+                jdbc
+                    .sql(WRITING)
+                    .param("writing", writing(run.runId()))
+                    .query(Integer.class)
+                    .list()
+                    .stream())
+        .forEach(this::cutOff);
+  }
+
+  private void cutOff(int session) {
+    boolean unused = jdbc.sql(CUT_OFF).param("session", session).query(Boolean.class).single();
+  }
+
+  private static long writing(long run) {
+    return AdvisoryLock.key("writing/" + run);
   }
 
   /** Records a start; gives its token. */
@@ -202,7 +274,12 @@ public final class RunStore {
 
   /** Whether a run is open; then it stays so until the transaction ends. */
   boolean keptOpen(long run) {
-    return jdbc.sql(KEEP_OPEN).param("run", run).query(Long.class).optional().isPresent();
+    return jdbc.sql(KEEP_OPEN)
+        .param("run", run)
+        .param("writing", writing(run))
+        .query((row, number) -> row.getLong("run_id"))
+        .optional()
+        .isPresent();
   }
 
   /** Gives a sign of life; tells whether a stop was requested, and nothing when the run is over. */

@@ -175,7 +175,7 @@ final class RunLockTest {
   void who_takes_over_waits_for_a_transaction_that_passed_the_fence() throws Exception {
     try (RunLock writing = acquire(DATE, Duration.ofHours(1), why -> {});
         Connection other = POSTGRES.database().openDirect()) {
-      other.createStatement().execute("set lock_timeout = '200ms'");
+      other.createStatement().execute("set statement_timeout = '200ms'");
       RunStore rival = new RunStore(new SingleConnectionDataSource(other, true));
       transaction.executeWithoutResult(
           inside -> {
@@ -185,6 +185,32 @@ final class RunLockTest {
           });
       assertThat(rival.abandon(KEY, "now")).isEqualTo(1);
       assertThat(writing.run()).isPositive();
+    }
+  }
+
+  @Test
+  void who_takes_over_cuts_off_a_transaction_that_does_not_end() throws Exception {
+    try (RunLock hanging = acquire(DATE, Duration.ofHours(1), why -> {});
+        Connection writer = POSTGRES.database().openDirect()) {
+      writer.setAutoCommit(false);
+      RunFence its = new RunFence(new SingleConnectionDataSource(writer, true));
+      its.open(hanging.run());
+      its.check();
+      assertThat(runs.takeAway(KEY, "taken over by a test")).isTrue();
+      assertThat(runs.active(KEY)).isEmpty();
+      assertThatThrownBy(writer::commit).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void the_row_of_a_run_that_died_when_its_work_was_done_is_closed_and_of_no_other()
+      throws SQLException {
+    try (RunLock died = acquire(DATE)) {
+      RunLock.closeIfGone(POSTGRES.database(), KEY);
+      assertThat(runs.active(KEY)).map(RunRow::runId).hasValue(died.run());
+      endOtherSessions();
+      RunLock.closeIfGone(POSTGRES.database(), KEY);
+      assertThat(runs.active(KEY)).isEmpty();
     }
   }
 
