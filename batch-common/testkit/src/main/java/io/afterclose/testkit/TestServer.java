@@ -17,9 +17,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The server that a JVM's tests share, with a migrated database to copy from. It is the embedded
- * one under {@code target/postgres-home}, or the one that {@code TEST_DATABASE_URL} names.
+ * one under {@code target/postgres-home}, or the one that {@code TEST_DATABASE_URL} names; drills
+ * have one of their own, which they restart.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
   private static final String PREFIX = "afterclose_test_";
   private static final String LEFT_BEHIND =
       """
@@ -34,8 +35,8 @@ final class TestServer implements AutoCloseable {
       """;
 
   private final Optional<Path> home;
-  private final PostgresUrl admin;
   private final String template;
+  private volatile PostgresUrl admin;
 
   private TestServer(Optional<Path> home, PostgresUrl admin) {
     this.home = home;
@@ -49,18 +50,26 @@ final class TestServer implements AutoCloseable {
             .filter(url -> !url.isBlank())
             .map(url -> PostgresUrl.parse("TEST_DATABASE_URL", url))
             .map(url -> new TestServer(Optional.empty(), url))
-            .orElseGet(TestServer::embedded);
+            .orElseGet(() -> embedded(Path.of("target", "postgres-home").toAbsolutePath()));
     System.out.println("Tests use PostgreSQL at " + server.admin.describe());
-    server.execute("create database " + server.template);
-    try (Database database = server.open(server.template)) {
+    return server.prepared();
+  }
+
+  /** An embedded one under this folder, for whoever restarts it. */
+  public static TestServer startIn(Path home) {
+    return embedded(home).prepared();
+  }
+
+  private TestServer prepared() {
+    execute("create database " + template);
+    try (Database database = open(template)) {
       Schema.ensureCurrent(database);
     }
-    return server;
+    return this;
   }
 
   /** Databases of a run that was killed would stay for ever. */
-  private static TestServer embedded() {
-    Path home = Path.of("target", "postgres-home").toAbsolutePath();
+  private static TestServer embedded(Path home) {
     TestServer server = new TestServer(Optional.of(home), EmbeddedPostgres.start(home));
     if (server.othersAtWork() == 0) {
       server.query(jdbc -> jdbc.queryForList(LEFT_BEHIND, String.class)).forEach(server::drop);
@@ -69,14 +78,36 @@ final class TestServer implements AutoCloseable {
   }
 
   /** A database of its own, migrated and empty, whose sessions run in another time zone. */
-  PostgresUrl newDatabase(String timeZone) {
+  public PostgresUrl newDatabase(String timeZone) {
+    return copyOf(template, timeZone);
+  }
+
+  /** A copy of a database on which nobody is at work. */
+  public PostgresUrl copyOf(String database, String timeZone) {
     String name = newName();
-    execute("create database " + name + " template " + template);
+    execute("create database " + name + " template " + database);
     execute("alter database " + name + " set timezone to '" + timeZone + "'");
     return admin.withDatabase(name).withTimeZone(timeZone);
   }
 
-  void drop(String database) {
+  /**
+   * Stops an embedded one, whose sessions are cut off, and starts it again, on another port.
+   *
+   * @param meanwhile done while it is away
+   */
+  public void restart(Runnable meanwhile) {
+    Path folder = home.orElseThrow(() -> new IllegalStateException("not ours to restart"));
+    EmbeddedPostgres.stop(folder);
+    meanwhile.run();
+    admin = EmbeddedPostgres.start(folder);
+  }
+
+  /** Where a database is now. */
+  public PostgresUrl now(PostgresUrl database, String timeZone) {
+    return admin.withDatabase(database.database()).withTimeZone(timeZone);
+  }
+
+  public void drop(String database) {
     execute("drop database if exists " + database + " with (force)");
   }
 

@@ -1,0 +1,116 @@
+package io.afterclose.symbolbatch.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.testkit.drill.DrillDatabase;
+import io.afterclose.testkit.drill.FaultPoint;
+import io.afterclose.testkit.drill.JarProcess;
+import io.afterclose.testkit.drill.NightDrills;
+import io.afterclose.testkit.drill.PostgresProxy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A night of thirteen symbols from the sample market, four to a chunk. */
+final class SymbolNightDrillsIT extends NightDrills {
+
+  private static final String COMPLETED =
+      """
+      select p.parameter_value from batch_job_execution e
+      join batch_job_execution_params p using (job_execution_id)
+      where e.status = 'COMPLETED' and p.parameter_name = 'targetDate'
+      order by e.job_execution_id
+      """;
+
+  private static final String[] BACKFILL = {
+    "backfill", "--from", "2022-06-24", "--to", "2022-06-30", "--provider", "sample"
+  };
+
+  private String undisturbed = "";
+  private int statements;
+
+  @Test
+  void nights_that_were_missed_are_made_up_in_their_order_after_a_kill() throws Exception {
+    DRILLS.run(
+        "symbol-batch: five missed nights, killed, then again",
+        "27",
+        0,
+        4,
+        round -> {
+          if (undisturbed.isEmpty()) {
+            backfillUndisturbed();
+          }
+          try (DrillDatabase database = fresh();
+              PostgresProxy wire = PostgresProxy.before(database.url())) {
+            try (JarProcess victim =
+                JarProcess.start(
+                    "symbol-batch.jar", database.environment("victim", wire, ""), BACKFILL)) {
+              wire.at(
+                  FaultPoint.statement(round.pointUpTo(statements - 6), FaultPoint.Moment.AFTER),
+                  () -> {
+                    victim.kill();
+                    wire.cut();
+                  });
+              victim.ended().with(137);
+            }
+            round.recovery(() -> backfill(database.environment("next")));
+            assertThat(database.dump()).isEqualTo(undisturbed);
+            assertThat(database.texts(COMPLETED))
+                .containsExactly(
+                    "2022-06-24", "2022-06-27", "2022-06-28", "2022-06-29", "2022-06-30");
+          }
+        });
+  }
+
+  private void backfillUndisturbed() throws Exception {
+    try (DrillDatabase database = fresh();
+        PostgresProxy wire = PostgresProxy.before(database.url())) {
+      backfill(database.environment("undisturbed", wire, ""));
+      undisturbed = database.dump();
+      statements = wire.statements().size();
+    }
+  }
+
+  private static int backfill(Map<String, String> environment) throws InterruptedException {
+    try (JarProcess process = JarProcess.start("symbol-batch.jar", environment, BACKFILL)) {
+      return process.ended().with(0).exitCode();
+    }
+  }
+
+  @Override
+  protected String job() {
+    return "symbol-batch";
+  }
+
+  @Override
+  protected String date() {
+    return "2022-06-30";
+  }
+
+  @Override
+  protected List<String> options() {
+    return List.of("--provider", "sample", "--chunk-size", "4");
+  }
+
+  @Override
+  protected String brokenTable() {
+    return "symbol_factor_exposures";
+  }
+
+  @Override
+  protected void prepare(DrillDatabase database) throws Exception {
+    try (JarProcess added =
+        JarProcess.start(
+            "symbol-batch.jar",
+            database.environment("prepared"),
+            "universe",
+            "add",
+            "ALFA",
+            "GOLF",
+            "MIKE",
+            "TNGO",
+            "ZULU")) {
+      added.ended().with(0);
+    }
+  }
+}
