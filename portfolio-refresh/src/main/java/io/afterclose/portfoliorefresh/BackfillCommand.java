@@ -8,6 +8,7 @@ import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
 import io.afterclose.run.JobName;
 import io.afterclose.run.Source;
 import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
@@ -42,6 +43,7 @@ final class BackfillCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
   @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day.")
@@ -65,6 +67,10 @@ final class BackfillCommand implements Callable<Integer> {
     List<LocalDate> sessions = sessions();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
+    return cron.ended(surroundings, JOB, from + " to " + to, () -> nights(sessions));
+  }
+
+  private ExitCode nights(List<LocalDate> sessions) {
     try (Database opened = database.open(surroundings, JOB)) {
       Composition composition =
           new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
@@ -72,9 +78,7 @@ final class BackfillCommand implements Callable<Integer> {
           new RefreshScope(portfolio.known(composition.portfolios()), false, Optional.empty());
       RefreshNight night =
           new RefreshNight(surroundings, ONE_LOOK, OnboardingWait.atMost(Duration.ZERO));
-      return new RefreshDates(opened, composition.planner(), night, scope)
-          .run(sessions, source)
-          .code();
+      return new RefreshDates(opened, composition.planner(), night, scope).run(sessions, source);
     }
   }
 

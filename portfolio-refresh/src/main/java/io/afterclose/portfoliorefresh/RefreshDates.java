@@ -4,10 +4,13 @@ import io.afterclose.database.Database;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.lock.RunLock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +45,12 @@ final class RefreshDates {
 
   private Optional<RunParameters> due(LocalDate target, Source source) {
     NextRun next = NextRun.of(history, target, scope);
-    return next.afterCompleted() && nothingToDo(next)
-        ? Optional.empty()
-        : Optional.of(next.parameters(source));
+    if (next.afterCompleted() && nothingToDo(next)) {
+      RunLock.closeIfGone(
+          database, new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
+      return Optional.empty();
+    }
+    return Optional.of(next.parameters(source));
   }
 
   /** The planner decides, not the run record. */

@@ -7,7 +7,9 @@ import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.Rerun;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.ForceOption;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.lock.RunKey;
@@ -34,6 +36,7 @@ final class RerunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private WaitOptions waits = new WaitOptions();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
   @Mixin private ForceOption force = new ForceOption();
@@ -56,6 +59,10 @@ final class RerunCommand implements Callable<Integer> {
     LocalDate target = surroundings.targetDate().resolve(Optional.of(date));
     RefreshNight night = RefreshNight.waiting(surroundings, waits);
     Optional<String> reason = force.reason();
+    return cron.ended(surroundings, JOB, target.toString(), () -> again(night, target, reason));
+  }
+
+  private ExitCode again(RefreshNight night, LocalDate target, Optional<String> reason) {
     try (Database opened = database.open(surroundings, JOB)) {
       Composition composition =
           new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
@@ -64,7 +71,7 @@ final class RerunCommand implements Callable<Integer> {
       RunParameters run =
           Rerun.of(new JobHistoryStore(opened.dataSource()), new RunKey(JOB, target, scope.text()))
               .parameters(source, reason);
-      return night.run(opened, scope, run).code();
+      return night.run(opened, scope, run);
     }
   }
 }

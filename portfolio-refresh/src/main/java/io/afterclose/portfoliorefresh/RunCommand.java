@@ -3,7 +3,9 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.Source;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private WaitOptions waits = new WaitOptions();
   @Mixin private ScopeOptions scopeOptions = new ScopeOptions();
 
@@ -50,13 +53,15 @@ final class RunCommand implements Callable<Integer> {
     LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
     RefreshNight night = RefreshNight.waiting(surroundings, waits);
     scopeOptions.restated();
+    return cron.ended(surroundings, JOB, target.toString(), () -> ended(night, target));
+  }
+
+  private ExitCode ended(RefreshNight night, LocalDate target) {
     try (Database opened = database.open(surroundings, JOB)) {
       Composition composition =
           new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
       RefreshScope scope = scopeOptions.known(composition.portfolios());
-      return new RefreshDates(opened, composition.planner(), night, scope)
-          .run(target, source)
-          .code();
+      return new RefreshDates(opened, composition.planner(), night, scope).run(target, source);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.launch.CommandRefused;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
@@ -30,6 +31,7 @@ final class BackfillCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private NightOptions options = new NightOptions();
 
@@ -50,10 +52,14 @@ final class BackfillCommand implements Callable<Integer> {
     options.check();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
+    return cron.ended(
+        surroundings, JobName.SYMBOL_BATCH, from + " to " + to, () -> nights(sessions));
+  }
+
+  private ExitCode nights(List<LocalDate> sessions) {
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       return new SymbolNights(surroundings, opened, providers, options)
-          .run(sessions, NightScope.ALL)
-          .code();
+          .run(sessions, NightScope.ALL);
     }
   }
 

@@ -2,7 +2,9 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.ForceOption;
 import io.afterclose.run.launch.Surroundings;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ final class RerunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private NightOptions options = new NightOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
@@ -43,10 +46,14 @@ final class RerunCommand implements Callable<Integer> {
     providers.check();
     options.check();
     Optional<String> reason = force.reason();
+    return cron.ended(
+        surroundings, JobName.SYMBOL_BATCH, target.toString(), () -> again(target, reason));
+  }
+
+  private ExitCode again(LocalDate target, Optional<String> reason) {
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       return new SymbolNights(surroundings, opened, providers, options)
-          .again(target, scope.checked(opened), reason)
-          .code();
+          .again(target, scope.checked(opened), reason);
     }
   }
 }

@@ -4,7 +4,9 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.launch.CronOption;
 import io.afterclose.run.launch.DatabaseOption;
+import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +30,7 @@ final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private NightOptions options = new NightOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
@@ -45,13 +48,17 @@ final class RunCommand implements Callable<Integer> {
     LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
     providers.check();
     options.check();
+    return cron.ended(
+        surroundings, JobName.SYMBOL_BATCH, target.toString(), () -> nights(calendar, target));
+  }
+
+  private ExitCode nights(TradingCalendar calendar, LocalDate target) {
     try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
       List<LocalDate> sessions =
           new CatchUp(new JobHistoryStore(opened.dataSource()), calendar)
               .sessions(target, date != null || !scope.isAll());
       return new SymbolNights(surroundings, opened, providers, options)
-          .run(sessions, scope.checked(opened))
-          .code();
+          .run(sessions, scope.checked(opened));
     }
   }
 }

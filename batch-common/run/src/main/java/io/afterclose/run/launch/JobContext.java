@@ -137,11 +137,14 @@ public final class JobContext implements AutoCloseable {
                 destinations.otlpMetrics(), surroundings.environment(), surroundings.clock()));
   }
 
-  /** Runs the job once and tells how it ended: the log, people where needed, and its figures. */
+  /**
+   * Runs the job once and tells how it ended: the log, people where needed, and its figures. What
+   * is thrown ends the command, which tells of it.
+   */
   public RunResult run(RunParameters parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.words();
     LOG.info("{}: started on {}", what, bean(Database.class).describe());
-    RunResult result = attempted(what, parameters, limit);
+    RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
     if (result.exitCode() == ExitCode.DONE) {
       LOG.info("{}: {} {}", what, result.status(), result.description());
     } else {
@@ -152,18 +155,6 @@ public final class JobContext implements AutoCloseable {
     }
     result.execution().ifPresent(execution -> sendFigures(result.exitCode(), execution));
     return result;
-  }
-
-  /** Also what is thrown is a failed run, but for a refusal to begin one. */
-  private RunResult attempted(String what, RunParameters parameters, TimeLimit limit) {
-    try {
-      return bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
-    } catch (CommandRefused notBegun) {
-      throw notBegun;
-    } catch (RuntimeException thrown) {
-      raiseFailed(what, thrown.toString());
-      throw thrown;
-    }
   }
 
   private void raiseFailed(String what, String why) {

@@ -8,6 +8,10 @@ public enum AlertCode {
   RUN_FAILED,
   /** The symbol job of the date was not complete in time; nothing was written. */
   GATE_ABORTED,
+  /** A timer's run found another at work on its date, and left it alone. */
+  ALREADY_RUNNING,
+  /** The database did not answer, so that a run could not begin or go on. */
+  DATABASE_AWAY,
   /** A run has used four fifths of its time limit. */
   TIME_LIMIT_NEAR,
   /** A run is stopped at its time limit. */
