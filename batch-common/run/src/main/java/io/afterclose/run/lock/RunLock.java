@@ -39,8 +39,12 @@ public final class RunLock implements AutoCloseable {
   private volatile boolean lost;
   private boolean ended;
 
-  /** The connection that holds the lock; whoever uses it holds its monitor. */
-  private record Session(Connection connection, AdvisoryLock lock, RunStore store) {
+  /**
+   * The connection that holds the lock; whoever uses it holds its monitor.
+   *
+   * @param number the server's for it
+   */
+  private record Session(Connection connection, AdvisoryLock lock, RunStore store, int number) {
 
     static Session on(Database database, RunKey key) throws SQLException {
       Connection connection = database.openDirect();
@@ -51,7 +55,19 @@ public final class RunLock implements AutoCloseable {
         connection.close();
         throw new RunActive(key, active);
       }
-      return new Session(connection, taken.get(), store);
+      return new Session(connection, taken.get(), store, store.watchedSession());
+    }
+
+    /**
+     * Another one for the same key. After a silence of the network the server may not know that
+     * this one has ended, and would keep its lock from its own owner.
+     */
+    Session again(Database database, RunKey key) throws SQLException {
+      connection.close();
+      try (Connection beside = database.openDirect()) {
+        new RunStore(new SingleConnectionDataSource(beside, true)).endSession(key, number);
+      }
+      return on(database, key);
     }
   }
 
@@ -183,8 +199,7 @@ public final class RunLock implements AutoCloseable {
    */
   public synchronized void keep() throws SQLException {
     if (!session.connection().isValid(ANSWER_SECONDS)) {
-      session.connection().close();
-      session = Session.on(database, key);
+      session = session.again(database, key);
     }
     if (session.store().beat(run).isEmpty()) {
       throw new RunLost("another process took over " + key.words() + " from run " + run);

@@ -126,6 +126,14 @@ public final class RunStore {
         and (classid::bigint << 32) | objid::bigint = :writing
       """;
 
+  /** Half a minute after the last sign of a machine that is gone, its session is too. */
+  private static final String WATCH =
+      """
+      select pg_backend_pid(), set_config('tcp_keepalives_idle', '10', false),
+        set_config('tcp_keepalives_interval', '5', false),
+        set_config('tcp_keepalives_count', '4', false)
+      """;
+
   private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
 
   private static final String PATIENCE = "set local lock_timeout = '5s'";
@@ -270,6 +278,19 @@ public final class RunStore {
         .param("version", owner.version())
         .query(Long.class)
         .single();
+  }
+
+  /** This session's number; from now on the server finds out soon when its machine is gone. */
+  int watchedSession() {
+    return jdbc.sql(WATCH).query((row, number) -> row.getInt(1)).single();
+  }
+
+  /** Ends the session that holds the lock of a key where it has this number. */
+  void endSession(RunKey key, int session) {
+    OptionalInt holder = holder(key);
+    if (holder.isPresent() && holder.getAsInt() == session) {
+      cutOff(session);
+    }
   }
 
   /** Whether a run is open; then it stays so until the transaction ends. */

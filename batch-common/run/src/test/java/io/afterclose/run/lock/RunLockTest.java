@@ -3,14 +3,22 @@ package io.afterclose.run.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.database.Database;
+import io.afterclose.database.DatabaseSettings;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.Source;
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.drill.DrillDatabase;
+import io.afterclose.testkit.drill.Drills;
+import io.afterclose.testkit.drill.PostgresProxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 final class RunLockTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+  @RegisterExtension static final Drills DRILLS = new Drills();
 
   private static final LocalDate DATE = LocalDate.parse("2022-06-30");
 
@@ -78,6 +87,36 @@ final class RunLockTest {
       lock.keep();
       assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
     }
+  }
+
+  @Test
+  void a_lock_that_its_owner_left_behind_in_a_silent_network_is_taken_again() throws Exception {
+    try (DrillDatabase database = DRILLS.emptyDatabase();
+        PostgresProxy wire = PostgresProxy.before(database.url());
+        Database silent = open(database.environment("silent", wire, "&socketTimeout=1"));
+        RunLock lock =
+            RunLock.acquire(
+                silent,
+                KEY,
+                RunParameters.nightly(DATE, Source.CRON),
+                OWNER,
+                new RunFence(silent.dataSource()),
+                Duration.ofHours(1),
+                why -> {})) {
+      List<String> before = database.texts(HOLDERS);
+      assertThat(before).hasSize(1);
+      wire.goDeaf();
+      lock.keep();
+      assertThat(database.texts(HOLDERS)).hasSize(1).isNotEqualTo(before);
+    }
+  }
+
+  private static final String HOLDERS =
+      "select pid from pg_locks where locktype = 'advisory' and granted"
+          + " and database = (select oid from pg_database where datname = current_database())";
+
+  private static Database open(Map<String, String> environment) {
+    return Database.open(DatabaseSettings.fromEnvironment(environment, Optional.empty()), "silent");
   }
 
   @Test

@@ -54,8 +54,8 @@ public abstract class NightDrills {
   /** The words of the command line after {@code run --date D}. */
   protected abstract List<String> options();
 
-  /** The first table that a night writes into, for a fault that breaks it there. */
-  protected abstract String brokenTable();
+  /** The tables at whose writes a fault breaks the night; where none can be written, it fails. */
+  protected abstract List<String> brokenTables();
 
   /** Puts into an empty database what the night needs. */
   protected abstract void prepare(DrillDatabase database) throws Exception;
@@ -682,9 +682,14 @@ public abstract class NightDrills {
         "create function drill_fault() returns trigger language plpgsql as $$ begin"
             + " if %s then raise exception 'a drill' using errcode = '%s'; end if;"
                 .formatted(when, state)
-            + " return null; end $$",
-        "create trigger drill_fault before insert on %s for each statement".formatted(brokenTable())
-            + " execute function drill_fault()");
+            + " return null; end $$");
+    brokenTables()
+        .forEach(
+            table ->
+                database.execute(
+                    "create trigger drill_fault before insert on "
+                        + table
+                        + " for each statement execute function drill_fault()"));
   }
 
   private static void mend(DrillDatabase database) {

@@ -103,6 +103,11 @@ public final class PostgresProxy implements AutoCloseable {
     silence = new CountDownLatch(1);
   }
 
+  /** As {@link #goSilent}, but for connections made from now on. */
+  public void goDeaf() {
+    wires.forEach(Wire::goSilent);
+  }
+
   /** What was held back is told now. */
   public void speakAgain() {
     silence.countDown();

@@ -28,6 +28,7 @@ final class Wire {
   private final Map<String, String> prepared = new HashMap<>();
   private final Map<String, String> bound = new HashMap<>();
   private volatile Runnable atAnswer = NOTHING;
+  private volatile boolean silent;
 
   Wire(PostgresProxy proxy, Socket client, Socket server) {
     this.proxy = proxy;
@@ -50,11 +51,18 @@ final class Wire {
     try {
       direction.carry();
     } catch (IOException ended) {
-      cut();
+      if (!silent) {
+        cut();
+      }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       cut();
     }
+  }
+
+  /** What comes from now on is swallowed. */
+  void goSilent() {
+    silent = true;
   }
 
   /** Both ends hear of it at once. */
@@ -82,12 +90,7 @@ final class Wire {
       Runnable before = question(kind, body);
       proxy.awaitVoice();
       before.run();
-      out.writeByte(kind);
-      out.writeInt(body.length + 4);
-      out.write(body);
-      if (in.available() == 0) {
-        out.flush();
-      }
+      pass(kind, body, out, in.available() == 0);
     }
   }
 
@@ -148,10 +151,16 @@ final class Wire {
         atAnswer = NOTHING;
         due.run();
       }
+      pass(kind, body, out, in.available() == 0);
+    }
+  }
+
+  private void pass(byte kind, byte[] body, DataOutputStream out, boolean last) throws IOException {
+    if (!silent) {
       out.writeByte(kind);
       out.writeInt(body.length + 4);
       out.write(body);
-      if (in.available() == 0) {
+      if (last) {
         out.flush();
       }
     }
