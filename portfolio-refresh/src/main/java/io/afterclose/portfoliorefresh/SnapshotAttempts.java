@@ -63,7 +63,8 @@ final class SnapshotAttempts {
    * What became of the portfolios.
    *
    * @param phase under which failures are recorded
-   * @throws RuntimeException when no connection is to be had: then nothing can be told of anybody
+   * @throws RuntimeException when no connection is to be had, or the database let none of them
+   *     through: then nothing can be told of anybody
    */
   SnapshotMaker.Made make(List<PortfolioDates> work, String phase, long jobExecutionId)
       throws InterruptedException {
@@ -94,6 +95,7 @@ final class SnapshotAttempts {
     private final Map<PortfolioDates, RuntimeException> hindered = new LinkedHashMap<>();
     private final Map<Portfolio, String> failed = new LinkedHashMap<>();
     private int written;
+    private int through;
 
     Attempt(String phase, long jobExecutionId) {
       this.phase = phase;
@@ -124,6 +126,7 @@ final class SnapshotAttempts {
         PortfolioDates one = work.get(i);
         try {
           SnapshotMaker.Made made = together(List.of(one));
+          through++;
           written += made.written();
           failed.putAll(made.failed());
         } catch (RunLost nobodysFault) {
@@ -147,6 +150,7 @@ final class SnapshotAttempts {
     }
 
     SnapshotMaker.Made end() {
+      accuseNobodyOfTheDatabase();
       List<ItemFailure> items = new ArrayList<>();
       hindered.forEach(
           (one, why) -> {
@@ -160,6 +164,18 @@ final class SnapshotAttempts {
           });
       failures.record(jobExecutionId, phase, items);
       return new SnapshotMaker.Made(written, failed);
+    }
+
+    /** A disk that is full is no portfolio's fault, and the run is to be tried again. */
+    private void accuseNobodyOfTheDatabase() {
+      if (through == 0 && hindered.values().stream().allMatch(TransientFailure::ofTheDatabase)) {
+        hindered.values().stream()
+            .findFirst()
+            .ifPresent(
+                why -> {
+                  throw why;
+                });
+      }
     }
 
     private ItemFailure failure(Portfolio portfolio, RuntimeException why) {

@@ -233,6 +233,25 @@ final class SnapshotAttemptsTest {
     assertThat(failures()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"53100", "25006", "57P01"})
+  void a_database_that_lets_nobody_through_is_nobodys_fault(String state) {
+    balk(1000, state);
+    DataSource full = world.dataSource();
+    assertThatThrownBy(() -> attempts(full).make(third(), "refreshPortfolios", RUN))
+        .matches(TransientFailure::in);
+    assertThat(slept).isEqualTo(RETRIES.delays());
+    assertThat(failures()).isEmpty();
+  }
+
+  @Test
+  void a_database_that_lets_the_others_through_leaves_one_to_the_next_run()
+      throws InterruptedException {
+    balk(1000, "57P01");
+    assertThat(make(world.dataSource()).written()).isEqualTo(4);
+    assertThat(failures()).singleElement().asString().contains("P3 DATABASE_BUSY");
+  }
+
   private SnapshotMaker.Made make(DataSource dataSource) throws InterruptedException {
     List<PortfolioDates> work =
         world.composition().portfolios().keys().stream()

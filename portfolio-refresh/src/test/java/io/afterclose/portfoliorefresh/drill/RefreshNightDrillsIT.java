@@ -87,8 +87,8 @@ final class RefreshNightDrillsIT extends NightDrills {
   }
 
   @Override
-  protected String brokenTable() {
-    return "portfolio_snapshots";
+  protected List<String> brokenTables() {
+    return List.of("portfolio_snapshots", "run_item_failures");
   }
 
   @Override

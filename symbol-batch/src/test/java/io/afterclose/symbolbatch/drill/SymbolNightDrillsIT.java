@@ -93,8 +93,8 @@ final class SymbolNightDrillsIT extends NightDrills {
   }
 
   @Override
-  protected String brokenTable() {
-    return "symbol_factor_exposures";
+  protected List<String> brokenTables() {
+    return List.of("symbol_factor_exposures");
   }
 
   @Override

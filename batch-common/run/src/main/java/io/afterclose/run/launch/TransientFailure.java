@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Failures of a passing kind, told by their SQL state: the same run may succeed later. */
 public final class TransientFailure {
 
-  private static final Set<String> STATES = Set.of("25006", "40001", "40P01", "55P03");
+  private static final String READ_ONLY = "25006";
+  private static final Set<String> BETWEEN_TRANSACTIONS = Set.of("40001", "40P01", "55P03");
 
   private static final String CLOSED = "Connection is closed";
 
@@ -26,6 +27,18 @@ public final class TransientFailure {
   /** True where no connection was to be had: whoever asks next fares no better. */
   public static boolean noConnection(Throwable thrown) {
     return causes(thrown).anyMatch(SQLTransientConnectionException.class::isInstance);
+  }
+
+  /**
+   * True where the database as a whole is away, full or read-only; what is left of the passing ones
+   * (serialization failure, deadlock, lock not available) is between two transactions.
+   */
+  public static boolean ofTheDatabase(Throwable thrown) {
+    return in(thrown)
+        && causes(thrown)
+            .filter(SQLException.class::isInstance)
+            .map(cause -> String.valueOf(((SQLException) cause).getSQLState()))
+            .noneMatch(BETWEEN_TRANSACTIONS::contains);
   }
 
   static Stream<Throwable> causes(Throwable thrown) {
@@ -46,6 +59,7 @@ public final class TransientFailure {
         && (state.startsWith("08")
             || state.startsWith("53")
             || state.startsWith("57P")
-            || STATES.contains(state));
+            || state.equals(READ_ONLY)
+            || BETWEEN_TRANSACTIONS.contains(state));
   }
 }

@@ -2,6 +2,8 @@ package io.afterclose.run.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.afterclose.database.Database;
 import io.afterclose.database.DatabaseSettings;
 import io.afterclose.run.JobName;
@@ -23,15 +25,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** Two runs of one date at once, many times, as two processes would do it but for their start. */
 final class RaceDrillTest {
 
   @RegisterExtension static final Drills DRILLS = new Drills();
 
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+
+  private static final Level LEVEL = LOG.getLevel();
+
   private static final LocalDate FIRST = LocalDate.parse("2022-01-03");
+
+  /** A third of the nights is made to fail, and each would tell so at length. */
+  @BeforeAll
+  static void nothing_is_logged() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void all_is_logged_again() {
+    LOG.setLevel(LEVEL);
+  }
 
   @Test
   void of_two_runs_of_a_date_at_once_one_works() throws Exception {

@@ -55,7 +55,7 @@ class RacedNight {
   }
 
   @Bean
-  Job racedNight(
+  Job night(
       JobRepository repository,
       PlatformTransactionManager transactions,
       DataSource dataSource,

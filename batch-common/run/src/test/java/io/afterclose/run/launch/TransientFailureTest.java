@@ -20,6 +20,14 @@ final class TransientFailureTest {
   @ValueSource(strings = {"08001", "08006", "53300", "53100", "57P01", "57P03", "25006"})
   void a_database_that_is_away_full_or_read_only_passes(String state) {
     assertThat(TransientFailure.in(new SQLException("x", state))).isTrue();
+    assertThat(TransientFailure.ofTheDatabase(new SQLException("x", state))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01", "55P03"})
+  void what_is_between_two_transactions_passes_and_is_not_the_databases(String state) {
+    assertThat(TransientFailure.in(new SQLException("x", state))).isTrue();
+    assertThat(TransientFailure.ofTheDatabase(new SQLException("x", state))).isFalse();
   }
 
   @ParameterizedTest
