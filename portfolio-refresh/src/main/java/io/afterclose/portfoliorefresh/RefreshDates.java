@@ -46,8 +46,7 @@ final class RefreshDates {
   private Optional<RunParameters> due(LocalDate target, Source source) {
     NextRun next = NextRun.of(history, target, scope);
     if (next.afterCompleted() && nothingToDo(next)) {
-      RunLock.closeIfGone(
-          database, new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
+      RunLock.closeIfGone(database, new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
       return Optional.empty();
     }
     return Optional.of(next.parameters(source));

@@ -32,10 +32,18 @@ final class CatchUp {
     return only ? List.of(target) : until(target);
   }
 
-  /** At most ten missed sessions since the first complete one, and the latest session. */
   private List<LocalDate> until(LocalDate latest) {
-    SortedSet<LocalDate> completed =
-        history.completedDates(JobName.SYMBOL_BATCH, RunParameters.EVERYTHING);
+    return sessions(
+        history.completedDates(JobName.SYMBOL_BATCH, RunParameters.EVERYTHING), latest, calendar);
+  }
+
+  /**
+   * At most ten missed sessions since the first complete one, oldest first, and the latest.
+   *
+   * @param completed the nights that are complete
+   */
+  static List<LocalDate> sessions(
+      SortedSet<LocalDate> completed, LocalDate latest, TradingCalendar calendar) {
     List<LocalDate> sessions = new ArrayList<>();
     if (!completed.isEmpty() && completed.first().isBefore(latest)) {
       calendar.sessions(completed.first(), latest.minusDays(1)).stream()

@@ -1,0 +1,38 @@
+// The same two services for Railway's Infrastructure as Code, once their .json files are gone
+// from the services' settings: railway config plan --file deploy/railway/railway.ts
+import { defineRailway, postgres, preserve, project, service } from "railway/iac";
+
+function job(name: string, cronSchedule: string, env: Record<string, ReturnType<typeof preserve>>) {
+  return service(name, {
+    build: {
+      builder: "DOCKERFILE",
+      dockerfilePath: `deploy/image/${name}.Dockerfile`,
+      watchPatterns: ["batch-common/**", `${name}/**`, "deploy/image/**", "deploy/package", "pom.xml"],
+    },
+    deploy: {
+      startCommand: `java @/opt/afterclose/jvm.options -jar /opt/afterclose/${name}.jar run --cron`,
+      cronSchedule,
+      restartPolicyType: "NEVER",
+      drainingSeconds: 60,
+      overlapSeconds: 0,
+    },
+    env: {
+      DATABASE_URL: database.env.DATABASE_URL,
+      RAILWAY_DEPLOYMENT_DRAINING_SECONDS: "60",
+      AFTERCLOSE_ALERT_WEBHOOK: preserve(),
+      ...env,
+    },
+  });
+}
+
+const database = postgres("postgres");
+
+export default defineRailway(() =>
+  project("afterclose", {
+    resources: [
+      database,
+      job("symbol-batch", "0 2 * * 2-6", { FMP_API_KEY: preserve(), POLYGON_API_KEY: preserve() }),
+      job("portfolio-refresh", "30 2 * * 2-6", {}),
+    ],
+  }),
+);
