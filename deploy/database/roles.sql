@@ -1,0 +1,84 @@
+-- What each part of Afterclose may do in its database, as roles without a login. Run it as the
+-- owner of the schema, after `database migrate`, and again after each migration that brings tables:
+--
+--   psql "$DATABASE_URL" -v ON_ERROR_STOP=1 -f deploy/database/roles.sql
+--   create role nightly_symbols login password '…' in role afterclose_symbol_batch;
+--
+-- afterclose_migrator           owns the schema: database migrate, and nothing of the nights
+-- afterclose_symbol_batch       prices, exposures, metrics; reads who holds what; no snapshot
+-- afterclose_portfolio_refresh  snapshots, and the values shown on positions; no trade, no price
+-- afterclose_onboarding         import, cash add, value: portfolios, positions, cash, valuations
+-- afterclose_reader             reads everything
+--
+-- A night under these roles finds the schema in place: the jobs migrate only when the last
+-- migration did not know the same changes, and then refuse with the reason. So migrate first.
+
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array[
+    'afterclose_migrator', 'afterclose_symbol_batch', 'afterclose_portfolio_refresh',
+    'afterclose_onboarding', 'afterclose_reader']
+  loop
+    if not exists (select from pg_roles where rolname = role_name) then
+      execute format('create role %I nologin', role_name);
+    end if;
+    execute format('grant usage on schema %I to %I', current_schema(), role_name);
+    -- Bulk writes are staged in temporary tables.
+    execute format('grant temporary on database %I to %I', current_database(), role_name);
+  end loop;
+  execute format('revoke create on schema %I from public', current_schema());
+  execute format('grant create on schema %I to afterclose_migrator', current_schema());
+end
+$$;
+
+-- Everybody reads everything, the tables of Liquibase among it: a job looks there whether the
+-- schema is the one it knows.
+do $$
+declare
+  role_name text;
+begin
+  foreach role_name in array array[
+    'afterclose_symbol_batch', 'afterclose_portfolio_refresh', 'afterclose_onboarding',
+    'afterclose_reader']
+  loop
+    execute format('grant select on all tables in schema %I to %I', current_schema(), role_name);
+  end loop;
+end
+$$;
+
+-- The records of runs, which both jobs keep: the job repository, its sequences, the runs at work,
+-- what failed and why. Rows are removed by purge alone.
+grant insert, update, delete on
+  batch_job_instance, batch_job_execution, batch_job_execution_params,
+  batch_job_execution_context, batch_step_execution, batch_step_execution_context,
+  job_runs, job_run_signs, run_item_failures
+  to afterclose_symbol_batch, afterclose_portfolio_refresh;
+grant usage on sequence
+  batch_job_instance_seq, batch_job_execution_seq, batch_step_execution_seq
+  to afterclose_symbol_batch, afterclose_portfolio_refresh;
+
+-- Exposures of held symbols that lack them are fitted by the portfolio job too.
+grant insert, update, delete on symbol_factor_exposures, factor_model_diagnostics
+  to afterclose_symbol_batch, afterclose_portfolio_refresh;
+
+grant insert, update, delete on
+  symbol_universe, symbol_universe_audit, symbol_batch_universe,
+  market_data_cache, market_data_history, market_data_changes, market_data_quarantine,
+  corporate_actions, corporate_actions_history, symbol_daily_metrics
+  to afterclose_symbol_batch;
+
+-- The portfolio job makes snapshots and shows the latest values on positions: of a position it
+-- changes nothing else, and it adds and removes none.
+grant insert, update, delete on portfolio_snapshots, portfolio_snapshot_checks
+  to afterclose_portfolio_refresh;
+grant update (last_price, last_price_date, valued_on, market_value, unrealized_pnl) on positions
+  to afterclose_portfolio_refresh;
+
+-- What owners state. The change log is written by triggers, in the name of who makes the change.
+grant insert, update on portfolios, positions, position_valuations, symbol_onboarding_queue
+  to afterclose_onboarding;
+grant insert, update, delete on cash_movements to afterclose_onboarding;
+grant delete on positions, position_valuations to afterclose_onboarding;
+grant insert on portfolio_changes to afterclose_onboarding;

@@ -1,0 +1,103 @@
+package io.afterclose.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The manifests as the Kubernetes API knows their kinds: a name that it does not know fails. */
+class KubernetesTest {
+
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .annotationIntrospector(new NothingElse())
+          .build();
+
+  /** The API's classes keep what they do not know; here nothing of that kind is taken. */
+  private static final class NothingElse extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Boolean hasAnySetter(Annotated any) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"symbol-batch, 0 21 * * 1-5", "portfolio-refresh, 30 21 * * 1-5"})
+  void each_job_is_started_on_weekday_evenings_in_new_york_and_never_beside_itself(
+      String job, String schedule) throws IOException {
+    CronJob cron = read(job);
+
+    assertThat(cron.getApiVersion()).isEqualTo("batch/v1");
+    assertThat(cron.getKind()).isEqualTo("CronJob");
+    assertThat(cron.getMetadata().getName()).isEqualTo(job);
+    assertThat(cron.getSpec().getSchedule()).isEqualTo(schedule);
+    assertThat(cron.getSpec().getTimeZone()).isEqualTo("America/New_York");
+    assertThat(cron.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
+  void a_pod_may_nothing_that_a_job_does_not_need(String job) throws IOException {
+    PodSpec pod = read(job).getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+    Container container = pod.getContainers().get(0);
+
+    assertThat(pod.getRestartPolicy()).isEqualTo("Never");
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(container.getResources().getLimits()).containsKey("memory");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
+  void a_pod_runs_its_own_image_and_has_time_to_end_at_a_chunk(String job) throws IOException {
+    PodSpec pod = read(job).getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+
+    assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(60);
+    assertThat(pod.getContainers())
+        .singleElement()
+        .satisfies(
+            container -> {
+              assertThat(container.getImage()).isEqualTo("afterclose/" + job + ":0.1.0");
+              assertThat(container.getArgs()).containsExactly("run", "--cron");
+            });
+  }
+
+  @Test
+  void a_misspelt_name_would_be_seen() throws IOException {
+    String wrong = text("symbol-batch").replace("concurrencyPolicy", "concurencyPolicy");
+
+    assertThatThrownBy(() -> STRICT.readValue(wrong, CronJob.class))
+        .isInstanceOf(UnrecognizedPropertyException.class)
+        .hasMessageContaining("concurencyPolicy");
+  }
+
+  private static CronJob read(String job) throws IOException {
+    return STRICT.readValue(text(job), CronJob.class);
+  }
+
+  private static String text(String job) throws IOException {
+    return Files.readString(Path.of("kubernetes", job + ".yaml"));
+  }
+}

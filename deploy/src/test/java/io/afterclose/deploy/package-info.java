@@ -1,0 +1,7 @@
+/**
+ * What is deployed: each file read by its own kind of reader, and both jars started as deployed.
+ */
+@NullMarked
+package io.afterclose.deploy;
+
+import org.jspecify.annotations.NullMarked;
