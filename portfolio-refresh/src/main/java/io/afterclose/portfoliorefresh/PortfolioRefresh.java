@@ -21,6 +21,7 @@ import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.Version;
 import io.afterclose.run.launch.WrittenHelp;
+import io.afterclose.run.manual.ManualCommand;
 import io.afterclose.run.purge.PurgeCommand;
 import io.afterclose.run.settings.ConfigCommand;
 import java.util.List;
@@ -70,6 +71,7 @@ final class PortfolioRefresh {
             .addSubcommand(new DoctorCommand(surroundings, job))
             .addSubcommand(new PurgeCommand(surroundings, job))
             .addSubcommand(new ConfigCommand(surroundings, List.of()))
+            .addSubcommand(new ManualCommand())
             .addSubcommand(new CompletionCommand()));
   }
 }

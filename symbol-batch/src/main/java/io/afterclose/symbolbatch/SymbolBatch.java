@@ -15,6 +15,7 @@ import io.afterclose.run.launch.DatabaseCommand;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.launch.Version;
 import io.afterclose.run.launch.WrittenHelp;
+import io.afterclose.run.manual.ManualCommand;
 import io.afterclose.run.purge.PurgeCommand;
 import io.afterclose.run.settings.ConfigCommand;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
@@ -68,6 +69,7 @@ final class SymbolBatch {
             .addSubcommand(new DoctorCommand(surroundings, job))
             .addSubcommand(new PurgeCommand(surroundings, job))
             .addSubcommand(new ConfigCommand(surroundings, ProviderSettings.known()))
+            .addSubcommand(new ManualCommand())
             .addSubcommand(new CompletionCommand()));
   }
 }

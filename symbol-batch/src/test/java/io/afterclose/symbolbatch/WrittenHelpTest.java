@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -30,16 +33,54 @@ final class WrittenHelpTest {
       SymbolBatch.commandLine(new Surroundings(Map.of(), Clock.systemUTC()));
 
   /** Run with -Dhelp.write=true after a command was added or its description changed. */
-  @Test
-  void the_written_help_is_what_the_command_line_prints() throws IOException {
-    String printed = commandLine.getUsageMessage(Ansi.OFF);
+  @TestFactory
+  Stream<DynamicTest> the_written_help_is_what_the_command_line_prints() {
+    return Stream.concat(Stream.of(commandLine), commands(commandLine))
+        .map(
+            command ->
+                DynamicTest.dynamicTest(
+                    command.getCommandSpec().qualifiedName(), () -> compare(command)));
+  }
+
+  private static Stream<CommandLine> commands(CommandLine parent) {
+    return parent.getSubcommands().values().stream()
+        .flatMap(command -> Stream.concat(Stream.of(command), commands(command)));
+  }
+
+  private static void compare(CommandLine command) throws IOException {
+    String printed = command.getUsageMessage(Ansi.OFF);
+    Path written = file(command);
     if (Boolean.getBoolean("help.write")) {
-      Files.createDirectories(WRITTEN.getParent());
-      Files.writeString(WRITTEN, printed, UTF_8);
+      Files.createDirectories(written.getParent());
+      Files.writeString(written, printed, UTF_8);
     }
-    assertThat(Files.readString(WRITTEN, UTF_8))
-        .as("%s; to write it anew: -Dtest=WrittenHelpTest -Dhelp.write=true", WRITTEN)
+    assertThat(written)
+        .as("%s; to write it anew: -Dtest=WrittenHelpTest -Dhelp.write=true", written)
+        .content(UTF_8)
         .isEqualTo(printed);
+  }
+
+  /** {@code help/job.txt}, and {@code help/job/config-show.txt} for a command. */
+  private static Path file(CommandLine command) {
+    String[] words = command.getCommandSpec().qualifiedName().split(" ", 2);
+    return words.length == 1
+        ? WRITTEN
+        : WRITTEN.resolveSibling(JOB.text()).resolve(words[1].replace(' ', '-') + ".txt");
+  }
+
+  @Test
+  void no_help_is_left_of_a_command_that_is_gone() throws IOException {
+    try (Stream<Path> files = Files.list(WRITTEN.resolveSibling(JOB.text()))) {
+      assertThat(files)
+          .containsExactlyInAnyOrderElementsOf(
+              commands(commandLine).map(WrittenHelpTest::file).toList());
+    }
+  }
+
+  @Test
+  void the_help_of_a_command_is_answered_from_it() {
+    assertThat(answer("history", "--help")).startsWith("Usage: " + JOB.text() + " history ");
+    assertThat(answer("config", "show", "-h")).startsWith("Usage: " + JOB.text() + " config show ");
   }
 
   @ParameterizedTest
@@ -59,13 +100,16 @@ final class WrittenHelpTest {
   void anything_else_is_the_command_lines_business() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     assertThat(WrittenHelp.answered(JOB, nowhere)).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "history", "--help")).isFalse();
+    assertThat(WrittenHelp.answered(JOB, nowhere, "nosuch", "--help")).isFalse();
+    assertThat(WrittenHelp.answered(JOB, nowhere, "../" + JOB.text(), "--help")).isFalse();
+    assertThat(WrittenHelp.answered(JOB, nowhere, "history", "--limit", "3", "--help")).isFalse();
+    assertThat(WrittenHelp.answered(JOB, nowhere, "history", "--version")).isFalse();
     assertThat(WrittenHelp.answered(JOB, nowhere, "history")).isFalse();
   }
 
-  private static String answer(String word) {
+  private static String answer(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(WrittenHelp.answered(JOB, new PrintStream(out, true, UTF_8), word)).isTrue();
+    assertThat(WrittenHelp.answered(JOB, new PrintStream(out, true, UTF_8), words)).isTrue();
     return out.toString(UTF_8);
   }
 

@@ -9,20 +9,31 @@ import io.afterclose.run.launch.ExitCode;
 import io.afterclose.run.launch.Surroundings;
 import io.afterclose.run.output.OutputOption;
 import io.afterclose.run.output.ResultTable;
+import io.afterclose.run.report.ItemFailureStore;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** {@code history}: the runs of this job, newest first, from the job repository. */
+/** {@code history}: the runs of this job or of others, newest first, from the job repository. */
 @Command(
     name = "history",
     description = "Lists the runs of this job, newest first, with their counts and reasons.",
     mixinStandardHelpOptions = true)
 public final class HistoryCommand implements Callable<Integer> {
+
+  private static final int ROWS = 30;
+  private static final int RUNS_OF_A_PAGE = 2000;
 
   private final Surroundings surroundings;
   private final JobName job;
@@ -49,10 +60,29 @@ public final class HistoryCommand implements Callable<Integer> {
   private @Nullable Source source;
 
   @Option(
+      names = "--job",
+      split = ",",
+      paramLabel = "JOB",
+      converter = JobConverter.class,
+      completionCandidates = JobNames.class,
+      description =
+          "Runs of these: ${COMPLETION-CANDIDATES} (default: this one; with --html both).")
+  private List<JobName> jobs = new ArrayList<>();
+
+  @Option(
       names = "--limit",
-      defaultValue = "30",
-      description = "How many runs at most (default: ${DEFAULT-VALUE}).")
-  private int limit;
+      paramLabel = "N",
+      description = "How many runs at most (default: 30, with --html 2000).")
+  private @Nullable Integer limit;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = {
+        "Write them as one page for a browser instead: a calendar of outcomes, durations,",
+        "failures with their reasons, and each run; it needs no other file and no network."
+      })
+  private @Nullable Path html;
 
   public HistoryCommand(Surroundings surroundings, JobName job) {
     this.surroundings = surroundings;
@@ -62,6 +92,43 @@ public final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     HistoryFilter filter = filter();
+    Path page = html;
+    try (Database opened = database.open(surroundings, job)) {
+      JobHistoryStore history = new JobHistoryStore(opened.dataSource());
+      if (page == null) {
+        output.print(table(history.newest(asked(List.of(job)), filter, most(ROWS))));
+      } else {
+        List<JobName> both = asked(Arrays.asList(JobName.values()));
+        new HistoryFile(
+                history,
+                new ItemFailureStore(opened.dataSource(), surroundings.clock()),
+                surroundings)
+            .write(page, both, filter, history.newest(both, filter, most(RUNS_OF_A_PAGE)));
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private List<JobName> asked(List<JobName> otherwise) {
+    return jobs.isEmpty() ? otherwise : jobs.stream().distinct().sorted().toList();
+  }
+
+  private int most(int otherwise) {
+    return limit == null ? otherwise : limit;
+  }
+
+  private HistoryFilter filter() {
+    if (limit != null && limit < 1) {
+      throw new CommandRefused(ExitCode.USAGE, "--limit " + limit + " is not 1 or more");
+    }
+    try {
+      return new HistoryFilter(from, to, status, source);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static ResultTable table(List<RunSummary> runs) {
     ResultTable result =
         ResultTable.of(
             "date",
@@ -75,25 +142,10 @@ public final class HistoryCommand implements Callable<Integer> {
             "execution",
             "message",
             "failed",
-            "reason");
-    try (Database opened = database.open(surroundings, job)) {
-      new JobHistoryStore(opened.dataSource())
-          .newest(job, filter, limit)
-          .forEach(run -> add(result, run));
-    }
-    output.print(result);
-    return ExitCode.DONE.code();
-  }
-
-  private HistoryFilter filter() {
-    if (limit < 1) {
-      throw new CommandRefused(ExitCode.USAGE, "--limit " + limit + " is not 1 or more");
-    }
-    try {
-      return new HistoryFilter(from, to, status, source);
-    } catch (IllegalArgumentException wrong) {
-      throw new CommandRefused(ExitCode.USAGE, String.valueOf(wrong.getMessage()));
-    }
+            "reason",
+            "job");
+    runs.forEach(run -> add(result, run));
+    return result;
   }
 
   private static void add(ResultTable result, RunSummary run) {
@@ -109,10 +161,35 @@ public final class HistoryCommand implements Callable<Integer> {
         run.executionId(),
         firstLine(run.exitMessage()),
         run.failed(),
-        run.reason());
+        run.reason(),
+        run.job());
   }
 
   private static String firstLine(String message) {
     return message.lines().findFirst().orElse("");
+  }
+
+  /** The names as they are written on the command line. */
+  static final class JobNames extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1L;
+
+    JobNames() {
+      super(Arrays.stream(JobName.values()).map(JobName::text).collect(Collectors.toList()));
+    }
+  }
+
+  /** Reads such a name. */
+  static final class JobConverter implements ITypeConverter<JobName> {
+
+    @Override
+    public JobName convert(String text) {
+      try {
+        return JobName.of(text);
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(
+            "'" + text + "' is no job; one of " + new JobNames() + " was expected");
+      }
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.afterclose.run.history;
 
 import io.afterclose.run.Source;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 
@@ -19,6 +22,21 @@ public record HistoryFilter(
 
   /** Lets all through. */
   public static final HistoryFilter NONE = new HistoryFilter(null, null, null, null);
+
+  /** In words, as the options say it; empty when all come through. */
+  public String words() {
+    return Stream.of(
+            option("--from", from),
+            option("--to", to),
+            option("--status", status),
+            option("--source", source == null ? null : source.text()))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<String> option(String name, @Nullable Object value) {
+    return Optional.ofNullable(value).map(given -> name + " " + given);
+  }
 
   public HistoryFilter {
     if (from != null && to != null && from.isAfter(to)) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,7 +44,7 @@ public final class JobHistoryStore {
         from batch_job_execution e
         join batch_job_instance i on i.job_instance_id = e.job_instance_id
         join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
-        where i.job_name = :job
+        where i.job_name = any (:jobs)
         group by i.job_name, i.job_instance_id, e.job_execution_id
       ) executions
       """;
@@ -126,10 +127,10 @@ public final class JobHistoryStore {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** The newest executions of a job that a filter lets through, newest first. */
-  public List<RunSummary> newest(JobName job, HistoryFilter filter, int limit) {
+  /** The newest executions of some jobs that a filter lets through, newest first. */
+  public List<RunSummary> newest(Collection<JobName> jobs, HistoryFilter filter, int limit) {
     return jdbc.sql(NEWEST_FIRST)
-        .param("job", job.text())
+        .param("jobs", texts(jobs))
         .param("from", filter.from())
         .param("to", filter.to())
         .param("status", filter.status() == null ? null : filter.status().name())
@@ -142,7 +143,7 @@ public final class JobHistoryStore {
   /** The last execution of the latest revision for a date and scope. */
   public Optional<RunSummary> latest(JobName job, LocalDate date, String scope) {
     return jdbc.sql(LATEST)
-        .param("job", job.text())
+        .param("jobs", texts(List.of(job)))
         .param("date", date)
         .param("scope", scope)
         .query(JobHistoryStore::summary)
@@ -152,7 +153,7 @@ public final class JobHistoryStore {
   /** All executions for a date, of any scope, oldest first. */
   public List<RunSummary> ofDate(JobName job, LocalDate date) {
     return jdbc.sql(OF_DATE)
-        .param("job", job.text())
+        .param("jobs", texts(List.of(job)))
         .param("date", date)
         .query(JobHistoryStore::summary)
         .list();
@@ -203,13 +204,17 @@ public final class JobHistoryStore {
     return new TreeSet<>(
         jdbc
             .sql(COMPLETED_DATES)
-            .param("job", job.text())
+            .param("jobs", texts(List.of(job)))
             .param("scope", scope)
             .query(JobHistoryStore::summary)
             .list()
             .stream()
             .map(RunSummary::targetDate)
             .toList());
+  }
+
+  private static String[] texts(Collection<JobName> jobs) {
+    return jobs.stream().map(JobName::text).toArray(String[]::new);
   }
 
   private static RunSummary summary(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,8 @@ package io.afterclose.run.launch;
 
 import io.afterclose.database.DatabaseSettingsException;
 import io.afterclose.database.DatabaseUnavailableException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TimeZone;
 import org.slf4j.LoggerFactory;
@@ -38,8 +40,19 @@ public final class CommandLauncher {
   public static CommandLine prepared(CommandLine commandLine) {
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(LocalDate.class, CommandLauncher::day)
         .setParameterExceptionHandler(CommandLauncher::refuseUsage)
         .setExecutionExceptionHandler(CommandLauncher::explain);
+  }
+
+  /** A day on the command line; what is none is told in a user's words. */
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException wrong) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is no date; a day as 2022-06-30 was expected");
+    }
   }
 
   private static int refuseUsage(CommandLine.ParameterException refused, String[] arguments) {

@@ -19,6 +19,9 @@ import io.afterclose.run.report.ItemFailure;
 import io.afterclose.run.report.ItemFailureStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,8 +31,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.BatchStatus;
 
 /** What the job repository and the records of starts tell a person of past runs. */
@@ -57,9 +62,10 @@ final class HistoryCommandsTest {
     assertThat(history("-o", "csv").lines())
         .containsExactly(
             "date,scope,revision,status,started_utc,seconds,items,source,execution,message,failed,"
-                + "reason",
-            "2022-06-30,all,2,FAILED,2022-07-01T02:00,90.5,7,cron,2,said at the end,0,late prices",
-            "2022-06-30,all,1,COMPLETED,2022-07-01T02:00,90.5,7,cron,1,said at the end,1,");
+                + "reason,job",
+            "2022-06-30,all,2,FAILED,2022-07-01T02:00,90.5,7,cron,2,said at the end,0,late prices,"
+                + "symbol-batch",
+            "2022-06-30,all,1,COMPLETED,2022-07-01T02:00,90.5,7,cron,1,said at the end,1,,symbol-batch");
     assertThat(history("-o", "json", "--limit", "1").out())
         .isEqualToNormalizingNewlines(
             """
@@ -75,7 +81,8 @@ final class HistoryCommandsTest {
               "execution" : 2,
               "message" : "said at the end",
               "failed" : 0,
-              "reason" : "late prices"
+              "reason" : "late prices",
+              "job" : "symbol-batch"
             } ]
             """);
   }
@@ -116,6 +123,67 @@ final class HistoryCommandsTest {
                 .endsWith(2)
                 .refusal())
         .contains(told);
+  }
+
+  @Test
+  void runs_of_another_job_or_of_both_are_listed_where_asked_for() {
+    executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
+    executions.ran(JobName.PORTFOLIO_REFRESH, NIGHT, BatchStatus.FAILED);
+    assertThat(listed()).containsExactly("symbol-batch");
+    assertThat(listed("--job", "portfolio-refresh")).containsExactly("portfolio-refresh");
+    assertThat(listed("--job", "symbol-batch,portfolio-refresh"))
+        .containsExactly("portfolio-refresh", "symbol-batch");
+    assertThat(
+            CommandRun.of(new HistoryCommand(surroundings, JOB), "--job", "nosuch")
+                .endsWith(2)
+                .err())
+        .contains("'--job'", "'nosuch' is no job; one of [symbol-batch, portfolio-refresh]");
+  }
+
+  private List<String> listed(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("-o", "csv"));
+    arguments.addAll(List.of(options));
+    return history(arguments.toArray(String[]::new)).lines().stream()
+        .skip(1)
+        .map(line -> line.substring(line.lastIndexOf(',') + 1))
+        .toList();
+  }
+
+  @Test
+  void a_page_has_the_runs_of_both_jobs_with_their_failures(@TempDir Path folder)
+      throws IOException {
+    failed(executions.ran(JOB, NIGHT, BatchStatus.COMPLETED));
+    executions.ran(JobName.PORTFOLIO_REFRESH, NIGHT, BatchStatus.FAILED);
+    Path file = folder.resolve("history.html");
+    assertThat(history("--html", file.toString()).out()).isEmpty();
+    assertThat(Files.readString(file))
+        .contains(
+            "symbol-batch completed, 1 failed items",
+            "portfolio-refresh failed",
+            "ALFA: nobody knows it");
+    history("--html", file.toString(), "--job", "symbol-batch");
+    assertThat(Files.readString(file)).doesNotContain("portfolio-refresh");
+  }
+
+  @Test
+  void a_page_that_cannot_be_written_is_refused(@TempDir Path folder) {
+    assertThat(
+            CommandRun.of(
+                    new HistoryCommand(surroundings, JOB),
+                    "--html",
+                    folder.resolve("no/such/place.html").toString())
+                .endsWith(2)
+                .refusal())
+        .contains("--html", "cannot be written");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2022-02-30", "30.06.2022"})
+  void what_is_no_date_is_told_with_the_option_the_value_and_the_expected_form(String text) {
+    assertThat(
+            CommandRun.of(new HistoryCommand(surroundings, JOB), "--from", text).endsWith(2).err())
+        .contains("'--from'", "'" + text + "' is no date; a day as 2022-06-30 was expected")
+        .doesNotContain("java", "Exception");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.afterclose.run.Source;
 import io.afterclose.run.fixture.StoredExecutions;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,16 +34,16 @@ final class JobHistoryStoreTest {
     ran(JobName.PORTFOLIO_REFRESH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_29), BatchStatus.COMPLETED);
-    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 10))
+    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 10))
         .extracting(run -> run.targetDate() + " " + run.status())
         .containsExactly("2022-06-29 COMPLETED", "2022-06-30 COMPLETED", "2022-06-30 FAILED");
-    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1)).hasSize(1);
+    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1)).hasSize(1);
   }
 
   @Test
   void a_summary_tells_what_the_job_repository_has() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.FAILED);
-    RunSummary run = history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0);
+    RunSummary run = history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0);
     assertThat(run.job()).isEqualTo("symbol-batch");
     assertThat(run.scope()).isEqualTo("all");
     assertThat(run.revision()).isEqualTo(1);
@@ -55,7 +56,7 @@ final class JobHistoryStoreTest {
   @Test
   void steps_of_partitions_are_not_counted_beside_their_managers() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
-    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0).items())
+    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0).items())
         .isEqualTo(7);
   }
 
@@ -85,7 +86,8 @@ final class JobHistoryStoreTest {
   @Test
   void an_execution_that_never_began_has_no_duration() {
     new StoredExecutions(POSTGRES.dataSource()).created(JobName.SYMBOL_BATCH, night(JUNE_30));
-    assertThat(history.newest(JobName.SYMBOL_BATCH, HistoryFilter.NONE, 1).get(0).seconds())
+    assertThat(
+            history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0).seconds())
         .isNull();
   }
 

@@ -200,7 +200,7 @@ final class PurgeCommandTest {
   }
 
   private static List<RunSummary> history() {
-    return new JobHistoryStore(POSTGRES.dataSource()).newest(JOB, HistoryFilter.NONE, 100);
+    return new JobHistoryStore(POSTGRES.dataSource()).newest(List.of(JOB), HistoryFilter.NONE, 100);
   }
 
   private static List<String> left() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.run.manual;
+
+import org.jspecify.annotations.NullMarked;

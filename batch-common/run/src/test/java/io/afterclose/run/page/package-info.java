@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.run.page;
+
+import org.jspecify.annotations.NullMarked;
