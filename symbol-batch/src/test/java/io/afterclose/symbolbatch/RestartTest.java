@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Nights that break, die or meet another one, and the run after them. */
@@ -96,6 +98,23 @@ final class RestartTest {
     assertThat(rows.texts("select status from batch_job_execution order by job_execution_id"))
         .containsExactly("FAILED", "COMPLETED");
     assertThat(rows.count("batch_job_execution where end_time is null")).isZero();
+    assertThat(steps(2)).startsWith("ridgeStyleFactors 9, ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STARTED", "UNKNOWN"})
+  void a_step_whose_end_was_lost_with_the_database_is_resumed(String status) {
+    breakAt("VALUE", "MTUM", "P0001");
+    night().endsWith(1);
+    mend();
+    rows.execute(
+        "update batch_step_execution set status = '%s', exit_code = 'EXECUTING',".formatted(status)
+            + " end_time = null where step_name = 'ridgeStyleFactors'");
+    night().endsWith(0);
+    assertThat(exposures()).isEqualTo(undisturbed);
+    assertThat(rows.texts("select status from batch_job_execution order by job_execution_id"))
+        .containsExactly("FAILED", "COMPLETED");
+    assertThat(rows.count("batch_step_execution where end_time is null")).isZero();
     assertThat(steps(2)).startsWith("ridgeStyleFactors 9, ");
   }
 

@@ -159,7 +159,8 @@ public final class JobRunner {
       throws SQLException {
     RunResult result = attempt(name, job, parameters, limit);
     for (Duration delay : retryDelays) {
-      if (!result.transientFailure() && !lock.lost()) {
+      if (result.status() == BatchStatus.COMPLETED
+          || (!result.transientFailure() && !lock.lostNow())) {
         break;
       }
       LOG.warn(
@@ -240,12 +241,25 @@ public final class JobRunner {
     return open.size();
   }
 
+  /**
+   * Also one that has ended while a step of it has not: the step's end was lost with the database,
+   * the execution's was not, and the repository would refuse every later start.
+   */
   private static boolean leftOpen(JobExecution execution) {
-    return execution.isRunning() || execution.getStatus() == BatchStatus.UNKNOWN;
+    return open(execution.getStatus())
+        || execution.getStepExecutions().stream().anyMatch(step -> open(step.getStatus()));
   }
 
+  private static boolean open(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.UNKNOWN;
+  }
+
+  /** The repository closes what has started; what is unknown may have. */
   private void recover(JobExecution execution) {
     LOG.warn("execution {} was left open by a process that died: closing it", execution.getId());
+    execution.getStepExecutions().stream()
+        .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
+        .forEach(step -> step.setStatus(BatchStatus.STARTED));
     if (execution.getStatus() == BatchStatus.UNKNOWN) {
       execution.setStatus(BatchStatus.STARTED);
     }

@@ -164,8 +164,17 @@ public final class RunLock implements AutoCloseable {
     return run;
   }
 
-  /** Whether the lock's session has ended or another took over; the work ends then. */
-  public boolean lost() {
+  /**
+   * Whether the lock's session has ended or another took over, asked now: a run that was taken over
+   * while it was paused fails in one way or another before its next heartbeat tells it why.
+   */
+  public boolean lostNow() {
+    beat();
+    return lost();
+  }
+
+  /** Whether that has been noticed; the work ends then. */
+  boolean lost() {
     return lost || fence.lost();
   }
 
