@@ -25,8 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
@@ -42,23 +40,13 @@ final class RaceDrillTest {
 
   private static final LocalDate FIRST = LocalDate.parse("2022-01-03");
 
-  /** A third of the nights is made to fail, and each would tell so at length. */
-  @BeforeAll
-  static void nothing_is_logged() {
-    LOG.setLevel(Level.OFF);
-  }
-
-  @AfterAll
-  static void all_is_logged_again() {
-    LOG.setLevel(LEVEL);
-  }
-
   @Test
   void of_two_runs_of_a_date_at_once_one_works() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (DrillDatabase database = DRILLS.emptyDatabase();
         Racer one = new Racer(database);
         Racer other = new Racer(database)) {
+      nothingIsLogged();
       database.execute("create table raced (night date, n integer, primary key (night, n))");
       DRILLS.run(
           "races of two runs in one process: fresh, failed, stopped",
@@ -90,9 +78,15 @@ final class RaceDrillTest {
                       + " and e.status = 'COMPLETED')"))
           .isEmpty();
     } finally {
+      LOG.setLevel(LEVEL);
       threads.shutdownNow();
       assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
+  }
+
+  /** A third of the nights is made to fail, and each would tell so at length. */
+  private static void nothingIsLogged() {
+    LOG.setLevel(Level.OFF);
   }
 
   private static void prepare(Racer racer, RunParameters night, RacedNight.Fate fate) {
