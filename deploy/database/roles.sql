@@ -68,6 +68,8 @@ grant insert, update, delete on
   market_data_cache, market_data_history, market_data_changes, market_data_quarantine,
   corporate_actions, corporate_actions_history, symbol_daily_metrics
   to afterclose_symbol_batch;
+-- A new symbol whose prices are there is no longer waited for.
+grant update on symbol_onboarding_queue to afterclose_symbol_batch;
 
 -- The portfolio job makes snapshots and shows the latest values on positions: of a position it
 -- changes nothing else, and it adds and removes none.
@@ -82,3 +84,6 @@ grant insert, update on portfolios, positions, position_valuations, symbol_onboa
 grant insert, update, delete on cash_movements to afterclose_onboarding;
 grant delete on positions, position_valuations to afterclose_onboarding;
 grant insert on portfolio_changes to afterclose_onboarding;
+-- A portfolio that comes in while its symbols are priced has its first snapshot at once.
+grant insert on portfolio_snapshots to afterclose_onboarding;
+grant insert, update on portfolio_snapshot_checks to afterclose_onboarding;

@@ -58,7 +58,8 @@ class SystemdTest {
     Path wrong = Path.of("target", "afterclose-wrong.service").toAbsolutePath();
     Files.writeString(wrong, "[Service]\nType=soon\nExecStart=/usr/bin/true\n");
 
-    assertThat(checked("verify", "--man=no", wrong.toString())).contains("Failed to parse service type");
+    assertThat(checked("verify", "--man=no", wrong.toString()))
+        .contains("Failed to parse service type");
   }
 
   private static String checked(String... words) throws IOException, InterruptedException {

@@ -39,11 +39,13 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database external(DatabaseSettings.External settings, String applicationName) {
-    ServerConnections pooled = new ServerConnections(settings.url(), applicationName);
-    checkVersion(pooled, settings.url());
+    PostgresUrl url =
+        settings.unpooled().isPresent() ? settings.url().throughPooler() : settings.url();
+    ServerConnections pooled = new ServerConnections(url, applicationName);
+    checkVersion(pooled, url);
     Optional<ServerConnections> direct =
-        settings.unpooled().map(url -> new ServerConnections(url, applicationName));
-    return new Database(settings.url().describe(), pooled, direct.orElse(pooled));
+        settings.unpooled().map(unpooled -> new ServerConnections(unpooled, applicationName));
+    return new Database(url.describe(), pooled, direct.orElse(pooled));
   }
 
   private static Database embedded(DatabaseSettings.Embedded settings, String applicationName) {

@@ -80,10 +80,20 @@ public final class PostgresUrl {
     return new PostgresUrl(hosts, database, login, zone, properties);
   }
 
-  /** The same database; another password. */
-  PostgresUrl withPassword(String password) {
-    PostgresLogin other = new PostgresLogin(login.user(), Optional.of(password));
+  /** The same database; another login. */
+  public PostgresUrl withLogin(String user, String password) {
+    PostgresLogin other = new PostgresLogin(Optional.of(user), Optional.of(password));
     return new PostgresUrl(hosts, database, other, timeZone, properties);
+  }
+
+  /**
+   * The same address as that of a pooler which gives each transaction another session: no statement
+   * is prepared for later ones, unless the address itself says how many.
+   */
+  PostgresUrl throughPooler() {
+    Map<String, String> more = new LinkedHashMap<>(properties);
+    more.putIfAbsent("prepareThreshold", "0");
+    return new PostgresUrl(hosts, database, login, timeZone, more);
   }
 
   public String database() {

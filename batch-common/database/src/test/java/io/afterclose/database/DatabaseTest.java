@@ -55,7 +55,8 @@ final class DatabaseTest {
   @Test
   void a_wrong_password_is_a_setting_and_stays_secret() {
     Throwable failure =
-        catchThrowable(() -> ServerExtension.open(url.withPassword("hunter2-not-the-one")));
+        catchThrowable(
+            () -> ServerExtension.open(url.withLogin(url.user(), "hunter2-not-the-one")));
     assertThat(failure)
         .isInstanceOf(DatabaseSettingsException.class)
         .hasMessageContaining(url.describe())

@@ -41,6 +41,11 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
     return testDatabase().environment();
   }
 
+  /** The same under another login. */
+  public Map<String, String> environment(String user, String password) {
+    return testDatabase().environment(user, password);
+  }
+
   /** Empties every table, and lets all numbers begin at 1 again. */
   public void reset() {
     testDatabase().reset();

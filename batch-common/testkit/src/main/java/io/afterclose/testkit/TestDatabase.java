@@ -55,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
     return Map.of("DATABASE_URL", url.textWithPassword());
   }
 
+  /** The same under another login. */
+  public Map<String, String> environment(String user, String password) {
+    return Map.of("DATABASE_URL", url.withLogin(user, password).textWithPassword());
+  }
+
   /** Empties every table but Liquibase's, and lets all numbers begin at 1 again. */
   public void reset() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource());

@@ -1,0 +1,30 @@
+package io.afterclose.deploy;
+
+import io.afterclose.testkit.drill.JarProcess;
+import java.util.Map;
+
+/** Both jars as they were built, each command in a process of its own. */
+final class Jobs {
+
+  static final String SESSION = "2026-01-02";
+
+  private Jobs() {}
+
+  static JarProcess.Ended symbolBatch(Map<String, String> environment, String... words)
+      throws InterruptedException {
+    return ended("symbol-batch", environment, words);
+  }
+
+  static JarProcess.Ended portfolioRefresh(Map<String, String> environment, String... words)
+      throws InterruptedException {
+    return ended("portfolio-refresh", environment, words);
+  }
+
+  private static JarProcess.Ended ended(
+      String job, Map<String, String> environment, String... words) throws InterruptedException {
+    try (JarProcess process =
+        JarProcess.start("../../%1$s/target/%1$s.jar".formatted(job), environment, words)) {
+      return process.ended();
+    }
+  }
+}
