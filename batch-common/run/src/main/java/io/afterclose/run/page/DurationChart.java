@@ -1,6 +1,8 @@
 package io.afterclose.run.page;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,9 @@ final class DurationChart {
   private static final int BOTTOM = 30;
   private static final int DATES = 5;
   private static final int LEVELS = 4;
+
+  /** Between the anchors of two dates; one is about 75 wide. */
+  private static final int ROOM = 125;
 
   private static final String SECTION =
       """
@@ -73,16 +78,28 @@ final class DurationChart {
     for (int level = 0; level <= LEVELS; level++) {
       shapes.append(level(top * level / LEVELS));
     }
-    int dates = (int) Math.min(DATES, first.until(last, java.time.temporal.ChronoUnit.DAYS));
-    for (int at = 0; at <= dates; at++) {
-      long days = first.until(last, java.time.temporal.ChronoUnit.DAYS);
-      shapes.append(date(first.plusDays(dates == 0 ? 0 : days * at / dates)));
-    }
+    labelled().forEach(date -> shapes.append(date(date)));
     shapes.append("<polyline class=\"line\" points=\"");
     runs.forEach(run -> shapes.append(point(run)).append(' '));
     shapes.append("\"/>\n");
     runs.forEach(run -> shapes.append(shape(run)));
     return PICTURE.formatted(Html.text(job), WIDTH, HEIGHT, Html.text(summary()), shapes);
+  }
+
+  /** The first date, the last, and some between them that leave room for their neighbours. */
+  private List<LocalDate> labelled() {
+    List<LocalDate> dates = new ArrayList<>(List.of(first));
+    long days = first.until(last, ChronoUnit.DAYS);
+    for (int at = 1; at < DATES; at++) {
+      LocalDate date = first.plusDays(Math.round((double) days * at / DATES));
+      if (x(date) - x(dates.get(dates.size() - 1)) >= ROOM && x(last) - x(date) >= ROOM) {
+        dates.add(date);
+      }
+    }
+    if (!last.equals(first)) {
+      dates.add(last);
+    }
+    return dates;
   }
 
   private String summary() {

@@ -35,13 +35,17 @@ public final class HistoryPage {
       <header>
       <h1>History of %1$s</h1>
       <p>%3$s Written %4$s UTC.</p>
-      <nav aria-label="Sections"><a href="#counts">Counts</a> <a href="#outcomes">Outcomes</a> \
-      <a href="#durations">Durations</a> <a href="#failures">Failures</a> <a href="#runs">Runs</a></nav>
-      </header>
+      %6$s</header>
       <main>
       %5$s</main>
       </body>
       </html>
+      """;
+
+  private static final String SECTIONS =
+      """
+      <nav aria-label="Sections"><a href="#counts">Counts</a> <a href="#outcomes">Outcomes</a> \
+      <a href="#durations">Durations</a> <a href="#failures">Failures</a> <a href="#runs">Runs</a></nav>
       """;
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -73,7 +77,8 @@ public final class HistoryPage {
                 + OutcomeCalendar.section(jobs, runs, calendar)
                 + DurationChart.section(jobs, runs)
                 + FailureReasons.section(runs)
-                + RunDetails.section(runs));
+                + RunDetails.section(runs),
+        runs.isEmpty() ? "" : SECTIONS);
   }
 
   private static String scope(String filter, List<PastRun> runs) {
