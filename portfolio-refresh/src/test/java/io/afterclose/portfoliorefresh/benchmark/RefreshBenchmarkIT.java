@@ -58,30 +58,39 @@ final class RefreshBenchmarkIT {
     server().seed(new SeededNight(PORTFOLIOS, 20));
     List<Double> ratios = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
-      server().beforeTheNight();
-      Night night = night();
-      ratios.add(night.seconds / besidePlainSql(night));
+      ratios.add(ratioOfRound());
     }
     if (TIMED) {
-      assertThat(ratios).allSatisfy(ratio -> assertThat(ratio).isLessThanOrEqualTo(LONGEST_RATIO));
+      assertThat(ratios.stream().sorted().toList().get(ROUNDS / 2))
+          .as("the median of %s", ratios)
+          .isLessThanOrEqualTo(LONGEST_RATIO);
     }
   }
 
-  /** The seconds of the plain SQL that leaves the same rows. */
-  private static double besidePlainSql(Night night) throws SQLException {
-    double bare;
-    try (Database plain = server().plain()) {
-      bare = seconds(PlainSql.run(plain, false));
-    }
+  /** The plain SQL before the night and after it, so that other work on the machine hits both. */
+  private static double ratioOfRound() throws Exception {
+    double before = plainSeconds(true);
+    double bareBefore = plainSeconds(false);
+    server().beforeTheNight();
+    Night night = night();
+    double bareAfter = plainSeconds(false);
     try (Database plain = server().plain();
         Database operators = server().operators()) {
-      double same = seconds(PlainSql.run(plain, true));
+      double after = seconds(PlainSql.run(plain, true));
       assertSame(new NightRows(operators), new NightRows(plain));
+      double same = (before + after) / 2;
+      double bare = (bareBefore + bareAfter) / 2;
       tell(
-          "%s; plain SQL with the same rows %.1f s, ratio %.2f; without fingerprints %.1f s,"
-              + " ratio %.2f",
-          night, same, night.seconds / same, bare, night.seconds / bare);
-      return same;
+          "%s; plain SQL with the same rows %.1f and %.1f s, ratio %.2f; without fingerprints"
+              + " %.1f and %.1f s, ratio %.2f",
+          night, before, after, night.seconds / same, bareBefore, bareAfter, night.seconds / bare);
+      return night.seconds / same;
+    }
+  }
+
+  private static double plainSeconds(boolean fingerprinted) throws SQLException {
+    try (Database plain = server().plain()) {
+      return seconds(PlainSql.run(plain, fingerprinted));
     }
   }
 
