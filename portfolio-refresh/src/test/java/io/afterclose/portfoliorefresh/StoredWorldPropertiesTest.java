@@ -37,7 +37,7 @@ final class StoredWorldPropertiesTest {
 
   private final RefreshWorld database = new RefreshWorld(POSTGRES);
 
-  @Property(rounds = 8)
+  @Property(rounds = 6)
   void the_profit_of_the_view_is_price_change_dividends_fees_and_what_trades_gain(long seed) {
     RandomWorld world = new RandomWorld(seed);
     if (seed % 2 == 0) {
@@ -85,7 +85,7 @@ final class StoredWorldPropertiesTest {
     assertThat(performance()).hasSizeLessThan(40);
   }
 
-  @Property(rounds = 5)
+  @Property(rounds = 4)
   void any_two_orders_of_filling_the_gaps_give_the_same_rows(long seed) {
     RandomWorld world = new RandomWorld(seed);
     store(world).upTo(RandomWorld.SESSIONS - 1);

@@ -33,7 +33,7 @@ class SnapshotPropertiesTest {
   /** Three amounts, each rounded to half a cent. */
   private static final BigDecimal THREE_ROUNDINGS = new BigDecimal("0.015");
 
-  @Property(rounds = 100)
+  @Property(rounds = 60)
   void profit_is_price_change_dividends_fees_and_what_trades_gain(long seed) {
     RandomWorld world = new RandomWorld(seed);
     MarketData market = world.marketUpTo(RandomWorld.SESSIONS - 1);
