@@ -140,10 +140,10 @@ public final class HistoryCommand implements Callable<Integer> {
             "items",
             "source",
             "execution",
+            "job",
             "message",
             "failed",
-            "reason",
-            "job");
+            "reason");
     runs.forEach(run -> add(result, run));
     return result;
   }
@@ -159,10 +159,10 @@ public final class HistoryCommand implements Callable<Integer> {
         run.items(),
         run.source(),
         run.executionId(),
+        run.job(),
         firstLine(run.exitMessage()),
         run.failed(),
-        run.reason(),
-        run.job());
+        run.reason());
   }
 
   private static String firstLine(String message) {
