@@ -49,9 +49,10 @@ public final class TestServer implements AutoCloseable {
         Optional.ofNullable(System.getenv("TEST_DATABASE_URL"))
             .filter(url -> !url.isBlank())
             .map(url -> PostgresUrl.parse("TEST_DATABASE_URL", url))
+            .or(DockerPostgres::started)
             .map(url -> new TestServer(Optional.empty(), url))
             .orElseGet(() -> embedded(Path.of("target", "postgres-home").toAbsolutePath()));
-    System.out.println("Tests use PostgreSQL at " + server.admin.describe());
+    System.out.println("Tests use PostgreSQL at " + server.admin.describe() + server.kind());
     return server.prepared();
   }
 
@@ -66,6 +67,10 @@ public final class TestServer implements AutoCloseable {
       Schema.ensureCurrent(database);
     }
     return this;
+  }
+
+  private String kind() {
+    return home.isPresent() ? ", the embedded one" : ", one that was there";
   }
 
   /** Databases of a run that was killed would stay for ever. */
