@@ -1,5 +1,6 @@
 package io.afterclose.run.launch;
 
+import io.afterclose.database.DatabaseSettingsException;
 import io.afterclose.database.DatabaseUnavailableException;
 import io.afterclose.run.JobName;
 import io.afterclose.run.report.Alert;
@@ -59,6 +60,10 @@ public final class CronOption {
   }
 
   private static Alert alert(String what, RuntimeException thrown) {
+    if (thrown instanceof DatabaseSettingsException wrong) {
+      return Alert.critical(
+          AlertCode.RUN_FAILED, what, "nothing was started: " + wrong.getMessage());
+    }
     return thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)
         ? Alert.critical(
             AlertCode.DATABASE_AWAY,
