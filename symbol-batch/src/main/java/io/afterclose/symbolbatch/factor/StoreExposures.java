@@ -8,13 +8,12 @@ import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightReturns;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-/** Stores a chunk of fits, and once per run how collinear the model's regressors were. */
+/** Stores a chunk of fits, and with the first one how collinear the model's regressors were. */
 final class StoreExposures implements ItemWriter<List<FactorFit>>, StepExecutionListener {
 
   private final TradingCalendar calendar;
@@ -22,6 +21,7 @@ final class StoreExposures implements ItemWriter<List<FactorFit>>, StepExecution
   private final NightReturns returns;
   private final ExposureStore exposures;
   private @Nullable Night night;
+  private boolean diagnosed;
 
   StoreExposures(
       TradingCalendar calendar, FactorModel model, NightReturns returns, ExposureStore exposures) {
@@ -34,23 +34,22 @@ final class StoreExposures implements ItemWriter<List<FactorFit>>, StepExecution
   @Override
   public void beforeStep(StepExecution step) {
     night = Night.of(step.getJobExecution(), calendar);
+    diagnosed = false;
   }
 
   @Override
   public void write(Chunk<? extends List<FactorFit>> chunk) {
-    if (night == null) {
+    Night tonight = night;
+    if (tonight == null) {
       throw new IllegalStateException("the writer is to be registered as a listener of its step");
     }
-    exposures.save(night.date(), chunk.getItems().stream().flatMap(List::stream).toList());
-  }
-
-  @Override
-  public ExitStatus afterStep(StepExecution step) {
-    Night tonight = Night.of(step.getJobExecution(), calendar);
-    model
-        .prepare(returns.of(tonight))
-        .diagnostics()
-        .ifPresent(diagnostics -> exposures.saveDiagnostics(tonight.date(), diagnostics));
-    return step.getExitStatus();
+    exposures.save(tonight.date(), chunk.getItems().stream().flatMap(List::stream).toList());
+    if (!diagnosed) {
+      diagnosed = true;
+      model
+          .prepare(returns.of(tonight))
+          .diagnostics()
+          .ifPresent(diagnostics -> exposures.saveDiagnostics(tonight.date(), diagnostics));
+    }
   }
 }

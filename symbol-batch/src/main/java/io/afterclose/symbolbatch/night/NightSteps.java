@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.night;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.launch.GracefulStop;
 import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.report.Alerts;
 import io.afterclose.run.report.ItemFailureStore;
@@ -66,6 +67,11 @@ public final class NightSteps {
         new ChunkSize(Math.min(most, chunkSize.items())));
   }
 
+  /** For what a phase writes beside its chunks. */
+  public FencedTransaction fenced() {
+    return new FencedTransaction(fence, transactions);
+  }
+
   /** Where the steps tell how far they are. */
   public PhaseProgress progress() {
     return progress;
@@ -106,7 +112,8 @@ public final class NightSteps {
     for (StepExecutionListener listener : afterwards) {
       step.listener((StepListener) listener);
     }
-    return step.listener((StepListener) new PhaseVerdict(calendar, check, failures, alerts, fence))
+    return step.listener(
+            (StepListener) new PhaseVerdict(calendar, check, failures, alerts, fenced()))
         .build();
   }
 }

@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.night;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.report.Alert;
 import io.afterclose.run.report.AlertCode;
 import io.afterclose.run.report.Alerts;
@@ -30,7 +30,7 @@ public final class PhaseVerdict implements StepExecutionListener {
   private final Function<Night, PhaseResult> check;
   private final ItemFailureStore failures;
   private final Alerts alerts;
-  private final Fence fence;
+  private final FencedTransaction fenced;
 
   /**
    * @param check finds what the phase made of its symbols
@@ -40,12 +40,12 @@ public final class PhaseVerdict implements StepExecutionListener {
       Function<Night, PhaseResult> check,
       ItemFailureStore failures,
       Alerts alerts,
-      Fence fence) {
+      FencedTransaction fenced) {
     this.calendar = calendar;
     this.check = check;
     this.failures = failures;
     this.alerts = alerts;
-    this.fence = fence;
+    this.fenced = fenced;
   }
 
   @Override
@@ -56,8 +56,8 @@ public final class PhaseVerdict implements StepExecutionListener {
     Night night = Night.of(step.getJobExecution(), calendar);
     try {
       PhaseResult result = check.apply(night);
-      fence.check();
-      failures.record(step.getJobExecutionId(), step.getStepName(), result.failed());
+      fenced.write(
+          () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.failed()));
       return verdict(step, night, result);
     } catch (RuntimeException failed) {
       return fail(step, failed);

@@ -50,7 +50,14 @@ public class CollectPrices {
         .chunked(
             "prices",
             new FetchedPricesReader(
-                calendar, universe, prices, universeStore, repository, providers, steps.progress()),
+                calendar,
+                universe,
+                prices,
+                universeStore,
+                repository,
+                providers,
+                steps.progress(),
+                steps.fenced()),
             fetched -> fetched,
             new StorePrices(
                 calendar,
@@ -62,7 +69,7 @@ public class CollectPrices {
                 steps.progress(),
                 unanswered),
             night -> result(night, universe, prices, unanswered),
-            new RetireUnknown(calendar, audit));
+            new RetireUnknown(calendar, audit, steps.fenced()));
   }
 
   private static PhaseResult result(

@@ -7,6 +7,7 @@ import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.night.Night;
 import io.afterclose.symbolbatch.night.NightUniverse;
@@ -35,6 +36,7 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
   private final NightUniverse universe;
   private final PriceStore prices;
   private final PhaseProgress progress;
+  private final FencedTransaction fenced;
   private final JobRepository repository;
   private final UniverseStore universeStore;
   private final PriceProviders providers;
@@ -48,7 +50,8 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
       UniverseStore universeStore,
       JobRepository repository,
       PriceProviders providers,
-      PhaseProgress progress) {
+      PhaseProgress progress,
+      FencedTransaction fenced) {
     this.calendar = calendar;
     this.universe = universe;
     this.prices = prices;
@@ -56,12 +59,13 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
     this.repository = repository;
     this.providers = providers;
     this.progress = progress;
+    this.fenced = fenced;
   }
 
   @Override
   public void beforeStep(StepExecution step) {
     Night night = Night.of(step.getJobExecution(), calendar);
-    universe.decide(night);
+    fenced.write(() -> universe.decide(night));
     JobExecution execution = step.getJobExecution();
     List<WantedPrices> wanted =
         WantedPrices.of(

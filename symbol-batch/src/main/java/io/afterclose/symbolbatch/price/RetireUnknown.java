@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.price;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.symbolbatch.night.Night;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,17 +22,19 @@ final class RetireUnknown implements StepExecutionListener {
 
   private final TradingCalendar calendar;
   private final UniverseAuditStore audit;
+  private final FencedTransaction fenced;
 
-  RetireUnknown(TradingCalendar calendar, UniverseAuditStore audit) {
+  RetireUnknown(TradingCalendar calendar, UniverseAuditStore audit, FencedTransaction fenced) {
     this.calendar = calendar;
     this.audit = audit;
+    this.fenced = fenced;
   }
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
     Night night = Night.of(step.getJobExecution(), calendar);
     if (step.getStatus() == BatchStatus.COMPLETED && night.scope().isAll()) {
-      retire(night.date());
+      fenced.write(() -> retire(night.date()));
     }
     return step.getExitStatus();
   }
