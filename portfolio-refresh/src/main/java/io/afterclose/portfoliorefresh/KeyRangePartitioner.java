@@ -2,9 +2,12 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.step.StepExecution;
@@ -12,12 +15,13 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Cuts the portfolios into key ranges of equal count, the last one open-ended; a run for one
- * portfolio has one range.
+ * portfolio has one range. A partition's name says its range: {@code 1-5000}, and {@code 5001-} for
+ * an open end. So a restart finds the partitions of an earlier attempt by what they hold, and
+ * misses nothing where that attempt was killed before it had kept more than their names.
  */
 final class KeyRangePartitioner implements Partitioner {
 
-  private static final String FROM = "from.key";
-  private static final String TO = "to.key";
+  private static final Pattern NAME = Pattern.compile(".*:(\\d+)-(\\d*)");
 
   private final PortfolioStore portfolios;
   private final RefreshScope scope;
@@ -29,21 +33,34 @@ final class KeyRangePartitioner implements Partitioner {
 
   /** The range of a partition's step. */
   static KeyRange range(StepExecution step) {
-    ExecutionContext context = step.getExecutionContext();
-    return new KeyRange(context.getLong(FROM), context.getLong(TO));
+    return range(step.getStepName());
+  }
+
+  static KeyRange range(String stepName) {
+    Matcher name = NAME.matcher(stepName);
+    if (!name.matches()) {
+      throw new IllegalArgumentException(
+          "a step named step:from-to was expected, found " + stepName);
+    }
+    return new KeyRange(
+        Long.parseLong(name.group(1)),
+        name.group(2).isEmpty() ? Long.MAX_VALUE : Long.parseLong(name.group(2)));
+  }
+
+  private static String name(KeyRange range) {
+    return range.from() + "-" + (range.to() == Long.MAX_VALUE ? "" : range.to());
   }
 
   @Override
   public Map<String, ExecutionContext> partition(int gridSize) {
     List<KeyRange> ranges = scope.only().isPresent() ? List.of(scope.range()) : ranges(gridSize);
-    Map<String, ExecutionContext> partitions = new TreeMap<>();
-    for (KeyRange range : ranges) {
-      ExecutionContext context = new ExecutionContext();
-      context.putLong(FROM, range.from());
-      context.putLong(TO, range.to());
-      partitions.put("range%03d".formatted(partitions.size()), context);
-    }
-    return partitions;
+    return ranges.stream()
+        .collect(
+            Collectors.toMap(
+                KeyRangePartitioner::name,
+                range -> new ExecutionContext(),
+                (one, same) -> one,
+                LinkedHashMap::new));
   }
 
   private List<KeyRange> ranges(int gridSize) {

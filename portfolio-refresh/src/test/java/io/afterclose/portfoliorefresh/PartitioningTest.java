@@ -3,8 +3,10 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
+import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
 import io.afterclose.run.launch.ExitCode;
 import io.afterclose.testkit.PostgresExtension;
@@ -47,9 +49,9 @@ final class PartitioningTest {
     ManyPortfolios.store(world.dataSource(), 40);
     world.sql().sql("update portfolios set deleted_at = now() where portfolio_id % 3 = 0").update();
     PortfolioStore store = world.composition().portfolios();
-    List<ExecutionContext> ranges =
+    List<String> ranges =
         List.copyOf(
-            new KeyRangePartitioner(store, RefreshScope.NIGHT).partition(partitions).values());
+            new KeyRangePartitioner(store, RefreshScope.NIGHT).partition(partitions).keySet());
     assertThat(ranges).hasSize(Math.min(partitions, 27));
     assertThat(store.keys())
         .hasSize(27)
@@ -62,9 +64,18 @@ final class PartitioningTest {
   void no_portfolio_at_all_is_one_open_range() {
     Map<String, ExecutionContext> ranges =
         new KeyRangePartitioner(world.composition().portfolios(), RefreshScope.NIGHT).partition(8);
-    assertThat(ranges.values())
+    assertThat(ranges.keySet())
         .singleElement()
         .satisfies(range -> assertThat(holds(range, 1L)).isTrue());
+  }
+
+  @Test
+  void a_partition_is_known_by_its_name_alone() {
+    assertThat(KeyRangePartitioner.range("refreshRange:5-17")).isEqualTo(new KeyRange(5, 17));
+    assertThat(KeyRangePartitioner.range("refreshRange:0-")).isEqualTo(KeyRange.ALL);
+    assertThatThrownBy(() -> KeyRangePartitioner.range("refreshRange"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("refreshRange");
   }
 
   @Test
@@ -96,7 +107,8 @@ final class PartitioningTest {
         .update();
   }
 
-  private static boolean holds(ExecutionContext range, long key) {
-    return range.getLong("from.key") <= key && key <= range.getLong("to.key");
+  private static boolean holds(String partition, long key) {
+    KeyRange range = KeyRangePartitioner.range("refreshRange:" + partition);
+    return range.from() <= key && key <= range.to();
   }
 }

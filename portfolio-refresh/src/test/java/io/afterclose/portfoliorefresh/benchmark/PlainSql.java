@@ -235,8 +235,9 @@ final class PlainSql {
       """
       update positions p set last_price = v.price, last_price_date = v.price_date,
         valued_on = v.session, market_value = v.value, unrealized_pnl = v.value - v.cost
-      from valued v
-      where v.position_id = p.position_id and v.session = ?
+      from (
+        select distinct on (position_id) * from valued order by position_id, session desc) v
+      where v.position_id = p.position_id
       """;
 
   private PlainSql() {}
@@ -268,7 +269,7 @@ final class PlainSql {
       execute(connection, fingerprinted ? FINGERPRINTS : NO_FINGERPRINTS);
       execute(connection, "analyze cash, fingerprints");
       execute(connection, SNAPSHOTS);
-      execute(connection, POSITIONS, SeededNight.D);
+      execute(connection, POSITIONS);
       connection.commit();
     }
     return Duration.ofNanos(System.nanoTime() - begin);
