@@ -10,7 +10,7 @@ function job(name: string, cronSchedule: string, env: Record<string, ReturnType<
       watchPatterns: ["batch-common/**", `${name}/**`, "deploy/image/**", "deploy/package", "pom.xml"],
     },
     deploy: {
-      startCommand: `java @/opt/afterclose/jvm.options -jar /opt/afterclose/${name}.jar run --cron`,
+      startCommand: `java @/opt/afterclose/jvm.options -jar /opt/afterclose/${name}.jar run --source cron --cron`,
       cronSchedule,
       restartPolicyType: "NEVER",
       drainingSeconds: 60,

@@ -80,7 +80,7 @@ class KubernetesTest {
         .satisfies(
             container -> {
               assertThat(container.getImage()).isEqualTo("afterclose/" + job + ":0.1.0");
-              assertThat(container.getArgs()).containsExactly("run", "--cron");
+              assertThat(container.getArgs()).containsExactly("run", "--source", "cron", "--cron");
             });
   }
 

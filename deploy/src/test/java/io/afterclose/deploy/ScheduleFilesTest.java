@@ -56,7 +56,9 @@ class ScheduleFilesTest {
     assertThat(deploy.path("drainingSeconds").isInt()).isTrue();
     assertThat(deploy.path("drainingSeconds").asInt()).isEqualTo(60);
     assertThat(deploy.path("startCommand").asText())
-        .isEqualTo("java @/opt/afterclose/jvm.options -jar /opt/afterclose/%s.jar run --cron", job);
+        .isEqualTo(
+            "java @/opt/afterclose/jvm.options -jar /opt/afterclose/%s.jar run --source cron --cron",
+            job);
   }
 
   @ParameterizedTest
@@ -96,7 +98,7 @@ class ScheduleFilesTest {
           .isEqualTo(service(JOBS.get(i)).path("deploy").path("cronSchedule").asText());
       assertThat(fields[5])
           .endsWith(
-              "java @/opt/afterclose/%1$s/jvm.options -jar /opt/afterclose/%1$s/%1$s.jar run --cron"
+              "java @/opt/afterclose/%1$s/jvm.options -jar /opt/afterclose/%1$s/%1$s.jar run --source cron --cron"
                   .formatted(JOBS.get(i)));
     }
   }
