@@ -52,7 +52,7 @@ final class ExitCodeDrillIT {
   }
 
   private void all() throws Exception {
-    try (DrillDatabase night = RefreshNightDrillsIT.prepared(DRILLS.emptyDatabase())) {
+    try (DrillDatabase night = RefreshNight.prepared(DRILLS.emptyDatabase())) {
       done(night);
       failed(night);
       partial(night);

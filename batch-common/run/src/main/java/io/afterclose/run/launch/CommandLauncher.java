@@ -2,6 +2,7 @@ package io.afterclose.run.launch;
 
 import io.afterclose.database.DatabaseSettingsException;
 import io.afterclose.database.DatabaseUnavailableException;
+import io.afterclose.run.logging.StandardError;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -26,12 +27,18 @@ public final class CommandLauncher {
   /** The process' life: runs the command and ends the JVM with its exit code. */
   public static void launch(CommandLine commandLine, String... arguments) {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    StandardError.install();
     String log = System.getenv().getOrDefault("AFTERCLOSE_LOG", LOG_FORMATS.get(0));
     if (!LOG_FORMATS.contains(log)) {
       System.err.println("AFTERCLOSE_LOG: one of " + LOG_FORMATS + " was expected");
-      System.exit(ExitCode.USAGE.code());
+      end(ExitCode.USAGE.code());
     }
-    System.exit(prepared(commandLine).execute(arguments));
+    end(prepared(commandLine).execute(arguments));
+  }
+
+  private static void end(int exitCode) {
+    StandardError.drain();
+    System.exit(exitCode);
   }
 
   /**

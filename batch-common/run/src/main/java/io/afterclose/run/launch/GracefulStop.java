@@ -1,5 +1,6 @@
 package io.afterclose.run.launch;
 
+import io.afterclose.run.logging.StandardError;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,6 +102,7 @@ public final class GracefulStop implements StepExecutionListener {
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
+      StandardError.drain();
     }
 
     @Override

@@ -72,6 +72,21 @@ public final class JarProcess implements AutoCloseable {
   /** The same with more options of the JVM. */
   public static JarProcess start(
       String jar, Map<String, String> environment, List<String> options, String... words) {
+    return start(jar, temporary(".err"), environment, options, words);
+  }
+
+  /** The same with its log in a place of the caller's, which is not read here. */
+  static JarProcess logging(
+      String jar, Path log, Map<String, String> environment, String... words) {
+    return start(jar, log, environment, List.of(), words);
+  }
+
+  private static JarProcess start(
+      String jar,
+      Path err,
+      Map<String, String> environment,
+      List<String> options,
+      String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK);
@@ -79,9 +94,7 @@ public final class JarProcess implements AutoCloseable {
     command.addAll(List.of("-jar", Path.of("target", jar).toAbsolutePath().toString()));
     command.addAll(List.of(words));
     try {
-      Path out = Files.createTempFile(Path.of("target"), "jar", ".out");
-      Path err = Files.createTempFile(Path.of("target"), "jar", ".err");
-      Stream.of(out, err).forEach(file -> file.toFile().deleteOnExit());
+      Path out = temporary(".out");
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
       builder.environment().putAll(environment);
@@ -89,6 +102,16 @@ public final class JarProcess implements AutoCloseable {
       return new JarProcess(builder.start(), out, err);
     } catch (IOException unstartable) {
       throw new UncheckedIOException(unstartable);
+    }
+  }
+
+  private static Path temporary(String suffix) {
+    try {
+      Path file = Files.createTempFile(Path.of("target"), "jar", suffix);
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 
@@ -169,6 +192,9 @@ public final class JarProcess implements AutoCloseable {
   }
 
   private static String text(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return "";
+    }
     try {
       return Files.readString(file, UTF_8);
     } catch (IOException unreadable) {
@@ -180,7 +206,7 @@ public final class JarProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    Stream.of(out, err).forEach(JarProcess::delete);
+    Stream.of(out, err).filter(Files::isRegularFile).forEach(JarProcess::delete);
   }
 
   private static void delete(Path file) {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.testkit.drill.DrillDatabase;
 import io.afterclose.testkit.drill.FaultPoint;
 import io.afterclose.testkit.drill.JarProcess;
-import io.afterclose.testkit.drill.NightDrills;
 import io.afterclose.testkit.drill.PostgresProxy;
-import java.util.List;
+import io.afterclose.testkit.drill.ProcessDrills;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A night of thirteen symbols from the sample market, four to a chunk. */
-final class SymbolNightDrillsIT extends NightDrills {
+final class SymbolProcessDrillsIT extends ProcessDrills {
 
   private static final String COMPLETED =
       """
@@ -29,6 +27,10 @@ final class SymbolNightDrillsIT extends NightDrills {
   private String undisturbed = "";
   private int statements;
 
+  SymbolProcessDrillsIT() {
+    super(new SymbolNight());
+  }
+
   @Test
   void nights_that_were_missed_are_made_up_in_their_order_after_a_kill() throws Exception {
     DRILLS.run(
@@ -40,7 +42,7 @@ final class SymbolNightDrillsIT extends NightDrills {
           if (undisturbed.isEmpty()) {
             backfillUndisturbed();
           }
-          try (DrillDatabase database = fresh();
+          try (DrillDatabase database = night.fresh();
               PostgresProxy wire = PostgresProxy.before(database.url())) {
             try (JarProcess victim =
                 JarProcess.start(
@@ -63,7 +65,7 @@ final class SymbolNightDrillsIT extends NightDrills {
   }
 
   private void backfillUndisturbed() throws Exception {
-    try (DrillDatabase database = fresh();
+    try (DrillDatabase database = night.fresh();
         PostgresProxy wire = PostgresProxy.before(database.url())) {
       backfill(database.environment("undisturbed", wire, ""));
       undisturbed = database.dump();
@@ -74,43 +76,6 @@ final class SymbolNightDrillsIT extends NightDrills {
   private static int backfill(Map<String, String> environment) throws InterruptedException {
     try (JarProcess process = JarProcess.start("symbol-batch.jar", environment, BACKFILL)) {
       return process.ended().with(0).exitCode();
-    }
-  }
-
-  @Override
-  protected String job() {
-    return "symbol-batch";
-  }
-
-  @Override
-  protected String date() {
-    return "2022-06-30";
-  }
-
-  @Override
-  protected List<String> options() {
-    return List.of("--provider", "sample", "--chunk-size", "4");
-  }
-
-  @Override
-  protected List<String> brokenTables() {
-    return List.of("symbol_factor_exposures");
-  }
-
-  @Override
-  protected void prepare(DrillDatabase database) throws Exception {
-    try (JarProcess added =
-        JarProcess.start(
-            "symbol-batch.jar",
-            database.environment("prepared"),
-            "universe",
-            "add",
-            "ALFA",
-            "GOLF",
-            "MIKE",
-            "TNGO",
-            "ZULU")) {
-      added.ended().with(0);
     }
   }
 }

@@ -2,26 +2,19 @@ package io.afterclose.portfoliorefresh.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.calendar.NyseCalendar;
-import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
-import io.afterclose.portfoliorefresh.fixture.StoredPrices;
-import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.testkit.drill.DrillDatabase;
+import io.afterclose.testkit.drill.Drills;
 import io.afterclose.testkit.drill.JarProcess;
 import io.afterclose.testkit.drill.JarProcess.Ended;
-import io.afterclose.testkit.drill.NightDrills;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night of thirty portfolios that lack their first two sessions. */
-final class RefreshNightDrillsIT extends NightDrills {
-
-  private static final LocalDate NIGHT = LocalDate.parse("2022-06-30");
+/** Names that try to be something else. */
+final class HostileNamesDrillIT {
 
   private static final List<String> HOSTILE =
       List.of(
@@ -31,6 +24,8 @@ final class RefreshNightDrillsIT extends NightDrills {
           "\u001b[31mred\u001b[0m",
           "=cmd()",
           "x".repeat(10_000));
+
+  @RegisterExtension static final Drills DRILLS = new Drills();
 
   @Test
   void hostile_names_are_stored_and_printed_safely_or_refused(@TempDir Path folder)
@@ -45,7 +40,7 @@ final class RefreshNightDrillsIT extends NightDrills {
               Files.writeString(
                   folder.resolve("positions.csv"),
                   "symbol,quantity,entry_date,entry_price\nS1,10,2022-06-01,10\n");
-          try (DrillDatabase database = fresh()) {
+          try (DrillDatabase database = RefreshNight.prepared(DRILLS.emptyDatabase())) {
             for (String name : HOSTILE) {
               Ended ended =
                   words(database, "import", "--name", name, "--file", positions.toString());
@@ -69,43 +64,5 @@ final class RefreshNightDrillsIT extends NightDrills {
         JarProcess.start("portfolio-refresh.jar", database.environment("process"), words)) {
       return process.ended();
     }
-  }
-
-  @Override
-  protected String job() {
-    return "portfolio-refresh";
-  }
-
-  @Override
-  protected String date() {
-    return NIGHT.toString();
-  }
-
-  @Override
-  protected List<String> options() {
-    return List.of("--wait", "0s");
-  }
-
-  @Override
-  protected List<String> brokenTables() {
-    return List.of("portfolio_snapshots", "run_item_failures");
-  }
-
-  @Override
-  protected void prepare(DrillDatabase database) {
-    DrillDatabase unused = prepared(database);
-  }
-
-  static DrillDatabase prepared(DrillDatabase database) {
-    database.prepare(
-        dataSource -> {
-          new StoredPrices(dataSource, Clock.systemUTC())
-              .save(
-                  ManyPortfolios.closes(
-                      NyseCalendar.standard().sessions(NIGHT.minusDays(1), NIGHT)));
-          ManyPortfolios.store(dataSource, 30);
-          new SymbolNights(dataSource).completed(NIGHT);
-        });
-    return database;
   }
 }

@@ -1,0 +1,45 @@
+package io.afterclose.testkit.drill;
+
+import java.util.List;
+
+/** SQL states that a database raises when some tables are written. */
+final class SqlFaults {
+
+  private final DrillDatabase database;
+  private final List<String> tables;
+
+  SqlFaults(DrillDatabase database, List<String> tables) {
+    this.database = database;
+    this.tables = tables;
+  }
+
+  /** At the n-th write, once: what a sequence gave is not undone. */
+  void once(String state, int write) {
+    raise("nextval('drill_faults') = " + write, state);
+  }
+
+  /** At each write. */
+  void always(String state) {
+    raise("nextval('drill_faults') > 0", state);
+  }
+
+  private void raise(String when, String state) {
+    database.execute(
+        "create sequence drill_faults",
+        "create function drill_fault() returns trigger language plpgsql as $$ begin"
+            + " if %s then raise exception 'a drill' using errcode = '%s'; end if;"
+                .formatted(when, state)
+            + " return null; end $$");
+    tables.forEach(
+        table ->
+            database.execute(
+                "create trigger drill_fault before insert on "
+                    + table
+                    + " for each statement execute function drill_fault()"));
+  }
+
+  /** None any more. */
+  void mend() {
+    database.execute("drop function drill_fault cascade", "drop sequence drill_faults");
+  }
+}
