@@ -18,6 +18,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class OutageDrills {
 
+  private static final String CUT_LOCK =
+      """
+      select pg_terminate_backend(pid, 10000) from pg_locks held
+      where locktype = 'advisory' and granted and mode = 'ExclusiveLock'
+        and database = (select oid from pg_database where datname = current_database())
+        and not exists (
+          select from pg_locks writing
+          where writing.pid = held.pid and writing.locktype = 'advisory'
+            and writing.mode = 'ShareLock')
+      """;
+
   @RegisterExtension protected static final Drills DRILLS = new Drills();
 
   /** The night that is disturbed. */
@@ -207,13 +218,9 @@ public abstract class OutageDrills {
         });
   }
 
+  /** Ends the session that holds the run's lock; those that write hold locks of their own. */
   private static void cutLock(DrillDatabase database) {
-    assertThat(
-            database.texts(
-                "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory'"
-                    + " and granted and database ="
-                    + " (select oid from pg_database where datname = current_database())"))
-        .containsExactly("true");
+    assertThat(database.texts(CUT_LOCK)).containsExactly("true");
   }
 
   private static boolean begun(DrillDatabase database, int runs) {
