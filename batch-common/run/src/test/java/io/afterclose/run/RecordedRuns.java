@@ -29,6 +29,11 @@ public final class RecordedRuns {
     }
   }
 
+  /** The repository they are recorded in. */
+  public JobRepository repository() {
+    return repository;
+  }
+
   /** An execution with one step that ended so, then; gives its key. */
   public long ended(JobName job, RunParameters run, BatchStatus status, LocalDateTime when) {
     JobExecution execution = begun(job, run);

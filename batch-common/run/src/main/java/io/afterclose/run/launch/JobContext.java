@@ -5,6 +5,7 @@ import io.afterclose.database.Database;
 import io.afterclose.run.JobName;
 import io.afterclose.run.RunParameters;
 import io.afterclose.run.endpoint.Destinations;
+import io.afterclose.run.lock.FencedJobRepository;
 import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.report.Alert;
@@ -107,6 +108,9 @@ public final class JobContext implements AutoCloseable {
     context.registerBean(GracefulStop.class, () -> new GracefulStop());
     context.registerBean(
         RunFence.class, () -> new RunFence(context.getBean(LazyConnectionDataSourceProxy.class)));
+    context.registerBean(
+        FencedJobRepository.class,
+        () -> new FencedJobRepository(() -> context.getBean(RunFence.class)));
     context.registerBean(
         JobRunner.class,
         () ->

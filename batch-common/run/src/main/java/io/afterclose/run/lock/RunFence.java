@@ -9,6 +9,8 @@ import javax.sql.DataSource;
  */
 public final class RunFence implements Fence {
 
+  private static final long NONE = 0;
+
   private final RunStore runs;
   private volatile long run;
   private volatile boolean lost;
@@ -38,9 +40,33 @@ public final class RunFence implements Fence {
 
   @Override
   public void check() {
-    if (lost || !runs.keptOpen(run)) {
-      lost = true;
-      throw new RunLost("run " + run + " has lost its lock: nothing more is written by it");
+    if (lost) {
+      throw runLost();
     }
+    checkRow();
+  }
+
+  /**
+   * To be called in each transaction that writes what is recorded of a run. A run whose lock's
+   * session has ended may still tell so, as long as nobody took over; who has no run to lose writes
+   * for another, which is gone.
+   *
+   * @throws RunLost when another took over
+   */
+  void checkRecords() {
+    if (run != NONE) {
+      checkRow();
+    }
+  }
+
+  private void checkRow() {
+    if (!runs.keptOpen(run)) {
+      lost = true;
+      throw runLost();
+    }
+  }
+
+  private RunLost runLost() {
+    return new RunLost("run " + run + " has lost its lock: nothing more is written by it");
   }
 }

@@ -1,0 +1,136 @@
+package io.afterclose.run.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afterclose.run.JobName;
+import io.afterclose.run.RecordedRuns;
+import io.afterclose.run.RunParameters;
+import io.afterclose.run.Source;
+import io.afterclose.testkit.PostgresExtension;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is recorded of a run, and what no longer is once others took over. */
+final class FencedJobRepositoryTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final RunKey KEY =
+      new RunKey(JobName.SYMBOL_BATCH, LocalDate.parse("2022-06-30"), "all");
+  private static final RunParameters NIGHT = RunParameters.nightly(KEY.date(), Source.CRON);
+
+  private final RunFence fence = new RunFence(POSTGRES.dataSource());
+  private final RunStore others = new RunStore(POSTGRES.dataSource());
+  private final RecordedRuns records = new RecordedRuns(POSTGRES.dataSource());
+
+  @BeforeEach
+  void its_repository_is_fenced() {
+    POSTGRES.reset();
+    Object same =
+        new FencedJobRepository(() -> fence)
+            .postProcessAfterInitialization(records.repository(), "jobRepository");
+    assertThat(same).isSameAs(records.repository());
+  }
+
+  @Test
+  void who_has_no_run_to_lose_writes_for_one_that_is_gone() {
+    failed(records.begun(KEY.job(), NIGHT));
+    assertThat(status()).isEqualTo(BatchStatus.FAILED);
+  }
+
+  @Test
+  void a_run_whose_lock_was_cut_may_still_tell_so() throws SQLException {
+    try (RunLock lock = acquired()) {
+      JobExecution execution = records.begun(KEY.job(), NIGHT);
+      fence.shut();
+      failed(execution);
+      assertThat(lock.lost()).isTrue();
+      assertThat(status()).isEqualTo(BatchStatus.FAILED);
+    }
+  }
+
+  @Test
+  void a_run_that_was_taken_over_records_nothing_more_but_may_read() throws SQLException {
+    try (RunLock lock = acquired()) {
+      JobExecution execution = records.begun(KEY.job(), NIGHT);
+      assertThat(others.takeAway(KEY, "taken over by a test")).isTrue();
+      assertThatThrownBy(() -> failed(execution))
+          .isInstanceOf(RunLost.class)
+          .hasMessageContaining("run " + lock.run());
+      assertThatThrownBy(() -> records.begun(KEY.job(), NIGHT)).isInstanceOf(RunLost.class);
+      assertThat(status()).isEqualTo(BatchStatus.STARTING);
+    }
+  }
+
+  @Test
+  void a_run_that_is_paused_while_it_records_something_is_cut_off() throws Exception {
+    CountDownLatch recorded = new CountDownLatch(1);
+    CountDownLatch woken = new CountDownLatch(1);
+    try (RunLock lock = acquired()) {
+      JobExecution execution = records.begun(KEY.job(), NIGHT);
+      CompletableFuture<Void> paused =
+          CompletableFuture.runAsync(
+              () ->
+                  new TransactionTemplate(new JdbcTransactionManager(POSTGRES.dataSource()))
+                      .executeWithoutResult(
+                          status -> {
+                            failed(execution);
+                            recorded.countDown();
+                            await(woken);
+                          }));
+      await(recorded);
+      assertThat(others.takeAway(KEY, "taken over by a test")).isTrue();
+      woken.countDown();
+      assertThatThrownBy(() -> paused.get(1, TimeUnit.MINUTES))
+          .isInstanceOf(ExecutionException.class);
+      assertThat(lock.lostNow()).isTrue();
+      assertThat(status()).isEqualTo(BatchStatus.STARTING);
+    } finally {
+      woken.countDown();
+    }
+  }
+
+  private RunLock acquired() throws SQLException {
+    return RunLock.acquire(
+        POSTGRES.database(),
+        KEY,
+        NIGHT,
+        new RunOwner("here", ProcessHandle.current().pid(), "0.1.0 (test)"),
+        fence,
+        Duration.ofHours(1),
+        why -> {});
+  }
+
+  private void failed(JobExecution execution) {
+    execution.setStatus(BatchStatus.FAILED);
+    records.repository().update(execution);
+  }
+
+  private BatchStatus status() {
+    JobExecution last =
+        records.repository().getLastJobExecution(KEY.job().text(), NIGHT.toJobParameters());
+    return Objects.requireNonNull(last).getStatus();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
