@@ -11,6 +11,8 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads a night's symbols by key, and goes on after the last committed one on a restart. */
 public final class NightSymbols implements ItemStreamReader<UniverseSymbol>, StepExecutionListener {
@@ -82,10 +84,36 @@ public final class NightSymbols implements ItemStreamReader<UniverseSymbol>, Ste
     return next;
   }
 
+  /**
+   * Keeps the place, in the chunk's transaction. When that is not committed the place is what it
+   * was: the step writes its context once more as it fails, and a place that is ahead of the data
+   * would leave out the chunk for good.
+   */
   @Override
   public void update(ExecutionContext context) {
-    if (last != null) {
-      context.putString(LAST_SYMBOL, last);
+    if (last == null) {
+      return;
+    }
+    String before = last(context);
+    context.putString(LAST_SYMBOL, last);
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              if (status != STATUS_COMMITTED) {
+                putBack(context, before);
+              }
+            }
+          });
+    }
+  }
+
+  private static void putBack(ExecutionContext context, @Nullable String before) {
+    if (before == null) {
+      context.remove(LAST_SYMBOL);
+    } else {
+      context.putString(LAST_SYMBOL, before);
     }
   }
 }

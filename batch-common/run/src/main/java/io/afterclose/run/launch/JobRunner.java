@@ -32,6 +32,7 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Starts, restarts or recovers the run of a date, under its lock. A run that died is recognised by
@@ -203,6 +204,18 @@ public final class JobRunner {
     } catch (JobExecutionException refused) {
       throw new CommandRefused(
           ExitCode.ALREADY_RUNNING, what + " was not started: " + refused.getMessage());
+    } catch (RuntimeException unrecorded) {
+      // how far it came is not known; under the lock a wrong version is a commit without an answer
+      if (!TransientFailure.in(unrecorded)
+          && !(unrecorded instanceof OptimisticLockingFailureException)) {
+        throw unrecorded;
+      }
+      return new RunResult(
+          ExitCode.TEMPORARY,
+          BatchStatus.FAILED,
+          rootMessage(List.of(unrecorded)),
+          true,
+          Optional.empty());
     }
   }
 

@@ -207,7 +207,7 @@ public final class RunLock implements AutoCloseable {
    * @throws RunLost when another took over and has ended already
    */
   public synchronized void keep() throws SQLException {
-    if (!session.connection().isValid(ANSWER_SECONDS)) {
+    if (!alive()) {
       session = session.again(database, key);
     }
     if (session.store().beat(run).isEmpty()) {
@@ -218,7 +218,8 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Records how the run ended; only the first word counts.
+   * Records how the run ended; only the first word counts. Where the lock's session was cut in the
+   * last moments another connection serves: the row tells whether another took over.
    *
    * @param execution the job execution it led to; null when there was none
    */
@@ -227,8 +228,9 @@ public final class RunLock implements AutoCloseable {
     if (!ended) {
       ended = true;
       try {
-        session.store().end(run, state, exitCode, message, execution);
-      } catch (DataAccessException away) {
+        RunStore store = alive() ? session.store() : new RunStore(database.dataSource());
+        store.end(run, state, exitCode, message, execution);
+      } catch (DataAccessException | SQLException away) {
         LOG.warn(
             "{}: how it ended could not be recorded, the next run closes its row: {}",
             key.words(),
@@ -237,12 +239,16 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  private boolean alive() throws SQLException {
+    return session.connection().isValid(ANSWER_SECONDS);
+  }
+
   /** Gives the lock back; with a session that has ended it is gone already. */
   @Override
   public synchronized void close() throws SQLException {
     heart.shutdownNow();
     fence.shut();
-    if (session.connection().isValid(ANSWER_SECONDS)) {
+    if (alive()) {
       session.lock().close();
     }
     session.connection().close();

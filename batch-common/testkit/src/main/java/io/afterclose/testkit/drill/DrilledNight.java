@@ -151,7 +151,7 @@ public final class DrilledNight {
 
   /** What can be made to go wrong in a database of the night. */
   SqlFaults faults(DrillDatabase database) {
-    return new SqlFaults(database, night.brokenTables());
+    return SqlFaults.ofInserts(database, night.brokenTables());
   }
 
   /** Anywhere in the life of a night's process, each round in its own stretch. */
@@ -166,6 +166,12 @@ public final class DrilledNight {
     int first = firstStep();
     int last = undisturbed().statements().size() - 12;
     return FaultPoint.statement(first + round.pointUpTo(last - first), Moment.BEFORE);
+  }
+
+  /** How many statements of an undisturbed night hold a text. */
+  int statements(String text) throws Exception {
+    return (int)
+        undisturbed().statements().stream().filter(FaultPoint.before(text)::speaksOf).count();
   }
 
   private int middle() throws Exception {

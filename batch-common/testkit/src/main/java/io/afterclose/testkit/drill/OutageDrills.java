@@ -137,6 +137,26 @@ public abstract class OutageDrills {
   }
 
   @Test
+  void a_chunk_whose_record_fails_is_done_again() throws Exception {
+    night.drill(
+        "40001 once, at any update of a step's record",
+        "12",
+        1,
+        40,
+        (round, database, wire) -> {
+          SqlFaults faults = SqlFaults.ofUpdates(database, "batch_step_execution");
+          int all =
+              night.statements("update batch_step_execution")
+                  - night.statements("update batch_step_execution_context");
+          int broken = round.pointUpTo(all);
+          faults.once("40001", broken);
+          round.recovery(() -> night.run(database, "victim").ended().with(0));
+          assertThat(faults.writes()).isGreaterThanOrEqualTo(broken);
+          faults.mend();
+        });
+  }
+
+  @Test
   void a_disk_that_stays_full_ends_the_run_for_now() throws Exception {
     night.drill(
         "disk full or read-only to the end: exit 75, no half of anything, resumed",
