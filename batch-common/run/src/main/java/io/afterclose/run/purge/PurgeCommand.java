@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class PurgeCommand implements Callable<Integer> {
 
-  /** Runs in one transaction: some thousands of rows, so that nobody waits for long. */
-  private static final int BATCH = 50;
+  /** Runs in one transaction; each may have failed for thousands of items. */
+  private static final int BATCH = 5;
 
   private static final int STARTS_AT_ONCE = 1000;
   private static final String STARTS = "job_runs";
