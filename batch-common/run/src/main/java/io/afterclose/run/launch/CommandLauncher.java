@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TimeZone;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -28,6 +29,9 @@ public final class CommandLauncher {
   public static void launch(CommandLine commandLine, String... arguments) {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     StandardError.install();
+    // what libraries tell the JDK's own logging, as the driver does, is in this log and its format
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     String log = System.getenv().getOrDefault("AFTERCLOSE_LOG", LOG_FORMATS.get(0));
     if (!LOG_FORMATS.contains(log)) {
       System.err.println("AFTERCLOSE_LOG: one of " + LOG_FORMATS + " was expected");
