@@ -25,9 +25,9 @@ public final class StandardError extends PrintStream {
 
   /** Waits until all is written, two seconds at most: the last thing before the process ends. */
   public static void drain() {
-    if (System.err instanceof StandardError own && !own.stream.awaitPassedOn(LONGEST_WAIT)) {
-      // whoever reads again finds what came before; this process has no other place to tell it
-      own.setError();
+    if (System.err instanceof StandardError own) {
+      // what nobody reads in time is left out: there is no other place to tell of it
+      boolean unused = own.stream.awaitPassedOn(LONGEST_WAIT);
     }
   }
 }
