@@ -14,7 +14,7 @@ create table job_runs (
   state              varchar(9)     not null,
   started_at         timestamptz    not null,
   ended_at           timestamptz,
-  exit_code          integer,
+  outcome            varchar(16),
   message            varchar(2500),
   job_execution_id   bigint,
   constraint job_runs_pk primary key (run_id),

@@ -1,17 +1,19 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.database.Database;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
-import io.afterclose.run.JobName;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.DateRefusedException;
+import io.afterclose.run.outcome.RunOutcome;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,7 +42,7 @@ final class BackfillCommand implements Callable<Integer> {
   private static final GateWait ONE_LOOK =
       new GateWait(Duration.ZERO, Duration.ofMinutes(5), false);
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
@@ -58,8 +60,8 @@ final class BackfillCommand implements Callable<Integer> {
       description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.OPERATOR;
 
-  BackfillCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  BackfillCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
@@ -67,27 +69,25 @@ final class BackfillCommand implements Callable<Integer> {
     List<LocalDate> sessions = sessions();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
-    return cron.ended(surroundings, JOB, from + " to " + to, () -> nights(sessions));
+    return cron.ended(process, JOB, from + " to " + to, () -> nights(sessions));
   }
 
-  private ExitCode nights(List<LocalDate> sessions) {
-    try (Database opened = database.open(surroundings, JOB)) {
-      Composition composition =
-          new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
+  private RunOutcome nights(List<LocalDate> sessions) {
+    try (Database opened = database.open(process, JOB)) {
+      SnapshotComponents composition =
+          new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
       RefreshScope scope =
           new RefreshScope(portfolio.known(composition.portfolios()), false, Optional.empty());
-      RefreshNight night =
-          new RefreshNight(surroundings, ONE_LOOK, OnboardingWait.atMost(Duration.ZERO));
-      return new RefreshDates(opened, composition.planner(), night, scope).run(sessions, source);
+      RefreshRun night = new RefreshRun(process, ONE_LOOK, OnboardingWait.atMost(Duration.ZERO));
+      return new RefreshRuns(opened, composition.planner(), night, scope).run(sessions, source);
     }
   }
 
   private List<LocalDate> sessions() {
-    LocalDate last = surroundings.targetDate().resolve(Optional.of(to));
-    TradingCalendar calendar = surroundings.calendar();
+    LocalDate last = process.targetDate().resolve(Optional.of(to));
+    TradingCalendar calendar = process.calendar();
     if (from.isBefore(calendar.firstDay()) || from.isAfter(last)) {
-      throw new CommandRefused(
-          ExitCode.DATE_REFUSED,
+      throw new DateRefusedException(
           "--from %s is not between %s and %s".formatted(from, calendar.firstDay(), last));
     }
     return calendar.sessions(from, last);

@@ -1,14 +1,19 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
-import io.afterclose.run.JobName;
+import io.afterclose.portfoliorefresh.refresh.NextRefresh;
+import io.afterclose.portfoliorefresh.refresh.RefreshReport;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
+import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -39,19 +44,19 @@ final class PlanCommand implements Callable<Integer> {
       description = "The session (default: the latest completed one).")
   private @Nullable LocalDate date;
 
-  PlanCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  PlanCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
+    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
     scopeOptions.restated();
-    try (Database opened = database.open(surroundings, JobName.PORTFOLIO_REFRESH)) {
-      Composition composition =
-          new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
+    try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      SnapshotComponents composition =
+          new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
       RefreshScope scope = scopeOptions.known(composition.portfolios());
-      NextRun next = NextRun.of(new JobHistoryStore(opened.dataSource()), target, scope);
+      NextRefresh next = NextRefresh.of(new JobHistoryStore(opened.dataSource()), target, scope);
       GapPlan plan = composition.planner().plan(next.request());
       plan.skipped().forEach(RefreshReport::warn);
       output.print(result(plan));

@@ -3,8 +3,9 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
 import io.afterclose.portfoliorefresh.gate.AwaitOnboarding;
 import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
-import io.afterclose.run.JobName;
-import io.afterclose.run.report.PhaseSummary;
+import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
+import io.afterclose.run.execution.PhaseSummary;
+import io.afterclose.run.name.JobName;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-  PortfolioRefreshParts.class,
+  PortfolioRefreshBeans.class,
   AwaitSymbolBatch.class,
   AwaitOnboarding.class,
   FitMissingExposures.class,

@@ -1,18 +1,21 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.database.Database;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioOption;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ForceOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.portfoliorefresh.gate.WaitOptions;
+import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.Rerun;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.ForceOption;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.history.NextRun;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunOutcome;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +36,7 @@ final class RerunCommand implements Callable<Integer> {
 
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
@@ -50,26 +53,27 @@ final class RerunCommand implements Callable<Integer> {
       description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.OPERATOR;
 
-  RerunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RerunCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    LocalDate target = surroundings.targetDate().resolve(Optional.of(date));
-    RefreshNight night = RefreshNight.waiting(surroundings, waits);
+    LocalDate target = process.targetDate().resolve(Optional.of(date));
+    RefreshRun night = RefreshRun.waiting(process, waits);
     Optional<String> reason = force.reason();
-    return cron.ended(surroundings, JOB, target.toString(), () -> again(night, target, reason));
+    return cron.ended(process, JOB, target.toString(), () -> again(night, target, reason));
   }
 
-  private ExitCode again(RefreshNight night, LocalDate target, Optional<String> reason) {
-    try (Database opened = database.open(surroundings, JOB)) {
-      Composition composition =
-          new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
+  private RunOutcome again(RefreshRun night, LocalDate target, Optional<String> reason) {
+    try (Database opened = database.open(process, JOB)) {
+      SnapshotComponents composition =
+          new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
       RefreshScope scope =
           new RefreshScope(portfolio.known(composition.portfolios()), false, Optional.empty());
-      RunParameters run =
-          Rerun.of(new JobHistoryStore(opened.dataSource()), new RunKey(JOB, target, scope.text()))
+      RunRequest run =
+          NextRun.of(
+                  new JobHistoryStore(opened.dataSource()), new RunKey(JOB, target, scope.text()))
               .parameters(source, reason);
       return night.run(opened, scope, run);
     }

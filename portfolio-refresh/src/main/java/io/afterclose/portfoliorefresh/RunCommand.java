@@ -1,12 +1,16 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.database.Database;
-import io.afterclose.run.JobName;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.portfoliorefresh.gate.WaitOptions;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunOutcome;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
@@ -44,24 +48,24 @@ final class RunCommand implements Callable<Integer> {
       description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.OPERATOR;
 
-  RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RunCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
-    RefreshNight night = RefreshNight.waiting(surroundings, waits);
+    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
+    RefreshRun night = RefreshRun.waiting(process, waits);
     scopeOptions.restated();
-    return cron.ended(surroundings, JOB, target.toString(), () -> ended(night, target));
+    return cron.ended(process, JOB, target.toString(), () -> ended(night, target));
   }
 
-  private ExitCode ended(RefreshNight night, LocalDate target) {
-    try (Database opened = database.open(surroundings, JOB)) {
-      Composition composition =
-          new Composition(opened.dataSource(), surroundings.calendar(), surroundings.clock());
+  private RunOutcome ended(RefreshRun night, LocalDate target) {
+    try (Database opened = database.open(process, JOB)) {
+      SnapshotComponents composition =
+          new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
       RefreshScope scope = scopeOptions.known(composition.portfolios());
-      return new RefreshDates(opened, composition.planner(), night, scope).run(target, source);
+      return new RefreshRuns(opened, composition.planner(), night, scope).run(target, source);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +105,6 @@ final class BadInputTest {
 
   private CommandRun command(Map<String, String> environment, String... arguments) {
     return CommandRun.of(
-        PortfolioRefresh.commandLine(new Surroundings(environment, world.clock())), arguments);
+        PortfolioRefresh.commandLine(new ProcessContext(environment, world.clock())), arguments);
   }
 }

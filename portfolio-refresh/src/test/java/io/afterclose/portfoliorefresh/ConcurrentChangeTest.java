@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;

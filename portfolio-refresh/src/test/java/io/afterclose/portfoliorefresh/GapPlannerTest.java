@@ -6,12 +6,12 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.List;

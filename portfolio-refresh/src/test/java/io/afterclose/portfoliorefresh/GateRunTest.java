@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,11 +152,11 @@ final class GateRunTest {
   private CommandRun run(String... wait) {
     Clock going =
         Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), world.clock().instant()));
-    Surroundings surroundings = new Surroundings(POSTGRES.environment(), going);
+    ProcessContext process = new ProcessContext(POSTGRES.environment(), going);
     String[] arguments = new String[wait.length + 1];
     arguments[0] = "run";
     System.arraycopy(wait, 0, arguments, 1, wait.length);
-    return CommandRun.of(PortfolioRefresh.commandLine(surroundings), arguments);
+    return CommandRun.of(PortfolioRefresh.commandLine(process), arguments);
   }
 
   private List<String> executions() {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
-import io.afterclose.run.launch.ExitCode;
+import io.afterclose.portfoliorefresh.refresh.Workers;
+import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,9 +95,9 @@ final class NightOfFailuresTest {
     world.symbolNights().completed(BEFORE);
     world.symbolNights().completed(NEXT);
     world.clock().advance(Duration.ofDays(1));
-    run(BEFORE, 1, ExitCode.DONE);
-    run(D, 1, ExitCode.DONE);
-    run(NEXT, 1, ExitCode.DONE);
+    run(BEFORE, 1, RunOutcome.COMPLETED);
+    run(D, 1, RunOutcome.COMPLETED);
+    run(NEXT, 1, RunOutcome.COMPLETED);
     List<String> undisturbed = world.tables().snapshots();
     List<String> shown = shown();
     assertThat(undisturbed).hasSize(3 * MANY);
@@ -109,7 +110,7 @@ final class NightOfFailuresTest {
 
     victims(FAILURES, SEED);
     List<String> failed = victims();
-    run(D, 2, FAILURES * 10 > MANY ? ExitCode.PARTIAL : ExitCode.DONE);
+    run(D, 2, FAILURES * 10 > MANY ? RunOutcome.PARTIAL : RunOutcome.COMPLETED);
     report(D, MANY, FAILURES);
     assertThat(failed()).isEqualTo(failed);
     assertThat(undisturbed).containsAll(world.tables().snapshots());
@@ -117,7 +118,7 @@ final class NightOfFailuresTest {
 
     world.sql().sql("truncate victims").update();
     try (LogLines log = new LogLines()) {
-      run(NEXT, 2, ExitCode.DONE);
+      run(NEXT, 2, RunOutcome.COMPLETED);
       assertThat(
               log.containing(
                   "portfolios: %1$d processed, %1$d succeeded, 0 failed; %2$d snapshots, %3$d of them backfilled"
@@ -129,9 +130,9 @@ final class NightOfFailuresTest {
     assertThat(shown()).isEqualTo(shown);
   }
 
-  private void run(LocalDate date, int revision, ExitCode expected) {
+  private void run(LocalDate date, int revision, RunOutcome expected) {
     long begin = System.nanoTime();
-    assertThat(world.runFor(date, revision, WORKERS).exitCode()).isEqualTo(expected);
+    assertThat(world.runFor(date, revision, WORKERS).outcome()).isEqualTo(expected);
     System.out.printf(
         Locale.ROOT,
         "%s, revision %d: %.1f s%n",
@@ -178,7 +179,7 @@ final class NightOfFailuresTest {
     List<String> undisturbed = undisturbed();
     victims(26);
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 2, WORKERS).exitCode()).isEqualTo(ExitCode.PARTIAL);
+      assertThat(world.runFor(D, 2, WORKERS).outcome()).isEqualTo(RunOutcome.PARTIAL);
       assertThat(log.containing("ALERT"))
           .singleElement()
           .asString()
@@ -193,7 +194,7 @@ final class NightOfFailuresTest {
     world.sql().sql("truncate victims").update();
     List<String> kept = world.tables().rows().get("portfolio_snapshots");
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 3, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(world.runFor(D, 3, WORKERS).outcome()).isEqualTo(RunOutcome.COMPLETED);
       assertThat(log.containing("portfolios: 26 processed, 26 succeeded, 0 failed; 26 snapshots"))
           .hasSize(1);
     }
@@ -208,7 +209,7 @@ final class NightOfFailuresTest {
     nightOf(PORTFOLIOS);
     victims(25);
     try (LogLines log = new LogLines()) {
-      assertThat(world.runFor(D, 1, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(world.runFor(D, 1, WORKERS).outcome()).isEqualTo(RunOutcome.COMPLETED);
       assertThat(log.containing("ALERT")).isEmpty();
     }
     assertThat(failed()).isEqualTo(victims());
@@ -216,7 +217,7 @@ final class NightOfFailuresTest {
   }
 
   private List<String> undisturbed() {
-    assertThat(world.runFor(D, 1, WORKERS).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(world.runFor(D, 1, WORKERS).outcome()).isEqualTo(RunOutcome.COMPLETED);
     List<String> rows = world.tables().snapshots();
     world.sql().sql("truncate portfolio_snapshots").update();
     return rows;

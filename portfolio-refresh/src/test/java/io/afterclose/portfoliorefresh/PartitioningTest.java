@@ -5,10 +5,13 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.run.launch.ExitCode;
+import io.afterclose.portfoliorefresh.refresh.KeyRangePartitioner;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.Workers;
+import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -88,7 +91,7 @@ final class PartitioningTest {
   private List<String> snapshotsBy(Workers workers, int revision) {
     world.sql().sql("truncate portfolio_snapshots").update();
     world.composition().portfolios().keys().forEach(this::begin);
-    assertThat(world.runFor(D, revision, workers).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(world.runFor(D, revision, workers).outcome()).isEqualTo(RunOutcome.COMPLETED);
     world.sql().sql("delete from portfolio_snapshots where snapshot_date < '2022-06-29'").update();
     return world.tables().snapshots();
   }

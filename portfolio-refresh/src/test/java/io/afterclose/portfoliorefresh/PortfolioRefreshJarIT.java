@@ -3,8 +3,8 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.JarRun;

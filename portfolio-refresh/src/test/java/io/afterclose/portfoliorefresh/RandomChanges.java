@@ -3,9 +3,9 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 
 import io.afterclose.market.price.PriceRow;
+import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
-import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;

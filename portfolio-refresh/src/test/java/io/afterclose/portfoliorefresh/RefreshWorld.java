@@ -4,29 +4,33 @@ import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.Retries;
+import io.afterclose.portfoliorefresh.refresh.Workers;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotCalculator;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.MarketSource;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.RunResult;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.RunResult;
+import io.afterclose.run.execution.TimeLimit;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -46,9 +50,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A class's database, the evening of 2022-06-30 in New York, and the command line beside them. */
-final class RefreshWorld {
+public final class RefreshWorld {
   /** The latest completed session. */
-  static final LocalDate D = LocalDate.parse("2022-06-30");
+  public static final LocalDate D = LocalDate.parse("2022-06-30");
 
   private static final Retries AT_ONCE =
       new Retries(Collections.nCopies(3, Duration.ZERO), Duration.ofSeconds(1));
@@ -56,56 +60,56 @@ final class RefreshWorld {
   private final PostgresExtension postgres;
   private final SettableClock clock = SettableClock.at("2022-07-01T02:30:00Z");
 
-  RefreshWorld(PostgresExtension postgres) {
+  public RefreshWorld(PostgresExtension postgres) {
     this.postgres = postgres;
   }
 
   /** The same, empty. */
-  static RefreshWorld emptied(PostgresExtension postgres) {
+  public static RefreshWorld emptied(PostgresExtension postgres) {
     postgres.reset();
     return new RefreshWorld(postgres);
   }
 
-  static LocalDate day(String date) {
+  public static LocalDate day(String date) {
     return LocalDate.parse(date);
   }
 
-  static List<LocalDate> days(String... dates) {
+  public static List<LocalDate> days(String... dates) {
     return List.of(dates).stream().map(LocalDate::parse).toList();
   }
 
-  static TradingCalendar calendar() {
+  public static TradingCalendar calendar() {
     return NyseCalendar.standard();
   }
 
   /** The sessions from a day to another, both included. */
-  static List<LocalDate> sessions(String from, String to) {
+  public static List<LocalDate> sessions(String from, String to) {
     return calendar().sessions(LocalDate.parse(from), LocalDate.parse(to));
   }
 
-  SettableClock clock() {
+  public SettableClock clock() {
     return clock;
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return postgres.dataSource();
   }
 
-  JdbcClient sql() {
+  public JdbcClient sql() {
     return JdbcClient.create(dataSource());
   }
 
-  Surroundings surroundings() {
-    return new Surroundings(postgres.environment(), clock);
+  public ProcessContext process() {
+    return new ProcessContext(postgres.environment(), clock);
   }
 
   /** Runs a command in this process, at the clock's time. */
-  CommandRun command(String... arguments) {
-    return CommandRun.of(PortfolioRefresh.commandLine(surroundings()), arguments);
+  public CommandRun command(String... arguments) {
+    return CommandRun.of(PortfolioRefresh.commandLine(process()), arguments);
   }
 
   /** Imports a file with this text. */
-  CommandRun imported(Path folder, String name, String csv, String... more) {
+  public CommandRun imported(Path folder, String name, String csv, String... more) {
     try {
       Path file = Files.writeString(folder.resolve("positions.csv"), csv);
       List<String> arguments = new ArrayList<>(List.of("import", "--name", name));
@@ -118,17 +122,17 @@ final class RefreshWorld {
   }
 
   /** The nightly run of a date whose symbol night is looked for once. */
-  CommandRun runFor(LocalDate date) {
+  public CommandRun runFor(LocalDate date) {
     return command("run", "--date", date.toString(), "--wait", "0s");
   }
 
   /** A revision of a night by so many workers, past the command line, and without any pause. */
-  RunResult runFor(LocalDate date, int revision, Workers workers) {
+  public RunResult runFor(LocalDate date, int revision, Workers workers) {
     try (JobContext context =
         JobContext.open(
             JobName.PORTFOLIO_REFRESH,
             PortfolioRefreshJob.class,
-            surroundings(),
+            process(),
             postgres.database(),
             beans -> {
               beans.registerBean(
@@ -139,13 +143,12 @@ final class RefreshWorld {
               beans.registerBean(Retries.class, () -> AT_ONCE);
             })) {
       return context.run(
-          new RunParameters(date, RunParameters.EVERYTHING, revision, Source.OPERATOR),
-          TimeLimit.NONE);
+          new RunRequest(date, RunRequest.EVERYTHING, revision, Source.OPERATOR), TimeLimit.NONE);
     }
   }
 
   /** What the command plan prints, a line for each date without the heading. */
-  List<String> planned(String... options) {
+  public List<String> planned(String... options) {
     List<String> arguments = new ArrayList<>(List.of("plan", "-o", "csv"));
     arguments.addAll(List.of(options));
     CommandRun plan = command(arguments.toArray(String[]::new));
@@ -156,7 +159,7 @@ final class RefreshWorld {
   }
 
   /** The later revisions as {@code portfolio,date,reason}, by name and date. */
-  List<String> restated() {
+  public List<String> restated() {
     return sql()
         .sql(
             """
@@ -169,19 +172,19 @@ final class RefreshWorld {
         .list();
   }
 
-  Composition composition() {
-    return new Composition(dataSource(), calendar(), clock);
+  public SnapshotComponents composition() {
+    return new SnapshotComponents(dataSource(), calendar(), clock);
   }
 
   /**
    * Makes snapshots by the maker itself, in a transaction, as a chunk does; how many were added.
    */
-  int snapshots(String name, List<LocalDate> dates) {
+  public int snapshots(String name, List<LocalDate> dates) {
     return snapshots(name, dates, SnapshotReason.MISSING);
   }
 
   /** The same for another reason. */
-  int snapshots(String name, List<LocalDate> dates, SnapshotReason reason) {
+  public int snapshots(String name, List<LocalDate> dates, SnapshotReason reason) {
     Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
     List<PortfolioDates> work = List.of(PortfolioDates.of(portfolio, dates, reason));
     SnapshotMaker maker = composition().maker();
@@ -191,13 +194,13 @@ final class RefreshWorld {
   }
 
   /** A portfolio and dates, as a plan has them. */
-  PortfolioDates work(String name, List<LocalDate> dates) {
+  public PortfolioDates work(String name, List<LocalDate> dates) {
     return PortfolioDates.of(
         composition().portfolios().find(name).orElseThrow(), dates, SnapshotReason.MISSING);
   }
 
   /** What the stored inputs make of a portfolio's dates now. */
-  Map<LocalDate, String> fingerprintsNow(String name, List<LocalDate> dates) {
+  public Map<LocalDate, String> fingerprintsNow(String name, List<LocalDate> dates) {
     Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
     PortfolioHistory history =
         Objects.requireNonNull(
@@ -220,7 +223,7 @@ final class RefreshWorld {
   }
 
   /** Those of the latest revisions. */
-  Map<LocalDate, String> fingerprints(String name) {
+  public Map<LocalDate, String> fingerprints(String name) {
     Map<LocalDate, String> fingerprints = new TreeMap<>();
     sql()
         .sql(
@@ -236,19 +239,19 @@ final class RefreshWorld {
     return fingerprints;
   }
 
-  StoredPrices prices() {
+  public StoredPrices prices() {
     return new StoredPrices(dataSource(), clock);
   }
 
-  StoredPortfolios portfolios() {
+  public StoredPortfolios portfolios() {
     return new StoredPortfolios(dataSource());
   }
 
-  SymbolNights symbolNights() {
+  public SymbolNights symbolNights() {
     return new SymbolNights(dataSource());
   }
 
-  DataTables tables() {
+  public DataTables tables() {
     return new DataTables(dataSource());
   }
 }

@@ -5,9 +5,9 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfolio.snapshot.ChangedInput;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
-import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.util.List;

@@ -5,12 +5,13 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.CountedStatements;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class StatementCountTest {
   private static int plannedBy(RefreshWorld world) {
     CountedStatements counted = new CountedStatements(world.dataSource());
     assertThat(
-            new Composition(counted, RefreshWorld.calendar(), world.clock())
+            new SnapshotComponents(counted, RefreshWorld.calendar(), world.clock())
                 .planner()
                 .plan(GapRequest.nightly(D, KeyRange.ALL))
                 .work())
@@ -85,7 +86,8 @@ final class StatementCountTest {
             .map(planned -> PortfolioDates.of(planned.portfolio(), dates, SnapshotReason.MISSING))
             .toList();
     CountedStatements counted = new CountedStatements(world.dataSource());
-    Composition composition = new Composition(counted, RefreshWorld.calendar(), world.clock());
+    SnapshotComponents composition =
+        new SnapshotComponents(counted, RefreshWorld.calendar(), world.clock());
     SnapshotMaker maker = composition.maker();
     SnapshotMaker.Made made =
         Objects.requireNonNull(composition.oneState().execute(status -> maker.make(work, null)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afterclose.market.price.PriceRow;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfoliorefresh.fixture.Property;
 import io.afterclose.portfoliorefresh.fixture.RandomWorld;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
@@ -11,8 +12,7 @@ import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.fixture.StoredWorld;
 import io.afterclose.portfoliorefresh.fixture.WalkedProfit;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
@@ -161,7 +161,7 @@ final class ToldOutsideTest {
     Map<String, String> environment = new HashMap<>(POSTGRES.environment());
     environment.putAll(more);
     return CommandRun.of(
-        PortfolioRefresh.commandLine(new Surroundings(environment, world.clock())),
+        PortfolioRefresh.commandLine(new ProcessContext(environment, world.clock())),
         "run",
         "--date",
         date.toString(),

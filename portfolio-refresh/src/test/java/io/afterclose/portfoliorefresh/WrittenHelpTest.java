@@ -3,10 +3,11 @@ package io.afterclose.portfoliorefresh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.Version;
-import io.afterclose.run.launch.WrittenHelp;
+import io.afterclose.cli.help.StaticHelp;
+import io.afterclose.cli.help.VersionProvider;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.Version;
+import io.afterclose.run.name.JobName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,7 +31,7 @@ final class WrittenHelpTest {
   private static final Path WRITTEN = Path.of("src/main/resources/help/portfolio-refresh.txt");
 
   private final CommandLine commandLine =
-      PortfolioRefresh.commandLine(new Surroundings(Map.of(), Clock.systemUTC()));
+      PortfolioRefresh.commandLine(new ProcessContext(Map.of(), Clock.systemUTC()));
 
   /** Run with -Dhelp.write=true after a command was added or its description changed. */
   @TestFactory
@@ -93,23 +94,24 @@ final class WrittenHelpTest {
   @ValueSource(strings = {"--version", "-V"})
   void a_lone_version_is_the_one_that_the_command_line_prints(String word) {
     assertThat(answer(word)).isEqualToIgnoringNewLines("afterclose " + Version.text());
-    assertThat(commandLine.getCommandSpec().version()).isEqualTo(new Version().getVersion());
+    assertThat(commandLine.getCommandSpec().version())
+        .isEqualTo(new VersionProvider().getVersion());
   }
 
   @Test
   void anything_else_is_the_command_lines_business() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    assertThat(WrittenHelp.answered(JOB, nowhere)).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "nosuch", "--help")).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "../" + JOB.text(), "--help")).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "history", "--limit", "3", "--help")).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "history", "--version")).isFalse();
-    assertThat(WrittenHelp.answered(JOB, nowhere, "history")).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere)).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere, "nosuch", "--help")).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere, "../" + JOB.text(), "--help")).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere, "history", "--limit", "3", "--help")).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere, "history", "--version")).isFalse();
+    assertThat(StaticHelp.answered(JOB, nowhere, "history")).isFalse();
   }
 
   private static String answer(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(WrittenHelp.answered(JOB, new PrintStream(out, true, UTF_8), words)).isTrue();
+    assertThat(StaticHelp.answered(JOB, new PrintStream(out, true, UTF_8), words)).isTrue();
     return out.toString(UTF_8);
   }
 

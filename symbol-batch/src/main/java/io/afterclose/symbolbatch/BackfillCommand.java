@@ -1,14 +1,16 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.database.Database;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.symbolbatch.night.NightScope;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.DateRefusedException;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.symbolbatch.price.ProviderOptions;
+import io.afterclose.symbolbatch.session.RunOptions;
+import io.afterclose.symbolbatch.session.SymbolScope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
-  @Mixin private NightOptions options = new NightOptions();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day.")
   private LocalDate from = LocalDate.MIN;
@@ -41,8 +43,8 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last session.")
   private LocalDate to = LocalDate.MIN;
 
-  BackfillCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  BackfillCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
@@ -52,23 +54,20 @@ final class BackfillCommand implements Callable<Integer> {
     options.check();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
-    return cron.ended(
-        surroundings, JobName.SYMBOL_BATCH, from + " to " + to, () -> nights(sessions));
+    return cron.ended(process, JobName.SYMBOL_BATCH, from + " to " + to, () -> nights(sessions));
   }
 
-  private ExitCode nights(List<LocalDate> sessions) {
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
-      return new SymbolNights(surroundings, opened, providers, options)
-          .run(sessions, NightScope.ALL);
+  private RunOutcome nights(List<LocalDate> sessions) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      return new SymbolRuns(process, opened, providers, options).run(sessions, SymbolScope.ALL);
     }
   }
 
   private List<LocalDate> sessions() {
-    LocalDate last = surroundings.targetDate().resolve(Optional.of(to));
-    TradingCalendar calendar = surroundings.calendar();
+    LocalDate last = process.targetDate().resolve(Optional.of(to));
+    TradingCalendar calendar = process.calendar();
     if (from.isBefore(calendar.firstDay()) || from.isAfter(last)) {
-      throw new CommandRefused(
-          ExitCode.DATE_REFUSED,
+      throw new DateRefusedException(
           "--from %s is not between %s and %s".formatted(from, calendar.firstDay(), last));
     }
     return calendar.sessions(from, last);

@@ -1,20 +1,28 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseStore;
-import io.afterclose.run.JobName;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.RecordedJobs;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
-import io.afterclose.symbolbatch.night.NightScope;
-import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.run.history.JobRepositories;
+import io.afterclose.run.name.JobName;
+import io.afterclose.symbolbatch.factor.FitFactors;
+import io.afterclose.symbolbatch.metrics.UpdateMetrics;
+import io.afterclose.symbolbatch.price.PriceGapRequest;
+import io.afterclose.symbolbatch.session.CatchUp;
+import io.afterclose.symbolbatch.session.NextSymbolRun;
+import io.afterclose.symbolbatch.session.PhasePlan;
+import io.afterclose.symbolbatch.session.RunPlan;
+import io.afterclose.symbolbatch.session.ScopeOptions;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import io.afterclose.symbolbatch.session.SymbolScope;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +44,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -45,38 +53,43 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--date", paramLabel = "DATE", description = "The session, as 2022-06-30.")
   private @Nullable LocalDate date;
 
-  PlanCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  PlanCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    TradingCalendar calendar = surroundings.calendar();
-    LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
+    TradingCalendar calendar = process.calendar();
+    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
     ResultTable result = ResultTable.of("date", "phase", "symbol", "reason");
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       JobHistoryStore history = new JobHistoryStore(opened.dataSource());
-      NightScope scope = scopeOptions.checked(opened);
-      NightPlan plan = plan(opened.dataSource(), calendar);
+      SymbolScope scope = scopeOptions.checked(opened);
+      RunPlan plan = plan(opened.dataSource(), calendar);
       new CatchUp(history, calendar)
           .sessions(target, date != null || !scope.isAll())
-          .forEach(session -> add(result, NextNight.of(history, session, scope), plan));
+          .forEach(session -> add(result, NextSymbolRun.of(history, session, scope), plan));
     }
     output.print(result);
     return ExitCode.DONE.code();
   }
 
-  private NightPlan plan(DataSource dataSource, TradingCalendar calendar) {
-    return new NightPlan(
-        new NightUniverse(
-            new UniverseStore(dataSource, surroundings.clock()), new ScopeStore(dataSource)),
-        new PriceStore(dataSource, surroundings.clock()),
+  private RunPlan plan(DataSource dataSource, TradingCalendar calendar) {
+    SessionUniverse universe =
+        new SessionUniverse(
+            new UniverseStore(dataSource, process.clock()), new ScopeStore(dataSource));
+    PriceStore prices = new PriceStore(dataSource, process.clock());
+    return new RunPlan(
+        SymbolBatchJob.phases(
+            PriceGapRequest.plan(universe, prices, calendar),
+            PhasePlan.ofSymbols(FitFactors.SYMBOLS, universe),
+            PhasePlan.ofSymbols(UpdateMetrics.SYMBOLS, universe)),
         calendar,
-        RecordedJobs.in(dataSource),
-        surroundings.clock());
+        JobRepositories.in(dataSource),
+        process.clock());
   }
 
-  private static void add(ResultTable result, NextNight night, NightPlan plan) {
+  private static void add(ResultTable result, NextSymbolRun night, RunPlan plan) {
     plan.of(night)
         .forEach(one -> result.add(night.session(), one.phase(), one.symbol(), one.reason()));
   }

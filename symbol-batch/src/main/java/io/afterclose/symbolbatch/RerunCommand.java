@@ -1,12 +1,15 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.database.Database;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.ForceOption;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ForceOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.symbolbatch.price.ProviderOptions;
+import io.afterclose.symbolbatch.session.RunOptions;
+import io.afterclose.symbolbatch.session.ScopeOptions;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,35 +27,35 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
-  @Mixin private NightOptions options = new NightOptions();
+  @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private ForceOption force = new ForceOption();
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
-  RerunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RerunCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    LocalDate target = surroundings.targetDate().resolve(Optional.of(date));
+    LocalDate target = process.targetDate().resolve(Optional.of(date));
     providers.check();
     options.check();
     Optional<String> reason = force.reason();
     return cron.ended(
-        surroundings, JobName.SYMBOL_BATCH, target.toString(), () -> again(target, reason));
+        process, JobName.SYMBOL_BATCH, target.toString(), () -> again(target, reason));
   }
 
-  private ExitCode again(LocalDate target, Optional<String> reason) {
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
-      return new SymbolNights(surroundings, opened, providers, options)
+  private RunOutcome again(LocalDate target, Optional<String> reason) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      return new SymbolRuns(process, opened, providers, options)
           .again(target, scope.checked(opened), reason);
     }
   }

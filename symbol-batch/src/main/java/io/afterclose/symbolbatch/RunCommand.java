@@ -1,13 +1,17 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.database.Database;
-import io.afterclose.run.JobName;
+import io.afterclose.cli.option.CronOption;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.launch.CronOption;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.symbolbatch.price.ProviderOptions;
+import io.afterclose.symbolbatch.session.CatchUp;
+import io.afterclose.symbolbatch.session.RunOptions;
+import io.afterclose.symbolbatch.session.ScopeOptions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,37 +31,37 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
-  @Mixin private NightOptions options = new NightOptions();
+  @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
 
   @Option(names = "--date", paramLabel = "DATE", description = "The session, as 2022-06-30.")
   private @Nullable LocalDate date;
 
-  RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RunCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    TradingCalendar calendar = surroundings.calendar();
-    LocalDate target = surroundings.targetDate().resolve(Optional.ofNullable(date));
+    TradingCalendar calendar = process.calendar();
+    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
     providers.check();
     options.check();
     return cron.ended(
-        surroundings, JobName.SYMBOL_BATCH, target.toString(), () -> nights(calendar, target));
+        process, JobName.SYMBOL_BATCH, target.toString(), () -> nights(calendar, target));
   }
 
-  private ExitCode nights(TradingCalendar calendar, LocalDate target) {
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+  private RunOutcome nights(TradingCalendar calendar, LocalDate target) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<LocalDate> sessions =
           new CatchUp(new JobHistoryStore(opened.dataSource()), calendar)
               .sessions(target, date != null || !scope.isAll());
-      return new SymbolNights(surroundings, opened, providers, options)
+      return new SymbolRuns(process, opened, providers, options)
           .run(sessions, scope.checked(opened));
     }
   }

@@ -1,28 +1,28 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.control.RecoverCommand;
-import io.afterclose.run.control.StatusCommand;
-import io.afterclose.run.control.StopCommand;
-import io.afterclose.run.control.WatchCommand;
-import io.afterclose.run.doctor.DoctorCommand;
-import io.afterclose.run.history.HistoryCommand;
-import io.afterclose.run.history.MissingCommand;
-import io.afterclose.run.history.ShowCommand;
-import io.afterclose.run.launch.CommandLauncher;
-import io.afterclose.run.launch.CompletionCommand;
-import io.afterclose.run.launch.DatabaseCommand;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.Version;
-import io.afterclose.run.launch.WrittenHelp;
-import io.afterclose.run.manual.ManualCommand;
-import io.afterclose.run.purge.PurgeCommand;
-import io.afterclose.run.settings.ConfigCommand;
+import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.doctor.DoctorCommand;
+import io.afterclose.cli.help.CompletionCommand;
+import io.afterclose.cli.help.ManualCommand;
+import io.afterclose.cli.help.StaticHelp;
+import io.afterclose.cli.help.VersionProvider;
+import io.afterclose.cli.history.HistoryCommand;
+import io.afterclose.cli.history.MissingCommand;
+import io.afterclose.cli.history.ShowCommand;
+import io.afterclose.cli.operate.ConfigCommand;
+import io.afterclose.cli.operate.DatabaseCommand;
+import io.afterclose.cli.operate.PurgeCommand;
+import io.afterclose.cli.operate.RecoverCommand;
+import io.afterclose.cli.operate.StatusCommand;
+import io.afterclose.cli.operate.StopCommand;
+import io.afterclose.cli.operate.WatchCommand;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.price.QuarantineCommand;
-import io.afterclose.symbolbatch.price.provider.http.ProviderSettings;
+import io.afterclose.symbolbatch.provider.settings.ProviderSettings;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,43 +32,43 @@ import picocli.CommandLine.Command;
     name = "symbol-batch",
     description = "Prices, betas, factors and metrics of every symbol, once, whoever holds it.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")
 final class SymbolBatch {
 
   private SymbolBatch() {}
 
   public static void main(String... arguments) {
-    if (!WrittenHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
-      CommandLauncher.launch(commandLine(Surroundings.ofProcess()), arguments);
+    if (!StaticHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
+      CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
     }
   }
 
   /** The whole command line, for main and for tests. */
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(ProcessContext process) {
     JobName job = JobName.SYMBOL_BATCH;
     return CommandLauncher.prepared(
         new CommandLine(new SymbolBatch())
-            .addSubcommand(new RunCommand(surroundings))
-            .addSubcommand(new RerunCommand(surroundings))
-            .addSubcommand(new BackfillCommand(surroundings))
-            .addSubcommand(new PlanCommand(surroundings))
-            .addSubcommand(new UniverseCommand(surroundings))
-            .addSubcommand(new ExposuresCommand(surroundings))
-            .addSubcommand(new ExplainCommand(surroundings))
-            .addSubcommand(new MetricsCommand(surroundings))
-            .addSubcommand(new MissingCommand(surroundings, job))
-            .addSubcommand(new QuarantineCommand(surroundings))
-            .addSubcommand(new StatusCommand(surroundings, job))
-            .addSubcommand(new HistoryCommand(surroundings, job))
-            .addSubcommand(new ShowCommand(surroundings, job))
-            .addSubcommand(new WatchCommand(surroundings, job))
-            .addSubcommand(new StopCommand(surroundings, job))
-            .addSubcommand(new RecoverCommand(surroundings, job))
-            .addSubcommand(new DatabaseCommand(surroundings, job))
-            .addSubcommand(new DoctorCommand(surroundings, job))
-            .addSubcommand(new PurgeCommand(surroundings, job))
-            .addSubcommand(new ConfigCommand(surroundings, ProviderSettings.known()))
+            .addSubcommand(new RunCommand(process))
+            .addSubcommand(new RerunCommand(process))
+            .addSubcommand(new BackfillCommand(process))
+            .addSubcommand(new PlanCommand(process))
+            .addSubcommand(new UniverseCommand(process))
+            .addSubcommand(new ExposuresCommand(process))
+            .addSubcommand(new ExplainCommand(process))
+            .addSubcommand(new MetricsCommand(process))
+            .addSubcommand(new MissingCommand(process, job))
+            .addSubcommand(new QuarantineCommand(process))
+            .addSubcommand(new StatusCommand(process, job))
+            .addSubcommand(new HistoryCommand(process, job))
+            .addSubcommand(new ShowCommand(process, job))
+            .addSubcommand(new WatchCommand(process, job))
+            .addSubcommand(new StopCommand(process, job))
+            .addSubcommand(new RecoverCommand(process, job))
+            .addSubcommand(new DatabaseCommand(process, job))
+            .addSubcommand(new DoctorCommand(process, job))
+            .addSubcommand(new PurgeCommand(process, job))
+            .addSubcommand(new ConfigCommand(process, ProviderSettings.known()))
             .addSubcommand(new ManualCommand())
             .addSubcommand(new CompletionCommand()));
   }

@@ -1,11 +1,13 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.report.PhaseSummary;
+import io.afterclose.run.execution.PhaseSummary;
+import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.FitFactors;
 import io.afterclose.symbolbatch.metrics.UpdateMetrics;
 import io.afterclose.symbolbatch.price.CollectPrices;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -18,17 +20,22 @@ import org.springframework.context.annotation.Import;
 /** The symbol job, in the order it runs. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({SymbolBatchParts.class, CollectPrices.class, FitFactors.class, UpdateMetrics.class})
+@Import({SymbolBatchBeans.class, CollectPrices.class, FitFactors.class, UpdateMetrics.class})
 class SymbolBatchJob {
 
-  static final List<String> PHASES =
-      List.of(
-          "prices",
-          "marketBeta",
-          "interestRateBeta",
-          "ridgeStyleFactors",
-          "spreadFactors",
-          "metrics");
+  static final List<String> PHASES = List.copyOf(phases("", "", "").keySet());
+
+  /** A value for each phase, in the order of the job. */
+  static <T> Map<String, T> phases(T prices, T factors, T metrics) {
+    Map<String, T> phases = new LinkedHashMap<>();
+    phases.put("prices", prices);
+    phases.put("marketBeta", factors);
+    phases.put("interestRateBeta", factors);
+    phases.put("ridgeStyleFactors", factors);
+    phases.put("spreadFactors", factors);
+    phases.put("metrics", metrics);
+    return phases;
+  }
 
   @Bean
   Job symbolBatch(

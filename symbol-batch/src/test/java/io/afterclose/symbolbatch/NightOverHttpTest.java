@@ -2,17 +2,17 @@ package io.afterclose.symbolbatch;
 
 import static io.afterclose.symbolbatch.SampleProviders.bytes;
 import static io.afterclose.symbolbatch.SampleProviders.chart;
-import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.body;
-import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.drip;
-import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.hang;
-import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.json;
-import static io.afterclose.symbolbatch.price.provider.http.ProviderServer.status;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.body;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.drip;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.hang;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.json;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.symbolbatch.price.provider.AnsweredBar.Legible;
-import io.afterclose.symbolbatch.price.provider.http.Bodies;
-import io.afterclose.symbolbatch.price.provider.http.ProviderServer;
+import io.afterclose.symbolbatch.fixture.Bodies;
+import io.afterclose.symbolbatch.fixture.FakeProviderServer;
+import io.afterclose.symbolbatch.provider.ProviderBar.Legible;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class NightOverHttpTest {
    */
   private record Behaviour(
       String name,
-      ProviderServer.Answer answer,
+      FakeProviderServer.Answer answer,
       String source,
       List<String> quarantined,
       int corrected,
@@ -93,12 +93,12 @@ final class NightOverHttpTest {
     }
   }
 
-  private static Behaviour falls(String name, ProviderServer.Answer answer, int requests) {
+  private static Behaviour falls(String name, FakeProviderServer.Answer answer, int requests) {
     return new Behaviour(name, answer, "fmp", List.of(), 0, requests);
   }
 
   /** An answer made from the true bars of the window that is asked for. */
-  private static ProviderServer.Answer spoiled(
+  private static FakeProviderServer.Answer spoiled(
       BiFunction<List<LocalDate>, List<String>, String> spoil) {
     return exchange -> {
       try (SampleProviders market = new SampleProviders()) {
@@ -111,7 +111,7 @@ final class NightOverHttpTest {
     };
   }
 
-  private static ProviderServer.Answer lastClose(String text) {
+  private static FakeProviderServer.Answer lastClose(String text) {
     return spoiled(
         (days, closes) -> {
           closes.set(closes.size() - 1, text);
@@ -132,7 +132,7 @@ final class NightOverHttpTest {
         falls("truncated JSON", bytes("{\"chart\":{\"result\":[{\"meta\""), 1),
         falls("HTML with 200", body(200, "text/html", "<html>sign in".getBytes(UTF_8)), 1),
         falls("empty 200", json(""), 1),
-        falls("body of 1 GB", new ProviderServer().gigabyte(), 1),
+        falls("body of 1 GB", new FakeProviderServer().gigabyte(), 1),
         falls("another symbol", spoiled((days, closes) -> chart("QQQX", days, closes)), 1),
         falls("unknown symbol", status(404, Bodies.unknownToYahoo()), 1),
         new Behaviour("close NaN", lastClose("NaN"), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
@@ -373,8 +373,8 @@ final class NightOverHttpTest {
 
     careful.types("run", "--date", "2022-06-30").endsWith(0);
 
-    List<ProviderServer.Asked> asked = providers.server().asked();
-    assertThat(asked.subList(before, asked.size()).stream().map(ProviderServer.Asked::path))
+    List<FakeProviderServer.Asked> asked = providers.server().asked();
+    assertThat(asked.subList(before, asked.size()).stream().map(FakeProviderServer.Asked::path))
         .containsOnly(missing.stream().map(symbol -> Bodies.YAHOO + symbol).toArray(String[]::new))
         .containsAll(missing.stream().map(symbol -> Bodies.YAHOO + symbol).toList());
   }

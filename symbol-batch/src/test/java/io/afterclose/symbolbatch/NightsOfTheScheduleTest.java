@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.symbolbatch.session.CatchUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

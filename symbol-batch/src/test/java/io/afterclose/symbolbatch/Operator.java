@@ -2,7 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.afterclose.run.launch.Surroundings;
+import io.afterclose.run.execution.ProcessContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -14,14 +14,14 @@ import picocli.CommandLine;
 /** Types commands as a person does, at a set time and in a set environment, in this process. */
 final class Operator {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
-  private Operator(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private Operator(ProcessContext process) {
+    this.process = process;
   }
 
   static Operator in(Map<String, String> environment, Clock clock) {
-    return new Operator(new Surroundings(environment, clock));
+    return new Operator(new ProcessContext(environment, clock));
   }
 
   /** Runs a command to its end. The log is what reached the standard error stream meanwhile. */
@@ -32,7 +32,7 @@ final class Operator {
     PrintStream before = System.err;
     System.setErr(new PrintStream(log, true, UTF_8));
     try {
-      CommandLine commandLine = SymbolBatch.commandLine(surroundings);
+      CommandLine commandLine = SymbolBatch.commandLine(process);
       commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
       int exitCode = commandLine.execute(words);
       return new Answer(exitCode, out.toString(), err.toString(), log.toString(UTF_8));

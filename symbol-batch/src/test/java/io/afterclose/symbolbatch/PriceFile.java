@@ -6,9 +6,9 @@ import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.price.provider.AnsweredBar;
-import io.afterclose.symbolbatch.price.provider.PriceRequest;
-import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.sample.SampleMarket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +47,8 @@ final class PriceFile {
     PriceRequest request =
         new PriceRequest(
             Symbol.of(symbol), AssetKind.LISTED, LocalDate.parse(from), LocalDate.parse(to));
-    for (AnsweredBar answered : MARKET.fetch(request).bars()) {
-      AnsweredBar.Legible bar = (AnsweredBar.Legible) answered;
+    for (ProviderBar answered : MARKET.fetch(request).bars()) {
+      ProviderBar.Legible bar = (ProviderBar.Legible) answered;
       lines.add(
           "%s,%s,%s,%s,%s,%s,%s,%s"
               .formatted(

@@ -7,25 +7,25 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.GracefulStop;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.RunResult;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
-import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.RunResult;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.lock.RunStore;
-import io.afterclose.symbolbatch.night.ChunkSize;
-import io.afterclose.symbolbatch.price.provider.PriceProvider;
-import io.afterclose.symbolbatch.price.provider.PriceProviders;
-import io.afterclose.symbolbatch.price.provider.PriceRequest;
-import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
-import io.afterclose.symbolbatch.price.provider.ProviderFailure;
-import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunInProgressException;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.symbolbatch.provider.PriceProvider;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import io.afterclose.symbolbatch.provider.sample.SampleMarket;
+import io.afterclose.symbolbatch.session.ChunkSize;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.batch.core.BatchStatus;
 
 /** What holds while a provider is being asked. */
 final class ProviderAtWorkTest {
@@ -71,7 +70,7 @@ final class ProviderAtWorkTest {
     }
 
     @Override
-    public ProviderAnswer fetch(PriceRequest request) throws ProviderFailure {
+    public ProviderResponse fetch(PriceRequest request) throws ProviderFailure {
       watcher.accept(request);
       return market.fetch(request);
     }
@@ -98,7 +97,7 @@ final class ProviderAtWorkTest {
                 open.addAll(rows.texts(OPEN_TRANSACTIONS));
               }
             });
-    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(result.outcome()).isEqualTo(RunOutcome.COMPLETED);
     assertThat(held).containsExactly(0);
     assertThat(open).isEmpty();
   }
@@ -126,15 +125,14 @@ final class ProviderAtWorkTest {
                 stop.ask("asked by a test");
               }
             });
-    assertThat(stopped.exitCode()).isEqualTo(ExitCode.TEMPORARY);
-    assertThat(stopped.status()).isEqualTo(BatchStatus.STOPPED);
+    assertThat(stopped.outcome()).isEqualTo(RunOutcome.STOPPED);
     long prices = rows.count("market_data_cache");
     assertThat(prices).isPositive();
     assertThat(rows.count("symbol_factor_exposures")).isZero();
 
     List<String> asked = new ArrayList<>();
     RunResult resumed = night((stop, request) -> asked.add(request.symbol().text()));
-    assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.outcome()).isEqualTo(RunOutcome.COMPLETED);
     assertThat(asked).isNotEmpty().doesNotContain("IWM");
     assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(8 * 12);
   }
@@ -154,13 +152,13 @@ final class ProviderAtWorkTest {
                       }
                     }))
         .isInstanceOfSatisfying(
-            CommandRefused.class,
-            refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.ALREADY_RUNNING));
+            RunInProgressException.class,
+            refused -> assertThat(refused.outcome()).isEqualTo(RunOutcome.ALREADY_RUNNING));
     assertThat(rows.texts(SYMBOLS)).isEqualTo(stored);
     assertThat(rows.texts("select state || ': ' || message from job_runs"))
         .containsExactly("ABANDONED: taken over by a test");
 
-    assertThat(night((stop, request) -> {}).exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(night((stop, request) -> {}).outcome()).isEqualTo(RunOutcome.COMPLETED);
     assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(8 * 12);
   }
 
@@ -179,7 +177,7 @@ final class ProviderAtWorkTest {
         JobContext.open(
             JobName.SYMBOL_BATCH,
             SymbolBatchJob.class,
-            new Surroundings(POSTGRES.environment(), Clock.systemUTC()),
+            new ProcessContext(POSTGRES.environment(), Clock.systemUTC()),
             POSTGRES.database(),
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
@@ -187,7 +185,7 @@ final class ProviderAtWorkTest {
             })) {
       stop.set(context.bean(GracefulStop.class));
       return context.run(
-          RunParameters.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR), TimeLimit.NONE);
+          RunRequest.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR), TimeLimit.NONE);
     }
   }
 }

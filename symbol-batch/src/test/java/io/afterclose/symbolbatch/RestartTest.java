@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afterclose.database.AdvisoryLock;
+import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.sql.Connection;

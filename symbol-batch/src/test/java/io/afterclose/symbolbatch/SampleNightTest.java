@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.symbolbatch.night.ChunkSize;
-import io.afterclose.symbolbatch.price.provider.PriceProviders;
-import io.afterclose.symbolbatch.price.provider.SampleMarket;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.sample.SampleMarket;
+import io.afterclose.symbolbatch.session.ChunkSize;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Clock;
@@ -116,7 +116,7 @@ final class SampleNightTest {
         JobContext.open(
             JobName.SYMBOL_BATCH,
             SymbolBatchJob.class,
-            new Surroundings(POSTGRES.environment(), Clock.systemUTC()),
+            new ProcessContext(POSTGRES.environment(), Clock.systemUTC()),
             POSTGRES.database(),
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(100));

@@ -7,11 +7,11 @@ import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.price.provider.AnsweredBar;
-import io.afterclose.symbolbatch.price.provider.PriceRequest;
-import io.afterclose.symbolbatch.price.provider.SampleMarket;
-import io.afterclose.symbolbatch.price.provider.http.Bodies;
-import io.afterclose.symbolbatch.price.provider.http.ProviderServer;
+import io.afterclose.symbolbatch.fixture.Bodies;
+import io.afterclose.symbolbatch.fixture.FakeProviderServer;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.sample.SampleMarket;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class SampleProviders implements AutoCloseable {
 
   private static final int YAHOO_PATH = Bodies.YAHOO.length();
 
-  private final ProviderServer server = new ProviderServer();
+  private final FakeProviderServer server = new FakeProviderServer();
   private volatile List<String> told = List.of();
   private final SampleMarket market = new SampleMarket(NyseCalendar.standard());
 
@@ -42,27 +42,27 @@ final class SampleProviders implements AutoCloseable {
     server
         .on(Bodies.YAHOO, exchange -> json(yahoo(exchange)).give(exchange))
         .on(Bodies.FMP_PRICES, exchange -> json(fmp(exchange)).give(exchange))
-        .on(Bodies.FMP_SPLITS, ProviderServer.json("[]"))
-        .on(Bodies.FMP_DIVIDENDS, ProviderServer.json("[]"))
+        .on(Bodies.FMP_SPLITS, FakeProviderServer.json("[]"))
+        .on(Bodies.FMP_DIVIDENDS, FakeProviderServer.json("[]"))
         .on("/stable/profile", exchange -> json(profile(exchange)).give(exchange))
         .on(Bodies.POLYGON_SESSION, exchange -> json(session(exchange)).give(exchange))
-        .on(Bodies.POLYGON_BARS, ProviderServer.status(404, "{\"status\":\"NOT_FOUND\"}"))
-        .on(Bodies.POLYGON_SPLITS, ProviderServer.json(Bodies.polygonResults()))
-        .on(Bodies.POLYGON_DIVIDENDS, ProviderServer.json(Bodies.polygonResults()));
+        .on(Bodies.POLYGON_BARS, FakeProviderServer.status(404, "{\"status\":\"NOT_FOUND\"}"))
+        .on(Bodies.POLYGON_SPLITS, FakeProviderServer.json(Bodies.polygonResults()))
+        .on(Bodies.POLYGON_DIVIDENDS, FakeProviderServer.json(Bodies.polygonResults()));
   }
 
-  private static ProviderServer.Answer json(String body) {
-    return ProviderServer.json(body);
+  private static FakeProviderServer.Answer json(String body) {
+    return FakeProviderServer.json(body);
   }
 
   /** What Yahoo answers for one symbol from now on. */
-  SampleProviders yahooAnswers(String symbol, ProviderServer.Answer answer) {
+  SampleProviders yahooAnswers(String symbol, FakeProviderServer.Answer answer) {
     server.on(Bodies.YAHOO + symbol, answer);
     return this;
   }
 
   /** What everybody answers to everything from now on. */
-  SampleProviders allAnswer(ProviderServer.Answer answer) {
+  SampleProviders allAnswer(FakeProviderServer.Answer answer) {
     for (String path :
         List.of(
             Bodies.YAHOO,
@@ -79,7 +79,7 @@ final class SampleProviders implements AutoCloseable {
     return this;
   }
 
-  ProviderServer server() {
+  FakeProviderServer server() {
     return server;
   }
 
@@ -103,23 +103,23 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** The bars of a symbol in a range, as they were traded. */
-  synchronized List<AnsweredBar.Legible> bars(String symbol, LocalDate from, LocalDate to) {
+  synchronized List<ProviderBar.Legible> bars(String symbol, LocalDate from, LocalDate to) {
     return market
         .fetch(new PriceRequest(Symbol.of(symbol), AssetKind.LISTED, from, to))
         .bars()
         .stream()
-        .map(AnsweredBar.Legible.class::cast)
+        .map(ProviderBar.Legible.class::cast)
         .toList();
   }
 
   private String yahoo(HttpExchange exchange) {
     String symbol = exchange.getRequestURI().getPath().substring(YAHOO_PATH);
-    List<AnsweredBar.Legible> bars = asked(symbol, exchange);
+    List<ProviderBar.Legible> bars = asked(symbol, exchange);
     return bars.isEmpty() ? Bodies.unknownToYahoo() : chart(symbol, bars);
   }
 
   /** The bars of the window that a request to Yahoo names. */
-  List<AnsweredBar.Legible> asked(String symbol, HttpExchange exchange) {
+  List<ProviderBar.Legible> asked(String symbol, HttpExchange exchange) {
     Map<String, String> query = query(exchange.getRequestURI());
     return bars(symbol, day(told(query, "period1")), day(told(query, "period2")).minusDays(1));
   }
@@ -131,10 +131,10 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** Yahoo's chart of bars. */
-  static String chart(String symbol, List<AnsweredBar.Legible> bars) {
+  static String chart(String symbol, List<ProviderBar.Legible> bars) {
     return chart(
         symbol,
-        bars.stream().map(AnsweredBar.Legible::date).toList(),
+        bars.stream().map(ProviderBar.Legible::date).toList(),
         bars.stream().map(bar -> bar.close().toPlainString()).toList());
   }
 
@@ -181,7 +181,7 @@ final class SampleProviders implements AutoCloseable {
     LocalDate day = LocalDate.parse(path.substring(path.lastIndexOf('/') + 1));
     List<String> rows = new ArrayList<>();
     for (String symbol : told) {
-      for (AnsweredBar.Legible bar : bars(symbol, day, day)) {
+      for (ProviderBar.Legible bar : bars(symbol, day, day)) {
         rows.add(
             Bodies.polygonBar(day.toString(), bar.close().toPlainString())
                 .replace("{", "{\"T\":\"" + symbol + "\","));
@@ -212,7 +212,7 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** Bytes as an answer of Yahoo's would bring them. */
-  static ProviderServer.Answer bytes(String text) {
-    return ProviderServer.body(200, "application/json", text.getBytes(UTF_8));
+  static FakeProviderServer.Answer bytes(String text) {
+    return FakeProviderServer.body(200, "application/json", text.getBytes(UTF_8));
   }
 }

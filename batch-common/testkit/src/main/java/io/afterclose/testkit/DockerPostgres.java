@@ -1,6 +1,6 @@
 package io.afterclose.testkit;
 
-import io.afterclose.database.PostgresUrl;
+import io.afterclose.database.address.PostgresUrl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

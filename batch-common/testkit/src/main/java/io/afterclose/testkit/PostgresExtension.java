@@ -1,6 +1,6 @@
 package io.afterclose.testkit;
 
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;

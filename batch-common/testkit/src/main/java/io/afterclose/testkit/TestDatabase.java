@@ -1,8 +1,8 @@
 package io.afterclose.testkit;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
-import io.afterclose.database.PostgresUrl;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.connection.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

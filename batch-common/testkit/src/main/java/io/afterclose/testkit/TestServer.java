@@ -1,10 +1,10 @@
 package io.afterclose.testkit;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
-import io.afterclose.database.EmbeddedPostgres;
-import io.afterclose.database.PostgresUrl;
-import io.afterclose.database.Schema;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.connection.Database;
+import io.afterclose.database.embedded.EmbeddedPostgres;
+import io.afterclose.database.schema.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

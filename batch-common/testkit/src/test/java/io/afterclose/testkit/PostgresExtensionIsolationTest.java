@@ -2,7 +2,7 @@ package io.afterclose.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

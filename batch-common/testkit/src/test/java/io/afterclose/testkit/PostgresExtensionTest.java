@@ -2,8 +2,8 @@ package io.afterclose.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.connection.Database;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;

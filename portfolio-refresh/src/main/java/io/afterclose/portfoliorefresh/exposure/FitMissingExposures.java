@@ -4,11 +4,11 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
 import io.afterclose.run.progress.PhaseProgress;
-import io.afterclose.run.report.ItemFailureStore;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -41,15 +41,15 @@ public class FitMissingExposures {
       GracefulStop stop,
       Fence fence) {
     ExposureStore exposures = new ExposureStore(dataSource);
-    HeldWithoutExposures missing = new HeldWithoutExposures(planned, portfolios, exposures);
+    MissingExposureReader missing = new MissingExposureReader(planned, portfolios, exposures);
     ReturnsLoader returns =
         new ReturnsLoader(dataSource, new CorporateActionStore(dataSource, clock));
-    StoreFits store = new StoreFits(exposures, failures, progress);
+    MissingExposureWriter store = new MissingExposureWriter(exposures, failures, progress);
     return new StepBuilder("fitMissingExposures", repository)
         .<MissingFits, List<DateFits>>chunk(ITEMS_PER_CHUNK)
         .transactionManager(transactions)
         .reader(missing)
-        .processor(new FitMissing(calendar, returns))
+        .processor(new MissingExposureProcessor(calendar, returns))
         .writer(
             fits -> {
               fence.check();

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.exposure;
 
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Close;
-import io.afterclose.portfoliorefresh.portfolio.CashMovement;
-import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.sql.Array;
@@ -143,7 +143,7 @@ public final class ChangeStore {
   }
 
   /** How much the snapshots of a range up to a date have seen. */
-  OldestReadings oldestReadings(KeyRange range, LocalDate upTo) {
+  OldestSnapshots oldestReadings(KeyRange range, LocalDate upTo) {
     Map<LocalDate, Long> bySession = new HashMap<>();
     jdbc.query(
         OLDEST_READINGS,
@@ -153,11 +153,11 @@ public final class ChangeStore {
         range.from(),
         range.to(),
         upTo);
-    return OldestReadings.of(bySession);
+    return OldestSnapshots.of(bySession);
   }
 
   /** The symbols of which something was logged late, and the first date it concerns. */
-  Map<String, LocalDate> lateMarket(OldestReadings read) {
+  Map<String, LocalDate> lateMarket(OldestSnapshots read) {
     Map<String, LocalDate> late = new TreeMap<>();
     String lowest = Long.toString(read.lowest());
     jdbc.query(
@@ -174,11 +174,11 @@ public final class ChangeStore {
   }
 
   /** What owners stated late. */
-  List<StatedChange> lateStated(OldestReadings read, KeyRange range) {
+  List<UserChange> lateStated(OldestSnapshots read, KeyRange range) {
     return jdbc.query(
         LATE_STATED,
         (row, number) ->
-            new StatedChange(
+            new UserChange(
                 row.getLong("portfolio_id"),
                 ChangedInput.valueOf(row.getString("kind")),
                 row.getObject("first_date", LocalDate.class),
@@ -193,12 +193,12 @@ public final class ChangeStore {
   }
 
   /** The lots of a range in these symbols, and the options on them. */
-  List<HeldLot> lots(Collection<String> symbols, KeyRange range) {
+  List<LotRef> lots(Collection<String> symbols, KeyRange range) {
     String[] texts = symbols.toArray(String[]::new);
     return jdbc.query(
         LOTS,
         (row, number) ->
-            new HeldLot(
+            new LotRef(
                 row.getLong("position_id"),
                 row.getLong("portfolio_id"),
                 row.getString("symbol"),
@@ -213,7 +213,7 @@ public final class ChangeStore {
   }
 
   /** Which implied cash rows of lots are replaced. */
-  Set<Settled> settled(Collection<HeldLot> lots) {
+  Set<Settled> settled(Collection<LotRef> lots) {
     return new HashSet<>(
         jdbc.query(
             SETTLED,
@@ -222,7 +222,7 @@ public final class ChangeStore {
                     row.getLong("position_id"),
                     CashMovement.Kind.valueOf(row.getString("kind")),
                     row.getObject("movement_date", LocalDate.class)),
-            (Object) lots.stream().map(HeldLot::positionId).distinct().toArray(Long[]::new)));
+            (Object) lots.stream().map(LotRef::positionId).distinct().toArray(Long[]::new)));
   }
 
   /** The closes of symbols, each from a day of its own, up to a date. */
@@ -255,9 +255,9 @@ public final class ChangeStore {
   }
 
   /** What each snapshot of portfolios up to a date was read from. */
-  Map<Long, NavigableMap<LocalDate, Reading>> readings(Set<Long> portfolioIds, LocalDate upTo) {
-    Map<Long, NavigableMap<LocalDate, Reading>> readings = new TreeMap<>();
-    Map<String, Reading> known = new HashMap<>();
+  Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings(Set<Long> portfolioIds, LocalDate upTo) {
+    Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings = new TreeMap<>();
+    Map<String, DbSnapshot> known = new HashMap<>();
     jdbc.query(
         READINGS,
         row -> {
@@ -272,8 +272,8 @@ public final class ChangeStore {
     return readings;
   }
 
-  private static Reading reading(String text) {
-    return Reading.of(text.equals("null") ? null : text);
+  private static DbSnapshot reading(String text) {
+    return DbSnapshot.of(text.equals("null") ? null : text);
   }
 
   private static List<Long> transactions(ResultSet row) throws SQLException {
@@ -281,11 +281,11 @@ public final class ChangeStore {
     return Arrays.stream((String[]) array.getArray()).map(Long::valueOf).toList();
   }
 
-  private static String[] days(OldestReadings read) {
+  private static String[] days(OldestSnapshots read) {
     return read.byDay().keySet().stream().map(LocalDate::toString).toArray(String[]::new);
   }
 
-  private static String[] numbers(OldestReadings read) {
+  private static String[] numbers(OldestSnapshots read) {
     return read.byDay().values().stream().map(String::valueOf).toArray(String[]::new);
   }
 }

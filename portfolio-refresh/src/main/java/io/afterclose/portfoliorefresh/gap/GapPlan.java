@@ -1,6 +1,5 @@
 package io.afterclose.portfoliorefresh.gap;
 
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
 import java.util.List;
 
 /**

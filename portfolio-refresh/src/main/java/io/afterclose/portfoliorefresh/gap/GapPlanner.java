@@ -1,12 +1,10 @@
 package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapStore.Existing;
 import io.afterclose.portfoliorefresh.gap.GapStore.Span;
-import io.afterclose.portfoliorefresh.portfolio.DueDate;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,7 +33,7 @@ public final class GapPlanner {
   private final TradingCalendar calendar;
   private final GapStore store;
   private final OutdatedSnapshots outdated;
-  private final CashOnHand cash;
+  private final CashCheck cash;
   private final TransactionTemplate oneState;
 
   /**
@@ -45,7 +43,7 @@ public final class GapPlanner {
       TradingCalendar calendar,
       GapStore store,
       ChangeStore changes,
-      CashOnHand cash,
+      CashCheck cash,
       TransactionTemplate oneState) {
     this.calendar = calendar;
     this.store = store;
@@ -63,7 +61,7 @@ public final class GapPlanner {
     List<Existing> portfolios = store.existing(request.range(), request.target());
     Map<Long, List<Span>> spans = store.spans(request.range());
     Set<Long> withCash = store.withCash(request.range());
-    MadeAgain madeAgain = madeAgain(request);
+    Recalculation madeAgain = madeAgain(request);
     Sessions axis = axis(request, portfolios, spans);
     List<Missing> missing = new ArrayList<>();
     for (Existing portfolio : portfolios) {
@@ -89,8 +87,8 @@ public final class GapPlanner {
     return usableOf(missing);
   }
 
-  private MadeAgain madeAgain(GapRequest request) {
-    return new MadeAgain(
+  private Recalculation madeAgain(GapRequest request) {
+    return new Recalculation(
         request,
         outdated.find(request.range(), request.target()),
         request

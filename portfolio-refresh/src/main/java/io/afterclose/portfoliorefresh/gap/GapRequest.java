@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.gap;
 
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;

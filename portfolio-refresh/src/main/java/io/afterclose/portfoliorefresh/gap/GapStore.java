@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.gap;
 
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;

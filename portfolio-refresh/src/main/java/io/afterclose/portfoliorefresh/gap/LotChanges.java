@@ -1,9 +1,9 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Close;
-import io.afterclose.portfoliorefresh.portfolio.CashMovement;
-import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
@@ -21,18 +21,18 @@ final class LotChanges {
   /** An explicit TRADE or DIVIDEND of a position, which replaces the implied one of its date. */
   record Settled(long positionId, CashMovement.Kind kind, LocalDate date) {}
 
-  private final HeldLot lot;
+  private final LotRef lot;
   private final MarketChanges market;
   private final Set<Settled> settled;
 
-  LotChanges(HeldLot lot, MarketChanges market, Set<Settled> settled) {
+  LotChanges(LotRef lot, MarketChanges market, Set<Settled> settled) {
     this.lot = lot;
     this.market = market;
     this.settled = settled;
   }
 
   /** The kinds of change that a snapshot lacks if its inputs were read so. */
-  Set<ChangedInput> missedBy(Reading reading, LocalDate session) {
+  Set<ChangedInput> missedBy(DbSnapshot reading, LocalDate session) {
     Set<ChangedInput> missed = EnumSet.noneOf(ChangedInput.class);
     if (lot.entry().isAfter(session)) {
       return missed;

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfolio.position.KeyRange;
+import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
-import io.afterclose.portfoliorefresh.portfolio.ChangedInput;
-import io.afterclose.portfoliorefresh.portfolio.KeyRange;
-import io.afterclose.portfoliorefresh.portfolio.Position;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
 import java.time.LocalDate;
@@ -35,13 +35,13 @@ final class OutdatedSnapshots {
 
   /** The outdated ones by portfolio and session, with the kinds of change they lack. */
   Map<Long, Map<LocalDate, Set<ChangedInput>>> find(KeyRange range, LocalDate upTo) {
-    OldestReadings read = store.oldestReadings(range, upTo);
+    OldestSnapshots read = store.oldestReadings(range, upTo);
     if (read.none()) {
       return Map.of();
     }
-    List<StatedChange> stated = store.lateStated(read, range);
+    List<UserChange> stated = store.lateStated(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
-    List<HeldLot> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), range);
+    List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), range);
     if (stated.isEmpty() && lots.isEmpty()) {
       return Map.of();
     }
@@ -55,17 +55,17 @@ final class OutdatedSnapshots {
     return outdated.found;
   }
 
-  private static Set<Long> portfolios(List<StatedChange> stated, List<HeldLot> lots) {
+  private static Set<Long> portfolios(List<UserChange> stated, List<LotRef> lots) {
     Set<Long> portfolios = new HashSet<>();
     stated.forEach(change -> portfolios.add(change.portfolioId()));
     lots.forEach(lot -> portfolios.add(lot.portfolioId()));
     return portfolios;
   }
 
-  private MarketChanges market(Map<String, LocalDate> symbols, List<HeldLot> lots, LocalDate upTo) {
+  private MarketChanges market(Map<String, LocalDate> symbols, List<LotRef> lots, LocalDate upTo) {
     Map<String, LocalDate> since = new TreeMap<>();
     symbols.forEach((symbol, first) -> since.put(symbol, staleSince(first)));
-    for (HeldLot lot : lots) {
+    for (LotRef lot : lots) {
       LocalDate own = since.get(lot.symbol());
       lot.contract()
           .map(OptionContract::root)
@@ -89,14 +89,14 @@ final class OutdatedSnapshots {
   }
 
   private static final class Outdated {
-    private final Map<Long, NavigableMap<LocalDate, Reading>> readings;
+    private final Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings;
     private final Map<Long, Map<LocalDate, Set<ChangedInput>>> found = new HashMap<>();
 
-    private Outdated(Map<Long, NavigableMap<LocalDate, Reading>> readings) {
+    private Outdated(Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings) {
       this.readings = readings;
     }
 
-    private void add(StatedChange change) {
+    private void add(UserChange change) {
       of(change.portfolioId())
           .tailMap(change.from(), true)
           .forEach(
@@ -107,7 +107,7 @@ final class OutdatedSnapshots {
               });
     }
 
-    private void add(HeldLot lot, LotChanges changes) {
+    private void add(LotRef lot, LotChanges changes) {
       of(lot.portfolioId())
           .tailMap(lot.entry(), true)
           .forEach(
@@ -115,7 +115,7 @@ final class OutdatedSnapshots {
                   add(lot.portfolioId(), session, changes.missedBy(reading, session)));
     }
 
-    private NavigableMap<LocalDate, Reading> of(long portfolioId) {
+    private NavigableMap<LocalDate, DbSnapshot> of(long portfolioId) {
       return readings.getOrDefault(portfolioId, Collections.emptyNavigableMap());
     }
 

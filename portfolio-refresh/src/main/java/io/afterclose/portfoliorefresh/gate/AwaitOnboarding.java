@@ -1,9 +1,9 @@
 package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.market.universe.OnboardingQueueStore;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.run.launch.GracefulStop;
-import io.afterclose.run.launch.Pause;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.Pause;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -30,8 +30,8 @@ public class AwaitOnboarding {
       Clock clock,
       PhaseProgress progress,
       GracefulStop stop) {
-    LookAtQueue look =
-        new LookAtQueue(
+    OnboardingTasklet look =
+        new OnboardingTasklet(
             new OnboardingQueueStore(dataSource, clock),
             portfolios,
             new Wait(wait.longest(), wait.poll(), pause, clock));

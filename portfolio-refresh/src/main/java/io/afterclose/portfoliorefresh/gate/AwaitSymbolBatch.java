@@ -1,11 +1,11 @@
 package io.afterclose.portfoliorefresh.gate;
 
+import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.Pause;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.launch.GracefulStop;
-import io.afterclose.run.launch.Pause;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.progress.PhaseProgress;
-import io.afterclose.run.report.Alerts;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -31,8 +31,8 @@ public class AwaitSymbolBatch {
       Alerts alerts,
       PhaseProgress progress,
       GracefulStop stop) {
-    LookAtGate look =
-        new LookAtGate(
+    GateTasklet look =
+        new GateTasklet(
             new JobHistoryStore(dataSource),
             new RunStore(dataSource),
             new Wait(wait.longest(), wait.poll(), pause, clock),

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.gate;
 
-import io.afterclose.run.launch.Pause;
+import io.afterclose.run.execution.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

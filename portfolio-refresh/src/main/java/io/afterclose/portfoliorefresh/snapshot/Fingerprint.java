@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.CashRow;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;

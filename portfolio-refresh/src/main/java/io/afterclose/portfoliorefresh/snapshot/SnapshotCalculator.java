@@ -1,8 +1,9 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import static io.afterclose.portfoliorefresh.portfolio.Money.toCents;
+import static io.afterclose.portfolio.position.Money.toCents;
 
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.CashState;
 import io.afterclose.portfoliorefresh.valuation.MarketData;

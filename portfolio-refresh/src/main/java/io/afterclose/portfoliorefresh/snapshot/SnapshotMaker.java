@@ -1,12 +1,16 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore.StatedRows;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason.Kind;
+import io.afterclose.portfolio.position.Money;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PortfolioStore.StatedRows;
+import io.afterclose.portfolio.snapshot.PositionValue;
+import io.afterclose.portfolio.snapshot.Snapshot;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
+import io.afterclose.portfolio.snapshot.SnapshotReason.Kind;
+import io.afterclose.portfolio.snapshot.SnapshotStore;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
@@ -76,7 +80,7 @@ public final class SnapshotMaker {
           }
         });
     int written = add(valued, new Reasons(work), dates, jobExecutionId);
-    show(valued);
+    updatePositionValues(valued);
     return new Made(written, failed);
   }
 
@@ -156,16 +160,26 @@ public final class SnapshotMaker {
   }
 
   /** Each position's newest value, whatever else of it was made, in one write. */
-  private void show(List<ValuedSnapshot> valued) {
-    Map<Long, SnapshotStore.Shown> newest = new TreeMap<>();
+  private void updatePositionValues(List<ValuedSnapshot> valued) {
+    Map<Long, PositionValue> newest = new TreeMap<>();
     for (ValuedSnapshot one : valued) {
       for (PositionValuation position : one.positions()) {
         newest.merge(
             position.position().id(),
-            new SnapshotStore.Shown(one.snapshot().date(), position),
+            value(one.snapshot().date(), position),
             (first, second) -> first.date().isAfter(second.date()) ? first : second);
       }
     }
-    snapshots.show(newest.values());
+    snapshots.updatePositionValues(newest.values());
+  }
+
+  private static PositionValue value(LocalDate date, PositionValuation valuation) {
+    return new PositionValue(
+        valuation.position().id(),
+        date,
+        valuation.price(),
+        valuation.priceDate(),
+        valuation.value().map(Money::toCents).orElse(null),
+        valuation.unrealizedPnl().map(Money::toCents).orElse(null));
   }
 }

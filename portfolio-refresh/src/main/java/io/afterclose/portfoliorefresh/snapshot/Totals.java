@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import io.afterclose.portfoliorefresh.portfolio.Money;
-import io.afterclose.portfoliorefresh.snapshot.Snapshot.Status;
+import io.afterclose.portfolio.position.Money;
+import io.afterclose.portfolio.snapshot.Snapshot.Status;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import io.afterclose.portfoliorefresh.portfolio.Money;
+import io.afterclose.portfolio.position.Money;
+import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement;
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
+import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfoliorefresh.valuation.CashRow.Origin;
 import java.time.LocalDate;
 import java.util.Comparator;

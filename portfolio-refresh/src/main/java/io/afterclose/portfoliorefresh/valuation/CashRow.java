@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement;
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
+import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashMovement.Kind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 

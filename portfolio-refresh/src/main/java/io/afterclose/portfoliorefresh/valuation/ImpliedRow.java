@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.price.CorporateAction;
 import java.math.BigDecimal;
 import java.time.LocalDate;

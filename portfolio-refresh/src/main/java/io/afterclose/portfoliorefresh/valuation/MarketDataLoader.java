@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;

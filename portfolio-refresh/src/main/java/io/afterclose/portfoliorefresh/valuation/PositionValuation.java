@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.Position;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.ManualValuation;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.ManualValuation;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.benchmark;
 
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.benchmark;
 
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.afterclose.portfoliorefresh.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.JarRun;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.benchmark;
 
 import io.afterclose.calendar.NyseCalendar;
-import io.afterclose.database.BinaryCopy;
-import io.afterclose.database.Database;
+import io.afterclose.database.connection.Database;
+import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.quant.factor.Factor;
 import java.math.BigDecimal;

@@ -8,14 +8,14 @@ import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.CountedStatements;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
-import io.afterclose.portfoliorefresh.portfolio.Portfolio;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioDates;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioStore;
-import io.afterclose.portfoliorefresh.portfolio.SnapshotReason;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
@@ -24,10 +24,10 @@ import io.afterclose.quant.factor.PreparedModel;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.RunParameters;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
-import io.afterclose.run.report.ItemFailureStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.math.BigDecimal;
@@ -68,7 +68,7 @@ final class FitMissingExposuresTest {
   private final JdbcClient sql = JdbcClient.create(POSTGRES.dataSource());
   private final StepExecution step =
       MetaDataInstanceFactory.createStepExecution(
-          new JobParametersBuilder().addLocalDate(RunParameters.TARGET_DATE, D).toJobParameters());
+          new JobParametersBuilder().addLocalDate(RunRequest.TARGET_DATE, D).toJobParameters());
 
   @BeforeEach
   void funds_and_five_shares() {
@@ -216,11 +216,11 @@ final class FitMissingExposuresTest {
   /** Reads, fits and stores as the step does, each item in a transaction. */
   private ExitStatus fit(DataSource dataSource, List<PortfolioDates> work) {
     ExposureStore exposures = new ExposureStore(dataSource);
-    HeldWithoutExposures reader =
-        new HeldWithoutExposures(target -> work, new PortfolioStore(dataSource, clock), exposures);
-    FitMissing processor = new FitMissing(CALENDAR, loader(dataSource));
-    StoreFits writer =
-        new StoreFits(
+    MissingExposureReader reader =
+        new MissingExposureReader(target -> work, new PortfolioStore(dataSource, clock), exposures);
+    MissingExposureProcessor processor = new MissingExposureProcessor(CALENDAR, loader(dataSource));
+    MissingExposureWriter writer =
+        new MissingExposureWriter(
             exposures,
             new ItemFailureStore(dataSource, clock),
             new PhaseProgress(List.of(), ProgressDisplay.forThisProcess(), clock));

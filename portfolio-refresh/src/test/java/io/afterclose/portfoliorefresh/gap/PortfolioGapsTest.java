@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.gap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.afterclose.portfoliorefresh.portfolio.Weekdays;
+import io.afterclose.portfolio.position.Weekdays;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.Arrays;

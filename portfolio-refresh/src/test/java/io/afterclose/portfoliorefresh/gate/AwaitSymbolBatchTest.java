@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.Pause;
-import io.afterclose.run.launch.RunResult;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.RunResult;
+import io.afterclose.run.execution.TimeLimit;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.testkit.PostgresExtension;
@@ -50,19 +50,19 @@ final class AwaitSymbolBatchTest {
 
   @Test
   void no_connection_of_the_pool_is_held_while_it_sleeps() {
-    assertThat(run().exitCode()).isEqualTo(ExitCode.NOT_READY);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.NOT_READY);
     assertThat(connectionsAsleep).hasSize(60 * 60).containsOnly(0);
   }
 
   @Test
   void a_wait_in_vain_can_be_resumed_and_waits_anew() {
-    assertThat(run().exitCode()).isEqualTo(ExitCode.NOT_READY);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.NOT_READY);
     connectionsAsleep.clear();
-    assertThat(run().exitCode()).isEqualTo(ExitCode.NOT_READY);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.NOT_READY);
     assertThat(connectionsAsleep).hasSize(60 * 60);
     new SymbolNights(POSTGRES.dataSource()).completed(NIGHT);
     connectionsAsleep.clear();
-    assertThat(run().exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run().outcome()).isEqualTo(RunOutcome.COMPLETED);
     assertThat(connectionsAsleep).isEmpty();
   }
 
@@ -71,10 +71,10 @@ final class AwaitSymbolBatchTest {
         JobContext.open(
             JobName.PORTFOLIO_REFRESH,
             GateAlone.class,
-            new Surroundings(POSTGRES.environment(), clock),
+            new ProcessContext(POSTGRES.environment(), clock),
             POSTGRES.database(),
             this::add)) {
-      return context.run(RunParameters.nightly(NIGHT, Source.CRON), TimeLimit.NONE);
+      return context.run(RunRequest.nightly(NIGHT, Source.CRON), TimeLimit.NONE);
     }
   }
 

@@ -1,16 +1,17 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import static io.afterclose.portfoliorefresh.portfolio.Stated.cash;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.history;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.position;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.valuation;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.with;
+import static io.afterclose.portfolio.position.Stated.cash;
+import static io.afterclose.portfolio.position.Stated.history;
+import static io.afterclose.portfolio.position.Stated.position;
+import static io.afterclose.portfolio.position.Stated.valuation;
+import static io.afterclose.portfolio.position.Stated.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
-import io.afterclose.portfoliorefresh.snapshot.Snapshot.Status;
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.snapshot.Snapshot;
+import io.afterclose.portfolio.snapshot.Snapshot.Status;
 import io.afterclose.portfoliorefresh.valuation.Market;
 import java.math.BigDecimal;
 import java.time.LocalDate;

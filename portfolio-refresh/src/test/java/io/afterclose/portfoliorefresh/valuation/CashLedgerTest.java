@@ -1,15 +1,15 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import static io.afterclose.portfoliorefresh.portfolio.Stated.cash;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.cashOf;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.history;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.position;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.with;
+import static io.afterclose.portfolio.position.Stated.cash;
+import static io.afterclose.portfolio.position.Stated.cashOf;
+import static io.afterclose.portfolio.position.Stated.history;
+import static io.afterclose.portfolio.position.Stated.position;
+import static io.afterclose.portfolio.position.Stated.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

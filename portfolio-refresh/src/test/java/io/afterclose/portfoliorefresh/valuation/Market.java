@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import io.afterclose.portfoliorefresh.portfolio.Weekdays;
+import io.afterclose.portfolio.position.Weekdays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.symbol.Symbol;

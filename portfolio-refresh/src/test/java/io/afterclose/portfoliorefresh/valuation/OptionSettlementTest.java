@@ -1,12 +1,12 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import static io.afterclose.portfoliorefresh.portfolio.Stated.history;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.position;
+import static io.afterclose.portfolio.position.Stated.history;
+import static io.afterclose.portfolio.position.Stated.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.portfolio.CashMovement.Kind;
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.afterclose.portfoliorefresh.valuation;
 
-import static io.afterclose.portfoliorefresh.portfolio.Stated.history;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.position;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.valuation;
-import static io.afterclose.portfoliorefresh.portfolio.Stated.with;
+import static io.afterclose.portfolio.position.Stated.history;
+import static io.afterclose.portfolio.position.Stated.position;
+import static io.afterclose.portfolio.position.Stated.valuation;
+import static io.afterclose.portfolio.position.Stated.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.afterclose.portfoliorefresh.portfolio.PortfolioHistory;
-import io.afterclose.portfoliorefresh.portfolio.Position;
-import io.afterclose.portfoliorefresh.portfolio.Weekdays;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.position.Weekdays;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;

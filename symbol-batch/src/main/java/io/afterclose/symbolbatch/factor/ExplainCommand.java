@@ -1,6 +1,10 @@
 package io.afterclose.symbolbatch.factor;
 
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
@@ -11,14 +15,10 @@ import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
-import io.afterclose.symbolbatch.input.SymbolOption;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.symbolbatch.session.SymbolOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -58,16 +58,16 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
-  public ExplainCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public ExplainCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    surroundings.targetDate().resolve(Optional.of(date));
+    process.targetDate().resolve(Optional.of(date));
     Symbol symbol = SymbolOption.parsed(symbolText);
     FactorChoice choice = FactorChoice.of(what);
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<ExposureRow> rows =
           new ExposureStore(opened.dataSource())
               .find(date, Optional.of(symbol)).stream()
@@ -83,8 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private ResultTable explained(
       Symbol symbol, FactorChoice choice, List<ExposureRow> rows, Database opened) {
-    Sessions axis =
-        Sessions.of(surroundings.calendar().lastSessions(1 + choice.model().window(), date));
+    Sessions axis = Sessions.of(process.calendar().lastSessions(1 + choice.model().window(), date));
     List<Symbol> symbols =
         Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
     PriceOriginStore origins = new PriceOriginStore(opened.dataSource());
@@ -93,7 +92,7 @@ public final class ExplainCommand implements Callable<Integer> {
             choice,
             new ReturnsLoader(
                     opened.dataSource(),
-                    new CorporateActionStore(opened.dataSource(), surroundings.clock()))
+                    new CorporateActionStore(opened.dataSource(), process.clock()))
                 .load(axis, symbols),
             origins.prices(axis.first(), axis.last(), symbols))
         .exposures(rows)
@@ -106,11 +105,11 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Why a symbol has no exposure of the date, and which command helps. */
-  private CommandRefused unexplained(Symbol symbol, Database opened) {
+  private InvalidInputException unexplained(Symbol symbol, Database opened) {
     if (OptionContract.parse(symbol.text()).isPresent()) {
       return usage(symbol + " is an option; options have no exposures, their underlying may");
     }
-    return new UniverseAuditStore(opened.dataSource(), surroundings.clock())
+    return new UniverseAuditStore(opened.dataSource(), process.clock())
         .decisions(symbol).stream()
             .filter(decision -> decision.session().equals(date) && !decision.reason().included())
             .findFirst()
@@ -122,7 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
             .orElseGet(() -> neverFitted(symbol, opened));
   }
 
-  private CommandRefused neverFitted(Symbol symbol, Database opened) {
+  private InvalidInputException neverFitted(Symbol symbol, Database opened) {
     return new ScopeStore(opened.dataSource()).known(List.of(symbol)).isEmpty()
         ? SymbolOption.unknown(symbol, date)
         : usage(
@@ -130,7 +129,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .formatted(date, symbol));
   }
 
-  private static CommandRefused usage(String message) {
-    return new CommandRefused(ExitCode.USAGE, message);
+  private static InvalidInputException usage(String message) {
+    return new InvalidInputException(message);
   }
 }

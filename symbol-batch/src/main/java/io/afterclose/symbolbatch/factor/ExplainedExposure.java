@@ -1,5 +1,7 @@
 package io.afterclose.symbolbatch.factor;
 
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.cli.output.ResultTable.Row;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.price.ActionOrigin;
 import io.afterclose.market.price.PriceOrigin;
@@ -10,8 +12,6 @@ import io.afterclose.quant.factor.FactorFit.Fitted;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.returns.ReturnSeries;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.output.ResultTable;
-import io.afterclose.run.output.ResultTable.Row;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,16 +1,16 @@
 package io.afterclose.symbolbatch.factor;
 
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
-import io.afterclose.symbolbatch.input.SymbolOption;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.symbolbatch.session.SymbolOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ExposuresCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -35,13 +35,13 @@ public final class ExposuresCommand implements Callable<Integer> {
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
-  public ExposuresCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public ExposuresCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    surroundings.targetDate().resolve(Optional.of(date));
+    process.targetDate().resolve(Optional.of(date));
     Optional<Symbol> asked = symbol.symbol();
     ResultTable result =
         ResultTable.of(
@@ -56,7 +56,7 @@ public final class ExposuresCommand implements Callable<Integer> {
             "observations",
             "window",
             "quality");
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(date, asked);
       if (asked.isPresent() && rows.isEmpty()) {
         throw SymbolOption.unknown(asked.get(), date);

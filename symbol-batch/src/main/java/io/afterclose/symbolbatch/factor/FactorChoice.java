@@ -4,8 +4,7 @@ import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.ExitCode;
+import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ record FactorChoice(FactorModel model, List<Factor> factors) {
   /**
    * Reads a factor's code or a model's name, in either case of letters.
    *
-   * @throws CommandRefused (usage) when it is neither
+   * @throws InvalidInputException when it is neither
    */
   static FactorChoice of(String text) {
     return FactorModels.ALL.stream()
@@ -51,9 +50,8 @@ record FactorChoice(FactorModel model, List<Factor> factors) {
         .toList();
   }
 
-  private static CommandRefused unknown(String text) {
-    return new CommandRefused(
-        ExitCode.USAGE,
+  private static InvalidInputException unknown(String text) {
+    return new InvalidInputException(
         "'%s' is neither a factor (%s) nor a model (%s)"
             .formatted(
                 text.replaceAll("\\p{Cntrl}", "?"),

@@ -7,11 +7,11 @@ import io.afterclose.quant.factor.InterestRateBeta;
 import io.afterclose.quant.factor.MarketBeta;
 import io.afterclose.quant.factor.RidgeStyleFactors;
 import io.afterclose.quant.factor.SpreadFactors;
-import io.afterclose.symbolbatch.night.NightReturns;
-import io.afterclose.symbolbatch.night.NightSelection;
-import io.afterclose.symbolbatch.night.NightSteps;
-import io.afterclose.symbolbatch.night.NightSymbols;
-import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import io.afterclose.symbolbatch.session.StepFactory;
+import io.afterclose.symbolbatch.session.SymbolReader;
+import io.afterclose.symbolbatch.session.SymbolSelection;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,19 +21,19 @@ import org.springframework.context.annotation.Configuration;
 public class FitFactors {
 
   /** What each of its phases is about. */
-  public static final NightSelection SYMBOLS = NightUniverse::eligible;
+  public static final SymbolSelection SYMBOLS = SessionUniverse::eligible;
 
-  private final NightSteps steps;
+  private final StepFactory steps;
   private final TradingCalendar calendar;
-  private final NightUniverse universe;
-  private final NightReturns returns;
+  private final SessionUniverse universe;
+  private final SessionReturns returns;
   private final ExposureStore exposures;
 
   FitFactors(
-      NightSteps steps,
+      StepFactory steps,
       TradingCalendar calendar,
-      NightUniverse universe,
-      NightReturns returns,
+      SessionUniverse universe,
+      SessionReturns returns,
       ExposureStore exposures) {
     this.steps = steps;
     this.calendar = calendar;
@@ -65,7 +65,7 @@ public class FitFactors {
   private Step fit(String name, FactorModel model) {
     return steps.chunked(
         name,
-        new NightSymbols(calendar, universe, SYMBOLS, steps.progress()),
+        new SymbolReader(calendar, universe, SYMBOLS, steps.progress()),
         new FitModel(calendar, model, returns),
         new StoreExposures(calendar, model, returns, exposures),
         new FittedSymbols(model, universe, exposures)::of);

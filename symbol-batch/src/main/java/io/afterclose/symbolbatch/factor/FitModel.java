@@ -6,8 +6,8 @@ import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.PreparedModel;
 import io.afterclose.quant.returns.ReturnMatrix;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -20,12 +20,12 @@ final class FitModel
 
   private final TradingCalendar calendar;
   private final FactorModel model;
-  private final NightReturns nightReturns;
+  private final SessionReturns nightReturns;
 
   private @Nullable ReturnMatrix returns;
   private @Nullable PreparedModel prepared;
 
-  FitModel(TradingCalendar calendar, FactorModel model, NightReturns nightReturns) {
+  FitModel(TradingCalendar calendar, FactorModel model, SessionReturns nightReturns) {
     this.calendar = calendar;
     this.model = model;
     this.nightReturns = nightReturns;
@@ -33,7 +33,7 @@ final class FitModel
 
   @Override
   public void beforeStep(StepExecution step) {
-    ReturnMatrix loaded = nightReturns.of(Night.of(step.getJobExecution(), calendar));
+    ReturnMatrix loaded = nightReturns.of(SessionRun.of(step.getJobExecution(), calendar));
     returns = loaded;
     prepared = model.prepare(loaded);
   }

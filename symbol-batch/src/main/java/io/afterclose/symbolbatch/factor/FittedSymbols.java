@@ -6,10 +6,10 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.report.ItemFailure;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightUniverse;
-import io.afterclose.symbolbatch.night.PhaseResult;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.symbolbatch.session.PhaseResult;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +21,16 @@ final class FittedSymbols {
   private static final String INSUFFICIENT_DATA = FactorFit.Reason.INSUFFICIENT_DATA.name();
 
   private final FactorModel model;
-  private final NightUniverse universe;
+  private final SessionUniverse universe;
   private final ExposureStore exposures;
 
-  FittedSymbols(FactorModel model, NightUniverse universe, ExposureStore exposures) {
+  FittedSymbols(FactorModel model, SessionUniverse universe, ExposureStore exposures) {
     this.model = model;
     this.universe = universe;
     this.exposures = exposures;
   }
 
-  PhaseResult of(Night night) {
+  PhaseResult of(SessionRun night) {
     List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
     Map<Symbol, List<ExposureRow>> rows =
         exposures.find(night.date(), Optional.empty()).stream()

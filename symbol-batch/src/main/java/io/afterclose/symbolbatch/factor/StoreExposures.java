@@ -4,8 +4,8 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightReturns;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -18,13 +18,16 @@ final class StoreExposures implements ItemWriter<List<FactorFit>>, StepExecution
 
   private final TradingCalendar calendar;
   private final FactorModel model;
-  private final NightReturns returns;
+  private final SessionReturns returns;
   private final ExposureStore exposures;
-  private @Nullable Night night;
+  private @Nullable SessionRun night;
   private boolean diagnosed;
 
   StoreExposures(
-      TradingCalendar calendar, FactorModel model, NightReturns returns, ExposureStore exposures) {
+      TradingCalendar calendar,
+      FactorModel model,
+      SessionReturns returns,
+      ExposureStore exposures) {
     this.calendar = calendar;
     this.model = model;
     this.returns = returns;
@@ -33,13 +36,13 @@ final class StoreExposures implements ItemWriter<List<FactorFit>>, StepExecution
 
   @Override
   public void beforeStep(StepExecution step) {
-    night = Night.of(step.getJobExecution(), calendar);
+    night = SessionRun.of(step.getJobExecution(), calendar);
     diagnosed = false;
   }
 
   @Override
   public void write(Chunk<? extends List<FactorFit>> chunk) {
-    Night tonight = night;
+    SessionRun tonight = night;
     if (tonight == null) {
       throw new IllegalStateException("the writer is to be registered as a listener of its step");
     }

@@ -8,9 +8,9 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightReturns;
-import io.afterclose.symbolbatch.night.NightUniverse;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,16 +37,16 @@ final class ComputeMetrics
       Map<Symbol, List<ExposureRow>> exposures) {}
 
   private final TradingCalendar calendar;
-  private final NightUniverse universe;
-  private final NightReturns nightReturns;
+  private final SessionUniverse universe;
+  private final SessionReturns nightReturns;
   private final PriceStore prices;
   private final ExposureStore exposures;
   private @Nullable Known known;
 
   ComputeMetrics(
       TradingCalendar calendar,
-      NightUniverse universe,
-      NightReturns nightReturns,
+      SessionUniverse universe,
+      SessionReturns nightReturns,
       PriceStore prices,
       ExposureStore exposures) {
     this.calendar = calendar;
@@ -58,7 +58,7 @@ final class ComputeMetrics
 
   @Override
   public void beforeStep(StepExecution step) {
-    Night night = Night.of(step.getJobExecution(), calendar);
+    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
     List<Symbol> symbols = universe.included(night).stream().map(UniverseSymbol::symbol).toList();
     int oldest = Math.max(0, night.lookback().size() - FLAG_SESSIONS);
     known =

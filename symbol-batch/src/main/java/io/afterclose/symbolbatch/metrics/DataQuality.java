@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param unflagged21 no flagged price in the last 21 sessions
  * @param allFactorsFitted all twelve exposures
  */
-record DataQuality(
+public record DataQuality(
     boolean priced,
     boolean fullWindow90,
     boolean fullWindow180,

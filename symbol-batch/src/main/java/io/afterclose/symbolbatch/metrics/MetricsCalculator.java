@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /** Returns over calendar periods, volatilities and data quality of one symbol at the axis' end. */
-final class MetricsCalculator {
+public final class MetricsCalculator {
 
   private static final int REFERENCE_AT_MOST_OLDER = 5;
   private static final double SESSIONS_PER_YEAR = 252;
@@ -64,7 +64,7 @@ final class MetricsCalculator {
   }
 
   /** A factor's column is its code in lower case. */
-  static String column(Factor factor) {
+  public static String column(Factor factor) {
     return factor.name().toLowerCase(java.util.Locale.ROOT);
   }
 

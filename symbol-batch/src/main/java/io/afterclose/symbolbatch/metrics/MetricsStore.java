@@ -1,10 +1,10 @@
 package io.afterclose.symbolbatch.metrics;
 
-import io.afterclose.database.BinaryCopy;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.output.ResultTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Metrics rows as stored, one per symbol and date. */
-final class MetricsStore {
+public final class MetricsStore {
 
   private static final String DELETE =
       "delete from symbol_daily_metrics where metrics_date = ? and symbol = any (?)";
@@ -57,12 +57,12 @@ final class MetricsStore {
 
   private final JdbcTemplate jdbc;
 
-  MetricsStore(DataSource dataSource) {
+  public MetricsStore(DataSource dataSource) {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
   /** Stores the rows of a date; earlier ones of the same symbols are replaced. */
-  void save(LocalDate date, List<SymbolMetrics> rows, Map<Symbol, UniverseMember> members) {
+  public void save(LocalDate date, List<SymbolMetrics> rows, Map<Symbol, UniverseMember> members) {
     jdbc.update(DELETE, date, rows.stream().map(row -> row.symbol().text()).toArray(String[]::new));
     List<SymbolMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(SymbolMetrics::symbol)).toList();
@@ -70,13 +70,13 @@ final class MetricsStore {
   }
 
   /** The symbols that have a row of a date. */
-  Set<Symbol> symbolsOn(LocalDate date) {
+  public Set<Symbol> symbolsOn(LocalDate date) {
     return new HashSet<>(
         jdbc.query(SYMBOLS_ON, (row, number) -> Symbol.of(row.getString(1)), date));
   }
 
   /** The rows of a date, of all symbols or one, by symbol. */
-  ResultTable find(LocalDate date, Optional<Symbol> symbol) {
+  public ResultTable find(LocalDate date, Optional<Symbol> symbol) {
     ResultTable result = ResultTable.of(columns().toArray(String[]::new));
     String text = symbol.map(Symbol::text).orElse(null);
     jdbc.query(

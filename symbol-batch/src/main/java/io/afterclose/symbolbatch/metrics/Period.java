@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch.metrics;
 import java.util.List;
 
 /** The spans of returns and volatilities, each with the name of its column. */
-enum Period {
+public enum Period {
   DAY("return_1d"),
   MONTH_TO_DATE("return_mtd"),
   YEAR_TO_DATE("return_ytd"),
@@ -13,7 +13,7 @@ enum Period {
   SESSIONS_21("volatility_21d"),
   SESSIONS_63("volatility_63d");
 
-  static final List<Period> RETURNS =
+  public static final List<Period> RETURNS =
       List.of(DAY, MONTH_TO_DATE, YEAR_TO_DATE, ONE_MONTH, THREE_MONTHS, ONE_YEAR);
 
   static final List<Period> VOLATILITIES = List.of(SESSIONS_21, SESSIONS_63);
@@ -24,7 +24,7 @@ enum Period {
     this.column = column;
   }
 
-  String column() {
+  public String column() {
     return column;
   }
 }

@@ -4,7 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +21,7 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics>, StepExecutionList
   private final TradingCalendar calendar;
   private final MetricsStore metrics;
   private final UniverseStore universe;
-  private @Nullable Night night;
+  private @Nullable SessionRun night;
   private Map<Symbol, UniverseMember> members = Map.of();
 
   StoreMetrics(TradingCalendar calendar, MetricsStore metrics, UniverseStore universe) {
@@ -32,7 +32,7 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics>, StepExecutionList
 
   @Override
   public void beforeStep(StepExecution step) {
-    night = Night.of(step.getJobExecution(), calendar);
+    night = SessionRun.of(step.getJobExecution(), calendar);
     members =
         universe.members().stream()
             .collect(Collectors.toMap(UniverseMember::symbol, Function.identity()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param quality what the data were like
  * @param reasons why a column is empty
  */
-record SymbolMetrics(
+public record SymbolMetrics(
     Symbol symbol,
     @Nullable BigDecimal close,
     Map<Period, Double> returns,

@@ -6,14 +6,14 @@ import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.report.ItemFailure;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightReturns;
-import io.afterclose.symbolbatch.night.NightSelection;
-import io.afterclose.symbolbatch.night.NightSteps;
-import io.afterclose.symbolbatch.night.NightSymbols;
-import io.afterclose.symbolbatch.night.NightUniverse;
-import io.afterclose.symbolbatch.night.PhaseResult;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.symbolbatch.session.PhaseResult;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import io.afterclose.symbolbatch.session.StepFactory;
+import io.afterclose.symbolbatch.session.SymbolReader;
+import io.afterclose.symbolbatch.session.SymbolSelection;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -26,14 +26,14 @@ import org.springframework.context.annotation.Configuration;
 public class UpdateMetrics {
 
   /** What its phase is about. */
-  public static final NightSelection SYMBOLS = NightUniverse::included;
+  public static final SymbolSelection SYMBOLS = SessionUniverse::included;
 
   @Bean
   Step metrics(
-      NightSteps steps,
+      StepFactory steps,
       TradingCalendar calendar,
-      NightUniverse universe,
-      NightReturns returns,
+      SessionUniverse universe,
+      SessionReturns returns,
       PriceStore prices,
       ExposureStore exposures,
       UniverseStore universeStore,
@@ -41,13 +41,14 @@ public class UpdateMetrics {
     MetricsStore store = new MetricsStore(dataSource);
     return steps.chunked(
         "metrics",
-        new NightSymbols(calendar, universe, SYMBOLS, steps.progress()),
+        new SymbolReader(calendar, universe, SYMBOLS, steps.progress()),
         new ComputeMetrics(calendar, universe, returns, prices, exposures),
         new StoreMetrics(calendar, store, universeStore),
         night -> result(night, universe, store));
   }
 
-  private static PhaseResult result(Night night, NightUniverse universe, MetricsStore store) {
+  private static PhaseResult result(
+      SessionRun night, SessionUniverse universe, MetricsStore store) {
     List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
     Set<Symbol> stored = store.symbolsOn(night.date());
     return new PhaseResult(

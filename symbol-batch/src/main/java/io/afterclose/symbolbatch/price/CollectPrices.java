@@ -10,15 +10,14 @@ import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.report.ItemFailure;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightSteps;
-import io.afterclose.symbolbatch.night.NightUniverse;
-import io.afterclose.symbolbatch.night.PhaseFailed;
-import io.afterclose.symbolbatch.night.PhaseResult;
-import io.afterclose.symbolbatch.price.provider.PriceProviders;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.outcome.TemporaryFailureException;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.session.PhaseFailedException;
+import io.afterclose.symbolbatch.session.PhaseResult;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import io.afterclose.symbolbatch.session.StepFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +32,9 @@ public class CollectPrices {
 
   @Bean
   Step prices(
-      NightSteps steps,
+      StepFactory steps,
       TradingCalendar calendar,
-      NightUniverse universe,
+      SessionUniverse universe,
       PriceStore prices,
       CorporateActionStore actions,
       QuarantineStore quarantine,
@@ -44,7 +43,7 @@ public class CollectPrices {
       UniverseAuditStore audit,
       JobRepository repository,
       PriceProviders providers) {
-    UnansweredSymbols unanswered = new UnansweredSymbols();
+    FetchFailures unanswered = new FetchFailures();
     return steps
         .inChunksOf(providers.manner().perTransaction())
         .chunked(
@@ -69,11 +68,11 @@ public class CollectPrices {
                 steps.progress(),
                 unanswered),
             night -> result(night, universe, prices, unanswered),
-            new RetireUnknown(calendar, audit, steps.fenced()));
+            new DeactivateUnknownSymbols(calendar, audit, steps.fenced()));
   }
 
   private static PhaseResult result(
-      Night night, NightUniverse universe, PriceStore prices, UnansweredSymbols unanswered) {
+      SessionRun night, SessionUniverse universe, PriceStore prices, FetchFailures unanswered) {
     List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
     Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
     List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
@@ -90,21 +89,21 @@ public class CollectPrices {
 
   /** Without the factor ETFs nothing can be fitted; a restart fetches again. */
   private static RuntimeException blind(
-      Night night, List<Symbol> blind, UnansweredSymbols unanswered) {
+      SessionRun night, List<Symbol> blind, FetchFailures unanswered) {
     String what =
         "no price of %s for the factor ETFs %s; running the date again fetches what is missing"
             .formatted(night.date(), blind);
     String why = unanswered.of(blind.get(0)).map(silence -> "; " + silence.reason()).orElse("");
     return unanswered.allDown(blind)
-        ? new CommandRefused(ExitCode.TEMPORARY, "no provider can be reached: " + what + why)
-        : new PhaseFailed(what + why);
+        ? new TemporaryFailureException("no provider can be reached: " + what + why)
+        : new PhaseFailedException(what + why);
   }
 
-  private static ItemFailure unpriced(Symbol symbol, Night night, UnansweredSymbols unanswered) {
-    Optional<Silence> silence = unanswered.of(symbol);
+  private static ItemFailure unpriced(Symbol symbol, SessionRun night, FetchFailures unanswered) {
+    Optional<NoData> silence = unanswered.of(symbol);
     return new ItemFailure(
         symbol.text(),
         silence.isEmpty() || silence.get().unknown() ? "NO_PRICE" : "PROVIDER_FAILED",
-        silence.map(Silence::reason).orElse("no provider has a usable price of " + night.date()));
+        silence.map(NoData::reason).orElse("no provider has a usable price of " + night.date()));
   }
 }

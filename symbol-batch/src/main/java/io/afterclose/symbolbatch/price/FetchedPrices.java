@@ -17,11 +17,11 @@ import java.util.Optional;
  */
 record FetchedPrices(
     UniverseSymbol symbol,
-    CheckedAnswer first,
-    SecondOpinion opinion,
+    ValidatedResponse first,
+    CrossCheck opinion,
     boolean listedLater,
-    Optional<Silence> silence,
-    Optional<AskedProfile> profile,
+    Optional<NoData> silence,
+    Optional<ProfileResult> profile,
     boolean interrupted) {
 
   List<PriceRow> rows() {

@@ -9,9 +9,9 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.progress.PhaseProgress;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.night.NightUniverse;
-import io.afterclose.symbolbatch.price.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
   private static final int PROFILE_DAYS = 30;
 
   private final TradingCalendar calendar;
-  private final NightUniverse universe;
+  private final SessionUniverse universe;
   private final PriceStore prices;
   private final PhaseProgress progress;
   private final FencedTransaction fenced;
@@ -45,7 +45,7 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
 
   FetchedPricesReader(
       TradingCalendar calendar,
-      NightUniverse universe,
+      SessionUniverse universe,
       PriceStore prices,
       UniverseStore universeStore,
       JobRepository repository,
@@ -64,16 +64,16 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
 
   @Override
   public void beforeStep(StepExecution step) {
-    Night night = Night.of(step.getJobExecution(), calendar);
+    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
     fenced.write(() -> universe.decide(night));
     JobExecution execution = step.getJobExecution();
-    List<WantedPrices> wanted =
-        WantedPrices.of(
+    List<PriceGapRequest> wanted =
+        PriceGapRequest.of(
             night,
             universe,
             prices,
             calendar,
-            Night.firstBegan(repository, execution.getJobInstance())
+            SessionRun.firstBegan(repository, execution.getJobInstance())
                 .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC)));
     ProfileFetch profiles = profiles(night, wanted);
     this.step = step;
@@ -82,15 +82,15 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
             wanted,
             () ->
                 new PriceFetch(
-                    night, providers.chain(), WholeSessions.ask(providers, wanted), profiles),
+                    night, providers.chain(), GroupedBars.ask(providers, wanted), profiles),
             providers.manner().sideBySide());
     progress.expect(wanted.size());
   }
 
-  private ProfileFetch profiles(Night night, List<WantedPrices> wanted) {
+  private ProfileFetch profiles(SessionRun night, List<PriceGapRequest> wanted) {
     List<Symbol> listed =
         wanted.stream()
-            .map(WantedPrices::symbol)
+            .map(PriceGapRequest::symbol)
             .filter(symbol -> symbol.kind() == AssetKind.LISTED)
             .filter(symbol -> symbol.reason() != UniverseReason.FACTOR_ETF)
             .map(UniverseSymbol::symbol)

@@ -2,12 +2,12 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseSymbol;
-import io.afterclose.symbolbatch.night.Night;
-import io.afterclose.symbolbatch.price.provider.PriceRequest;
-import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
-import io.afterclose.symbolbatch.price.provider.ProviderChain;
-import io.afterclose.symbolbatch.price.provider.ProviderChain.Answered;
-import io.afterclose.symbolbatch.price.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderChain;
+import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.LocalDate;
 import java.util.function.Function;
 
@@ -15,14 +15,14 @@ import java.util.function.Function;
  * Asks the providers for what a symbol lacks, and checks what they answer; the others are asked
  * where a value is rejected or suspect. Safe for many threads.
  */
-final class PriceFetch implements Function<WantedPrices, FetchedPrices> {
+final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
 
-  private final Night night;
+  private final SessionRun night;
   private final ProviderChain chain;
-  private final WholeSessions sessions;
+  private final GroupedBars sessions;
   private final ProfileFetch profiles;
 
-  PriceFetch(Night night, ProviderChain chain, WholeSessions sessions, ProfileFetch profiles) {
+  PriceFetch(SessionRun night, ProviderChain chain, GroupedBars sessions, ProfileFetch profiles) {
     this.night = night;
     this.chain = chain;
     this.sessions = sessions;
@@ -30,39 +30,39 @@ final class PriceFetch implements Function<WantedPrices, FetchedPrices> {
   }
 
   @Override
-  public FetchedPrices apply(WantedPrices wanted) {
+  public FetchedPrices apply(PriceGapRequest wanted) {
     UniverseSymbol symbol = wanted.symbol();
     PriceRequest request =
         new PriceRequest(symbol.symbol(), symbol.kind(), wanted.gap().firstMissing(), night.date());
     Answered answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
-    CheckedAnswer first = check(wanted, answered);
-    SecondOpinion opinion =
-        SecondOpinion.on(
+    ValidatedResponse first = check(wanted, answered);
+    CrossCheck opinion =
+        CrossCheck.on(
             first, () -> check(wanted, chain.fetchFromOthers(answered.source(), request)));
     return new FetchedPrices(
         symbol,
         first,
         opinion,
         listedLater(answered.answer()),
-        Silence.of(answered),
+        NoData.of(answered),
         profiles.of(symbol.symbol(), !opinion.rows().isEmpty()),
         interrupted(answered));
   }
 
-  private CheckedAnswer check(WantedPrices wanted, Answered answered) {
-    ProviderAnswer answer = answered.answer();
-    PriceChecks checks =
-        new PriceChecks(
+  private ValidatedResponse check(PriceGapRequest wanted, Answered answered) {
+    ProviderResponse answer = answered.answer();
+    PriceValidator checks =
+        new PriceValidator(
             wanted.sessions(),
             night.firstProvisional(),
             wanted.gap(),
             answered.source(),
             wanted.symbol().kind() == AssetKind.OPTION,
             answer.actions());
-    return CheckedAnswer.of(answered, checks);
+    return ValidatedResponse.of(answered, checks);
   }
 
-  private boolean listedLater(ProviderAnswer answer) {
+  private boolean listedLater(ProviderResponse answer) {
     LocalDate from = answer.listedFrom();
     return from != null && from.isAfter(night.date());
   }

@@ -25,7 +25,7 @@ final class PriceFetches implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 100;
 
-  private final Queue<WantedPrices> waiting;
+  private final Queue<PriceGapRequest> waiting;
   private final BlockingQueue<Arrived> arrived;
   private final ExecutorService threads;
   private int open;
@@ -40,14 +40,14 @@ final class PriceFetches implements AutoCloseable {
    * @param sideBySide symbols asked for at the same time
    */
   PriceFetches(
-      Collection<WantedPrices> wanted,
-      Supplier<Function<WantedPrices, FetchedPrices>> preparation,
+      Collection<PriceGapRequest> wanted,
+      Supplier<Function<PriceGapRequest, FetchedPrices>> preparation,
       int sideBySide) {
     this.waiting = new ConcurrentLinkedQueue<>(wanted);
     this.open = wanted.size();
     this.arrived = new ArrayBlockingQueue<>(2 * sideBySide);
     this.threads = Executors.newFixedThreadPool(sideBySide, PriceFetches::thread);
-    CompletableFuture<Function<WantedPrices, FetchedPrices>> prepared =
+    CompletableFuture<Function<PriceGapRequest, FetchedPrices>> prepared =
         CompletableFuture.supplyAsync(preparation, threads);
     for (int at = 0; at < sideBySide; at++) {
       Future<?> unused = threads.submit(() -> work(prepared));
@@ -60,16 +60,16 @@ final class PriceFetches implements AutoCloseable {
     return thread;
   }
 
-  private @Nullable Void work(Future<Function<WantedPrices, FetchedPrices>> prepared)
+  private @Nullable Void work(Future<Function<PriceGapRequest, FetchedPrices>> prepared)
       throws InterruptedException {
-    for (WantedPrices next = waiting.poll(); next != null; next = waiting.poll()) {
+    for (PriceGapRequest next = waiting.poll(); next != null; next = waiting.poll()) {
       arrived.put(fetched(prepared, next));
     }
     return null;
   }
 
   private static Arrived fetched(
-      Future<Function<WantedPrices, FetchedPrices>> prepared, WantedPrices wanted)
+      Future<Function<PriceGapRequest, FetchedPrices>> prepared, PriceGapRequest wanted)
       throws InterruptedException {
     try {
       return new Arrived(prepared.get().apply(wanted), null);

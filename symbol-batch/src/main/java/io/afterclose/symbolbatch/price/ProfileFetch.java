@@ -1,8 +1,8 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.price.provider.ProfileProvider;
-import io.afterclose.symbolbatch.price.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProfileProvider;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +32,16 @@ final class ProfileFetch {
   }
 
   /** Empty when nobody was asked, or there was no answer. */
-  Optional<AskedProfile> of(Symbol symbol, boolean priced) {
+  Optional<ProfileResult> of(Symbol symbol, boolean priced) {
     return priced && undescribed.contains(symbol) && left.getAndDecrement() > 0
         ? provider.flatMap(asked -> answer(asked, symbol))
         : Optional.empty();
   }
 
-  private Optional<AskedProfile> answer(ProfileProvider asked, Symbol symbol) {
+  private Optional<ProfileResult> answer(ProfileProvider asked, Symbol symbol) {
     try {
-      return Optional.of(asked.profile(symbol).map(AskedProfile::new).orElse(AskedProfile.UNKNOWN));
+      return Optional.of(
+          asked.profile(symbol).map(ProfileResult::new).orElse(ProfileResult.UNKNOWN));
     } catch (ProviderFailure failure) {
       if (left.getAndSet(0) > 0) {
         LOG.warn("no more profiles in this run: {}", failure.getMessage());

@@ -1,15 +1,15 @@
 package io.afterclose.symbolbatch.price;
 
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.QuarantineStore;
-import io.afterclose.run.JobName;
+import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.RunSummary;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
+import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class QuarantineCommand implements Callable<Integer> {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -33,19 +33,19 @@ public final class QuarantineCommand implements Callable<Integer> {
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
-  public QuarantineCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public QuarantineCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Override
   public Integer call() {
-    surroundings.targetDate().resolve(Optional.of(date));
+    process.targetDate().resolve(Optional.of(date));
     ResultTable result = ResultTable.of("symbol", "price_date", "reason", "detail", "source");
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<Long> executions =
           new JobHistoryStore(opened.dataSource())
               .ofDate(JobName.SYMBOL_BATCH, date).stream().map(RunSummary::executionId).toList();
-      new QuarantineStore(opened.dataSource(), surroundings.clock())
+      new QuarantineStore(opened.dataSource(), process.clock())
           .ofRuns(executions)
           .forEach(
               value ->

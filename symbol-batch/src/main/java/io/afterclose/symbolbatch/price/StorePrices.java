@@ -9,7 +9,7 @@ import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
-import io.afterclose.symbolbatch.night.Night;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -29,9 +29,9 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private final UniverseStore universe;
   private final OnboardingQueueStore onboarding;
   private final PhaseProgress progress;
-  private final UnansweredSymbols unanswered;
+  private final FetchFailures unanswered;
 
-  private @Nullable Night night;
+  private @Nullable SessionRun night;
   private long bars;
   private long quarantined;
   private long later;
@@ -46,7 +46,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       UniverseStore universe,
       OnboardingQueueStore onboarding,
       PhaseProgress progress,
-      UnansweredSymbols unanswered) {
+      FetchFailures unanswered) {
     this.calendar = calendar;
     this.prices = prices;
     this.actions = actions;
@@ -59,7 +59,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   @Override
   public void beforeStep(StepExecution step) {
-    night = Night.of(step.getJobExecution(), calendar);
+    night = SessionRun.of(step.getJobExecution(), calendar);
     unanswered.clear();
     bars = 0;
     quarantined = 0;
@@ -70,7 +70,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   @Override
   public void write(Chunk<? extends FetchedPrices> chunk) {
-    Night tonight = night;
+    SessionRun tonight = night;
     if (tonight == null) {
       throw new IllegalStateException("the writer is to be registered as a listener of its step");
     }
@@ -90,7 +90,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     universe.unknown(
         tonight.instanceId(),
         fetched.stream()
-            .filter(one -> one.silence().filter(Silence::unknown).isPresent())
+            .filter(one -> one.silence().filter(NoData::unknown).isPresent())
             .map(one -> one.symbol().symbol())
             .toList());
     welcome(fetched, tonight);
@@ -99,7 +99,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   }
 
   /** A symbol of a position enters the universe with its first price. */
-  private void welcome(List<? extends FetchedPrices> fetched, Night tonight) {
+  private void welcome(List<? extends FetchedPrices> fetched, SessionRun tonight) {
     List<? extends FetchedPrices> priced =
         fetched.stream().filter(one -> !one.rows().isEmpty()).toList();
     universe.firstSeen(
@@ -112,10 +112,10 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     onboarding.complete(symbols);
   }
 
-  private void describe(FetchedPrices fetched, Night tonight) {
+  private void describe(FetchedPrices fetched, SessionRun tonight) {
     fetched
         .profile()
-        .map(AskedProfile::profile)
+        .map(ProfileResult::profile)
         .ifPresent(
             profile ->
                 universe.describe(

@@ -1,10 +1,9 @@
 package io.afterclose.symbolbatch.universe;
 
+import io.afterclose.cli.input.CsvTable;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.symbolbatch.input.CsvTable;
+import io.afterclose.run.outcome.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +52,13 @@ final class NewMembers {
   /**
    * The members.
    *
-   * @throws CommandRefused (usage) naming those that are no symbols
+   * @throws InvalidInputException naming those that are no symbols
    */
   List<UniverseMember> checked() {
     if (!wrong.isEmpty()) {
       String more =
           wrong.size() > WRONG_SHOWN ? " and " + (wrong.size() - WRONG_SHOWN) + " more" : "";
-      throw new CommandRefused(
-          ExitCode.USAGE,
+      throw new InvalidInputException(
           "nothing was added: "
               + String.join("; ", wrong.subList(0, Math.min(WRONG_SHOWN, wrong.size())))
               + more);

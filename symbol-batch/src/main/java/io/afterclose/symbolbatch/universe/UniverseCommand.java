@@ -1,19 +1,19 @@
 package io.afterclose.symbolbatch.universe;
 
-import io.afterclose.database.Database;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
 import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseDecision;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.JobName;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.DatabaseOption;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.output.OutputOption;
-import io.afterclose.run.output.ResultTable;
-import io.afterclose.symbolbatch.input.SymbolOption;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.symbolbatch.session.SymbolOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +32,10 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND")
 public final class UniverseCommand {
 
-  private final Surroundings surroundings;
+  private final ProcessContext process;
 
-  public UniverseCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  public UniverseCommand(ProcessContext process) {
+    this.process = process;
   }
 
   @Command(
@@ -62,10 +62,10 @@ public final class UniverseCommand {
     members.addPriceFiles(priceFiles == null ? List.of() : priceFiles);
     List<UniverseMember> checked = members.checked();
     if (checked.isEmpty()) {
-      throw new CommandRefused(
-          ExitCode.USAGE, "name symbols, or give --file or --from-prices with some in it");
+      throw new InvalidInputException(
+          "name symbols, or give --file or --from-prices with some in it");
     }
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       store(opened).add(checked);
     }
     LoggerFactory.getLogger(UniverseCommand.class)
@@ -85,7 +85,7 @@ public final class UniverseCommand {
             "industry",
             "first_seen",
             "deactivated_on");
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       store(opened).members().forEach(member -> add(result, member));
     }
     output.print(result);
@@ -100,21 +100,21 @@ public final class UniverseCommand {
       @Mixin OutputOption output,
       @Parameters(paramLabel = "SYMBOL", description = "The symbol.") String text) {
     Symbol symbol = SymbolOption.parsed(text);
-    try (Database opened = database.open(surroundings, JobName.SYMBOL_BATCH)) {
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       Optional<UniverseMember> member =
           store(opened).members().stream().filter(one -> one.symbol().equals(symbol)).findFirst();
       List<UniverseDecision> decisions =
-          new UniverseAuditStore(opened.dataSource(), surroundings.clock()).decisions(symbol);
+          new UniverseAuditStore(opened.dataSource(), process.clock()).decisions(symbol);
       if (member.isEmpty() && decisions.isEmpty()) {
         throw SymbolOption.unknown(symbol, "any night");
       }
-      output.print(SymbolStory.of(symbol, member, decisions));
+      output.print(UniverseHistory.of(symbol, member, decisions));
     }
     return ExitCode.DONE.code();
   }
 
   private UniverseStore store(Database opened) {
-    return new UniverseStore(opened.dataSource(), surroundings.clock());
+    return new UniverseStore(opened.dataSource(), process.clock());
   }
 
   private static void add(ResultTable result, UniverseMember member) {

@@ -14,10 +14,10 @@ import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnSeries;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.price.provider.CsvProvider;
-import io.afterclose.symbolbatch.price.provider.PriceBasis;
-import io.afterclose.symbolbatch.price.provider.PriceRequest;
-import io.afterclose.symbolbatch.price.provider.ProviderAnswer;
+import io.afterclose.symbolbatch.provider.PriceBasis;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import io.afterclose.symbolbatch.provider.csv.CsvProvider;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SharedData;
 import java.io.BufferedReader;
@@ -183,9 +183,10 @@ final class AsTradedHistoryTest {
 
   private void store(String ticker, CsvProvider provider) {
     Symbol symbol = Symbol.of(ticker);
-    ProviderAnswer answer = provider.fetch(new PriceRequest(symbol, AssetKind.LISTED, FIRST, LAST));
-    PriceChecks checks =
-        new PriceChecks(
+    ProviderResponse answer =
+        provider.fetch(new PriceRequest(symbol, AssetKind.LISTED, FIRST, LAST));
+    PriceValidator checks =
+        new PriceValidator(
             axis, LAST, new PriceGap(symbol, FIRST, null, null), "csv", false, answer.actions());
     List<PriceRow> rows = checks.check(answer.bars());
     DataSource database = POSTGRES.dataSource();

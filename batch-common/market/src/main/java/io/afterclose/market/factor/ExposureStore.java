@@ -1,7 +1,7 @@
 package io.afterclose.market.factor;
 
-import io.afterclose.database.AdvisoryLock;
-import io.afterclose.database.BinaryCopy;
+import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorFit.Fitted;

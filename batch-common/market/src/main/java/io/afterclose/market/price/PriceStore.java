@@ -1,7 +1,7 @@
 package io.afterclose.market.price;
 
-import io.afterclose.database.BinaryCopy;
-import io.afterclose.database.StagedMerge;
+import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.copy.StagedMerge;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;

@@ -1,123 +1,57 @@
 package io.afterclose.run.endpoint;
 
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.routing.RoutingSupport;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
 
 /**
- * Posts to one destination within bounds: once, no redirect followed, no more of the answer read
- * than its status, and never longer than a limit in all. A thread of its own does the work, so that
- * nothing (a name server, a silent server) can hold the caller beyond that.
+ * Where something is sent, and the headers that go along. It shows nothing but its host: an address
+ * may hold a key in its path, a header in its value.
+ *
+ * @param address http or https, with a host
+ * @param headers by name, each sent as it is
  */
-public final class Endpoint implements AutoCloseable {
+public record Endpoint(URI address, Map<String, String> headers) {
 
-  private final Destination destination;
-  private final Duration limit;
-  private final CloseableHttpClient http;
-
-  /**
-   * @param limit from the look-up of its name to the status of its answer
-   */
-  public Endpoint(Destination destination, Duration limit) {
-    this.destination = destination;
-    this.limit = limit;
-    this.http = client(limit);
-  }
-
-  private static CloseableHttpClient client(Duration limit) {
-    ConnectionConfig connections =
-        ConnectionConfig.custom()
-            .setConnectTimeout(Timeout.of(limit))
-            .setSocketTimeout(Timeout.of(limit))
-            .build();
-    return HttpClients.custom()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDefaultConnectionConfig(connections)
-                .build())
-        .disableAuthCaching()
-        .disableAutomaticRetries()
-        .disableContentCompression()
-        .disableCookieManagement()
-        .disableRedirectHandling()
-        .setUserAgent("afterclose")
-        .build();
+  public Endpoint {
+    headers = Map.copyOf(headers);
   }
 
   /**
-   * Sends a body.
+   * Reads an address.
    *
-   * @return why it was not taken, in words that hold nothing of the address but its host; empty
-   *     when it was
+   * @throws IllegalArgumentException for anything but an http or https address with a host and
+   *     without a user name; the message does not show it
    */
-  public Optional<String> post(String contentType, byte[] body) {
-    HttpPost request = new HttpPost(destination.address());
-    destination.headers().forEach(request::setHeader);
-    request.setEntity(new ByteArrayEntity(body, ContentType.create(contentType)));
-    FutureTask<Integer> exchange = new FutureTask<>(() -> status(request));
-    daemon(exchange).start();
+  static URI address(String written) {
+    URI address = uri(written.strip());
+    boolean http =
+        "http".equalsIgnoreCase(address.getScheme())
+            || "https".equalsIgnoreCase(address.getScheme());
+    if (!http || address.getHost() == null || address.getRawUserInfo() != null) {
+      throw unfit(written);
+    }
+    return address;
+  }
+
+  private static URI uri(String written) {
     try {
-      int status = exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return status / 100 == 2 ? Optional.empty() : refused("answered " + status);
-    } catch (TimeoutException silent) {
-      return silent();
-    } catch (ExecutionException failed) {
-      return failed.getCause() instanceof SocketTimeoutException
-          ? silent()
-          : refused("cannot be reached (" + kind(failed.getCause()) + ")");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return refused("was not waited for to the end");
-    } finally {
-      request.cancel();
-      exchange.cancel(true);
+      return new URI(written);
+    } catch (URISyntaxException quotingIt) {
+      throw unfit(written);
     }
   }
 
-  /** The answer's body is left where it is: the request ends with its connection. */
-  private int status(HttpPost request) throws IOException, HttpException {
-    int status = http.executeOpen(RoutingSupport.determineHost(request), request, null).getCode();
-    request.cancel();
-    return status;
-  }
-
-  private Optional<String> silent() {
-    return refused("gave no answer within " + limit.toMillis() + " ms");
-  }
-
-  private Optional<String> refused(String why) {
-    return Optional.of(destination + " " + why);
-  }
-
-  private static String kind(@Nullable Throwable cause) {
-    return cause == null ? "unknown" : cause.getClass().getSimpleName();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "endpoint");
-    thread.setDaemon(true);
-    return thread;
+  private static IllegalArgumentException unfit(String written) {
+    return new IllegalArgumentException(
+        "an address such as https://host/path was expected, without user name; found something"
+            + " else of "
+            + written.length()
+            + " characters");
   }
 
   @Override
-  public void close() {
-    http.close(CloseMode.IMMEDIATE);
+  public String toString() {
+    return String.valueOf(address.getHost());
   }
 }

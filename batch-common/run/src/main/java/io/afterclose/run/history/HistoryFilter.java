@@ -1,6 +1,6 @@
 package io.afterclose.run.history;
 
-import io.afterclose.run.Source;
+import io.afterclose.run.name.Source;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;

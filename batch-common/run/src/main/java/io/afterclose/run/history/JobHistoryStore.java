@@ -1,6 +1,6 @@
 package io.afterclose.run.history;
 
-import io.afterclose.run.JobName;
+import io.afterclose.run.name.JobName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -169,12 +169,12 @@ public final class JobHistoryStore {
   }
 
   /** The phases of an execution that have begun, in their order. */
-  public List<PhaseRow> phases(long execution) {
+  public List<StepRecord> phases(long execution) {
     return jdbc.sql(PHASES)
         .param("execution", execution)
         .query(
             (row, number) ->
-                new PhaseRow(
+                new StepRecord(
                     row.getString("phase"),
                     BatchStatus.valueOf(row.getString("status")),
                     dateTime(row.getTimestamp("start_time")),

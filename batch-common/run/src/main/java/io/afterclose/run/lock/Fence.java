@@ -7,7 +7,7 @@ public interface Fence {
   /**
    * To be called in each transaction that writes, before its first write.
    *
-   * @throws RunLost when this run may not write any more
+   * @throws LockLostException when this run may not write any more
    */
   void check();
 }

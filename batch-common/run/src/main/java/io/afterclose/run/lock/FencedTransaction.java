@@ -20,7 +20,7 @@ public final class FencedTransaction {
   /**
    * Does the work, or nothing of it.
    *
-   * @throws RunLost when this run may not write any more
+   * @throws LockLostException when this run may not write any more
    */
   public void write(Runnable work) {
     transaction.executeWithoutResult(

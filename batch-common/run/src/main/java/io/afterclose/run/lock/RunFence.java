@@ -51,7 +51,7 @@ public final class RunFence implements Fence {
    * session has ended may still tell so, as long as nobody took over; who has no run to lose writes
    * for another, which is gone.
    *
-   * @throws RunLost when another took over
+   * @throws LockLostException when another took over
    */
   void checkRecords() {
     if (run != NONE) {
@@ -66,7 +66,8 @@ public final class RunFence implements Fence {
     }
   }
 
-  private RunLost runLost() {
-    return new RunLost("run " + run + " has lost its lock: nothing more is written by it");
+  private LockLostException runLost() {
+    return new LockLostException(
+        "run " + run + " has lost its lock: nothing more is written by it");
   }
 }

@@ -1,8 +1,11 @@
 package io.afterclose.run.lock;
 
-import io.afterclose.database.AdvisoryLock;
-import io.afterclose.database.Database;
-import io.afterclose.run.RunParameters;
+import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.outcome.RunInProgressException;
+import io.afterclose.run.outcome.RunOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,9 +54,9 @@ public final class RunLock implements AutoCloseable {
       Optional<AdvisoryLock> taken = AdvisoryLock.tryAcquire(connection, key.advisoryKey());
       RunStore store = new RunStore(new SingleConnectionDataSource(connection, true));
       if (taken.isEmpty()) {
-        Optional<RunRow> active = store.active(key);
+        Optional<RunRecord> active = store.active(key);
         connection.close();
-        throw new RunActive(key, active);
+        throw inProgress(key, active);
       }
       return new Session(connection, taken.get(), store, store.watchedSession());
     }
@@ -73,7 +76,7 @@ public final class RunLock implements AutoCloseable {
 
   private RunLock(
       Database database,
-      RunParameters parameters,
+      RunRequest parameters,
       RunKey key,
       RunOwner owner,
       RunFence fence,
@@ -107,12 +110,12 @@ public final class RunLock implements AutoCloseable {
    *
    * @param heartbeat between two signs of life
    * @param stop asks the work to end at its next chunk, for the reason given
-   * @throws RunActive when another process holds it
+   * @throws RunInProgressException when another process holds it
    */
   public static RunLock acquire(
       Database database,
       RunKey key,
-      RunParameters parameters,
+      RunRequest parameters,
       RunOwner owner,
       RunFence fence,
       Duration heartbeat,
@@ -126,7 +129,7 @@ public final class RunLock implements AutoCloseable {
    * and nobody can begin to; its row is closed first.
    *
    * @param why for the row
-   * @throws RunActive when a process holds the lock
+   * @throws RunInProgressException when a process holds the lock
    */
   public static <T> T inPlaceOfTheGone(Database database, RunKey key, String why, Supplier<T> work)
       throws SQLException {
@@ -151,7 +154,7 @@ public final class RunLock implements AutoCloseable {
       try {
         boolean unused =
             inPlaceOfTheGone(database, key, "its process died when its work was done", () -> true);
-      } catch (RunActive another) {
+      } catch (RunInProgressException another) {
         LOG.info("{}: left open, {}", key.words(), another.getMessage());
       } catch (SQLException failed) {
         throw new IllegalStateException("the run lock could not be taken or given back", failed);
@@ -203,15 +206,15 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the lock again where its session ended, as it does when the database was away.
    *
-   * @throws RunActive when another process took it meanwhile
-   * @throws RunLost when another took over and has ended already
+   * @throws RunInProgressException when another process took it meanwhile
+   * @throws LockLostException when another took over and has ended already
    */
   public synchronized void keep() throws SQLException {
     if (!alive()) {
       session = session.again(database, key);
     }
     if (session.store().beat(run).isEmpty()) {
-      throw new RunLost("another process took over " + key.words() + " from run " + run);
+      throw new LockLostException("another process took over " + key.words() + " from run " + run);
     }
     lost = false;
     fence.open(run);
@@ -224,12 +227,12 @@ public final class RunLock implements AutoCloseable {
    * @param execution the job execution it led to; null when there was none
    */
   public synchronized void end(
-      RunRow.State state, int exitCode, String message, @Nullable Long execution) {
+      RunRecord.State state, RunOutcome outcome, String message, @Nullable Long execution) {
     if (!ended) {
       ended = true;
       try {
         RunStore store = alive() ? session.store() : new RunStore(database.dataSource());
-        store.end(run, state, exitCode, message, execution);
+        store.end(run, state, outcome, message, execution);
       } catch (DataAccessException | SQLException away) {
         LOG.warn(
             "{}: how it ended could not be recorded, the next run closes its row: {}",
@@ -252,5 +255,17 @@ public final class RunLock implements AutoCloseable {
       session.lock().close();
     }
     session.connection().close();
+  }
+
+  private static RunInProgressException inProgress(RunKey key, Optional<RunRecord> active) {
+    return new RunInProgressException(
+        "another run of %s is active: %s; wait for it, or '%s stop %s' ends it at its next"
+                .formatted(
+                    key.words(),
+                    active.map(RunRecord::words).orElse("not recorded yet"),
+                    key.job().text(),
+                    key.options())
+            + " chunk, or, if its process hangs, '%s recover %s' takes over"
+                .formatted(key.job().text(), key.options()));
   }
 }

@@ -1,8 +1,10 @@
 package io.afterclose.run.lock;
 
-import io.afterclose.database.AdvisoryLock;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
+import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.outcome.RunOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -67,7 +69,7 @@ public final class RunStore {
 
   private static final String END =
       """
-      update job_runs set state = :state, ended_at = clock_timestamp(), exit_code = :code,
+      update job_runs set state = :state, ended_at = clock_timestamp(), outcome = :outcome,
         message = :message, job_execution_id = :execution
       where run_id = :run and ended_at is null
       """;
@@ -84,7 +86,7 @@ public final class RunStore {
       """
       select run_id, job_name, target_date, scope, revision, source, host, pid, version, state,
         started_at, extract(epoch from clock_timestamp() - heartbeat_at) as heartbeat_age,
-        stop_requested_at is not null as stop_requested, ended_at, exit_code, message,
+        stop_requested_at is not null as stop_requested, ended_at, outcome, message,
         job_execution_id
       from job_runs join job_run_signs using (run_id)
       """;
@@ -162,17 +164,17 @@ public final class RunStore {
   }
 
   /** The run that is recorded as being at work on a key, alive or not. */
-  public Optional<RunRow> active(RunKey key) {
+  public Optional<RunRecord> active(RunKey key) {
     return of(ACTIVE, key).query(RunStore::row).optional();
   }
 
   /** All runs of a job that are recorded as being at work, oldest first. */
-  public List<RunRow> active(JobName job) {
+  public List<RunRecord> active(JobName job) {
     return jdbc.sql(ALL_ACTIVE).param("job", job.text()).query(RunStore::row).list();
   }
 
   /** Every start for a date, of any scope, oldest first. */
-  public List<RunRow> ofDate(JobName job, LocalDate date) {
+  public List<RunRecord> ofDate(JobName job, LocalDate date) {
     return jdbc.sql(OF_DATE)
         .param("job", job.text())
         .param("date", date)
@@ -181,7 +183,7 @@ public final class RunStore {
   }
 
   /** The last start of a job that is over, of any date and scope. */
-  public Optional<RunRow> lastEnded(JobName job) {
+  public Optional<RunRecord> lastEnded(JobName job) {
     return jdbc.sql(LAST_ENDED).param("job", job.text()).query(RunStore::row).optional();
   }
 
@@ -269,7 +271,7 @@ public final class RunStore {
   }
 
   /** Records a start; gives its token. */
-  long begin(RunKey key, RunParameters run, RunOwner owner) {
+  long begin(RunKey key, RunRequest run, RunOwner owner) {
     return of(BEGIN, key)
         .param("revision", run.revision())
         .param("source", run.source().text())
@@ -308,11 +310,16 @@ public final class RunStore {
     return jdbc.sql(BEAT).param("run", run).query(Boolean.class).optional();
   }
 
-  void end(long run, RunRow.State state, int exitCode, String message, @Nullable Long execution) {
+  void end(
+      long run,
+      RunRecord.State state,
+      RunOutcome outcome,
+      String message,
+      @Nullable Long execution) {
     jdbc.sql(END)
         .param("run", run)
         .param("state", state.name())
-        .param("code", exitCode)
+        .param("outcome", outcome.name())
         .param("message", message.substring(0, Math.min(LONGEST_MESSAGE, message.length())))
         .param("execution", execution)
         .update();
@@ -325,12 +332,10 @@ public final class RunStore {
         .param("scope", key.scope());
   }
 
-  private static RunRow row(ResultSet row, int number) throws SQLException {
+  private static RunRecord row(ResultSet row, int number) throws SQLException {
     Timestamp ended = row.getTimestamp("ended_at");
-    int exitCode = row.getInt("exit_code");
-    OptionalInt code = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(exitCode);
     long execution = row.getLong("job_execution_id");
-    return new RunRow(
+    return new RunRecord(
         row.getLong("run_id"),
         new RunKey(
             JobName.of(row.getString("job_name")),
@@ -339,12 +344,12 @@ public final class RunStore {
         row.getInt("revision"),
         row.getString("source"),
         new RunOwner(row.getString("host"), row.getLong("pid"), row.getString("version")),
-        RunRow.State.valueOf(row.getString("state")),
+        RunRecord.State.valueOf(row.getString("state")),
         row.getTimestamp("started_at").toInstant(),
         Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),
         row.getBoolean("stop_requested"),
         Optional.ofNullable(ended).map(Timestamp::toInstant),
-        code,
+        Optional.ofNullable(row.getString("outcome")).map(RunOutcome::valueOf),
         Optional.ofNullable(row.getString("message")).orElse(""),
         execution == 0 ? OptionalLong.empty() : OptionalLong.of(execution));
   }

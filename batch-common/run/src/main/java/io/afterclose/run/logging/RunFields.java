@@ -1,6 +1,6 @@
 package io.afterclose.run.logging;
 
-import io.afterclose.run.lock.RunKey;
+import io.afterclose.run.name.RunKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

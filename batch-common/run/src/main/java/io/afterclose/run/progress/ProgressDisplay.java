@@ -1,7 +1,5 @@
 package io.afterclose.run.progress;
 
-import io.afterclose.run.output.Terminal;
-
 /** Where progress is drawn while a phase works. Called by several threads. */
 public interface ProgressDisplay {
 

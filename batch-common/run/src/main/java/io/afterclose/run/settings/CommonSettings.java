@@ -8,9 +8,9 @@ import io.afterclose.calendar.CalendarOverrides;
 import java.util.List;
 
 /** The variables that both jobs read. */
-final class CommonSettings {
+public final class CommonSettings {
 
-  static final List<KnownSetting> ALL =
+  public static final List<KnownSetting> ALL =
       List.of(
           address("SPRING_DATASOURCE_URL", ""),
           plain("SPRING_DATASOURCE_USERNAME", ""),

@@ -43,7 +43,7 @@ public record KnownSetting(String variable, String byDefault, Kind kind) {
   }
 
   /** As much of a value as may be shown. */
-  String shown(String value) {
+  public String shown(String value) {
     return switch (kind) {
       case PLAIN -> value;
       case SECRET -> HIDDEN;

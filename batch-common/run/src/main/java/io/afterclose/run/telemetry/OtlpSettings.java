@@ -1,7 +1,7 @@
 package io.afterclose.run.telemetry;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.endpoint.Destination;
+import io.afterclose.run.endpoint.Endpoint;
+import io.afterclose.run.name.JobName;
 import io.micrometer.registry.otlp.AggregationTemporality;
 import io.micrometer.registry.otlp.HistogramFlavor;
 import io.micrometer.registry.otlp.OtlpConfig;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver where the figures go
  * @param resourceAttributes who they are of
  */
-record OtlpSettings(Destination receiver, Map<String, String> resourceAttributes)
+record OtlpSettings(Endpoint receiver, Map<String, String> resourceAttributes)
     implements OtlpConfig {
 
   private static final String SERVICE_NAME = "service.name";
@@ -30,7 +30,7 @@ record OtlpSettings(Destination receiver, Map<String, String> resourceAttributes
    * Names the job as the service, unless {@code OTEL_SERVICE_NAME} or {@code
    * OTEL_RESOURCE_ATTRIBUTES} does.
    */
-  static OtlpSettings of(Destination receiver, JobName job, Map<String, String> environment) {
+  static OtlpSettings of(Endpoint receiver, JobName job, Map<String, String> environment) {
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put(SERVICE_NAME, job.text());
     Arrays.stream(environment.getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").split(","))

@@ -1,9 +1,9 @@
 package io.afterclose.run.telemetry;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.endpoint.Destination;
+import io.afterclose.run.endpoint.BoundedHttp;
 import io.afterclose.run.endpoint.Endpoint;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
@@ -32,7 +32,7 @@ public final class RunTelemetry {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunTelemetry.class);
 
-  private final Optional<Destination> receiver;
+  private final Optional<Endpoint> receiver;
   private final Map<String, String> environment;
   private final Clock clock;
   private final Duration longest;
@@ -42,16 +42,12 @@ public final class RunTelemetry {
    * @param receiver empty to send nothing
    * @param environment where the resource's attributes are looked up
    */
-  public RunTelemetry(
-      Optional<Destination> receiver, Map<String, String> environment, Clock clock) {
+  public RunTelemetry(Optional<Endpoint> receiver, Map<String, String> environment, Clock clock) {
     this(receiver, environment, clock, LONGEST);
   }
 
   RunTelemetry(
-      Optional<Destination> receiver,
-      Map<String, String> environment,
-      Clock clock,
-      Duration longest) {
+      Optional<Endpoint> receiver, Map<String, String> environment, Clock clock, Duration longest) {
     this.receiver = receiver;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
@@ -66,7 +62,7 @@ public final class RunTelemetry {
    * @param outcome how it ended, one of a few words
    * @param figures what the job counts besides its duration
    */
-  public void ended(JobName job, String outcome, JobExecution execution, List<RunFigures> figures) {
+  public void ended(JobName job, String outcome, JobExecution execution, List<RunMetrics> figures) {
     if (receiver.isEmpty() || unreachable) {
       return;
     }
@@ -77,33 +73,32 @@ public final class RunTelemetry {
     }
   }
 
-  private static List<Figure> all(JobExecution execution, List<RunFigures> figures) {
+  private static List<Metric> all(JobExecution execution, List<RunMetrics> figures) {
     return Stream.concat(
             Optional.ofNullable(execution.getStartTime())
                 .flatMap(
                     start ->
                         Optional.ofNullable(execution.getEndTime())
-                            .map(end -> Figure.seconds(DURATION, start, end)))
+                            .map(end -> Metric.seconds(DURATION, start, end)))
                 .stream(),
             figures.stream().flatMap(more -> more.of(execution).stream()))
         .toList();
   }
 
   private static Tags tags(JobName job, String outcome, JobExecution execution) {
-    String scope =
-        execution.getJobParameters().getString(RunParameters.SCOPE, RunParameters.EVERYTHING);
+    String scope = execution.getJobParameters().getString(RunRequest.SCOPE, RunRequest.EVERYTHING);
     return Tags.of(
         "job",
         job.text(),
         "outcome",
         outcome,
         "scope",
-        RunParameters.EVERYTHING.equals(scope) ? "all" : "narrower");
+        RunRequest.EVERYTHING.equals(scope) ? "all" : "narrower");
   }
 
   /** A registry lives for one sending: closing it is what sends. */
-  private void send(JobName job, Tags tags, List<Figure> figures, Destination to) {
-    try (Endpoint endpoint = new Endpoint(to, longest)) {
+  private void send(JobName job, Tags tags, List<Metric> figures, Endpoint to) {
+    try (BoundedHttp endpoint = new BoundedHttp(to, longest)) {
       OtlpMeterRegistry registry =
           OtlpMeterRegistry.builder(OtlpSettings.of(to, job, environment))
               .clock(new InstrumentClock(clock))

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
-import io.afterclose.run.launch.CommandRefused;
-import io.afterclose.run.launch.ExitCode;
-import io.afterclose.run.launch.JobContext;
-import io.afterclose.run.launch.Surroundings;
-import io.afterclose.run.launch.TimeLimit;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.TimeLimit;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.outcome.RunOutcomeException;
 import io.afterclose.testkit.drill.DrillDatabase;
 import io.afterclose.testkit.drill.Drills;
 import java.time.Clock;
@@ -54,17 +54,16 @@ final class RaceDrillTest {
           30,
           1000,
           round -> {
-            RunParameters night =
-                RunParameters.nightly(FIRST.plusDays(round.number()), Source.CRON);
+            RunRequest night = RunRequest.nightly(FIRST.plusDays(round.number()), Source.CRON);
             prepare(one, night, round.turnOf(RacedNight.Fate.values()));
             CyclicBarrier line = new CyclicBarrier(2);
-            List<Future<ExitCode>> ends =
+            List<Future<RunOutcome>> ends =
                 List.of(
                     threads.submit(() -> one.races(line, night)),
                     threads.submit(() -> other.races(line, night)));
             assertThat(List.of(ends.get(0).get(), ends.get(1).get()))
-                .contains(ExitCode.DONE)
-                .isSubsetOf(ExitCode.DONE, ExitCode.ALREADY_RUNNING);
+                .contains(RunOutcome.COMPLETED)
+                .isSubsetOf(RunOutcome.COMPLETED, RunOutcome.ALREADY_RUNNING);
           });
       assertThat(RacedNight.mostAtOnce()).isEqualTo(1);
       assertThat(
@@ -89,10 +88,10 @@ final class RaceDrillTest {
     LOG.setLevel(Level.OFF);
   }
 
-  private static void prepare(Racer racer, RunParameters night, RacedNight.Fate fate) {
+  private static void prepare(Racer racer, RunRequest night, RacedNight.Fate fate) {
     if (fate != RacedNight.Fate.DONE) {
       RacedNight.fated(fate);
-      assertThat(racer.runs(night)).isIn(ExitCode.FAILED, ExitCode.TEMPORARY);
+      assertThat(racer.runs(night)).isIn(RunOutcome.FAILED, RunOutcome.FAILED_TRANSIENT);
       RacedNight.fated(RacedNight.Fate.DONE);
     }
   }
@@ -110,21 +109,21 @@ final class RaceDrillTest {
           JobContext.open(
               JobName.SYMBOL_BATCH,
               RacedNight.class,
-              new Surroundings(drill.environment("racer"), Clock.systemUTC()),
+              new ProcessContext(drill.environment("racer"), Clock.systemUTC()),
               database,
               beans -> {});
     }
 
-    ExitCode races(CyclicBarrier line, RunParameters night) throws Exception {
+    RunOutcome races(CyclicBarrier line, RunRequest night) throws Exception {
       line.await(1, TimeUnit.MINUTES);
       return runs(night);
     }
 
-    ExitCode runs(RunParameters night) {
+    RunOutcome runs(RunRequest night) {
       try {
-        return context.run(night, TimeLimit.NONE).exitCode();
-      } catch (CommandRefused refused) {
-        return refused.exitCode();
+        return context.run(night, TimeLimit.NONE).outcome();
+      } catch (RunOutcomeException refused) {
+        return refused.outcome();
       }
     }
 

@@ -1,9 +1,9 @@
 package io.afterclose.run.drill;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.launch.GracefulStop;
+import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.lock.Fence;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -102,8 +102,7 @@ class RacedNight {
       int now = AT_WORK.incrementAndGet();
       MOST.accumulateAndGet(now, Math::max);
       step = Optional.of(begun);
-      date =
-          Objects.requireNonNull(begun.getJobParameters().getLocalDate(RunParameters.TARGET_DATE));
+      date = Objects.requireNonNull(begun.getJobParameters().getLocalDate(RunRequest.TARGET_DATE));
       missing =
           new ListItemReader<>(
               jdbc.sql(

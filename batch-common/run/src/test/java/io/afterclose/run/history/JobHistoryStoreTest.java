@@ -2,10 +2,10 @@ package io.afterclose.run.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
 import io.afterclose.run.fixture.StoredExecutions;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,7 +77,7 @@ final class JobHistoryStoreTest {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(
         JobName.SYMBOL_BATCH,
-        new RunParameters(JUNE_29, "symbols ALFA", 1, Source.OPERATOR),
+        new RunRequest(JUNE_29, "symbols ALFA", 1, Source.OPERATOR),
         BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(LocalDate.of(2022, 6, 28)), BatchStatus.FAILED);
     assertThat(history.completedDates(JobName.SYMBOL_BATCH, "all")).containsExactly(JUNE_30);
@@ -91,11 +91,11 @@ final class JobHistoryStoreTest {
         .isNull();
   }
 
-  private static RunParameters night(LocalDate date) {
-    return RunParameters.nightly(date, Source.CRON);
+  private static RunRequest night(LocalDate date) {
+    return RunRequest.nightly(date, Source.CRON);
   }
 
-  private static void ran(JobName job, RunParameters run, BatchStatus status) {
+  private static void ran(JobName job, RunRequest run, BatchStatus status) {
     new StoredExecutions(POSTGRES.dataSource()).ran(job, run, status);
   }
 }

@@ -3,10 +3,11 @@ package io.afterclose.run.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afterclose.run.JobName;
-import io.afterclose.run.RecordedRuns;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
+import io.afterclose.run.fixture.RecordedRuns;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
 import io.afterclose.testkit.PostgresExtension;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class FencedJobRepositoryTest {
 
   private static final RunKey KEY =
       new RunKey(JobName.SYMBOL_BATCH, LocalDate.parse("2022-06-30"), "all");
-  private static final RunParameters NIGHT = RunParameters.nightly(KEY.date(), Source.CRON);
+  private static final RunRequest NIGHT = RunRequest.nightly(KEY.date(), Source.CRON);
 
   private final RunFence fence = new RunFence(POSTGRES.dataSource());
   private final RunStore others = new RunStore(POSTGRES.dataSource());
@@ -69,9 +70,10 @@ final class FencedJobRepositoryTest {
       JobExecution execution = records.begun(KEY.job(), NIGHT);
       assertThat(others.takeAway(KEY, "taken over by a test")).isTrue();
       assertThatThrownBy(() -> failed(execution))
-          .isInstanceOf(RunLost.class)
+          .isInstanceOf(LockLostException.class)
           .hasMessageContaining("run " + lock.run());
-      assertThatThrownBy(() -> records.begun(KEY.job(), NIGHT)).isInstanceOf(RunLost.class);
+      assertThatThrownBy(() -> records.begun(KEY.job(), NIGHT))
+          .isInstanceOf(LockLostException.class);
       assertThat(status()).isEqualTo(BatchStatus.STARTING);
     }
   }

@@ -3,11 +3,14 @@ package io.afterclose.run.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunInProgressException;
+import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.drill.DrillDatabase;
 import io.afterclose.testkit.drill.Drills;
@@ -98,7 +101,7 @@ final class RunLockTest {
             RunLock.acquire(
                 silent,
                 KEY,
-                RunParameters.nightly(DATE, Source.CRON),
+                RunRequest.nightly(DATE, Source.CRON),
                 OWNER,
                 new RunFence(silent.dataSource()),
                 Duration.ofHours(1),
@@ -125,33 +128,33 @@ final class RunLockTest {
       endOtherSessions();
       try (RunLock taken = acquire(DATE)) {
         assertThatThrownBy(lost::keep)
-            .isInstanceOf(RunActive.class)
+            .isInstanceOf(RunInProgressException.class)
             .hasMessageContaining("another run of symbol-batch " + DATE + " is active: host")
             .hasMessageContaining("pid " + ProcessHandle.current().pid())
             .hasMessageContaining("recover --date " + DATE);
         taken.keep();
       }
-      assertThatThrownBy(lost::keep).isInstanceOf(RunLost.class);
+      assertThatThrownBy(lost::keep).isInstanceOf(LockLostException.class);
     }
   }
 
   @Test
   void a_run_is_recorded_from_its_first_moment_to_its_end() throws SQLException {
     try (RunLock lock = acquire(DATE)) {
-      RunRow begun = runs.active(KEY).orElseThrow();
+      RunRecord begun = runs.active(KEY).orElseThrow();
       assertThat(begun.runId()).isEqualTo(lock.run());
-      assertThat(begun.state()).isEqualTo(RunRow.State.RUNNING);
+      assertThat(begun.state()).isEqualTo(RunRecord.State.RUNNING);
       assertThat(begun.owner()).isEqualTo(OWNER);
-      lock.end(RunRow.State.COMPLETED, 0, "done", 17L);
-      lock.end(RunRow.State.FAILED, 1, "a second word", null);
+      lock.end(RunRecord.State.COMPLETED, RunOutcome.COMPLETED, "done", 17L);
+      lock.end(RunRecord.State.FAILED, RunOutcome.FAILED, "a second word", null);
     }
     assertThat(runs.active(KEY)).isEmpty();
     assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE))
         .singleElement()
         .satisfies(
             row -> {
-              assertThat(row.state()).isEqualTo(RunRow.State.COMPLETED);
-              assertThat(row.exitCode()).hasValue(0);
+              assertThat(row.state()).isEqualTo(RunRecord.State.COMPLETED);
+              assertThat(row.outcome()).contains(RunOutcome.COMPLETED);
               assertThat(row.message()).isEqualTo("done");
               assertThat(row.executionId()).hasValue(17);
               assertThat(row.endedAt()).isPresent();
@@ -165,8 +168,8 @@ final class RunLockTest {
       try (RunLock next = acquire(DATE)) {
         assertThat(next.run()).isGreaterThan(died.run());
         assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE))
-            .extracting(RunRow::state)
-            .containsExactly(RunRow.State.ABANDONED, RunRow.State.RUNNING);
+            .extracting(RunRecord::state)
+            .containsExactly(RunRecord.State.ABANDONED, RunRecord.State.RUNNING);
       }
     }
   }
@@ -178,7 +181,7 @@ final class RunLockTest {
       assertThat(runs.requestStop(KEY)).isTrue();
       assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("asked to stop");
       assertThat(lock.lost()).isFalse();
-      lock.end(RunRow.State.STOPPED, 75, "asked to", null);
+      lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, "asked to", null);
     }
     assertThat(runs.requestStop(KEY)).isFalse();
   }
@@ -190,7 +193,7 @@ final class RunLockTest {
       fence.check();
       endOtherSessions();
       assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("session has ended");
-      assertThatThrownBy(fence::check).isInstanceOf(RunLost.class);
+      assertThatThrownBy(fence::check).isInstanceOf(LockLostException.class);
       lock.keep();
       fence.check();
     }
@@ -203,7 +206,7 @@ final class RunLockTest {
       fence.check();
       assertThat(runs.takeAway(KEY, "taken over by a test")).isTrue();
       assertThatThrownBy(fence::check)
-          .isInstanceOf(RunLost.class)
+          .isInstanceOf(LockLostException.class)
           .hasMessageContaining("run " + paused.run());
       assertThat(runs.held(KEY)).isFalse();
     }
@@ -246,7 +249,7 @@ final class RunLockTest {
       throws SQLException {
     try (RunLock died = acquire(DATE)) {
       RunLock.closeIfGone(POSTGRES.database(), KEY);
-      assertThat(runs.active(KEY)).map(RunRow::runId).hasValue(died.run());
+      assertThat(runs.active(KEY)).map(RunRecord::runId).hasValue(died.run());
       endOtherSessions();
       RunLock.closeIfGone(POSTGRES.database(), KEY);
       assertThat(runs.active(KEY)).isEmpty();
@@ -279,7 +282,7 @@ final class RunLockTest {
     return RunLock.acquire(
         POSTGRES.database(),
         new RunKey(JobName.SYMBOL_BATCH, date, "all"),
-        RunParameters.nightly(date, Source.CRON),
+        RunRequest.nightly(date, Source.CRON),
         OWNER,
         fence,
         heartbeat,

@@ -2,11 +2,11 @@ package io.afterclose.run.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.run.CapturedLog;
-import io.afterclose.run.JobName;
-import io.afterclose.run.RunParameters;
-import io.afterclose.run.Source;
-import io.afterclose.run.endpoint.Destination;
+import io.afterclose.run.endpoint.Endpoint;
+import io.afterclose.run.fixture.CapturedLog;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
 import io.afterclose.testkit.SettableClock;
@@ -34,8 +34,8 @@ final class RunTelemetryTest {
   private static final Duration AMPLE = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final LocalDateTime BEGIN = LocalDateTime.parse("2022-07-01T02:00:00");
-  private static final RunParameters NIGHT =
-      RunParameters.nightly(LocalDate.parse("2022-06-30"), Source.CRON);
+  private static final RunRequest NIGHT =
+      RunRequest.nightly(LocalDate.parse("2022-06-30"), Source.CRON);
 
   private final RecordedPosts receiver = RecordedPosts.listening();
   private final SettableClock clock = SettableClock.at("2022-07-01T02:10:00Z");
@@ -84,7 +84,7 @@ final class RunTelemetryTest {
     ended(
         telemetry(AMPLE),
         JobName.SYMBOL_BATCH,
-        new RunParameters(NIGHT.targetDate(), "symbols:ACME", 1, Source.OPERATOR));
+        new RunRequest(NIGHT.targetDate(), "symbols:ACME", 1, Source.OPERATOR));
     assertThat(metrics()).allMatch(metric -> "narrower".equals(metric.tags().get("scope")));
     assertThat(receiver.posts().get(0).raw()).doesNotContain("ACME");
   }
@@ -198,17 +198,17 @@ final class RunTelemetryTest {
         Optional.of(destination(receiver.url() + "/v1/metrics")), Map.of(), clock, longest);
   }
 
-  private static Destination destination(String url) {
-    return new Destination(URI.create(url), Map.of("authorization", "Bearer x"));
+  private static Endpoint destination(String url) {
+    return new Endpoint(URI.create(url), Map.of("authorization", "Bearer x"));
   }
 
-  private static void ended(RunTelemetry telemetry, JobName job, RunParameters run) {
+  private static void ended(RunTelemetry telemetry, JobName job, RunRequest run) {
     telemetry.ended(
-        job, "done", execution(run), List.of(night -> List.of(Figure.count("symbols_failed", 3))));
+        job, "done", execution(run), List.of(night -> List.of(Metric.count("symbols_failed", 3))));
   }
 
   /** One that took a minute and a half. */
-  private static JobExecution execution(RunParameters run) {
+  private static JobExecution execution(RunRequest run) {
     JobExecution execution = new JobExecution(7, new JobInstance(1, "job"), run.toJobParameters());
     execution.setStartTime(BEGIN);
     execution.setEndTime(BEGIN.plus(Duration.ofMillis(90_500)));

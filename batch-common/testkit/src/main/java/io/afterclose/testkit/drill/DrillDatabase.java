@@ -1,8 +1,8 @@
 package io.afterclose.testkit.drill;
 
-import io.afterclose.database.Database;
-import io.afterclose.database.DatabaseSettings;
-import io.afterclose.database.PostgresUrl;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.connection.Database;
 import io.afterclose.testkit.TestServer;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.afterclose.testkit.drill;
 
-import io.afterclose.database.PostgresUrl;
+import io.afterclose.database.address.PostgresUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

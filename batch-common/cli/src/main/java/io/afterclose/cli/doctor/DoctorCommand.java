@@ -1,0 +1,117 @@
+package io.afterclose.cli.doctor;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.DurationConverter;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.address.DatabaseSettingsException;
+import io.afterclose.database.connection.Database;
+import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.schema.Schema;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code doctor}: looks at everything a night needs; changes nothing. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks database, schema, runs, last nights, prices, disk and clock; 1 on a FAIL.",
+    mixinStandardHelpOptions = true)
+public final class DoctorCommand implements Callable<Integer> {
+
+  private final ProcessContext process;
+  private final JobName job;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--grace",
+      defaultValue = "6h",
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description =
+          "How long after a session is complete its night may still be missing (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Duration grace = Duration.ofHours(6);
+
+  public DoctorCommand(ProcessContext process, JobName job) {
+    this.process = process;
+    this.job = job;
+  }
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = findings();
+    ResultTable result = ResultTable.of("check", "verdict", "found", "advice");
+    findings.forEach(
+        finding ->
+            result.add(finding.check(), finding.verdict(), finding.found(), finding.advice()));
+    output.print(result);
+    return (findings.stream().anyMatch(Finding::failed) ? ExitCode.FAILED : ExitCode.DONE).code();
+  }
+
+  private List<Finding> findings() {
+    try {
+      DatabaseSettings settings = database.settings(process.environment());
+      try (Database opened = Database.open(settings, job.text())) {
+        return findings(opened, settings);
+      }
+    } catch (DatabaseUnavailableException | DatabaseSettingsException away) {
+      return List.of(
+          Finding.fail(
+              "database",
+              String.valueOf(away.getMessage()),
+              "'config show' tells which address is used; nothing else can be checked"));
+    }
+  }
+
+  private List<Finding> findings(Database opened, DatabaseSettings settings) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("database", opened.describe()));
+    boolean current = Schema.isCurrent(opened);
+    findings.add(schema(current));
+    if (current) {
+      findings.addAll(nights(opened));
+    }
+    findings.add(MachineChecks.disk(settings));
+    Instant there = new ClockStore(opened.dataSource()).time();
+    findings.add(MachineChecks.clock(process.clock().instant(), there));
+    return findings;
+  }
+
+  private static Finding schema(boolean current) {
+    return current
+        ? Finding.ok("schema", "current")
+        : Finding.fail(
+            "schema",
+            "not that of this program; nights could not be checked",
+            "'database migrate', or the newer program if another one migrated");
+  }
+
+  private List<Finding> nights(Database opened) {
+    LocalDate due =
+        process.calendar().latestCompletedSession(process.clock().instant().minus(grace));
+    return new RunChecks(
+            job,
+            due,
+            new JobHistoryStore(opened.dataSource()),
+            new RunStore(opened.dataSource()),
+            new ItemFailureStore(opened.dataSource(), process.clock()))
+        .findings();
+  }
+}

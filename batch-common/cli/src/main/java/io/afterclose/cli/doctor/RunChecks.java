@@ -1,0 +1,106 @@
+package io.afterclose.cli.doctor;
+
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.lock.RunRecord;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** Who is at work, and how far the nights have come. */
+final class RunChecks {
+
+  private static final Set<String> WITHOUT_PRICE = Set.of("NO_PRICE", "PROVIDER_FAILED");
+
+  private final JobName job;
+  private final LocalDate due;
+  private final JobHistoryStore history;
+  private final RunStore runs;
+  private final ItemFailureStore failures;
+
+  /**
+   * @param job whose command line this is: its being late is a failure, the other's a warning
+   * @param due the newest session whose night should be over
+   */
+  RunChecks(
+      JobName job,
+      LocalDate due,
+      JobHistoryStore history,
+      RunStore runs,
+      ItemFailureStore failures) {
+    this.job = job;
+    this.due = due;
+    this.history = history;
+    this.runs = runs;
+    this.failures = failures;
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (JobName each : JobName.values()) {
+      findings.addAll(atWork(each));
+    }
+    for (JobName each : JobName.values()) {
+      findings.add(lastNight(each));
+    }
+    findings.add(prices());
+    return findings;
+  }
+
+  private List<Finding> atWork(JobName each) {
+    String check = "at work: " + each.text();
+    List<RunRecord> active = runs.active(each);
+    return active.isEmpty()
+        ? List.of(Finding.ok(check, "nobody"))
+        : active.stream().map(run -> atWork(check, run)).toList();
+  }
+
+  private Finding atWork(String check, RunRecord run) {
+    String found = run.key().words() + ": " + run.words();
+    return runs.held(run.key())
+        ? Finding.ok(check, found)
+        : Finding.warn(
+            check, found + "; its lock is free, so it died", "the next run of the date resumes it");
+  }
+
+  private Finding lastNight(JobName each) {
+    String check = "last night: " + each.text();
+    SortedSet<LocalDate> completed = history.completedDates(each, RunRequest.EVERYTHING);
+    String found = (completed.isEmpty() ? "none" : completed.last()) + ", due " + due;
+    if (!completed.isEmpty() && !completed.last().isBefore(due)) {
+      return Finding.ok(check, found);
+    }
+    return new Finding(
+        check,
+        each == job ? Verdict.FAIL : Verdict.WARN,
+        found,
+        "'%s history' says why; '%s run' makes up for it".formatted(each.text(), each.text()));
+  }
+
+  private Finding prices() {
+    SortedSet<LocalDate> completed =
+        history.completedDates(JobName.SYMBOL_BATCH, RunRequest.EVERYTHING);
+    if (completed.isEmpty()) {
+      return Finding.warn("prices", "no night has fetched any", "'symbol-batch run'");
+    }
+    LocalDate last = completed.last();
+    long late =
+        failures.ofDate(JobName.SYMBOL_BATCH, last).stream()
+            .filter(failed -> failed.scope().equals(RunRequest.EVERYTHING))
+            .filter(failed -> WITHOUT_PRICE.contains(failed.failure().reason()))
+            .map(failed -> failed.failure().item())
+            .distinct()
+            .count();
+    return late == 0
+        ? Finding.ok("prices", "none is late for " + last)
+        : Finding.warn(
+            "prices",
+            "%d symbols had none for %s".formatted(late, last),
+            "'symbol-batch missing --date %s' names them".formatted(last));
+  }
+}

@@ -1,0 +1,10 @@
+package io.afterclose.cli.doctor;
+
+/** What a check came to. */
+enum Verdict {
+  OK,
+  /** Worth a look; the nights go on. */
+  WARN,
+  /** Something is wrong and stays so until somebody acts. */
+  FAIL
+}

@@ -1,0 +1,216 @@
+package io.afterclose.cli.history;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.RunOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.history.StepRecord;
+import io.afterclose.run.lock.RunRecord;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.outcome.InvalidInputException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code show}: all that is known of one run. */
+@Command(
+    name = "show",
+    description = {
+      "Shows one run of a date: how it ended, its parameters, its phases with what they read and",
+      "wrote, its failures with their reasons, and every start of it by a process."
+    },
+    mixinStandardHelpOptions = true)
+public final class ShowCommand implements Callable<Integer> {
+
+  private final ProcessContext process;
+  private final JobName job;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private RunOption run = new RunOption();
+
+  @Option(
+      names = "--execution",
+      paramLabel = "N",
+      description = "Which execution, as history numbers them (default: the latest).")
+  private @Nullable Long execution;
+
+  public ShowCommand(ProcessContext process, JobName job) {
+    this.process = process;
+    this.job = job;
+  }
+
+  @Override
+  public Integer call() {
+    run.check(process);
+    try (Database opened = database.open(process, job)) {
+      RunKey key = run.known(opened, job);
+      JobHistoryStore history = new JobHistoryStore(opened.dataSource());
+      List<RunRecord> starts =
+          new RunStore(opened.dataSource())
+              .ofDate(job, key.date()).stream().filter(row -> row.key().equals(key)).toList();
+      Optional<RunSummary> chosen = chosen(history, key);
+      if (chosen.isEmpty() && starts.isEmpty()) {
+        throw new InvalidInputException(
+            "there is no run of %s; '%s history' shows those there are"
+                .formatted(key.words(), job.text()));
+      }
+      ResultTable result =
+          ResultTable.of(
+              "section",
+              "execution",
+              "phase",
+              "name",
+              "status",
+              "started_utc",
+              "seconds",
+              "read",
+              "filtered",
+              "written",
+              "detail");
+      chosen.ifPresent(
+          one ->
+              add(
+                  result,
+                  one,
+                  history,
+                  new ItemFailureStore(opened.dataSource(), process.clock())));
+      starts.forEach(start -> add(result, start));
+      output.print(result);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Optional<RunSummary> chosen(JobHistoryStore history, RunKey key) {
+    Long wanted = execution;
+    if (wanted == null) {
+      return history.latest(job, key.date(), key.scope());
+    }
+    List<RunSummary> all =
+        history.ofDate(job, key.date()).stream()
+            .filter(one -> one.scope().equals(key.scope()))
+            .toList();
+    return Optional.of(
+        all.stream()
+            .filter(one -> one.executionId() == wanted)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "execution %d is none of %s; those are %s"
+                            .formatted(
+                                wanted,
+                                key.words(),
+                                all.stream().map(RunSummary::executionId).toList()))));
+  }
+
+  private static void add(
+      ResultTable result, RunSummary run, JobHistoryStore history, ItemFailureStore failures) {
+    long id = run.executionId();
+    result.add(
+        "run",
+        id,
+        null,
+        "revision " + run.revision(),
+        run.status(),
+        run.startTime(),
+        run.seconds(),
+        null,
+        null,
+        run.items(),
+        run.exitMessage());
+    history
+        .parameters(id)
+        .forEach(
+            one ->
+                result.add(
+                    "parameter",
+                    id,
+                    null,
+                    one.name(),
+                    one.identifying() ? "identifying" : "",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    one.value()));
+    List<StepRecord> phases = history.phases(id);
+    phases.forEach(phase -> add(result, id, phase));
+    phases.forEach(phase -> addFailures(result, id, phase.name(), failures));
+  }
+
+  private static void add(ResultTable result, long execution, StepRecord phase) {
+    result.add(
+        "phase",
+        execution,
+        phase.name(),
+        null,
+        phase.status(),
+        phase.startTime(),
+        phase.seconds(),
+        phase.read(),
+        phase.filtered(),
+        phase.written(),
+        phase.exitMessage());
+  }
+
+  private static void addFailures(
+      ResultTable result, long execution, String phase, ItemFailureStore failures) {
+    failures
+        .ofPhase(execution, phase)
+        .forEach(
+            failure ->
+                result.add(
+                    "failure",
+                    execution,
+                    phase,
+                    failure.item(),
+                    failure.reason(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    failure.detail()));
+  }
+
+  private static void add(ResultTable result, RunRecord start) {
+    result.add(
+        "start",
+        start.executionId().isPresent() ? start.executionId().getAsLong() : null,
+        null,
+        "run " + start.runId(),
+        start.state(),
+        LocalDateTime.ofInstant(start.startedAt(), ZoneOffset.UTC),
+        start
+            .endedAt()
+            .map(end -> Duration.between(start.startedAt(), end).toMillis() / 1000.0)
+            .orElse(null),
+        null,
+        null,
+        null,
+        "by " + start.source() + " on " + start.owner() + ended(start));
+  }
+
+  private static String ended(RunRecord start) {
+    String code =
+        start.outcome().map(outcome -> "; exit " + ExitCode.of(outcome).code()).orElse("");
+    return code + (start.message().isEmpty() ? "" : "; " + start.message());
+  }
+}

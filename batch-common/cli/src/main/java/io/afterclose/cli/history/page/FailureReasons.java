@@ -1,0 +1,126 @@
+package io.afterclose.cli.history.page;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What could not be done, by reason, the commonest first; and which runs failed, with why. */
+final class FailureReasons {
+
+  private static final String SECTION =
+      """
+      <section aria-labelledby="failures">
+      <h2 id="failures">Failures</h2>
+      <h3 id="failed-runs">Runs that did not end well</h3>
+      %s<h3 id="failed-items">Items that could not be done</h3>
+      %s</section>
+      """;
+
+  private static final String TABLE =
+      """
+      <div class="wide" role="region" aria-labelledby="%s" tabindex="0">
+      <table>
+      <thead><tr>%s</tr></thead>
+      <tbody>
+      %s</tbody>
+      </table>
+      </div>
+      """;
+
+  /** What items have in common. */
+  private record Reason(String job, String phase, String reason) {}
+
+  /** How often it was, when last, and an example. */
+  private static final class Seen {
+    private int items;
+    private final Map<Long, PastRun> runs = new TreeMap<>();
+    private String example = "";
+  }
+
+  private FailureReasons() {}
+
+  static String section(List<PastRun> runs) {
+    return SECTION.formatted(failedRuns(runs), failedItems(runs));
+  }
+
+  private static String failedRuns(List<PastRun> runs) {
+    StringBuilder rows = new StringBuilder();
+    runs.stream()
+        .filter(run -> run.outcome() == Outcome.FAILED || run.outcome() == Outcome.STOPPED)
+        .forEach(run -> rows.append(row(run)));
+    return rows.isEmpty()
+        ? "<p>All of them did.</p>\n"
+        : TABLE.formatted(
+            "failed-runs", head("date", "job", "status", "execution", "message"), rows);
+  }
+
+  private static String row(PastRun run) {
+    return "<tr><td><a href=\"#%s\">%s</a></td>%s<td>%s</td>%s<td class=\"long\">%s</td></tr>\n"
+        .formatted(
+            run.anchor(),
+            run.date(),
+            Html.words(run.job()),
+            Html.badge(run.outcome()),
+            Html.number(run.execution()),
+            Html.text(firstLine(run.message())));
+  }
+
+  static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String failedItems(List<PastRun> runs) {
+    Map<Reason, Seen> reasons = new LinkedHashMap<>();
+    for (PastRun run : runs) {
+      for (PastRun.Failure failure : run.failures()) {
+        Seen seen =
+            reasons.computeIfAbsent(
+                new Reason(run.job(), failure.phase(), failure.reason()), reason -> new Seen());
+        seen.items++;
+        seen.runs.put(run.execution(), run);
+        seen.example =
+            seen.example.isEmpty() ? failure.item() + ": " + failure.detail() : seen.example;
+      }
+    }
+    StringBuilder rows = new StringBuilder();
+    reasons.entrySet().stream()
+        .sorted(Comparator.comparing((Map.Entry<Reason, Seen> one) -> -one.getValue().items))
+        .forEach(one -> rows.append(row(one.getKey(), one.getValue())));
+    boolean some = runs.stream().anyMatch(run -> run.failed() > run.failures().size());
+    return rows.isEmpty()
+        ? "<p>There was none.</p>\n"
+        : (some ? "<p>Of a run with many, only the first ones are counted here.</p>\n" : "")
+            + TABLE.formatted(
+                "failed-items",
+                head("items", "runs", "latest", "job", "phase", "reason", "an example"),
+                rows);
+  }
+
+  private static String row(Reason reason, Seen seen) {
+    PastRun latest =
+        seen.runs.values().stream().max(Comparator.comparing(PastRun::date)).orElseThrow();
+    return "<tr>%s%s<td><a href=\"#%s\">%s</a></td>%s%s%s<td class=\"long\">%s</td></tr>\n"
+        .formatted(
+            Html.number(seen.items),
+            Html.number(seen.runs.size()),
+            latest.anchor(),
+            latest.date(),
+            Html.words(reason.job()),
+            Html.words(reason.phase()),
+            Html.words(reason.reason()),
+            Html.text(seen.example));
+  }
+
+  private static String head(String... columns) {
+    StringBuilder head = new StringBuilder();
+    for (String column : columns) {
+      boolean number = List.of("items", "runs", "execution").contains(column);
+      head.append(number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+          .append(column)
+          .append("</th>");
+    }
+    return head.toString();
+  }
+}

@@ -1,0 +1,133 @@
+package io.afterclose.cli.history.page;
+
+import java.util.List;
+
+/** Each run with its phases and failures, newest first; one that did not end well is open. */
+final class RunDetails {
+
+  private static final String SECTION =
+      """
+      <section aria-labelledby="runs">
+      <h2 id="runs">Runs</h2>
+      <div class="head" aria-hidden="true"><span>date</span><span>job</span><span>outcome</span>\
+      <span class="n">seconds</span><span class="n">items</span><span class="n">failed</span></div>
+      %s</section>
+      """;
+
+  private static final String RUN =
+      """
+      <details id="%s"%s>
+      <summary><span>%s</span><span>%s</span><span>%s</span>\
+      <span class="n">%s<span class="vh"> seconds,</span></span>\
+      <span class="n">%d<span class="vh"> items,</span></span>\
+      <span class="n">%d<span class="vh"> failed</span></span></summary>
+      <div class="run">
+      <dl>%s</dl>
+      %s%s</div>
+      </details>
+      """;
+
+  private RunDetails() {}
+
+  static String section(List<PastRun> runs) {
+    StringBuilder all = new StringBuilder();
+    runs.forEach(run -> all.append(details(run)));
+    return SECTION.formatted(all);
+  }
+
+  private static String details(PastRun run) {
+    Outcome outcome = run.outcome();
+    return RUN.formatted(
+        run.anchor(),
+        outcome == Outcome.COMPLETED ? "" : " open",
+        run.date(),
+        Html.text(run.job()),
+        Html.badge(outcome),
+        Html.seconds(run.seconds()),
+        run.items(),
+        run.failed(),
+        facts(run),
+        phases(run),
+        failures(run));
+  }
+
+  private static String facts(PastRun run) {
+    return fact("execution", run.execution())
+        + fact("revision", run.revision())
+        + fact("scope", run.scope())
+        + fact("source", run.source())
+        + fact("started_utc", run.startedUtc() == null ? "never" : run.startedUtc())
+        + fact("status", run.status())
+        + fact("reason", run.reason())
+        + fact("message", FailureReasons.firstLine(run.message()));
+  }
+
+  private static String fact(String name, Object value) {
+    return value.toString().isEmpty()
+        ? ""
+        : "<div><dt>%s</dt><dd>%s</dd></div>".formatted(name, Html.text(value));
+  }
+
+  private static String phases(PastRun run) {
+    if (run.phases().isEmpty()) {
+      return "<p>No phase began.</p>\n";
+    }
+    StringBuilder rows = new StringBuilder();
+    run.phases()
+        .forEach(
+            phase ->
+                rows.append("<tr><th scope=\"row\">")
+                    .append(Html.text(phase.name()))
+                    .append("</th>")
+                    .append(Html.words(phase.status()))
+                    .append(Html.number(Html.seconds(phase.seconds())))
+                    .append(Html.number(phase.read()))
+                    .append(Html.number(phase.written()))
+                    .append("<td class=\"long\">")
+                    .append(Html.text(FailureReasons.firstLine(phase.message())))
+                    .append("</td></tr>\n"));
+    return """
+    <div class="wide" role="region" aria-label="Phases of execution %1$d" tabindex="0">
+    <table><thead><tr><th scope="col">phase</th><th scope="col">status</th>\
+    <th scope="col" class="n">seconds</th><th scope="col" class="n">read</th>\
+    <th scope="col" class="n">written</th><th scope="col">message</th></tr></thead>
+    <tbody>
+    %2$s</tbody></table>
+    </div>
+    """
+        .formatted(run.execution(), rows);
+  }
+
+  private static String failures(PastRun run) {
+    if (run.failures().isEmpty()) {
+      return "";
+    }
+    StringBuilder rows = new StringBuilder();
+    run.failures()
+        .forEach(
+            failure ->
+                rows.append("<tr>")
+                    .append(Html.words(failure.phase()))
+                    .append(Html.words(failure.item()))
+                    .append(Html.words(failure.reason()))
+                    .append("<td class=\"long\">")
+                    .append(Html.text(failure.detail()))
+                    .append("</td></tr>\n"));
+    long more = run.failed() - run.failures().size();
+    return """
+    <div class="wide" role="region" aria-label="Failures of execution %1$d" tabindex="0">
+    <table><thead><tr><th scope="col">phase</th><th scope="col">item</th>\
+    <th scope="col">reason</th><th scope="col">detail</th></tr></thead>
+    <tbody>
+    %2$s</tbody></table>
+    </div>
+    %3$s"""
+        .formatted(
+            run.execution(),
+            rows,
+            more > 0
+                ? "<p>%d more: <code>%s missing --date %s</code></p>\n"
+                    .formatted(more, Html.text(run.job()), run.date())
+                : "");
+  }
+}

@@ -1,0 +1,130 @@
+package io.afterclose.cli.input;
+
+import io.afterclose.run.outcome.InvalidInputException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+
+/** A CSV file with a header, plain or gzip. A file that cannot be read to its end is refused. */
+public final class CsvTable {
+
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_FIRST_BYTE = 0x1f;
+  private static final int GZIP_SECOND_BYTE = 0x8b;
+
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder()
+          .enable(CsvReadFeature.WRAP_AS_ARRAY)
+          .enable(CsvReadFeature.SKIP_EMPTY_LINES)
+          .build();
+
+  private CsvTable() {}
+
+  /**
+   * Reads all rows of a file.
+   *
+   * @param columns the columns that must be there; {@link Row} counts them in this order
+   * @param optional columns that may be there, counted after the others; the file may hold more, in
+   *     any order
+   * @throws InvalidInputException when there is no such file, a column is missing, or the file is
+   *     damaged
+   */
+  public static void read(
+      Path file, List<String> columns, List<String> optional, Consumer<Row> rows) {
+    long line = 1;
+    try (InputStream in = open(file);
+        MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(in)) {
+      int[] places =
+          places(file, columns, optional, lines.hasNext() ? lines.next() : new String[0]);
+      while (lines.hasNext()) {
+        line++;
+        rows.accept(new Row(line, places, lines.next()));
+      }
+    } catch (NoSuchFileException missing) {
+      throw refused(file, "there is no such file");
+    } catch (IOException | JacksonException damaged) {
+      throw refused(
+          file,
+          "it cannot be read after line "
+              + line
+              + ": "
+              + reason(damaged)
+              + "; nothing of it was used");
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw refused(file, "it is a folder");
+    }
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    in.mark(2);
+    boolean gzip = in.read() == GZIP_FIRST_BYTE && in.read() == GZIP_SECOND_BYTE;
+    in.reset();
+    return gzip ? new GZIPInputStream(in, BUFFER) : in;
+  }
+
+  private static int[] places(
+      Path file, List<String> columns, List<String> optional, String[] header) {
+    List<String> found = new ArrayList<>();
+    for (String name : header) {
+      found.add(name.strip().toLowerCase(Locale.ROOT));
+    }
+    List<String> missing = columns.stream().filter(name -> !found.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw refused(file, "its header lacks " + missing + "; it has " + found);
+    }
+    return Stream.concat(columns.stream(), optional.stream()).mapToInt(found::indexOf).toArray();
+  }
+
+  private static String reason(Exception damaged) {
+    Throwable root = damaged;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return message.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static InvalidInputException refused(Path file, String what) {
+    return new InvalidInputException("file " + file + ": " + what);
+  }
+
+  /** One row. */
+  public static final class Row {
+
+    private final long line;
+    private final int[] places;
+    private final String[] cells;
+
+    private Row(long line, int[] places, String[] cells) {
+      this.line = line;
+      this.places = places;
+      this.cells = cells;
+    }
+
+    /** The record's number in the file, the header being 1. */
+    public long line() {
+      return line;
+    }
+
+    /** The text of a column, stripped; empty where the row or the file lacks it. */
+    public String text(int column) {
+      int place = places[column];
+      return place >= 0 && place < cells.length && cells[place] != null ? cells[place].strip() : "";
+    }
+  }
+}

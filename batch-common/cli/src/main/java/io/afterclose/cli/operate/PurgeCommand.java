@@ -1,0 +1,108 @@
+package io.afterclose.cli.operate;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.DurationConverter;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.PurgeStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code purge}: removes what is recorded of this job's old runs. */
+@Command(
+    name = "purge",
+    description = {
+      "Removes the records of this job's old runs; prices, exposures and snapshots stay.",
+      "A run at work and the latest completed run of each scope always stay."
+    },
+    mixinStandardHelpOptions = true)
+public final class PurgeCommand implements Callable<Integer> {
+
+  /** Runs in one transaction; each may have failed for thousands of items. */
+  private static final int BATCH = 5;
+
+  private static final int STARTS_AT_ONCE = 1000;
+  private static final String STARTS = "job_runs";
+
+  private final ProcessContext process;
+  private final JobName job;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--older-than",
+      required = true,
+      converter = DurationConverter.class,
+      paramLabel = "DURATION",
+      description = "How long ago their last execution ended, as 400d; a day or more.")
+  private Duration olderThan = Duration.ZERO;
+
+  @Option(names = "--keep-failed", description = "Keeps the runs that never completed.")
+  private boolean keepFailed;
+
+  @Option(names = "--dry-run", description = "Counts what would go; removes nothing.")
+  private boolean dryRun;
+
+  public PurgeCommand(ProcessContext process, JobName job) {
+    this.process = process;
+    this.job = job;
+  }
+
+  @Override
+  public Integer call() {
+    if (olderThan.compareTo(Duration.ofDays(1)) < 0) {
+      throw new InvalidInputException("--older-than takes a day or more, as 400d");
+    }
+    Instant cut = process.clock().instant().minus(olderThan);
+    ResultTable result = ResultTable.of("table", dryRun ? "rows_to_remove" : "rows_removed");
+    try (Database opened = database.open(process, job)) {
+      purge(new PurgeStore(opened.dataSource()), cut).forEach(result::add);
+    }
+    output.print(result);
+    return ExitCode.DONE.code();
+  }
+
+  private Map<String, Long> purge(PurgeStore store, Instant cut) {
+    List<Long> old = store.old(job, cut, keepFailed);
+    if (dryRun) {
+      Map<String, Long> rows = store.count(old);
+      rows.merge(STARTS, keepFailed ? 0L : store.countStarts(job, cut), Long::sum);
+      return rows;
+    }
+    Map<String, Long> rows = new LinkedHashMap<>(store.count(List.of()));
+    for (int from = 0; from < old.size(); from += BATCH) {
+      List<Long> batch = old.subList(from, Math.min(from + BATCH, old.size()));
+      store
+          .remove(batch, job, cut, keepFailed)
+          .forEach((table, removed) -> rows.merge(table, removed, Long::sum));
+    }
+    if (!keepFailed) {
+      rows.merge(STARTS, removedStarts(store, cut), Long::sum);
+    }
+    return rows;
+  }
+
+  /** In bounded batches too. */
+  private long removedStarts(PurgeStore store, Instant cut) {
+    long all = 0;
+    long removed;
+    do {
+      removed = store.removeStarts(job, cut, STARTS_AT_ONCE);
+      all += removed;
+    } while (removed == STARTS_AT_ONCE);
+    return all;
+  }
+}

@@ -1,0 +1,135 @@
+package io.afterclose.cli.operate;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.RunOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.Heartbeat;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.JobRunner;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.lock.RunRecord;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.outcome.RunInProgressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code recover}: takes a date away from a run that died or hangs. */
+@Command(
+    name = "recover",
+    description = {
+      "Takes a date away from a run whose process died or hangs, and closes what it left open,",
+      "so that the next run resumes it; a run that gives signs of life is left alone."
+    },
+    mixinStandardHelpOptions = true)
+public final class RecoverCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final ProcessContext process;
+  private final JobName job;
+  private final Pause pause;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private RunOption run = new RunOption();
+
+  public RecoverCommand(ProcessContext process, JobName job) {
+    this(process, job, Pause.sleeping());
+  }
+
+  RecoverCommand(ProcessContext process, JobName job, Pause pause) {
+    this.process = process;
+    this.job = job;
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() {
+    run.check(process);
+    Duration silence = Heartbeat.of(process).longestSilence();
+    try (Database opened = database.open(process, job)) {
+      RunKey key = run.known(opened, job);
+      RunStore runs = new RunStore(opened.dataSource());
+      awaitItsName(runs, key, silence);
+      refuseLive(runs, key, silence);
+      output.print(recovered(opened, runs, key, silence));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  /** Who has just taken the lock records himself next; who does not is silent like the others. */
+  private void awaitItsName(RunStore runs, RunKey key, Duration silence) {
+    boolean unused =
+        pause.until(() -> !runs.held(key) || runs.active(key).isPresent(), POLL, silence);
+  }
+
+  private void refuseLive(RunStore runs, RunKey key, Duration silence) {
+    Optional<RunRecord> active = runs.active(key);
+    if (active.isPresent()
+        && active.get().heartbeatAge().compareTo(silence) < 0
+        && runs.held(key)) {
+      throw new RunInProgressException(
+          "%s is alive and not taken away: %s; '%s stop %s' ends it at its next chunk"
+              .formatted(key.words(), active.get().words(), job.text(), key.options()));
+    }
+  }
+
+  private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration silence) {
+    List<RunSummary> executions =
+        new JobHistoryStore(opened.dataSource())
+            .ofDate(job, key.date()).stream()
+                .filter(execution -> execution.scope().equals(key.scope()))
+                .toList();
+    Optional<RunRecord> gone = runs.active(key);
+    if (gone.isEmpty() && !runs.held(key) && executions.stream().noneMatch(RunSummary::open)) {
+      return result(key, "nothing to recover", Optional.empty(), 0);
+    }
+    try (JobContext context = JobContext.open(job, NoJob.class, process, opened, beans -> {})) {
+      refuseLive(runs, key, silence);
+      int closed = context.bean(JobRunner.class).recover(key, revisions(runs, key, executions));
+      return result(key, "recovered, the next run resumes it", gone, closed);
+    }
+  }
+
+  /** A run that died before its first execution is known from its row alone. */
+  private static SortedSet<Integer> revisions(
+      RunStore runs, RunKey key, List<RunSummary> executions) {
+    return new TreeSet<>(
+        Stream.concat(
+                executions.stream().map(RunSummary::revision),
+                runs.ofDate(key.job(), key.date()).stream()
+                    .filter(row -> row.key().equals(key))
+                    .map(RunRecord::revision))
+            .toList());
+  }
+
+  private static ResultTable result(
+      RunKey key, String outcome, Optional<RunRecord> gone, int executionsClosed) {
+    ResultTable result =
+        ResultTable.of("job", "date", "scope", "outcome", "run", "owner", "executions_closed");
+    result.add(
+        key.job().text(),
+        key.date(),
+        key.scope(),
+        outcome,
+        gone.map(RunRecord::runId).orElse(null),
+        gone.map(RunRecord::owner).orElse(null),
+        executionsClosed);
+    return result;
+  }
+}

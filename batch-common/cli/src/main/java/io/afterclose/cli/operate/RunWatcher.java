@@ -1,0 +1,70 @@
+package io.afterclose.cli.operate;
+
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.history.StepRecord;
+import io.afterclose.run.lock.RunRecord;
+import io.afterclose.run.lock.RunStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A run that is looked at again and again; what is new is told, and nothing twice. */
+final class RunWatcher {
+
+  private final RunStore runs;
+  private final JobHistoryStore history;
+  private final Consumer<String> teller;
+  private final Map<String, String> told = new HashMap<>();
+  private RunRecord row;
+
+  RunWatcher(RunStore runs, JobHistoryStore history, RunRecord row, Consumer<String> teller) {
+    this.runs = runs;
+    this.history = history;
+    this.row = row;
+    this.teller = teller;
+  }
+
+  /** The run as it stood at the last look. */
+  RunRecord row() {
+    return row;
+  }
+
+  /**
+   * Looks once.
+   *
+   * @param silence after which a run without a lock is dead; before that it may take it again
+   * @return whether it works no more
+   */
+  boolean over(Duration silence) {
+    row =
+        runs.ofDate(row.key().job(), row.key().date()).stream()
+            .filter(start -> start.runId() == row.runId())
+            .findFirst()
+            .orElse(row);
+    execution().ifPresent(execution -> history.phases(execution).forEach(this::tell));
+    return row.endedAt().isPresent()
+        || (row.heartbeatAge().compareTo(silence) >= 0 && !runs.held(row.key()));
+  }
+
+  private Optional<Long> execution() {
+    if (row.executionId().isPresent()) {
+      return Optional.of(row.executionId().getAsLong());
+    }
+    return history
+        .latest(row.key().job(), row.key().date(), row.key().scope())
+        .filter(latest -> row.endedAt().isEmpty() && latest.open())
+        .map(RunSummary::executionId);
+  }
+
+  private void tell(StepRecord phase) {
+    String line =
+        "%s %s: %d read, %d written"
+            .formatted(phase.name(), phase.status(), phase.read(), phase.written());
+    if (!line.equals(told.put(phase.name(), line))) {
+      teller.accept(line);
+    }
+  }
+}

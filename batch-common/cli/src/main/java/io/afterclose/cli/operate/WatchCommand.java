@@ -1,0 +1,118 @@
+package io.afterclose.cli.operate;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.DurationConverter;
+import io.afterclose.cli.option.RunOption;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.Heartbeat;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.lock.RunRecord;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.run.outcome.RunFailedException;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.outcome.TemporaryFailureException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code watch}: follows a run until it ends. */
+@Command(
+    name = "watch",
+    description = {
+      "Follows the latest run of a date, a line for each phase that begins, advances or ends,",
+      "until the run ends, and ends with the exit code of that run."
+    },
+    mixinStandardHelpOptions = true)
+public final class WatchCommand implements Callable<Integer> {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final ProcessContext process;
+  private final JobName job;
+  private final Pause pause;
+
+  @Spec private @Nullable CommandSpec command;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private RunOption run = new RunOption();
+
+  @Option(
+      names = "--for",
+      defaultValue = "2h",
+      converter = DurationConverter.class,
+      description = "How long to follow it at most (default: ${DEFAULT-VALUE}).")
+  private Duration longest = Duration.ZERO;
+
+  public WatchCommand(ProcessContext process, JobName job) {
+    this(process, job, Pause.sleeping());
+  }
+
+  WatchCommand(ProcessContext process, JobName job, Pause pause) {
+    this.process = process;
+    this.job = job;
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() {
+    run.check(process);
+    if (longest.isNegative()) {
+      throw new InvalidInputException("--for is negative; 0s looks once");
+    }
+    Duration silence = Heartbeat.of(process).longestSilence();
+    try (Database opened = database.open(process, job)) {
+      RunKey key = run.known(opened, job);
+      RunStore runs = new RunStore(opened.dataSource());
+      RunWatcher followed =
+          new RunWatcher(
+              runs, new JobHistoryStore(opened.dataSource()), latest(runs, key), this::tell);
+      if (!pause.until(() -> followed.over(silence), POLL, longest)) {
+        throw new TemporaryFailureException(
+            "%s is still working after %d s: %s"
+                .formatted(key.words(), longest.toSeconds(), followed.row().words()));
+      }
+      return ended(followed.row());
+    }
+  }
+
+  private RunRecord latest(RunStore runs, RunKey key) {
+    List<RunRecord> starts =
+        runs.ofDate(job, key.date()).stream().filter(row -> row.key().equals(key)).toList();
+    if (starts.isEmpty()) {
+      throw new InvalidInputException(
+          "there is no run of %s; '%s history' shows those there are"
+              .formatted(key.words(), job.text()));
+    }
+    return starts.get(starts.size() - 1);
+  }
+
+  /** Who died left no exit code; that is a failure. */
+  private int ended(RunRecord row) {
+    if (row.endedAt().isEmpty()) {
+      throw new RunFailedException(
+          "%s has died: %s; the next run resumes it".formatted(row.key().words(), row.words()));
+    }
+    tell(row.state() + (row.message().isEmpty() ? "" : " " + row.message()));
+    return ExitCode.of(row.outcome().orElse(RunOutcome.FAILED)).code();
+  }
+
+  private void tell(String line) {
+    if (command == null) {
+      throw new IllegalStateException("the command was not parsed");
+    }
+    command.commandLine().getOut().println(line.lines().findFirst().orElse(""));
+    command.commandLine().getOut().flush();
+  }
+}

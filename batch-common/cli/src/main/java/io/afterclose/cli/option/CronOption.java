@@ -1,0 +1,89 @@
+package io.afterclose.cli.option;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.database.address.DatabaseSettingsException;
+import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.run.alert.Alert;
+import io.afterclose.run.alert.AlertCode;
+import io.afterclose.run.alert.RunAlerts;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.TransientFailure;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.outcome.RunOutcomeException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/**
+ * Ends a command that runs nights. What ends it before a night could begin is told to people, since
+ * nobody reads the streams of a timer; what a night itself ends with, the night has told.
+ */
+public final class CronOption {
+
+  /** Ends that starting again at once makes no better. */
+  private static final Set<ExitCode> FORGIVEN =
+      EnumSet.of(ExitCode.PARTIAL, ExitCode.NOT_READY, ExitCode.ALREADY_RUNNING);
+
+  @Option(
+      names = "--cron",
+      description = {
+        "For a platform that starts again what ends with another code than 0: after their alert,",
+        "3 (portfolios failed), 4 (not ready) and 5 (another run is active) end with 0."
+      })
+  private boolean cron;
+
+  /**
+   * Does the work and gives the exit code of its process.
+   *
+   * @param date in words, for alerts
+   */
+  public int ended(ProcessContext process, JobName job, String date, Supplier<RunOutcome> work) {
+    String what = job.text() + " " + date;
+    try {
+      return code(ExitCode.of(work.get()));
+    } catch (RunOutcomeException refused) {
+      ExitCode exitCode = ExitCode.of(refused);
+      if (code(exitCode) == exitCode.code()) {
+        throw refused;
+      }
+      raise(
+          process,
+          Alert.warning(
+              AlertCode.ALREADY_RUNNING,
+              what,
+              refused.getMessage() + "; ends with 0 because of --cron"));
+      return code(exitCode);
+    } catch (RuntimeException thrown) {
+      raise(process, alert(what, thrown));
+      throw thrown;
+    }
+  }
+
+  private int code(ExitCode ended) {
+    return cron && FORGIVEN.contains(ended) ? ExitCode.DONE.code() : ended.code();
+  }
+
+  private static Alert alert(String what, RuntimeException thrown) {
+    if (thrown instanceof DatabaseSettingsException wrong) {
+      return Alert.critical(
+          AlertCode.RUN_FAILED, what, "nothing was started: " + wrong.getMessage());
+    }
+    return thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)
+        ? Alert.critical(
+            AlertCode.DATABASE_AWAY,
+            what,
+            thrown.getMessage() + "; the next run makes up for it once the database answers")
+        : Alert.critical(
+            AlertCode.RUN_FAILED, what, "the run failed: " + thrown + "; the next run resumes it");
+  }
+
+  private static void raise(ProcessContext process, Alert alert) {
+    try (RunAlerts alerts =
+        RunAlerts.open(
+            process.destinations().alertWebhook(), process.environment(), process.clock())) {
+      alerts.raise(alert);
+    }
+  }
+}

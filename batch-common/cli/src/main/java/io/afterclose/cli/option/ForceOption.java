@@ -1,0 +1,45 @@
+package io.afterclose.cli.option;
+
+import io.afterclose.run.outcome.InvalidInputException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options {@code --force --reason}: a complete date is done again. */
+public final class ForceOption {
+
+  /** Both or none: nobody does a night again without saying why. */
+  static final class Force {
+
+    @Option(
+        names = "--force",
+        required = true,
+        description = "Do the whole night again, as its next revision, though it is complete.")
+    private boolean force;
+
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "Why; kept with the run and shown by history and show.")
+    private String reason = "";
+  }
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Force force;
+
+  /**
+   * Why a complete date is to be done again; empty when it is not.
+   *
+   * @throws InvalidInputException when the reason says nothing
+   */
+  public Optional<String> reason() {
+    Optional<String> reason =
+        Optional.ofNullable(force).filter(asked -> asked.force).map(asked -> asked.reason.strip());
+    if (reason.filter(String::isEmpty).isPresent()) {
+      throw new InvalidInputException("--reason is empty; say why the night is done again");
+    }
+    return reason;
+  }
+}

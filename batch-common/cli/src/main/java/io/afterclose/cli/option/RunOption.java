@@ -1,0 +1,53 @@
+package io.afterclose.cli.option;
+
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.outcome.DateRefusedException;
+import io.afterclose.run.outcome.InvalidInputException;
+import java.time.LocalDate;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which run a command is about: its date, and its scope where it was not for everything. */
+public final class RunOption {
+
+  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
+  private LocalDate date = LocalDate.MIN;
+
+  @Option(
+      names = "--scope",
+      defaultValue = RunRequest.EVERYTHING,
+      paramLabel = "SCOPE",
+      description = "What the run covers, as history shows it (default: ${DEFAULT-VALUE}).")
+  private String scope = RunRequest.EVERYTHING;
+
+  /**
+   * Refuses a wrong date before anything is opened.
+   *
+   * @throws DateRefusedException when it is no completed session
+   */
+  public void check(ProcessContext process) {
+    process.targetDate().resolve(Optional.of(date));
+  }
+
+  /**
+   * The run's key.
+   *
+   * @throws InvalidInputException for a scope that no run of the job ever had
+   */
+  public RunKey known(Database database, JobName job) {
+    if (!scope.equals(RunRequest.EVERYTHING)
+        && !new RunStore(database.dataSource()).recorded(job, scope)
+        && !new JobHistoryStore(database.dataSource()).recorded(job, scope)) {
+      throw new InvalidInputException(
+          "no run of %s ever had the scope '%s'; '%s history' shows those there were"
+              .formatted(job.text(), scope.replaceAll("\\p{Cntrl}", "?"), job.text()));
+    }
+    return new RunKey(job, date, scope);
+  }
+}

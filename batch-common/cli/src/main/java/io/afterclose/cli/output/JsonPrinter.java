@@ -1,0 +1,42 @@
+package io.afterclose.cli.output;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON array with one object per row; numbers are numbers, unknown is null. */
+final class JsonPrinter {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
+  private JsonPrinter() {}
+
+  static void print(ResultTable result, PrintWriter out) {
+    MAPPER
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(out, result.rows().stream().map(row -> object(result.columns(), row)).toList());
+    out.println();
+  }
+
+  private static Map<String, @Nullable Object> object(
+      List<String> columns, List<@Nullable Object> row) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (int column = 0; column < columns.size(); column++) {
+      Object value = row.get(column);
+      object.put(
+          columns.get(column),
+          value instanceof Number || value instanceof Boolean || value == null
+              ? value
+              : value.toString());
+    }
+    return object;
+  }
+}

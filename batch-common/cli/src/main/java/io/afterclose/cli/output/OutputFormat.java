@@ -1,0 +1,8 @@
+package io.afterclose.cli.output;
+
+/** How a result is printed. Names are those of the option's values, hence lower case. */
+public enum OutputFormat {
+  table,
+  csv,
+  json
+}

@@ -1,0 +1,132 @@
+package io.afterclose.cli.output;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result: named columns and rows of values in their order. Numbers keep their full precision;
+ * null means unknown, an empty cell in a table or CSV and null in JSON.
+ */
+public final class ResultTable {
+
+  private final List<String> columns;
+  private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+  private ResultTable(List<String> columns) {
+    this.columns = columns;
+  }
+
+  /** An empty result with these columns. */
+  public static ResultTable of(String... columns) {
+    return new ResultTable(List.of(columns));
+  }
+
+  /** A result with a row for each record; the columns follow. */
+  public static <R> Columns<R> of(Collection<R> records) {
+    return new Columns<>(records);
+  }
+
+  /** The columns of a result, each a name and how its value is read from a record. */
+  public static final class Columns<R> {
+
+    private final Collection<R> records;
+    private final Map<String, Function<? super R, ? extends @Nullable Object>> columns =
+        new LinkedHashMap<>();
+
+    private Columns(Collection<R> records) {
+      this.records = records;
+    }
+
+    /** Adds a column. */
+    public Columns<R> column(String name, Function<? super R, ? extends @Nullable Object> value) {
+      columns.put(name, value);
+      return this;
+    }
+
+    /** The result. */
+    public ResultTable table() {
+      ResultTable table = new ResultTable(List.copyOf(columns.keySet()));
+      for (R one : records) {
+        List<@Nullable Object> row = new ArrayList<>();
+        columns.values().forEach(value -> row.add(value.apply(one)));
+        table.rows.add(Collections.unmodifiableList(row));
+      }
+      return table;
+    }
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalArgumentException when the number of values is not that of the columns
+   */
+  public void add(@Nullable Object... values) {
+    if (values.length != columns.size()) {
+      throw new IllegalArgumentException(
+          columns.size() + " columns " + columns + ", but " + values.length + " values");
+    }
+    rows.add(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(values))));
+  }
+
+  /** A row to be filled column by column; what is left out is unknown. */
+  public Row row() {
+    return new Row();
+  }
+
+  /** A row while it is filled. */
+  public final class Row {
+
+    private final @Nullable Object[] values = new @Nullable Object[columns.size()];
+
+    private Row() {}
+
+    /**
+     * Sets a column.
+     *
+     * @throws IllegalArgumentException when there is no such column
+     */
+    public Row set(String column, @Nullable Object value) {
+      int at = columns.indexOf(column);
+      if (at < 0) {
+        throw new IllegalArgumentException("one of " + columns + " was expected, not " + column);
+      }
+      values[at] = value;
+      return this;
+    }
+
+    /** Adds it to the table. */
+    public void end() {
+      add(values);
+    }
+  }
+
+  public int size() {
+    return rows.size();
+  }
+
+  List<String> columns() {
+    return columns;
+  }
+
+  List<List<@Nullable Object>> rows() {
+    return rows;
+  }
+
+  /** Prints in a format; the writer is flushed. */
+  public void print(OutputFormat format, PrintWriter out) {
+    switch (format) {
+      case table -> TablePrinter.print(this, out);
+      case csv -> CsvPrinter.print(this, out);
+      case json -> JsonPrinter.print(this, out);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,43 @@
+package io.afterclose.cli.output;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A table for the eye: columns as wide as they need, numbers to the right. */
+final class TablePrinter {
+
+  private TablePrinter() {}
+
+  static void print(ResultTable result, PrintWriter out) {
+    int[] widths =
+        IntStream.range(0, result.columns().size()).map(column -> width(result, column)).toArray();
+    out.println(line(result.columns(), widths));
+    out.println(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
+    result.rows().forEach(row -> out.println(line(row, widths)));
+    if (result.size() == 0) {
+      out.println("(none)");
+    }
+  }
+
+  private static int width(ResultTable result, int column) {
+    return result.rows().stream()
+        .mapToInt(row -> CellFormatter.readable(row.get(column)).length())
+        .reduce(result.columns().get(column).length(), Math::max);
+  }
+
+  private static String line(List<? extends @Nullable Object> values, int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(column -> padded(values.get(column), widths[column]))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
+  }
+
+  private static String padded(@Nullable Object value, int width) {
+    String text = CellFormatter.readable(value);
+    String space = " ".repeat(width - text.length());
+    return value instanceof Number ? space + text : text + space;
+  }
+}

@@ -1,0 +1,164 @@
+package io.afterclose.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.fixture.RecordedRuns;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.testkit.PostgresExtension;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+
+final class DoctorCommandTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final LocalDateTime WHENEVER = LocalDateTime.of(2022, 7, 1, 2, 0);
+
+  private final RecordedRuns runs = new RecordedRuns(POSTGRES.dataSource());
+  private final Clock clock = Clock.systemUTC();
+  private final StringWriter out = new StringWriter();
+
+  @BeforeEach
+  void nothing_has_run() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void where_every_night_is_there_all_is_well() {
+    completed(JobName.SYMBOL_BATCH, due());
+    completed(JobName.PORTFOLIO_REFRESH, due());
+    assertThat(examined(clock)).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .doesNotContain("FAIL", "WARN")
+        .contains("database,OK", "schema,OK", "at work: symbol-batch,OK,nobody", "clock,OK");
+  }
+
+  @Test
+  void a_late_night_of_this_job_is_a_failure_and_of_the_other_a_warning() {
+    completed(JobName.SYMBOL_BATCH, LocalDate.of(2022, 6, 30));
+    assertThat(examined(clock)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("last night: symbol-batch,FAIL,\"2022-06-30, due " + due())
+        .contains("last night: portfolio-refresh,WARN,\"none, due ");
+  }
+
+  @Test
+  void a_run_whose_lock_is_free_has_died() {
+    completed(JobName.SYMBOL_BATCH, due());
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            """
+            with run as (
+              insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+                version, state, started_at)
+              values ('symbol-batch', '2022-06-27', 'all', 1, 'cron', 'here', 1, '0', 'RUNNING',
+                clock_timestamp())
+              returning run_id
+            )
+            insert into job_run_signs (run_id, heartbeat_at) select run_id, clock_timestamp()
+            from run
+            """)
+        .update();
+    examined(clock);
+    assertThat(out.toString())
+        .contains("at work: symbol-batch,WARN", "host here", "its lock is free");
+  }
+
+  @Test
+  void prices_that_did_not_come_are_counted() {
+    long night = completed(JobName.SYMBOL_BATCH, due());
+    new ItemFailureStore(POSTGRES.dataSource(), clock)
+        .record(
+            night,
+            "prices",
+            List.of(
+                new ItemFailure("ALFA", "NO_PRICE", "none came"),
+                new ItemFailure("GOLF", "OTHER", "of another kind")));
+    examined(clock);
+    assertThat(out.toString()).contains("prices,WARN,1 symbols had none for " + due());
+  }
+
+  @Test
+  void a_clock_that_is_wrong_is_a_failure() {
+    assertThat(examined(Clock.fixed(Instant.parse("2022-07-01T12:00:00Z"), ZoneOffset.UTC)))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("clock,FAIL");
+  }
+
+  @Test
+  void a_night_may_be_missing_for_the_time_of_grace() {
+    Clock evening = Clock.fixed(Instant.parse("2022-07-01T22:00:00Z"), ZoneOffset.UTC);
+    examined(evening);
+    assertThat(out.toString()).contains("due 2022-06-30").doesNotContain("due 2022-07-01");
+    examined(evening, "--grace", "1h");
+    assertThat(out.toString()).contains("due 2022-07-01");
+  }
+
+  @Test
+  void a_database_that_is_away_is_the_one_thing_that_is_told() {
+    int exitCode =
+        execute(
+            new ProcessContext(
+                Map.of("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing"), clock));
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).contains("database,FAIL").hasLineCount(2);
+  }
+
+  @Test
+  void little_room_is_a_warning_and_none_a_failure() {
+    assertThat(MachineChecks.room(Path.of("home"), 6000).verdict()).isEqualTo(Verdict.OK);
+    assertThat(MachineChecks.room(Path.of("home"), 5000).verdict()).isEqualTo(Verdict.WARN);
+    assertThat(MachineChecks.room(Path.of("home"), 1000).verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void some_seconds_apart_are_a_warning() {
+    Instant here = Instant.parse("2022-07-01T12:00:00Z");
+    assertThat(MachineChecks.clock(here, here.plusSeconds(5)).verdict()).isEqualTo(Verdict.OK);
+    assertThat(MachineChecks.clock(here, here.minusSeconds(6)).verdict()).isEqualTo(Verdict.WARN);
+    assertThat(MachineChecks.clock(here, here.minusSeconds(301)).verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  private LocalDate due() {
+    return new ProcessContext(Map.of(), clock).targetDate().latestCompleted();
+  }
+
+  private long completed(JobName job, LocalDate date) {
+    return runs.ended(job, RunRequest.nightly(date, Source.CRON), BatchStatus.COMPLETED, WHENEVER);
+  }
+
+  private int examined(Clock at, String... more) {
+    return execute(new ProcessContext(POSTGRES.environment(), at), more);
+  }
+
+  private int execute(ProcessContext process, String... more) {
+    out.getBuffer().setLength(0);
+    String[] words = new String[2 + more.length];
+    System.arraycopy(new String[] {"-o", "csv"}, 0, words, 0, 2);
+    System.arraycopy(more, 0, words, 2, more.length);
+    return CommandLauncher.prepared(
+            new CommandLine(new DoctorCommand(process, JobName.SYMBOL_BATCH)))
+        .setOut(new PrintWriter(out, true))
+        .execute(words);
+  }
+}

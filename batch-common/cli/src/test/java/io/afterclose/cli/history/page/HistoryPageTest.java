@@ -1,0 +1,166 @@
+package io.afterclose.cli.history.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.calendar.NyseCalendar;
+import io.afterclose.calendar.TradingCalendar;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
+
+/** The page of past runs, as text. */
+final class HistoryPageTest {
+
+  private static final TradingCalendar NYSE = NyseCalendar.standard();
+  private static final List<String> JOBS = List.of("symbol-batch", "portfolio-refresh");
+
+  @Test
+  void a_run_is_told_in_the_calendar_the_chart_and_by_itself() {
+    String page = page(run(1, "2022-06-30", "COMPLETED"));
+    assertThat(page)
+        .contains(
+            "<caption>June 2022</caption>",
+            "href=\"#run-1\" title=\"2022-06-30 symbol-batch completed\"",
+            "<title>2022-06-30 completed, 90.5 s</title>",
+            "<details id=\"run-1\">");
+  }
+
+  @Test
+  void a_run_that_failed_is_open_and_listed_with_its_message() {
+    assertThat(page(run(1, "2022-06-30", "FAILED")))
+        .contains("<details id=\"run-1\" open>", "said at the end", "✗", "failed");
+  }
+
+  @Test
+  void weekends_and_holidays_are_closed_and_a_session_without_a_run_says_so() {
+    String page = page(run(1, "2022-06-30", "COMPLETED"), run(2, "2022-06-16", "COMPLETED"));
+    assertThat(day(page, "2022-06-18")).contains("market closed");
+    assertThat(day(page, "2022-06-20")).as("Juneteenth, observed").contains("market closed");
+    assertThat(day(page, "2022-06-21")).contains("symbol-batch no run").doesNotContain("closed");
+    assertThat(day(page, "2022-06-15")).doesNotContain("no run").doesNotContain("closed");
+  }
+
+  @Test
+  void the_latest_revision_stands_for_its_date() {
+    String page = page(run(2, "2022-06-30", "COMPLETED"), run(1, "2022-06-30", "FAILED"));
+    assertThat(day(page, "2022-06-30"))
+        .contains("#run-2", "completed, 2 runs")
+        .doesNotContain("#run-1");
+  }
+
+  @Test
+  void whatever_stands_in_a_run_is_text_and_no_tag() {
+    String hostile = "<script>alert('1')</script> & \"x\" \u001b[31m \u202e";
+    PastRun run =
+        new PastRun(
+            "symbol-batch",
+            LocalDate.parse("2022-06-30"),
+            "symbols:" + hostile,
+            1,
+            1,
+            "FAILED",
+            null,
+            null,
+            0,
+            1,
+            hostile,
+            hostile,
+            hostile,
+            List.of(new PastRun.Phase(hostile, "FAILED", null, 0, 0, hostile)),
+            List.of(new PastRun.Failure(hostile, hostile, hostile, hostile)));
+    assertThat(HistoryPage.of(List.of(hostile, "symbol-batch"), hostile, List.of(run), NYSE, now()))
+        .doesNotContain("<script", "\u001b", "\u202e", "'1'")
+        .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;");
+  }
+
+  @Test
+  void it_needs_no_script_and_nothing_from_elsewhere() {
+    assertThat(page(run(1, "2022-06-30", "COMPLETED")))
+        .doesNotContainPattern("(?i)<(script|link|img|iframe|object)\\b|https?:|@import|url\\(")
+        .contains("default-src 'none'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 400})
+  void its_tags_are_balanced_and_its_links_lead_somewhere(int nights) {
+    List<PastRun> runs = new ArrayList<>();
+    List<LocalDate> sessions =
+        nights == 0 ? List.of() : NYSE.lastSessions(nights, LocalDate.parse("2022-06-30"));
+    String[] statuses = {"COMPLETED", "FAILED", "STOPPED", "STARTED"};
+    for (LocalDate session : sessions) {
+      runs.add(run(runs.size() + 1, session.toString(), statuses[runs.size() % 4]));
+    }
+    Collections.reverse(runs);
+    String page = HistoryPage.of(JOBS, "", runs, NYSE, now());
+    assertThat(parsed(page)).isEqualTo("html");
+    Matcher link = Pattern.compile("href=\"#([^\"]+)\"").matcher(page);
+    while (nights > 0 && link.find()) {
+      assertThat(page).contains("id=\"" + link.group(1) + "\"");
+    }
+  }
+
+  @Test
+  void without_a_run_it_says_so() {
+    assertThat(HistoryPage.of(JOBS, "--status FAILED", List.of(), NYSE, now()))
+        .contains("0 runs, --status FAILED.", "There is no such run");
+  }
+
+  /** Reads it as XML, where every tag has its end; gives the name of the outermost one. */
+  private static String parsed(String page) {
+    String xml =
+        page.replace("<!doctype html>", "")
+            .replaceAll("<meta([^>]*)>", "<meta$1/>")
+            .replaceAll("<details([^>]*) open>", "<details$1 open=\"\">");
+    try {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(new InputSource(new StringReader(xml.strip())))
+          .getDocumentElement()
+          .getTagName();
+    } catch (Exception broken) {
+      throw new AssertionError(broken);
+    }
+  }
+
+  private static String day(String page, String date) {
+    int at = page.indexOf("datetime=\"" + date + "\"");
+    return page.substring(page.lastIndexOf("<td", at), page.indexOf("</td>", at));
+  }
+
+  private static String page(PastRun... runs) {
+    return HistoryPage.of(List.of("symbol-batch"), "", List.of(runs), NYSE, now());
+  }
+
+  private static Instant now() {
+    return Instant.parse("2022-07-01T03:00:00Z");
+  }
+
+  private static PastRun run(long execution, String date, String status) {
+    return new PastRun(
+        "symbol-batch",
+        LocalDate.parse(date),
+        "all",
+        (int) execution,
+        execution,
+        status,
+        LocalDate.parse(date).atTime(22, 0),
+        90.5,
+        7,
+        0,
+        "cron",
+        "said at the end",
+        "",
+        List.of(new PastRun.Phase("prices", status, 90.5, 7, 7, "")),
+        List.of());
+  }
+}

@@ -1,0 +1,217 @@
+package io.afterclose.cli.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.fixture.RecordedRuns;
+import io.afterclose.run.history.HistoryFilter;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.Source;
+import io.afterclose.testkit.PostgresExtension;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine;
+
+final class PurgeCommandTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final JobName JOB = JobName.SYMBOL_BATCH;
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2024-01-31T12:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDateTime LONG_AGO = LocalDateTime.of(2022, 7, 1, 2, 0);
+  private static final LocalDateTime LATELY = LocalDateTime.of(2024, 1, 30, 2, 0);
+
+  private final RecordedRuns runs = new RecordedRuns(POSTGRES.dataSource());
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void nothing_has_run() {
+    POSTGRES.reset();
+  }
+
+  @Test
+  void an_old_night_goes_with_all_that_is_recorded_of_it() {
+    long old = runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    new ItemFailureStore(POSTGRES.dataSource(), NOW)
+        .record(old, "prices", List.of(new ItemFailure("ALFA", "NO_PRICE", "none came")));
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    assertThat(purge()).contains("run_item_failures,1\n", "batch_job_instance,1\n");
+    assertThat(left()).containsExactly("2022-06-28 COMPLETED");
+    for (String table : List.of("run_item_failures", "batch_job_execution_context")) {
+      assertThat(rowsOf(table, old)).as(table).isZero();
+    }
+  }
+
+  @Test
+  void a_dry_run_counts_the_same_and_removes_nothing() {
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    String counted = purge("--dry-run");
+    assertThat(left()).hasSize(2);
+    assertThat(counted).contains("rows_to_remove", "batch_job_execution_params,4\n");
+    assertThat(purge().replace("rows_removed", "rows_to_remove")).isEqualTo(counted);
+  }
+
+  @Test
+  void the_latest_completed_night_of_each_scope_stays_however_old() {
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(
+        JOB,
+        new RunRequest(LocalDate.of(2022, 6, 27), "symbols ALFA", 1, Source.OPERATOR),
+        BatchStatus.COMPLETED,
+        LONG_AGO);
+    purge();
+    assertThat(left()).containsExactly("2022-06-27 COMPLETED", "2022-06-28 COMPLETED");
+  }
+
+  @Test
+  void of_two_completed_revisions_of_the_latest_date_the_later_stays() {
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    long later = runs.ended(JOB, night(28).nextRevision(), BatchStatus.COMPLETED, LONG_AGO);
+    purge();
+    assertThat(history()).extracting(RunSummary::executionId).containsExactly(later);
+  }
+
+  @Test
+  void failed_runs_stay_when_asked_for() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    purge("--keep-failed");
+    assertThat(left()).containsExactly("2022-06-27 FAILED");
+    purge();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void a_restart_that_is_at_work_keeps_its_old_executions() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    runs.begun(JOB, night(27));
+    purge();
+    assertThat(left()).hasSize(2);
+  }
+
+  @Test
+  void a_date_whose_run_is_recorded_as_open_stays() {
+    runs.ended(JOB, night(27), BatchStatus.FAILED, LONG_AGO);
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            """
+            insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+              version, state, started_at)
+            values ('symbol-batch', '2022-06-27', 'all', 1, 'cron', 'here', 1, '0', 'RUNNING',
+              clock_timestamp())
+            """)
+        .update();
+    purge();
+    assertThat(left()).hasSize(1);
+  }
+
+  @Test
+  void an_old_start_that_led_to_no_execution_goes_but_for_one_that_is_open_or_new() {
+    start("2022-07-01", "'2022-07-02'", "null");
+    start("2022-07-02", "null", "null");
+    start("2024-01-30", "'2024-01-30'", "null");
+    start("2022-07-03", "'2022-07-04'", "4711");
+    assertThat(purge("--dry-run")).contains("job_runs,1\n");
+    assertThat(purge("--keep-failed")).contains("job_runs,0\n");
+    assertThat(purge()).contains("job_runs,1\n");
+    assertThat(
+            JdbcClient.create(POSTGRES.dataSource())
+                .sql("select target_date::text from job_runs order by 1")
+                .query(String.class)
+                .list())
+        .containsExactly("2022-07-02", "2022-07-03", "2024-01-30");
+  }
+
+  private static void start(String date, String ended, String execution) {
+    int unused =
+        JdbcClient.create(POSTGRES.dataSource())
+            .sql(
+                """
+                insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+                  version, state, started_at, ended_at, job_execution_id)
+                values ('symbol-batch', '%1$s', 'all', 1, 'cron', 'here', 1, '0',
+                  case when %2$s::text is null then 'RUNNING' else 'FAILED' end, '%1$s', %2$s, %3$s)
+                """
+                    .formatted(date, ended, execution))
+            .update();
+  }
+
+  @Test
+  void no_gap_comes_into_being_behind_a_date_that_stays() {
+    runs.ended(JOB, night(24), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LATELY);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(29), BatchStatus.COMPLETED, LONG_AGO);
+    purge();
+    assertThat(left()).hasSize(3).doesNotContain("2022-06-24 COMPLETED");
+  }
+
+  @Test
+  void the_other_jobs_runs_are_not_touched() {
+    runs.ended(JobName.PORTFOLIO_REFRESH, night(27), BatchStatus.FAILED, LONG_AGO);
+    assertThat(purge()).contains("batch_job_instance,0\n");
+  }
+
+  @Test
+  void less_than_a_day_is_usage() {
+    assertThat(execute("--older-than", "23h")).isEqualTo(2);
+    assertThat(err.toString()).contains("400d");
+  }
+
+  private static RunRequest night(int dayOfJune) {
+    return RunRequest.nightly(LocalDate.of(2022, 6, dayOfJune), Source.CRON);
+  }
+
+  private String purge(String... more) {
+    String[] words = new String[4 + more.length];
+    System.arraycopy(new String[] {"--older-than", "400d", "-o", "csv"}, 0, words, 0, 4);
+    System.arraycopy(more, 0, words, 4, more.length);
+    assertThat(execute(words)).as(err.toString()).isZero();
+    return out.toString();
+  }
+
+  private int execute(String... words) {
+    out.getBuffer().setLength(0);
+    return CommandLauncher.prepared(
+            new CommandLine(new PurgeCommand(new ProcessContext(POSTGRES.environment(), NOW), JOB)))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+
+  private static List<RunSummary> history() {
+    return new JobHistoryStore(POSTGRES.dataSource()).newest(List.of(JOB), HistoryFilter.NONE, 100);
+  }
+
+  private static List<String> left() {
+    return history().stream().map(run -> run.targetDate() + " " + run.status()).sorted().toList();
+  }
+
+  private static long rowsOf(String table, long execution) {
+    return JdbcClient.create(POSTGRES.dataSource())
+        .sql("select count(*) from " + table + " where job_execution_id = :execution")
+        .param("execution", execution)
+        .query(Long.class)
+        .single();
+  }
+}

@@ -1,0 +1,153 @@
+package io.afterclose.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PrintedResultTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      doubles = {
+        0.1,
+        1.0 / 3,
+        -4.9E-324,
+        1.7976931348623157e308,
+        4.371368019487975e-18,
+        -0.0,
+        123456789.12345679
+      })
+  void csv_and_json_read_back_to_the_same_double(double value) {
+    assertThat(Double.parseDouble(line(csv(value), 1))).isEqualTo(value);
+    assertThat(Double.parseDouble(jsonValue(value))).isEqualTo(value);
+  }
+
+  @Test
+  void decimals_are_plain_and_complete() {
+    BigDecimal value = new BigDecimal("1E+3");
+    BigDecimal small = new BigDecimal("0.000000000000123456789012345678901");
+    assertThat(line(csv(value), 1)).isEqualTo("1000");
+    assertThat(line(csv(small), 1)).isEqualTo("0.000000000000123456789012345678901");
+    assertThat(jsonValue(value)).isEqualTo("1000");
+    assertThat(jsonValue(small)).isEqualTo("0.000000000000123456789012345678901");
+  }
+
+  @Test
+  void unknown_is_an_empty_cell_and_null() {
+    assertThat(csv(1, null, 2)).isEqualTo("a,b,c\n1,,2\n");
+    assertThat(jsonValue(null)).isEqualTo("null");
+    assertThat(printed(OutputFormat.table, 1, null, 2)).contains("1     2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"a,b|\"a,b\"", "say \"x\"|\"say \"\"x\"\"\"", "Ä ö|Ä ö", "plain|plain"})
+  void csv_quotes_what_needs_it(String value, String cell) {
+    assertThat(csv(value)).isEqualTo("a\n" + cell + "\n");
+  }
+
+  @Test
+  void csv_quotes_line_ends() {
+    assertThat(csv("two\nlines")).isEqualTo("a\n\"two\nlines\"\n");
+    assertThat(csv("two\r\nlines")).isEqualTo("a\n\"two\r\nlines\"\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+1", "-x", "@x", "=cmd|' /C calc'!A0"})
+  void csv_passes_a_formula_on_as_the_text_it_is(String text) {
+    assertThat(csv(text).replace("\"", "")).isEqualTo("a\n" + text + "\n");
+  }
+
+  @Test
+  void json_tells_numbers_truth_and_text_apart() {
+    assertThat(jsonValue(42)).isEqualTo("42");
+    assertThat(jsonValue(7L)).isEqualTo("7");
+    assertThat(jsonValue(true)).isEqualTo("true");
+    assertThat(jsonValue("42")).isEqualTo("\"42\"");
+    assertThat(jsonValue(LocalDate.of(2022, 6, 30))).isEqualTo("\"2022-06-30\"");
+    assertThat(jsonValue("a\"b\n\u001b")).isEqualTo("\"a\\\"b\\n\\u001B\"");
+  }
+
+  @Test
+  void an_empty_result_has_its_header_in_csv_an_empty_array_in_json_and_says_none_in_a_table() {
+    ResultTable empty = ResultTable.of("a", "b");
+    assertThat(text(empty, OutputFormat.csv)).isEqualTo("a,b\n");
+    assertThat(text(empty, OutputFormat.json).replaceAll("\\s", "")).isEqualTo("[]");
+    assertThat(text(empty, OutputFormat.table).lines()).contains("(none)");
+  }
+
+  @Test
+  void a_table_puts_words_left_and_numbers_right() {
+    ResultTable result = ResultTable.of("symbol", "n");
+    result.add("A", 5);
+    result.add("LONGER1", 12345);
+    assertThat(text(result, OutputFormat.table).lines())
+        .containsExactly(
+            "symbol   n", //
+            "-------  -----",
+            "A            5",
+            "LONGER1  12345");
+  }
+
+  @Test
+  void a_table_rounds_doubles_for_the_eye() {
+    assertThat(printed(OutputFormat.table, 1.0 / 3)).contains("0.333333\n");
+    assertThat(printed(OutputFormat.table, 4.371368e-18)).contains("4.371e-18\n");
+    assertThat(printed(OutputFormat.table, 0.0)).contains("0.000000\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[31mred", "bell\u0007", "two\nlines", "back\rwards", "\u009b31m"})
+  void a_table_shows_no_control_character(String hostile) {
+    assertThat(printed(OutputFormat.table, hostile).replace("\n", ""))
+        .matches("[^\\p{Cntrl}\\u0080-\\u009f]*")
+        .contains("?");
+  }
+
+  @Test
+  void a_row_has_as_many_values_as_there_are_columns() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResultTable.of("a", "b").add(1))
+        .withMessageContaining("2 columns");
+  }
+
+  private static String csv(@Nullable Object... values) {
+    return printed(OutputFormat.csv, values);
+  }
+
+  private static String jsonValue(@Nullable Object value) {
+    return printed(OutputFormat.json, value)
+        .strip()
+        .replaceAll("(?s)^\\[\\s*\\{\\s*\"a\"\\s*:\\s*", "")
+        .replaceAll("(?s)\\s*\\}\\s*\\]$", "");
+  }
+
+  /** One row, its columns named a, b, c. */
+  private static String printed(OutputFormat format, @Nullable Object... values) {
+    String[] names = {"a", "b", "c"};
+    ResultTable result = ResultTable.of(java.util.Arrays.copyOf(names, values.length));
+    result.add(values);
+    return text(result, format);
+  }
+
+  private static String text(ResultTable result, OutputFormat format) {
+    StringWriter out = new StringWriter();
+    result.print(format, new PrintWriter(out));
+    return out.toString();
+  }
+
+  private static String line(String text, int index) {
+    return text.lines().toList().get(index);
+  }
+}

@@ -1,0 +1,106 @@
+package io.afterclose.database.address;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads database settings from environment variables; a blank variable counts as not set. */
+final class EnvironmentSettings {
+  /** libpq's variables that have a query parameter of the same meaning. */
+  private static final Map<String, String> LIBPQ_PARAMETERS =
+      Map.ofEntries(
+          Map.entry("PGSSLMODE", "sslmode"),
+          Map.entry("PGSSLROOTCERT", "sslrootcert"),
+          Map.entry("PGSSLCERT", "sslcert"),
+          Map.entry("PGSSLKEY", "sslkey"),
+          Map.entry("PGAPPNAME", "application_name"),
+          Map.entry("PGCONNECT_TIMEOUT", "connect_timeout"),
+          Map.entry("PGOPTIONS", "options"),
+          Map.entry("PGCHANNELBINDING", "channel_binding"),
+          Map.entry("PGTARGETSESSIONATTRS", "target_session_attrs"));
+
+  private final Map<String, String> env;
+
+  EnvironmentSettings(Map<String, String> env) {
+    this.env = Map.copyOf(env);
+  }
+
+  DatabaseSettings settings(Optional<Path> homeOption) {
+    Optional<PostgresUrl> url = springUrl().or(this::databaseUrl).or(this::libpqUrl);
+    Optional<PostgresUrl> unpooled =
+        value("DATABASE_UNPOOLED_URL")
+            .map(text -> PostgresUrl.parse("DATABASE_UNPOOLED_URL", text));
+    if (url.isEmpty() && unpooled.isPresent()) {
+      throw new DatabaseSettingsException(
+          "DATABASE_UNPOOLED_URL is set, but no DATABASE_URL: set both, or none for the embedded"
+              + " database");
+    }
+    return url.<DatabaseSettings>map(address -> new DatabaseSettings.External(address, unpooled))
+        .orElseGet(() -> new DatabaseSettings.Embedded(homeOption.orElseGet(this::home)));
+  }
+
+  private Optional<PostgresUrl> springUrl() {
+    return value("SPRING_DATASOURCE_URL")
+        .map(text -> PostgresUrl.parse("SPRING_DATASOURCE_URL", text, springLogin()));
+  }
+
+  private PostgresLogin springLogin() {
+    return new PostgresLogin(
+        value("SPRING_DATASOURCE_USERNAME"), value("SPRING_DATASOURCE_PASSWORD"));
+  }
+
+  private Optional<PostgresUrl> databaseUrl() {
+    return value("DATABASE_URL").map(text -> PostgresUrl.parse("DATABASE_URL", text));
+  }
+
+  private Optional<PostgresUrl> libpqUrl() {
+    return value("PGHOST").map(this::libpqUrl);
+  }
+
+  private PostgresUrl libpqUrl(String hosts) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    LIBPQ_PARAMETERS.forEach(
+        (variable, name) -> value(variable).ifPresent(text -> parameters.put(name, text)));
+    return PostgresUrl.of(
+        "PGHOST",
+        libpqHosts(hosts),
+        value("PGDATABASE"),
+        new PostgresLogin(value("PGUSER"), value("PGPASSWORD")),
+        parameters);
+  }
+
+  private List<String> libpqHosts(String text) {
+    String[] hosts = text.split(",", -1);
+    String[] ports = value("PGPORT").orElse("5432").split(",", -1);
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < hosts.length; i++) {
+      String host = hosts[i].strip();
+      String port = ports[Math.min(i, ports.length - 1)].strip();
+      boolean bareIpv6 = host.indexOf(':') >= 0 && !host.startsWith("[");
+      addresses.add((bareIpv6 ? "[" + host + "]" : host) + ":" + port);
+    }
+    return addresses;
+  }
+
+  private Path home() {
+    return value("AFTERCLOSE_HOME")
+        .map(EnvironmentSettings::path)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".afterclose"));
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new DatabaseSettingsException("AFTERCLOSE_HOME is not a path: " + e.getReason());
+    }
+  }
+
+  private Optional<String> value(String variable) {
+    return Optional.ofNullable(env.get(variable)).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,215 @@
+package io.afterclose.database.embedded;
+
+import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.connection.Deadline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Starts or stops the server of one folder; the caller holds the folder's {@link LaunchLock}. */
+final class EmbeddedLaunch {
+  private static final List<String> SETTINGS =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=",
+          "timezone=UTC",
+          "log_timezone=UTC",
+          "max_connections=100",
+          "jit=off",
+          "wal_level=minimal",
+          "max_wal_senders=0",
+          "max_wal_size=2GB",
+          "log_checkpoints=off",
+          "logging_collector=on",
+          // One file per weekday, begun anew after a week.
+          "log_filename=server-%a.log",
+          "log_truncate_on_rotation=on",
+          "log_rotation_age=1d",
+          "log_rotation_size=0");
+
+  private static final byte[] LOCALHOST = {127, 0, 0, 1};
+
+  private final EmbeddedFolder folder;
+  private final EmbeddedLog log;
+
+  EmbeddedLaunch(EmbeddedFolder folder) {
+    this.folder = folder;
+    this.log = new EmbeddedLog(folder);
+  }
+
+  /** Another process may have started it while this one waited for the lock. */
+  PostgresUrl start() {
+    return EmbeddedPing.ready(folder).orElseGet(this::launch);
+  }
+
+  private PostgresUrl launch() {
+    Deadline deadline = Deadline.in(Deadline.MINUTE);
+    try {
+      folder.sweep();
+      untilItServes(deadline);
+    } catch (IOException e) {
+      throw folder.unusable(e);
+    }
+    return EmbeddedPing.ready(folder).orElseGet(this::withDatabase);
+  }
+
+  /**
+   * Only an answer counts: a killed server's files still say that it runs, and its process is still
+   * seen for a moment, so one that is gone by the next look is started as well.
+   */
+  private void untilItServes(Deadline deadline) throws IOException {
+    while (!EmbeddedPing.serves(folder)) {
+      if (deadline.passed()) {
+        throw unavailable("does not answer");
+      }
+      if (alive()) {
+        deadline.pause();
+      } else {
+        Server server = server();
+        initialise(server);
+        start(server, deadline);
+      }
+    }
+  }
+
+  private PostgresUrl withDatabase() {
+    EmbeddedPing.createDatabase(folder);
+    return EmbeddedPing.ready(folder).orElseThrow(() -> unavailable("has no database of ours"));
+  }
+
+  boolean stop() {
+    if (!alive()) {
+      return false;
+    }
+    try {
+      server().run("pg_ctl", "stop", "-D", folder.data().toString(), "-m", "fast", "-w");
+    } catch (IOException e) {
+      throw folder.unusable(e);
+    }
+    if (alive()) {
+      throw unavailable("does not stop");
+    }
+    return true;
+  }
+
+  private boolean alive() {
+    return PostmasterFile.read(folder).filter(PostmasterFile::alive).isPresent();
+  }
+
+  private Server server() throws IOException {
+    folder.ensurePassword();
+    Path programs = EmbeddedPrograms.unpacked(folder);
+    return new Server(folder, programs, ServerAccount.choose(folder));
+  }
+
+  private void initialise(Server server) throws IOException {
+    if (Files.isDirectory(folder.data())) {
+      return;
+    }
+    Path fresh = folder.fresh("data");
+    server.account().own(fresh);
+    ServerProgram initdb =
+        server.run(
+            "initdb",
+            "--pgdata=" + fresh,
+            "--username=" + EmbeddedPostgres.USER,
+            "--pwfile=" + folder.passwordFile(),
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            // The password is random, so stretching it would only slow every connection down.
+            "--set=scram_iterations=1",
+            "--no-instructions");
+    if (!initdb.succeeded()) {
+      throw folder.unusable(new IOException("initdb failed: " + initdb.output()));
+    }
+    Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Tries again while another takes the port, or sessions of a killed server still end. */
+  private void start(Server server, Deadline deadline) throws IOException {
+    while (!started(server)) {
+      boolean passing =
+          log.launchSaid("could not bind")
+              || log.launchSaid("pre-existing shared memory block")
+              || alive();
+      if (!passing || deadline.passed()) {
+        throw unavailable("does not start");
+      }
+      deadline.pause();
+    }
+  }
+
+  private boolean started(Server server) throws IOException {
+    if (alive()) {
+      return true;
+    }
+    Optional<PostmasterFile> left = PostmasterFile.read(folder);
+    if (left.isPresent()) {
+      left.get().disown();
+    }
+    log.trim();
+    return server
+        .run(
+            "pg_ctl",
+            "start",
+            "-D",
+            folder.data().toString(),
+            "-l",
+            folder.launchLog().toString(),
+            "-w",
+            "-t",
+            Long.toString(Deadline.MINUTE.toSeconds()),
+            "-o",
+            options())
+        .succeeded();
+  }
+
+  private String options() throws IOException {
+    List<String> all = new ArrayList<>(SETTINGS);
+    all.add("port=" + freePort());
+    all.add("log_directory=" + folder.log());
+    return all.stream().map(setting -> "-c " + quoted(setting)).collect(Collectors.joining(" "));
+  }
+
+  /** pg_ctl hands its options to a shell. */
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOCALHOST))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private DatabaseUnavailableException unavailable(String what) {
+    return new DatabaseUnavailableException(
+        "The embedded PostgreSQL under " + folder.root() + " " + what + "." + log.lastLines());
+  }
+
+  /**
+   * The programs and who runs them.
+   *
+   * @param programs the folder they are unpacked to
+   */
+  private record Server(EmbeddedFolder folder, Path programs, ServerAccount account) {
+
+    ServerProgram run(String program, String... arguments) throws IOException {
+      List<String> command = new ArrayList<>(account.prefix());
+      command.add(programs.resolve("bin").resolve(program).toString());
+      command.addAll(List.of(arguments));
+      return ServerProgram.run(command, folder);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.afterclose.database.schema;
+
+import io.afterclose.database.address.DatabaseSettingsException;
+import io.afterclose.database.connection.ConnectionFailure;
+import io.afterclose.database.connection.DatabaseUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.logging.core.NoOpLogService;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/** Liquibase, silent and without its usage reports. The only class that loads it. */
+final class Migration {
+  private Migration() {}
+
+  /** One piece of work inside Liquibase. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Liquibase liquibase) throws LiquibaseException;
+  }
+
+  static MigrationReport run(Connection connection, String where) {
+    return with(connection, where, Migration::update);
+  }
+
+  /** The connection stays open, its session and that session's locks with it. */
+  static <T> T with(Connection connection, String where, Work<T> work) {
+    try {
+      T result = Scope.child(quiet(), () -> work.on(liquibase(connection)));
+      connection.commit();
+      connection.setAutoCommit(true);
+      return result;
+    } catch (Exception e) {
+      throw failure(e, where);
+    }
+  }
+
+  private static RuntimeException failure(Exception failure, String where) {
+    Throwable cause = innermost(failure);
+    String message = "The schema of " + where + " is not brought up to date: " + cause.getMessage();
+    return cause instanceof SQLException sql && ConnectionFailure.isTemporary(sql)
+        ? new DatabaseUnavailableException(message)
+        : new DatabaseSettingsException(message);
+  }
+
+  private static MigrationReport update(Liquibase liquibase) throws LiquibaseException {
+    Contexts all = new Contexts();
+    LabelExpression any = new LabelExpression();
+    List<String> missing =
+        liquibase.listUnrunChangeSets(all, any).stream().map(Migration::name).toList();
+    liquibase.update(all, any);
+    return new MigrationReport(missing);
+  }
+
+  private static String name(ChangeSet change) {
+    return change.getFilePath().replace(Changelog.FOLDER, "") + " " + change.getId();
+  }
+
+  private static Liquibase liquibase(Connection connection) throws LiquibaseException {
+    PostgresDatabase database = new PostgresDatabase();
+    database.setConnection(new JdbcConnection(connection));
+    Liquibase liquibase =
+        new Liquibase(
+            Changelog.MASTER,
+            new ClassLoaderResourceAccessor(Migration.class.getClassLoader()),
+            database);
+    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+    liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+    return liquibase;
+  }
+
+  private static Map<String, Object> quiet() {
+    return Map.of(
+        Scope.Attr.logService.name(),
+        new NoOpLogService(),
+        Scope.Attr.ui.name(),
+        new LoggerUIService(),
+        Scope.Attr.classLoader.name(),
+        Migration.class.getClassLoader(),
+        "liquibase.analytics.enabled",
+        false);
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : innermost(cause);
+  }
+}

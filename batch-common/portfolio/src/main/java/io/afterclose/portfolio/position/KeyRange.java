@@ -1,0 +1,18 @@
+package io.afterclose.portfolio.position;
+
+/**
+ * A range of portfolio keys.
+ *
+ * @param from first key
+ * @param to last key; {@link Long#MAX_VALUE} for an open end
+ */
+public record KeyRange(long from, long to) {
+
+  /** All portfolios. */
+  public static final KeyRange ALL = new KeyRange(0, Long.MAX_VALUE);
+
+  /** One portfolio. */
+  public static KeyRange only(long portfolioId) {
+    return new KeyRange(portfolioId, portfolioId);
+  }
+}

@@ -1,0 +1,28 @@
+package io.afterclose.portfolio.position;
+
+/**
+ * A portfolio that was not deleted.
+ *
+ * @param id key in the database
+ * @param name display name, fit for {@link PortfolioName}
+ */
+public record Portfolio(long id, String name) {
+  /** Checks the name. */
+  public Portfolio {
+    name = PortfolioName.of(name).text();
+  }
+
+  /** As stored; a name that no import would take is shown escaped, so it harms nobody else. */
+  public static Portfolio stored(long id, String name) {
+    try {
+      return new Portfolio(id, name);
+    } catch (IllegalArgumentException hostile) {
+      return new Portfolio(id, Printable.of(name));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "portfolio '" + name + "' (" + id + ")";
+  }
+}

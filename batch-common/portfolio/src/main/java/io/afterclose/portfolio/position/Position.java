@@ -1,0 +1,125 @@
+package io.afterclose.portfolio.position;
+
+import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lot as its owner stated it; a position that was deleted never was and is not made.
+ *
+ * @param id key in the database
+ * @param portfolioId whose it is
+ * @param symbol what is held; for OPTIONS a compact OCC symbol
+ * @param investmentClass decides how it is valued
+ * @param side long or short
+ * @param quantity shares or contracts above 0, counted as of {@code quantityAsOf}
+ * @param quantityAsOf the day after whose splits the quantity is counted
+ * @param entryDate first day it is held
+ * @param entryPrice USD per unit, 0 or more, per share as the quantity counts them: quantity ×
+ *     entryPrice × multiplier is what was paid
+ * @param multiplier units of the price per unit of quantity, above 0 (100 for standard options)
+ * @param exitDate first day it is no longer held, on or after the entry; null while held
+ * @param exitPrice USD per unit as traded on the exit date, 0 or more; there with the exit date
+ */
+public record Position(
+    long id,
+    long portfolioId,
+    Symbol symbol,
+    InvestmentClass investmentClass,
+    Side side,
+    BigDecimal quantity,
+    LocalDate quantityAsOf,
+    LocalDate entryDate,
+    BigDecimal entryPrice,
+    BigDecimal multiplier,
+    @Nullable LocalDate exitDate,
+    @Nullable BigDecimal exitPrice) {
+  /** How many sessions older than the day a close may be and still stand in for it. */
+  public static final int STALE_SESSIONS = 5;
+
+  /** Checks signs, dates and that OPTIONS carry an option's symbol. */
+  public Position {
+    require(quantity.signum() > 0, id, symbol, "a quantity above 0", quantity);
+    require(entryPrice.signum() >= 0, id, symbol, "an entry price of 0 or more", entryPrice);
+    require(multiplier.signum() > 0, id, symbol, "a multiplier above 0", multiplier);
+    require(
+        (exitDate == null) == (exitPrice == null),
+        id,
+        symbol,
+        "an exit price with an exit date",
+        exitPrice + " with " + exitDate);
+    require(
+        exitPrice == null || exitPrice.signum() >= 0,
+        id,
+        symbol,
+        "an exit price of 0 or more",
+        exitPrice);
+    require(
+        exitDate == null || !exitDate.isBefore(entryDate),
+        id,
+        symbol,
+        "an exit on or after the entry " + entryDate,
+        exitDate);
+    if (investmentClass == InvestmentClass.OPTIONS) {
+      Optional<OptionContract> contract = OptionContract.parse(symbol.text());
+      require(contract.isPresent(), id, symbol, "an OCC symbol for OPTIONS", symbol);
+      require(
+          contract.stream().noneMatch(c -> c.expiredOn(entryDate)),
+          id,
+          symbol,
+          "an entry on or before the expiry",
+          entryDate);
+    }
+  }
+
+  private static void require(
+      boolean holds, long id, Symbol symbol, String expected, @Nullable Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "Position " + id + " in " + symbol + ": expected " + expected + ", found " + found);
+    }
+  }
+
+  /**
+   * Whether it is held at the end of a day by its stated dates; an option's expiry is not asked.
+   */
+  public boolean openOn(LocalDate date) {
+    return !entryDate.isAfter(date) && (exitDate == null || exitDate.isAfter(date));
+  }
+
+  /**
+   * The multiplier, negative for a short: × quantity × price is what enters the net asset value.
+   */
+  public BigDecimal signedMultiplier() {
+    return side.signed(multiplier);
+  }
+
+  /** What was paid, USD: quantity × entry price × multiplier as stated, negative for a short. */
+  public BigDecimal signedCost() {
+    return quantity.multiply(entryPrice).multiply(signedMultiplier());
+  }
+
+  /** The contract of an option; empty for every other class. */
+  public Optional<OptionContract> contract() {
+    return investmentClass == InvestmentClass.OPTIONS
+        ? OptionContract.parse(symbol.text())
+        : Optional.empty();
+  }
+
+  /** Whose closes its valuation asks for: its own and an option's underlying; none if PRIVATE. */
+  public Set<Symbol> quotedSymbols() {
+    return switch (investmentClass) {
+      case PUBLIC -> Set.of(symbol);
+      case OPTIONS ->
+          contract()
+              .map(option -> Set.of(symbol, new Symbol(option.root())))
+              .orElse(Set.of(symbol));
+      case PRIVATE -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package io.afterclose.portfolio.snapshot;
+
+/** The kinds of input of which a later change outdates a snapshot, in the order they are told. */
+public enum ChangedInput {
+  /** A close that arrived late or was corrected. */
+  PRICE,
+  /** A split that was announced late or corrected. */
+  SPLIT,
+  /** A dividend that was announced late or corrected. */
+  DIVIDEND,
+  /** A position that was added or stated otherwise. */
+  POSITION,
+  /** A position that was deleted, so never was; or brought back. */
+  DELETION,
+  /** A manual valuation. */
+  VALUATION,
+  /** An explicit row of the cash ledger. */
+  CASH
+}

@@ -1,0 +1,262 @@
+package io.afterclose.portfolio.snapshot;
+
+import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.copy.StagedMerge;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Snapshots as they are written, revision by revision, and the values shown on positions. */
+public final class SnapshotStore {
+
+  private static final String WAIT_FOR_LOCKS = "select set_config('lock_timeout', ?, true)";
+
+  private static final String LATEST =
+      """
+      select portfolio_id, snapshot_date, revision, fingerprint from portfolio_snapshots_latest
+      where portfolio_id = any (?) and snapshot_date = any (?::date[])
+      """;
+
+  private static final List<String> SHOWN =
+      List.of(
+          "position_id",
+          "last_price",
+          "last_price_date",
+          "valued_on",
+          "market_value",
+          "unrealized_pnl");
+
+  /**
+   * A position shows what it is worth in the newest snapshot that it is in, whichever was made
+   * first: a sold one what it was worth last.
+   */
+  private static final String SHOW_VALUES =
+      """
+      update positions p set
+        last_price = v.last_price, last_price_date = v.last_price_date, valued_on = v.valued_on,
+        market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
+      from staged_positions v
+      where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
+        and (p.last_price, p.last_price_date, p.valued_on, p.market_value, p.unrealized_pnl)
+          is distinct from
+            (v.last_price, v.last_price_date, v.valued_on, v.market_value, v.unrealized_pnl)
+      """;
+
+  private static final List<String> ROW =
+      List.of(
+          "portfolio_id",
+          "snapshot_date",
+          "revision",
+          "status",
+          "reason",
+          "job_execution_id",
+          "written_at",
+          "total_value",
+          "total_cost",
+          "total_pnl",
+          "pnl_percent",
+          "cash_value",
+          "net_asset_value",
+          "cumulative_external_flows",
+          "long_value",
+          "short_value",
+          "gross_exposure",
+          "net_exposure",
+          "coverage",
+          "position_count",
+          "priced_count",
+          "stale_count",
+          "estimated_count",
+          "unpriced_count",
+          "fingerprint");
+
+  /**
+   * What was seen is the default of read_position. Of two runs that make one revision at once the
+   * second fails with a serialization failure, which passes by being tried again.
+   */
+  private static final String INSERT =
+      """
+      insert into portfolio_snapshots (%1$s)
+      select %1$s from staged_portfolio_snapshots
+      order by portfolio_id, snapshot_date
+      on conflict (portfolio_id, snapshot_date, revision) do nothing
+      """
+          .formatted(String.join(", ", ROW));
+
+  private static final String NOTE_CURRENT =
+      """
+      insert into portfolio_snapshot_checks as c
+        (portfolio_id, snapshot_date, job_execution_id, checked_at)
+      select portfolio_id, snapshot_date, job_execution_id, checked_at
+      from staged_portfolio_snapshot_checks order by portfolio_id, snapshot_date
+      on conflict (portfolio_id, snapshot_date) do update set
+        read_position = excluded.read_position, job_execution_id = excluded.job_execution_id,
+        checked_at = excluded.checked_at
+      """;
+
+  /** A portfolio's date. */
+  public record Key(long portfolioId, LocalDate date) {
+
+    public static Key of(Snapshot snapshot) {
+      return new Key(snapshot.portfolioId(), snapshot.date());
+    }
+  }
+
+  /** The latest revision of one. */
+  public record Latest(int revision, String fingerprint) {}
+
+  /** A snapshot with what its row says besides. */
+  public record Row(Snapshot snapshot, int revision, String reason) {}
+
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  public SnapshotStore(DataSource dataSource, Clock clock) {
+    this.dataSource = dataSource;
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.clock = clock;
+  }
+
+  /** How long this transaction waits for rows that another session holds. */
+  public void waitForLocks(Duration longest) {
+    jdbc.queryForObject(WAIT_FOR_LOCKS, String.class, longest.toMillis() + "ms");
+  }
+
+  /** The latest revisions of portfolios on dates, as far as there are any. */
+  public Map<Key, Latest> latest(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
+    Map<Key, Latest> latest = new HashMap<>();
+    jdbc.query(
+        LATEST,
+        row -> {
+          latest.put(
+              new Key(row.getLong(1), row.getObject(2, LocalDate.class)),
+              new Latest(row.getInt(3), row.getString(4)));
+        },
+        portfolioIds.toArray(Long[]::new),
+        dates.stream().map(LocalDate::toString).toArray(String[]::new));
+    return latest;
+  }
+
+  /**
+   * Adds rows, in the transaction in which their inputs were read. It must be one that sees a
+   * single state from its first statement on: the row keeps what it saw, and later changes are told
+   * by it.
+   */
+  public void add(List<Row> rows, @Nullable Long jobExecutionId) {
+    requireOneState();
+    if (rows.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    StagedMerge.run(
+        dataSource,
+        "portfolio_snapshots",
+        ROW,
+        copy -> rows.forEach(row -> copy(copy, row, jobExecutionId, now)),
+        INSERT);
+  }
+
+  private void requireOneState() {
+    Integer isolation =
+        jdbc.execute(
+            (ConnectionCallback<Integer>) connection -> connection.getTransactionIsolation());
+    if (isolation == null || isolation < Connection.TRANSACTION_REPEATABLE_READ) {
+      throw new IllegalStateException(
+          "Snapshots need a REPEATABLE READ transaction, found isolation "
+              + isolation
+              + "; their inputs are to be of one state");
+    }
+  }
+
+  /** Notes that snapshots are what the inputs of this transaction make. */
+  public void foundCurrent(List<Key> keys, @Nullable Long jobExecutionId) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    requireOneState();
+    Instant now = clock.instant();
+    StagedMerge.run(
+        dataSource,
+        "portfolio_snapshot_checks",
+        List.of("portfolio_id", "snapshot_date", "job_execution_id", "checked_at"),
+        copy ->
+            keys.forEach(
+                key ->
+                    copy.startRow()
+                        .int8(key.portfolioId())
+                        .date(key.date())
+                        .int8(jobExecutionId)
+                        .timestamptz(now)),
+        NOTE_CURRENT);
+  }
+
+  /** Shows values on positions, unless they already show those of a later date. */
+  public void updatePositionValues(Collection<PositionValue> values) {
+    StagedMerge.run(
+        dataSource,
+        "positions",
+        SHOWN,
+        copy -> values.forEach(value -> copy(copy, value)),
+        SHOW_VALUES);
+  }
+
+  private static void copy(
+      BinaryCopy copy, Row row, @Nullable Long jobExecutionId, Instant writtenAt) {
+    Snapshot snapshot = row.snapshot();
+    copy.startRow();
+    copy.int8(snapshot.portfolioId());
+    copy.date(snapshot.date());
+    copy.int4(row.revision());
+    copy.text(snapshot.status().name());
+    copy.text(row.reason());
+    copy.int8(jobExecutionId);
+    copy.timestamptz(writtenAt);
+    copyMoney(copy, snapshot);
+    copyCounts(copy, snapshot);
+    copy.text(snapshot.fingerprint());
+  }
+
+  private static void copyMoney(BinaryCopy copy, Snapshot snapshot) {
+    copy.numeric(snapshot.totalValue());
+    copy.numeric(snapshot.totalCost());
+    copy.numeric(snapshot.totalPnl());
+    copy.numeric(snapshot.pnlPercent());
+    copy.numeric(snapshot.cashValue());
+    copy.numeric(snapshot.netAssetValue());
+    copy.numeric(snapshot.cumulativeExternalFlows());
+    copy.numeric(snapshot.longValue());
+    copy.numeric(snapshot.shortValue());
+    copy.numeric(snapshot.grossExposure());
+    copy.numeric(snapshot.netExposure());
+    copy.numeric(snapshot.coverage());
+  }
+
+  private static void copyCounts(BinaryCopy copy, Snapshot snapshot) {
+    copy.int4(snapshot.positionCount());
+    copy.int4(snapshot.pricedCount());
+    copy.int4(snapshot.staleCount());
+    copy.int4(snapshot.estimatedCount());
+    copy.int4(snapshot.unpricedCount());
+  }
+
+  private static void copy(BinaryCopy copy, PositionValue value) {
+    copy.startRow();
+    copy.int8(value.positionId());
+    copy.numeric(value.price());
+    copy.date(value.priceDate());
+    copy.date(value.date());
+    copy.numeric(value.marketValue());
+    copy.numeric(value.unrealizedPnl());
+  }
+}

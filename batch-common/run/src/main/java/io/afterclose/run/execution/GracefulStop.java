@@ -1,0 +1,116 @@
+package io.afterclose.run.execution;
+
+import io.afterclose.run.logging.StandardError;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Turns SIGTERM and SIGINT into a stop at the next chunk: the running steps are asked to end, and
+ * the process waits for them, so that the job repository says STOPPED and a later run resumes.
+ */
+public final class GracefulStop implements StepExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
+  private static final long LONGEST_WAIT_SECONDS = 30;
+
+  private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch signal = new CountDownLatch(1);
+  private volatile boolean asked;
+  private volatile String reason = "";
+
+  @Override
+  public void beforeStep(StepExecution step) {
+    working.add(step);
+    if (asked) {
+      step.setTerminateOnly();
+    }
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
+    working.remove(step);
+    return step.getExitStatus();
+  }
+
+  /**
+   * Asks the running steps, and those to come, to end.
+   *
+   * @param why for the log and the report
+   */
+  public void ask(String why) {
+    LOG.warn("{}: ending at the next chunk", why);
+    reason = why;
+    asked = true;
+    working.forEach(StepExecution::setTerminateOnly);
+  }
+
+  /** Why it was asked; empty when it was not. */
+  String reason() {
+    return reason;
+  }
+
+  /** Whether the process was told to end: then no further run is to begin. */
+  boolean signalled() {
+    return signal.getCount() == 0;
+  }
+
+  /** Waits for a signal; true as soon as there is one, false when the time is over. */
+  boolean signalledWithin(Duration time) {
+    try {
+      return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A run begins; what only an earlier one was asked is over. */
+  void begin() {
+    asked = signalled();
+  }
+
+  /** Watches for a signal until closed; the process does not end before that. */
+  Watch watch() {
+    return new Watch();
+  }
+
+  /** A shutdown hook that lives as long as the work, with all that is told about it. */
+  final class Watch implements AutoCloseable {
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopAndWait, "graceful-stop");
+
+    private Watch() {
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void stopAndWait() {
+      signal.countDown();
+      ask("asked to stop by a signal");
+      try {
+        if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+          LOG.error("the run did not stop within {} s", LONGEST_WAIT_SECONDS);
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      StandardError.drain();
+    }
+
+    @Override
+    public void close() {
+      done.countDown();
+      if (!signalled()) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.afterclose.run.lock;
+
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.outcome.RunOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One start of a run by a process, as it is recorded.
+ *
+ * @param runId its fencing token: a later run of the same key has a greater one
+ * @param source who asked for it
+ * @param heartbeatAge how long ago it gave its last sign, by the database's clock
+ * @param stopRequested somebody asked it to stop
+ * @param endedAt empty while it runs
+ * @param outcome empty while it runs, and where its process died
+ * @param executionId the job execution it led to; empty before there is one
+ */
+public record RunRecord(
+    long runId,
+    RunKey key,
+    int revision,
+    String source,
+    RunOwner owner,
+    State state,
+    Instant startedAt,
+    Duration heartbeatAge,
+    boolean stopRequested,
+    Optional<Instant> endedAt,
+    Optional<RunOutcome> outcome,
+    String message,
+    OptionalLong executionId) {
+
+  /** How it stands. */
+  public enum State {
+    RUNNING,
+    COMPLETED,
+    STOPPED,
+    FAILED,
+    /** Its process died, or somebody took over from it. */
+    ABANDONED
+  }
+
+  /** Who it is, since when, and how alive; one line. */
+  public String words() {
+    return "%s, since %s, last heartbeat %d s ago"
+        .formatted(owner, startedAt, heartbeatAge.toSeconds());
+  }
+}

@@ -1,0 +1,82 @@
+package io.afterclose.run.name;
+
+import java.time.LocalDate;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * What identifies a run (target date, scope, revision), who asked for it, and why.
+ *
+ * @param targetDate the session the run is for
+ * @param scope {@link #EVERYTHING}, or the text of a narrower scope
+ * @param revision 1 for the first complete run of a date, then counted up
+ * @param source who asked; not identifying
+ * @param reason why a complete date is done again, at most 500 characters, empty where nobody was
+ *     asked; not identifying
+ */
+public record RunRequest(
+    LocalDate targetDate, String scope, int revision, Source source, String reason) {
+
+  /** The scope of a nightly run: no symbol and no portfolio left out. */
+  public static final String EVERYTHING = "all";
+
+  public static final String TARGET_DATE = "targetDate";
+  public static final String SCOPE = "scope";
+  public static final String REVISION = "revision";
+  public static final String SOURCE = "source";
+  public static final String REASON = "reason";
+
+  private static final int LONGEST_REASON = 500;
+
+  public RunRequest {
+    if (revision < 1) {
+      throw new IllegalArgumentException("a revision counts from 1, not " + revision);
+    }
+    if (reason.length() > LONGEST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "a reason of at most %d characters on one line was expected, found %d characters"
+              .formatted(LONGEST_REASON, reason.length()));
+    }
+  }
+
+  /** A run for which nobody gave a reason. */
+  public RunRequest(LocalDate targetDate, String scope, int revision, Source source) {
+    this(targetDate, scope, revision, source, "");
+  }
+
+  /** The first revision of the nightly run of a date. */
+  public static RunRequest nightly(LocalDate targetDate, Source source) {
+    return new RunRequest(targetDate, EVERYTHING, 1, source);
+  }
+
+  /** The same run as its next revision. */
+  public RunRequest nextRevision() {
+    return new RunRequest(targetDate, scope, revision + 1, source, reason);
+  }
+
+  /** The same run for a reason. */
+  public RunRequest because(String why) {
+    return new RunRequest(targetDate, scope, revision, source, why);
+  }
+
+  /** The run in words, for a log line: its date, and its scope and revision where they matter. */
+  public String words() {
+    return targetDate
+        + (scope.equals(EVERYTHING) ? "" : " (" + scope + ")")
+        + (revision == 1 ? "" : " revision " + revision);
+  }
+
+  /** As Spring Batch keeps them; the three identifying ones make the job instance. */
+  public JobParameters toJobParameters() {
+    JobParametersBuilder parameters =
+        new JobParametersBuilder()
+            .addLocalDate(TARGET_DATE, targetDate, true)
+            .addString(SCOPE, scope, true)
+            .addLong(REVISION, (long) revision, true)
+            .addString(SOURCE, source.text(), false);
+    if (!reason.isEmpty()) {
+      parameters.addString(REASON, reason, false);
+    }
+    return parameters.toJobParameters();
+  }
+}

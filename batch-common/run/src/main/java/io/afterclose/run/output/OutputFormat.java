@@ -1,8 +1,0 @@
-package io.afterclose.run.output;
-
-/** How a result is printed. Names are those of the option's values, hence lower case. */
-public enum OutputFormat {
-  table,
-  csv,
-  json
-}

@@ -1,8 +1,0 @@
-package io.afterclose.run.report;
-
-/** Where alerts go. A dead end of it must never change the run. */
-public interface Alerts {
-
-  /** Tells people that something needs their eyes. */
-  void raise(Alert alert);
-}

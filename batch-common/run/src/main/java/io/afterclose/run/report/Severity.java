@@ -1,9 +1,0 @@
-package io.afterclose.run.report;
-
-/** How soon somebody should look at an alert. */
-public enum Severity {
-  /** The night goes on, or can go on by itself; look at it in the morning. */
-  WARNING,
-  /** Something that should be there tonight is not; look at it now. */
-  CRITICAL
-}

@@ -1,5 +1,0 @@
-/** What a night reports: items that failed, and alerts. */
-@NullMarked
-package io.afterclose.run.report;
-
-import org.jspecify.annotations.NullMarked;

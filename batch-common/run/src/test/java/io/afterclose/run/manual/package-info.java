@@ -1,4 +1,0 @@
-@NullMarked
-package io.afterclose.run.manual;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.afterclose.run.page;
-
-import org.jspecify.annotations.NullMarked;

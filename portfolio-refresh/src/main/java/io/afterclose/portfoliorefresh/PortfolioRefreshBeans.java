@@ -1,0 +1,94 @@
+package io.afterclose.portfoliorefresh;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.exposure.PlannedWork;
+import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.refresh.RefreshMetrics;
+import io.afterclose.portfoliorefresh.refresh.RefreshReport;
+import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.Retries;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotAttempts;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.progress.ProgressDisplay;
+import io.afterclose.run.telemetry.RunMetrics;
+import java.time.Clock;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The stores and common parts that the steps are built from. */
+@Configuration(proxyBeanMethods = false)
+class PortfolioRefreshBeans {
+
+  @Bean
+  SnapshotComponents composition(DataSource dataSource, TradingCalendar calendar, Clock clock) {
+    return new SnapshotComponents(dataSource, calendar, clock);
+  }
+
+  @Bean
+  PortfolioStore portfolioStore(SnapshotComponents composition) {
+    return composition.portfolios();
+  }
+
+  @Bean
+  GapPlanner gapPlanner(SnapshotComponents composition) {
+    return composition.planner();
+  }
+
+  @Bean
+  PlannedWork plannedWork(GapPlanner planner, RefreshScope scope) {
+    return target ->
+        planner.plan(scope.request(target, scope.range(), OptionalLong.empty())).work();
+  }
+
+  @Bean
+  SnapshotAttempts snapshotAttempts(
+      SnapshotComponents composition,
+      ItemFailureStore failures,
+      PlatformTransactionManager transactions,
+      Retries retries,
+      Pause pause,
+      Fence fence) {
+    return new SnapshotAttempts(
+        composition.maker(),
+        composition.snapshots(),
+        failures,
+        transactions,
+        retries,
+        pause,
+        fence);
+  }
+
+  @Bean
+  ItemFailureStore itemFailureStore(DataSource dataSource, Clock clock) {
+    return new ItemFailureStore(dataSource, clock);
+  }
+
+  @Bean
+  Pause pause() {
+    return Pause.sleeping();
+  }
+
+  @Bean
+  RefreshReport refreshReport(Alerts alerts) {
+    return new RefreshReport(alerts);
+  }
+
+  @Bean
+  RunMetrics refreshFigures() {
+    return new RefreshMetrics();
+  }
+
+  @Bean
+  PhaseProgress phaseProgress(Clock clock) {
+    return new PhaseProgress(PortfolioRefreshJob.PHASES, ProgressDisplay.forThisProcess(), clock);
+  }
+}

@@ -1,0 +1,104 @@
+package io.afterclose.portfoliorefresh.exposure;
+
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.name.RunRequest;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Reads which public symbols lack exposures on the dates that are about to be made, oldest first.
+ * It asks the data each time it is opened, and then a month of dates at a time.
+ */
+final class MissingExposureReader implements ItemStreamReader<MissingFits>, StepExecutionListener {
+
+  /** Dates nearer to each other than this share most of the returns they need. */
+  private static final int DAYS_AT_ONCE = 30;
+
+  private static final int SYMBOLS_AT_ONCE = 500;
+
+  private final PlannedWork planned;
+  private final PortfolioStore portfolios;
+  private final ExposureStore exposures;
+
+  private final TreeMap<LocalDate, List<Long>> dates = new TreeMap<>();
+  private final Deque<MissingFits> waiting = new ArrayDeque<>();
+  private @Nullable LocalDate target;
+
+  MissingExposureReader(PlannedWork planned, PortfolioStore portfolios, ExposureStore exposures) {
+    this.planned = planned;
+    this.portfolios = portfolios;
+    this.exposures = exposures;
+  }
+
+  @Override
+  public void beforeStep(StepExecution step) {
+    target = step.getJobParameters().getLocalDate(RunRequest.TARGET_DATE);
+  }
+
+  @Override
+  public void open(ExecutionContext context) {
+    waiting.clear();
+    dates.clear();
+    planned
+        .of(Objects.requireNonNull(target, RunRequest.TARGET_DATE))
+        .forEach(
+            one ->
+                one.dates()
+                    .forEach(
+                        date ->
+                            dates
+                                .computeIfAbsent(date, none -> new ArrayList<>())
+                                .add(one.portfolio().id())));
+  }
+
+  @Override
+  public @Nullable MissingFits read() {
+    while (waiting.isEmpty() && !dates.isEmpty()) {
+      readMonth(dates.firstKey().plusDays(DAYS_AT_ONCE));
+    }
+    return waiting.poll();
+  }
+
+  private void readMonth(LocalDate end) {
+    SortedMap<LocalDate, Set<Symbol>> missing = new TreeMap<>();
+    while (!dates.isEmpty() && dates.firstKey().isBefore(end)) {
+      Map.Entry<LocalDate, List<Long>> holders = dates.pollFirstEntry();
+      LocalDate date = holders.getKey();
+      Set<Symbol> held = portfolios.publicSymbols(holders.getValue(), date);
+      missing.put(date, exposures.incomplete(date, held));
+    }
+    List<Symbol> all = new MissingFits(missing).symbols();
+    for (int from = 0; from < all.size(); from += SYMBOLS_AT_ONCE) {
+      waiting.add(part(missing, all.subList(from, Math.min(all.size(), from + SYMBOLS_AT_ONCE))));
+    }
+  }
+
+  private static MissingFits part(SortedMap<LocalDate, Set<Symbol>> missing, List<Symbol> symbols) {
+    SortedMap<LocalDate, Set<Symbol>> part = new TreeMap<>();
+    missing.forEach(
+        (date, ofDate) -> {
+          Set<Symbol> chosen = new TreeSet<>(symbols);
+          chosen.retainAll(ofDate);
+          if (!chosen.isEmpty()) {
+            part.put(date, chosen);
+          }
+        });
+    return new MissingFits(part);
+  }
+}

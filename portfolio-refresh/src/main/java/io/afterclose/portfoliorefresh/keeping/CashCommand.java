@@ -1,0 +1,169 @@
+package io.afterclose.portfoliorefresh.keeping;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.LedgerRow;
+import io.afterclose.portfolio.position.Lot;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cash add|list}: what an owner states of a portfolio's cash. */
+@Command(
+    name = "cash",
+    description = "States and lists rows of a portfolio's cash ledger.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class CashCommand {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CashCommand.class);
+
+  private final ProcessContext process;
+
+  public CashCommand(ProcessContext process) {
+    this.process = process;
+  }
+
+  @Command(
+      description = {
+        "States a row of the ledger, in USD; the next run makes its days anew.",
+        "BALANCE, of either sign: the cash at the end of the day, whatever was",
+        "  before; stated again for the same day it takes the place of the first.",
+        "DEPOSIT, WITHDRAWAL, FEE, 0 or more: the kind says the direction.",
+        "TRADE, DIVIDEND, signed as it hits cash: below 0 for a purchase, and for",
+        "  the dividend that a short owes."
+      },
+      mixinStandardHelpOptions = true)
+  int add(
+      @Mixin DatabaseOption database,
+      @Option(
+              names = "--portfolio",
+              required = true,
+              paramLabel = "NAME",
+              description = "Whose cash.")
+          String name,
+      @Option(
+              names = "--date",
+              required = true,
+              paramLabel = "DATE",
+              description = "The day on which it counts.")
+          String date,
+      @Option(
+              names = "--kind",
+              required = true,
+              paramLabel = "KIND",
+              description = "${COMPLETION-CANDIDATES}.")
+          CashMovement.Kind kind,
+      @Option(
+              names = "--amount",
+              required = true,
+              paramLabel = "AMOUNT",
+              description = "USD, as 1234.56.")
+          String amount,
+      @Option(
+              names = "--position",
+              paramLabel = "POSITION",
+              description = {
+                "Of a TRADE or DIVIDEND: the position whose own row of that day it replaces.",
+                "SYMBOL, or SYMBOL@ENTRY_DATE where there are several lots."
+              })
+          @Nullable String position) {
+    LocalDate day = OptionValues.date("--date", date);
+    BigDecimal usd = amount(kind, amount);
+    Optional<LotSelector> address = address(kind, position);
+    try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      PortfolioStore portfolios = portfolios(opened);
+      Portfolio portfolio = PortfolioOption.named(portfolios, name);
+      Optional<Lot> lot =
+          address.map(
+              one -> OptionValues.checked(() -> one.in(portfolio, portfolios.lots(portfolio))));
+      boolean changed =
+          Boolean.TRUE.equals(
+              new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
+                  .execute(status -> portfolios(opened).stateCash(portfolio, day, kind, usd, lot)));
+      LOG.info(
+          "'{}': {} of {} USD on {} {}",
+          portfolio.name(),
+          kind,
+          usd.toPlainString(),
+          day,
+          changed
+              ? "is stated; the next run makes its days from then on anew"
+              : "was stated before");
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static BigDecimal amount(CashMovement.Kind kind, String written) {
+    BigDecimal amount = OptionValues.amount("--amount", written);
+    if (!kind.takes(amount)) {
+      throw OptionValues.refused(
+          "--amount", written, "0 or more for a " + kind + ", since the kind says the direction");
+    }
+    return amount;
+  }
+
+  private static Optional<LotSelector> address(CashMovement.Kind kind, @Nullable String written) {
+    if (written != null && !kind.replacesImplied()) {
+      throw OptionValues.refused(
+          "--position",
+          written,
+          "none for a " + kind + ": only a TRADE or a DIVIDEND replaces what a position implies");
+    }
+    return Optional.ofNullable(written)
+        .map(text -> OptionValues.checked(() -> LotSelector.parse(text)));
+  }
+
+  @Command(
+      description = "Lists the rows that were stated, by date; not what positions imply.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Mixin DatabaseOption database,
+      @Mixin OutputOption output,
+      @Option(
+              names = "--portfolio",
+              required = true,
+              paramLabel = "NAME",
+              description = "Whose cash.")
+          String name) {
+    try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      PortfolioStore portfolios = portfolios(opened);
+      output.print(table(portfolios.ledger(PortfolioOption.named(portfolios, name))));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static ResultTable table(List<LedgerRow> ledger) {
+    return ResultTable.of(ledger)
+        .column("movement", LedgerRow::id)
+        .column("date", LedgerRow::date)
+        .column("kind", LedgerRow::kind)
+        .column("amount", LedgerRow::amount)
+        .column("position", LedgerRow::symbol)
+        .column("entry_date", LedgerRow::entryDate)
+        .column("recorded_utc", LedgerRow::recordedAt)
+        .table();
+  }
+
+  private PortfolioStore portfolios(Database opened) {
+    return new PortfolioStore(opened.dataSource(), process.clock());
+  }
+}

@@ -1,0 +1,68 @@
+package io.afterclose.portfoliorefresh.keeping;
+
+import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a line holds.
+ *
+ * @param symbol canonical; an option's compact
+ * @param investmentClass as stated, else by the symbol
+ */
+record Instrument(Symbol symbol, InvestmentClass investmentClass) {
+  private static final String OPTION_SYMBOL = "an OCC option symbol such as AAPL240119C00150000";
+  private static final String SYMBOL =
+      "a symbol such as AAPL or BRK.B, or " + OPTION_SYMBOL + " (1 to 32 characters)";
+
+  /** Reads symbol and class together; empty if one of them was refused. */
+  static Optional<Instrument> read(RowReader fields) {
+    Optional<InvestmentClass> stated =
+        fields.oneOf(Column.INVESTMENT_CLASS, InvestmentClass.values());
+    Optional<Instrument> found =
+        fields.read(Column.SYMBOL, text -> of(text, stated), expected(stated));
+    return fields.check(
+        Column.INVESTMENT_CLASS,
+        found,
+        instrument -> instrument.agrees(),
+        "OPTIONS for an option's symbol, or an empty cell");
+  }
+
+  private static String expected(Optional<InvestmentClass> stated) {
+    return stated.filter(InvestmentClass.OPTIONS::equals).isPresent() ? OPTION_SYMBOL : SYMBOL;
+  }
+
+  private static Optional<Instrument> of(String text, Optional<InvestmentClass> stated) {
+    Optional<Symbol> option = OptionContract.parse(text).map(OptionContract::symbol);
+    InvestmentClass inferred =
+        option.isPresent() ? InvestmentClass.OPTIONS : InvestmentClass.PUBLIC;
+    InvestmentClass taken = stated.orElse(inferred);
+    return option
+        .or(() -> taken == InvestmentClass.OPTIONS ? Optional.empty() : Symbol.parse(text))
+        .map(symbol -> new Instrument(symbol, taken));
+  }
+
+  /** PUBLIC would value an option at a hundredth; PRIVATE may be called anything. */
+  private boolean agrees() {
+    return investmentClass != InvestmentClass.PUBLIC || contract().isEmpty();
+  }
+
+  private Optional<OptionContract> contract() {
+    return OptionContract.parse(symbol.text());
+  }
+
+  BigDecimal standardMultiplier() {
+    return investmentClass == InvestmentClass.OPTIONS
+        ? BigDecimal.valueOf(OptionContract.STANDARD_MULTIPLIER)
+        : BigDecimal.ONE;
+  }
+
+  /** Whether it can be bought on a day; an option cannot after its expiry. */
+  boolean existsOn(LocalDate day) {
+    return investmentClass != InvestmentClass.OPTIONS
+        || contract().stream().noneMatch(option -> option.expiredOn(day));
+  }
+}

@@ -1,0 +1,63 @@
+package io.afterclose.portfoliorefresh.report;
+
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotCalculator;
+import io.afterclose.portfoliorefresh.valuation.CashLedger;
+import io.afterclose.portfoliorefresh.valuation.CashRow;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A portfolio's day with all that its snapshot sums, unrounded.
+ *
+ * @param positions those open, valued
+ * @param ledger its cash up to the day
+ */
+record DailyValuation(LocalDate date, List<PositionValuation> positions, CashLedger ledger) {
+
+  static DailyValuation of(PortfolioHistory history, MarketData market, LocalDate date) {
+    return new DailyValuation(
+        date,
+        SnapshotCalculator.calculate(history, market, date).positions(),
+        CashLedger.upTo(date, history, market));
+  }
+
+  /** Σ signed market values of what has one, USD. */
+  BigDecimal value() {
+    return positions.stream()
+        .flatMap(position -> position.value().stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Σ of the ledger's rows of a kind since the beginning, USD with the kind's own sign. */
+  BigDecimal moved(Kind kind) {
+    return ledger.rows().stream()
+        .filter(row -> row.kind() == kind)
+        .map(CashRow::amount)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  Set<Symbol> symbols() {
+    return positions.stream()
+        .map(position -> position.position().symbol())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The session of the oldest price in use; the day itself where there is none. */
+  LocalDate oldestPrice() {
+    return positions.stream()
+        .map(PositionValuation::priceDate)
+        .filter(Objects::nonNull)
+        .min(LocalDate::compareTo)
+        .filter(date::isAfter)
+        .orElse(date);
+  }
+}

@@ -1,0 +1,124 @@
+package io.afterclose.portfoliorefresh.report;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.PriceOriginStore;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.snapshot.DailyPerformance;
+import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
+import io.afterclose.portfolio.snapshot.Revision;
+import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code explain}: what a snapshot was made of. */
+@Command(
+    name = "explain",
+    description = {
+      "Tells what a snapshot was made of.",
+      "Its totals; each position with quantity, price, the price's session, provider (source) and",
+      "run (execution), value, cost and profit; the cash rows since the snapshot before it; the",
+      "profit of the day and its parts; all revisions and why each was made."
+    },
+    mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+
+  private final ProcessContext process;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private PortfolioOption portfolioOption = new PortfolioOption();
+
+  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
+  private LocalDate date = LocalDate.MIN;
+
+  public ExplainCommand(ProcessContext process) {
+    this.process = process;
+  }
+
+  @Override
+  public Integer call() {
+    try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      Portfolio portfolio =
+          portfolioOption
+              .known(new PortfolioStore(opened.dataSource(), process.clock()))
+              .orElseThrow(() -> usage("explain is about one portfolio; name it with --portfolio"));
+      RevisionStore store = new RevisionStore(opened.dataSource());
+      List<Revision> revisions = store.ofDate(portfolio.id(), date);
+      if (revisions.isEmpty()) {
+        throw none(portfolio);
+      }
+      output.print(explained(portfolio, revisions, store, opened));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ResultTable explained(
+      Portfolio portfolio, List<Revision> revisions, RevisionStore store, Database opened) {
+    Revision latest = revisions.get(revisions.size() - 1);
+    DailyPerformance performance =
+        new DailyPerformanceStore(opened.dataSource()).of(portfolio.id(), date);
+    InputHistory past = new InputHistory(opened.dataSource(), process.calendar());
+    Optional<DailyValuation> day = day(past, portfolio, date, latest);
+    Optional<DailyValuation> before =
+        Optional.ofNullable(performance.previousDate())
+            .flatMap(
+                previous -> {
+                  List<Revision> earlier = store.ofDate(portfolio.id(), previous);
+                  return day(past, portfolio, previous, earlier.get(earlier.size() - 1));
+                });
+    ExplainedSnapshot explained = new ExplainedSnapshot(process.calendar(), date).totals(latest);
+    day.ifPresent(
+        valued ->
+            explained
+                .positions(
+                    valued,
+                    new PriceOriginStore(opened.dataSource())
+                        .prices(
+                            valued.oldestPrice(),
+                            date,
+                            valued.symbols(),
+                            Optional.ofNullable(latest.readPosition())))
+                .cash(valued, before));
+    return explained.profit(performance, latest, day, before).revisions(revisions).table();
+  }
+
+  private static Optional<DailyValuation> day(
+      InputHistory past, Portfolio portfolio, LocalDate date, Revision revision) {
+    Optional<DailyValuation> day =
+        past.read(portfolio, date, revision)
+            .map(inputs -> DailyValuation.of(inputs.history(), inputs.market(), date));
+    if (day.isEmpty()) {
+      LoggerFactory.getLogger(ExplainCommand.class)
+          .warn(
+              "the inputs of {} revision {} cannot be read back: it was made before their changes"
+                  + " were kept, or on another server; what was made of them is left out",
+              date,
+              revision.number());
+    }
+    return day;
+  }
+
+  private InvalidInputException none(Portfolio portfolio) {
+    return usage(
+        "'%1$s' has no snapshot on %2$s; 'snapshots --portfolio' shows those it has, 'plan --portfolio' those it lacks"
+            .formatted(portfolio.name(), date));
+  }
+
+  private static InvalidInputException usage(String message) {
+    return new InvalidInputException(message);
+  }
+}

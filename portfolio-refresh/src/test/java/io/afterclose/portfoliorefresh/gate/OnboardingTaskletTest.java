@@ -1,0 +1,148 @@
+package io.afterclose.portfoliorefresh.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.scope.context.StepContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.test.MetaDataInstanceFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The wait for symbols being onboarded by the clock: time passes only while it sleeps. */
+final class OnboardingTaskletTest {
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  private static final LocalDate NIGHT = LocalDate.parse("2022-06-30");
+  private static final Instant BEGIN = Instant.parse("2022-07-01T02:30:00Z");
+
+  private final SettableClock clock = SettableClock.at(BEGIN);
+  private final OnboardingQueueStore queue = new OnboardingQueueStore(POSTGRES.dataSource(), clock);
+  private final StoredPortfolios portfolios = new StoredPortfolios(POSTGRES.dataSource());
+  private final StepExecution step =
+      MetaDataInstanceFactory.createStepExecution(
+          new JobParametersBuilder().addLocalDate(RunRequest.TARGET_DATE, NIGHT).toJobParameters());
+
+  /** What happens while it sleeps. */
+  private Runnable meanwhile = () -> {};
+
+  @BeforeEach
+  void an_import_brought_two_unknown_symbols() {
+    POSTGRES.reset();
+    queue.enqueueUnknown(List.of(Symbol.of("NEWCO"), Symbol.of("OTHER")));
+  }
+
+  @Test
+  void a_symbol_that_nobody_holds_on_the_date_is_not_waited_for() {
+    portfolios.holding("Tomorrow", "NEWCO", "1", NIGHT.plusDays(1));
+    long sold = portfolios.empty("Sold");
+    portfolios.position(sold, Lot.shares("NEWCO", "1", NIGHT.minusDays(9), "5").sold(NIGHT, "6"));
+    portfolios.position(sold, Lot.shares("OTHER", "1", NIGHT, "5").of("PRIVATE"));
+    assertThat(waitedAtMost("120s")).isZero();
+    assertThat(step.getExecutionContext().getInt("onboarding.pending")).isZero();
+  }
+
+  @Test
+  void a_symbol_that_is_priced_meanwhile_ends_the_wait() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    meanwhile =
+        () -> {
+          if (waited() >= 17) {
+            queue.complete(List.of(Symbol.of("NEWCO")));
+          }
+        };
+    assertThat(waitedAtMost("120s")).isEqualTo(20);
+    assertThat(step.getExecutionContext().getInt("onboarding.pending")).isZero();
+  }
+
+  @Test
+  void at_the_deadline_it_goes_on_and_says_so() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    assertThat(waitedAtMost("120s")).isEqualTo(120);
+    assertThat(step.getExecutionContext().getInt("onboarding.pending")).isEqualTo(1);
+    assertThat(step.getExecutionContext().getLong("onboarding.waited.seconds")).isEqualTo(120);
+    assertThat(step.getExitStatus().getExitDescription())
+        .isEqualTo("waited 120 s and goes on while [NEWCO] is still being onboarded");
+  }
+
+  @Test
+  void a_wait_of_zero_looks_once_and_goes_on() {
+    portfolios.holding("Growth", "OTHER", "1", NIGHT);
+    meanwhile =
+        () -> {
+          throw new AssertionError("it slept");
+        };
+    assertThat(waitedAtMost("0s")).isZero();
+    assertThat(step.getExecutionContext().getInt("onboarding.pending")).isEqualTo(1);
+  }
+
+  @Test
+  void a_symbol_that_is_being_worked_on_is_waited_for_and_one_that_failed_is_not() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    status("PROCESSING");
+    assertThat(waitedAtMost("15s")).isEqualTo(15);
+    status("FAILED");
+    assertThat(waitedAtMost("15s")).isZero();
+  }
+
+  private static void status(String status) {
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql("update symbol_onboarding_queue set status = ?")
+        .param(status)
+        .update();
+  }
+
+  /** Seconds until it went on; ends like the step does. */
+  private long waitedAtMost(String longest) {
+    clock.set(BEGIN);
+    OnboardingWait wait = OnboardingWait.atMost(Duration.parse("PT" + longest));
+    OnboardingTasklet look =
+        new OnboardingTasklet(
+            queue,
+            new PortfolioStore(POSTGRES.dataSource(), clock),
+            new Wait(wait.longest(), wait.poll(), this::pass, clock));
+    look.beforeStep(step);
+    while (look(look) == RepeatStatus.CONTINUABLE) {
+      assertThat(waited()).isLessThan(1000);
+    }
+    step.setStatus(BatchStatus.COMPLETED);
+    step.setExitStatus(look.afterStep(step));
+    return waited();
+  }
+
+  private @Nullable RepeatStatus look(OnboardingTasklet look) {
+    try {
+      return look.execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
+    } catch (InterruptedException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private void pass(Duration length) {
+    clock.advance(length);
+    meanwhile.run();
+  }
+
+  private long waited() {
+    return Duration.between(BEGIN, clock.instant()).toSeconds();
+  }
+}

@@ -1,0 +1,227 @@
+package io.afterclose.portfoliorefresh.keeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.portfolio.position.Side;
+import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Accepted;
+import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Refused;
+import io.afterclose.quant.symbol.InvestmentClass;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PositionsCsvTest {
+  private static final String HEADER =
+      "symbol,quantity,entry_date,entry_price,quantity_as_of,investment_class,position_type,"
+          + "multiplier,exit_date,exit_price\n";
+  private static final String CALL = "AAPL240119C00150000";
+
+  private static List<PositionLine> accepted(String csv) throws IOException {
+    ParsedPositions parsed = PositionsCsv.parse(new StringReader(csv));
+    assertThat(parsed).isInstanceOf(Accepted.class);
+    return ((Accepted) parsed).lines();
+  }
+
+  private static List<String> refused(String csv) throws IOException {
+    ParsedPositions parsed = PositionsCsv.parse(new StringReader(csv));
+    assertThat(parsed).isInstanceOf(Refused.class);
+    return ((Refused) parsed).errors().stream().map(LineError::message).toList();
+  }
+
+  private static PositionLine line(String cells) throws IOException {
+    List<PositionLine> lines = accepted(HEADER + cells);
+    assertThat(lines).hasSize(1);
+    return lines.get(0);
+  }
+
+  @Test
+  void fills_in_the_defaults_of_a_line_with_the_required_columns() throws IOException {
+    PositionLine line =
+        accepted("symbol,quantity,entry_date,entry_price\nbrk-b , 10.5,2024-01-02,362.46\n").get(0);
+
+    assertThat(line.lineNumber()).isEqualTo(2);
+    assertThat(line.symbol()).hasToString("BRK.B");
+    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PUBLIC);
+    assertThat(line.side()).isEqualTo(Side.LONG);
+    assertThat(line.quantity()).isEqualByComparingTo("10.5");
+    assertThat(line.entryDate()).isEqualTo(LocalDate.parse("2024-01-02"));
+    assertThat(line.quantityAsOf()).isEqualTo(line.entryDate());
+    assertThat(line.entryPrice()).isEqualByComparingTo("362.46");
+    assertThat(line.multiplier()).isEqualByComparingTo("1");
+    assertThat(line.exitDate()).isNull();
+    assertThat(line.exitPrice()).isNull();
+  }
+
+  @Test
+  void takes_every_stated_field() throws IOException {
+    PositionLine line = line("FUND,3,2024-01-02,100,2024-02-01,private,Short,5,2024-03-01,0");
+
+    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
+    assertThat(line.side()).isEqualTo(Side.SHORT);
+    assertThat(line.quantityAsOf()).isEqualTo(LocalDate.parse("2024-02-01"));
+    assertThat(line.multiplier()).isEqualByComparingTo("5");
+    assertThat(line.exitDate()).isEqualTo(LocalDate.parse("2024-03-01"));
+    assertThat(line.exitPrice()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void finds_columns_by_name_in_any_order_and_case() throws IOException {
+    PositionLine line =
+        accepted("Entry_Price,SYMBOL, entry_date ,Quantity\n5,AAPL,2024-01-02,7").get(0);
+
+    assertThat(line.quantity()).isEqualByComparingTo("7");
+    assertThat(line.entryPrice()).isEqualByComparingTo("5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {CALL, "AAPL  240119C00150000", "O:AAPL240119C00150000", "aapl240119c00150000"})
+  void takes_an_occ_symbol_without_a_class_as_an_option_and_stores_it_compact(String written)
+      throws IOException {
+    PositionLine line = line(written + ",2,2024-01-02,3,,,,,,");
+
+    assertThat(line.symbol()).hasToString(CALL);
+    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.OPTIONS);
+    assertThat(line.multiplier()).isEqualByComparingTo("100");
+  }
+
+  @Test
+  void keeps_the_stated_multiplier_of_an_option() throws IOException {
+    assertThat(line(CALL + ",2,2024-01-02,3,,OPTIONS,,10,,").multiplier())
+        .isEqualByComparingTo("10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BX_2021_PRIVATE_EQ", "FUND2024SERIESALP", "EQIX"})
+  void does_not_take_a_long_name_with_digits_for_an_option(String symbol) throws IOException {
+    assertThat(line(symbol + ",2,2024-01-02,3,,,,,,").investmentClass())
+        .isEqualTo(InvestmentClass.PUBLIC);
+  }
+
+  @Test
+  void lets_a_private_position_be_called_like_an_option() throws IOException {
+    PositionLine line = line(CALL + ",2,2024-01-02,3,,PRIVATE,,,,");
+
+    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
+    assertThat(line.multiplier()).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void takes_an_exit_on_the_day_of_the_entry() throws IOException {
+    assertThat(line("AAPL,1,2024-01-02,3,,,,,2024-01-02,4").exitDate())
+        .isEqualTo(LocalDate.parse("2024-01-02"));
+  }
+
+  @Test
+  void takes_two_lots_of_one_symbol() throws IOException {
+    assertThat(accepted(HEADER + "AAPL,1,2024-01-02,3,,,,,,\nAAPL,1,2024-01-02,3,,,,,,"))
+        .extracting(PositionLine::lineNumber)
+        .containsExactly(2, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AAPL240119C00150000,1,2024-01-02,3,,PUBLIC,,,,|investment_class|OPTIONS for an option's symbol",
+        "AAPL,1,2024-01-02,3,,OPTIONS,,,,|symbol|an OCC option symbol such as",
+        "AAPL240230C00150000,1,2024-01-02,3,,OPTIONS,,,,|symbol|an OCC option symbol such as",
+        "A APL,1,2024-01-02,3,,,,,,|symbol|a symbol such as AAPL",
+        "$AAPL,1,2024-01-02,3,,,,,,|symbol|a symbol such as AAPL",
+        ",1,2024-01-02,3,,,,,,|symbol|a symbol such as AAPL",
+        "AAPL,1,2024-01-02,3,,STOCK,,,,|investment_class|one of [PUBLIC, OPTIONS, PRIVATE]",
+        "AAPL,1,2024-01-02,3,,,BOTH,,,|position_type|one of [LONG, SHORT]",
+        "AAPL,-1,2024-01-02,3,,,,,,|quantity|position_type SHORT",
+        "AAPL,0,2024-01-02,3,,,,,,|quantity|a quantity above 0",
+        "AAPL,,2024-01-02,3,,,,,,|quantity|a plain decimal",
+        "AAPL,1,2024-01-02,-3,,,,,,|entry_price|a price of 0 or more",
+        "AAPL,1,2024-01-02,,,,,,,|entry_price|a plain decimal",
+        "AAPL,1,2024-02-30,3,,,,,,|entry_date|a date that exists",
+        "AAPL,1,,3,,,,,,|entry_date|a date that exists",
+        "AAPL,1,01/02/2024,3,,,,,,|entry_date|a date that exists",
+        "AAPL,1,0024-01-02,3,,,,,,|entry_date|from 1900 to 2199",
+        "AAPL240119C00150000,1,2024-01-20,3,,,,,,|entry_date|on or before the option's expiry",
+        "AAPL,1,2024-01-02,3,soon,,,,,|quantity_as_of|a date that exists",
+        "AAPL,1,2024-01-02,3,,,,0,,|multiplier|a multiplier above 0",
+        "AAPL,1,2024-01-02,3,,,,,2024-01-01,4|exit_date|on or after the entry on 2024-01-02",
+        "AAPL,1,2024-01-02,3,,,,,2024-01-03,|exit_price|since there is an exit date",
+        "AAPL,1,2024-01-02,3,,,,,,4|exit_date|since there is an exit price",
+        "AAPL,1,2024-01-02,3,,,,,2024-01-03,-4|exit_price|a price of 0 or more",
+      })
+  void refuses_a_line_with_its_field_and_what_was_expected(
+      String cells, String field, String expected) throws IOException {
+    assertThat(refused(HEADER + cells))
+        .singleElement()
+        .satisfies(message -> assertThat(message).startsWith("line 2, " + field + ": found '"))
+        .satisfies(message -> assertThat(message).contains(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e5",
+        "1E5",
+        "NaN",
+        "Infinity",
+        "+1",
+        "1.",
+        ".5",
+        "0x10",
+        "1 000",
+        "1_000",
+        "$5",
+        "١",
+        "1.12345678901",
+        "1234567890123456",
+        "--1",
+        "1.2.3",
+        "null"
+      })
+  void refuses_numbers_that_are_not_plain_decimals(String number) throws IOException {
+    assertThat(refused(HEADER + "AAPL," + number + ",2024-01-02,3,,,,,,"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).contains("quantity", "a plain decimal"));
+  }
+
+  @Test
+  void refuses_thousands_separators_even_in_quotes() throws IOException {
+    assertThat(refused(HEADER + "AAPL,\"1,000\",2024-01-02,3,,,,,,"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).contains("found '1,000', expected a plain"));
+  }
+
+  @Test
+  void takes_numbers_of_15_digits_before_and_10_after_the_point() throws IOException {
+    assertThat(line("AAPL,123456789012345.0123456789,2024-01-02,3,,,,,,").quantity())
+        .isEqualByComparingTo("123456789012345.0123456789");
+  }
+
+  @Test
+  void reports_every_error_of_every_line_and_takes_nothing() throws IOException {
+    assertThat(
+            refused(
+                HEADER
+                    + "AAPL,1,2024-01-02,3,,,,,,\n"
+                    + "AAPL,x,2024-13-02,y,,,,,,\n"
+                    + "\n"
+                    + "MSFT,1,2024-01-02,3,,,,,,\n"
+                    + "MSFT,-1,2024-01-02,3,,,,,,\n"))
+        .satisfiesExactly(
+            error -> assertThat(error).startsWith("line 3, quantity: found 'x'"),
+            error -> assertThat(error).startsWith("line 3, entry_date: found '2024-13-02'"),
+            error -> assertThat(error).startsWith("line 3, entry_price: found 'y'"),
+            error -> assertThat(error).startsWith("line 6, quantity: found '-1'"));
+  }
+
+  @Test
+  void shows_hostile_text_harmlessly() throws IOException {
+    assertThat(refused(HEADER + "\u001b[31mAAPL'; drop table,1,2024-01-02,3,,,,,,"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).contains("'\\u001b[31mAAPL'; drop table'"));
+  }
+}

@@ -1,0 +1,111 @@
+package io.afterclose.symbolbatch;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.market.universe.UniverseAuditStore;
+import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.run.progress.ProgressDisplay;
+import io.afterclose.run.telemetry.RunMetrics;
+import io.afterclose.symbolbatch.session.ChunkSize;
+import io.afterclose.symbolbatch.session.SessionReturns;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import io.afterclose.symbolbatch.session.StepFactory;
+import io.afterclose.symbolbatch.session.SymbolMetricsReport;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The stores and the night's common parts that the steps are built from. */
+@Configuration(proxyBeanMethods = false)
+class SymbolBatchBeans {
+
+  @Bean
+  UniverseStore universeStore(DataSource dataSource, Clock clock) {
+    return new UniverseStore(dataSource, clock);
+  }
+
+  @Bean
+  UniverseAuditStore universeAuditStore(DataSource dataSource, Clock clock) {
+    return new UniverseAuditStore(dataSource, clock);
+  }
+
+  @Bean
+  OnboardingQueueStore onboardingQueueStore(DataSource dataSource, Clock clock) {
+    return new OnboardingQueueStore(dataSource, clock);
+  }
+
+  @Bean
+  PriceStore priceStore(DataSource dataSource, Clock clock) {
+    return new PriceStore(dataSource, clock);
+  }
+
+  @Bean
+  CorporateActionStore corporateActionStore(DataSource dataSource, Clock clock) {
+    return new CorporateActionStore(dataSource, clock);
+  }
+
+  @Bean
+  QuarantineStore quarantineStore(DataSource dataSource, Clock clock) {
+    return new QuarantineStore(dataSource, clock);
+  }
+
+  @Bean
+  ExposureStore exposureStore(DataSource dataSource) {
+    return new ExposureStore(dataSource);
+  }
+
+  @Bean
+  ItemFailureStore itemFailureStore(DataSource dataSource, Clock clock) {
+    return new ItemFailureStore(dataSource, clock);
+  }
+
+  @Bean
+  RunMetrics nightFigures(ItemFailureStore failures) {
+    return new SymbolMetricsReport(SymbolBatchJob.PHASES, failures);
+  }
+
+  @Bean
+  PhaseProgress phaseProgress(Clock clock) {
+    return new PhaseProgress(SymbolBatchJob.PHASES, ProgressDisplay.forThisProcess(), clock);
+  }
+
+  @Bean
+  SessionUniverse nightUniverse(UniverseStore store, DataSource dataSource) {
+    return new SessionUniverse(store, new ScopeStore(dataSource));
+  }
+
+  @Bean
+  SessionReturns nightReturns(
+      DataSource dataSource, CorporateActionStore actions, SessionUniverse universe) {
+    return new SessionReturns(new ReturnsLoader(dataSource, actions), universe);
+  }
+
+  @Bean
+  StepFactory nightSteps(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      TradingCalendar calendar,
+      ItemFailureStore failures,
+      Alerts alerts,
+      PhaseProgress progress,
+      GracefulStop stop,
+      Fence fence,
+      ChunkSize chunkSize) {
+    return new StepFactory(
+        repository, transactions, calendar, failures, alerts, progress, stop, fence, chunkSize);
+  }
+}

@@ -1,0 +1,33 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.quant.symbol.Symbol;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Why symbols got no price in this step, as their providers put it. */
+final class FetchFailures {
+
+  private final Map<Symbol, NoData> silences = new ConcurrentHashMap<>();
+
+  void clear() {
+    silences.clear();
+  }
+
+  void note(FetchedPrices fetched) {
+    if (fetched.rows().isEmpty()) {
+      fetched.silence().ifPresent(silence -> silences.put(fetched.symbol().symbol(), silence));
+    }
+  }
+
+  /** Why there was no answer; empty when there was one, whatever was in it. */
+  Optional<NoData> of(Symbol symbol) {
+    return Optional.ofNullable(silences.get(symbol));
+  }
+
+  /** Whether for none of some symbols anybody could be reached. */
+  boolean allDown(Collection<Symbol> symbols) {
+    return symbols.stream().allMatch(symbol -> of(symbol).filter(NoData::allDown).isPresent());
+  }
+}

@@ -1,0 +1,109 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import io.afterclose.symbolbatch.provider.SessionActions;
+import io.afterclose.symbolbatch.provider.SessionPriceProvider;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The newest sessions as a whole, asked for at once where many symbols lack them. A symbol that
+ * lacks more, or that is not told completely, is asked for by itself.
+ */
+final class GroupedBars {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupedBars.class);
+
+  /** Those that were provisional the night before, the oldest of which is final now, and one. */
+  private static final int NEWEST = 7;
+
+  private static final GroupedBars NONE = new GroupedBars("", new TreeMap<>());
+
+  private final String source;
+  private final NavigableMap<LocalDate, Told> sessions;
+
+  /** What was told of one session. */
+  private record Told(Map<Symbol, ProviderBar.Legible> bars, SessionActions actions) {
+
+    boolean complete(Symbol symbol) {
+      return bars.containsKey(symbol) && !actions.unreadable().contains(symbol);
+    }
+  }
+
+  private GroupedBars(String source, NavigableMap<LocalDate, Told> sessions) {
+    this.source = source;
+    this.sessions = sessions;
+  }
+
+  /** Asks for them, the last one first, if enough symbols lack nothing older. */
+  static GroupedBars ask(PriceProviders providers, List<PriceGapRequest> wanted) {
+    return wanted.isEmpty() ? NONE : ask(providers, wanted, wanted.get(0).sessions());
+  }
+
+  private static GroupedBars ask(
+      PriceProviders providers, List<PriceGapRequest> wanted, Sessions sessions) {
+    Optional<SessionPriceProvider> provider = providers.sessions();
+    LocalDate from = sessions.at(Math.max(0, sessions.size() - NEWEST));
+    long many =
+        wanted.stream()
+            .filter(one -> one.symbol().kind() == AssetKind.LISTED)
+            .filter(one -> !one.gap().firstMissing().isBefore(from))
+            .count();
+    return provider.isEmpty() || many < providers.manner().wholeSessionsFrom()
+        ? NONE
+        : ask(provider.get(), sessions, from);
+  }
+
+  private static GroupedBars ask(SessionPriceProvider provider, Sessions sessions, LocalDate from) {
+    NavigableMap<LocalDate, Told> told = new TreeMap<>();
+    try {
+      for (int at = sessions.size() - 1; at >= 0 && !sessions.at(at).isBefore(from); at--) {
+        LocalDate session = sessions.at(at);
+        told.put(session, new Told(provider.session(session), provider.sessionActions(session)));
+      }
+    } catch (ProviderFailure failure) {
+      LOG.warn("not all sessions came at once: {}", failure.getMessage());
+    }
+    return new GroupedBars(provider.name(), told);
+  }
+
+  /** The answer for one symbol; empty when a session that it lacks was not told. */
+  Optional<Answered> answer(PriceRequest request) {
+    if (request.kind() != AssetKind.LISTED || sessions.isEmpty()) {
+      return Optional.empty();
+    }
+    NavigableMap<LocalDate, Told> lacking = sessions.tailMap(request.from(), true);
+    boolean complete =
+        sessions.containsKey(request.from())
+            && lacking.values().stream().allMatch(one -> one.complete(request.symbol()));
+    return complete ? Optional.of(answer(request.symbol(), lacking)) : Optional.empty();
+  }
+
+  private Answered answer(Symbol symbol, Map<LocalDate, Told> lacking) {
+    List<ProviderBar> bars = new ArrayList<>();
+    List<CorporateAction> actions = new ArrayList<>();
+    for (Told told : lacking.values()) {
+      Optional.ofNullable(told.bars().get(symbol)).ifPresent(bars::add);
+      told.actions().actions().stream()
+          .filter(action -> action.symbol().equals(symbol))
+          .forEach(actions::add);
+    }
+    return new Answered(source, new ProviderResponse(bars, actions, null, 0), List.of());
+  }
+}

@@ -1,0 +1,67 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.session.PhasePlan;
+import io.afterclose.symbolbatch.session.RunPlan;
+import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A symbol and what it lacks.
+ *
+ * @param sessions those on which prices are wanted
+ */
+public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sessions) {
+
+  /**
+   * What a night's symbols lack, in symbol order.
+   *
+   * @param freshSince what was fetched from this instant on is not asked for again
+   */
+  public static List<PriceGapRequest> of(
+      SessionRun night,
+      SessionUniverse universe,
+      PriceStore prices,
+      TradingCalendar calendar,
+      Instant freshSince) {
+    Map<Symbol, UniverseSymbol> symbols =
+        universe.included(night).stream()
+            .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
+    Sessions sessions = universe.wanted(night, calendar);
+    List<PriceGapRequest> wanted = new ArrayList<>();
+    for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, freshSince)) {
+      UniverseSymbol symbol = symbols.get(gap.symbol());
+      if (symbol != null) {
+        wanted.add(new PriceGapRequest(symbol, gap, sessions));
+      }
+    }
+    return wanted;
+  }
+
+  /** The symbols and sessions for which the prices phase would ask providers. */
+  public static PhasePlan plan(
+      SessionUniverse universe, PriceStore prices, TradingCalendar calendar) {
+    return (phase, run, last, freshSince) ->
+        of(run, universe, prices, calendar, freshSince).stream()
+            .map(one -> new RunPlan.Planned(phase, one.symbol().symbol(), one.reason()))
+            .toList();
+  }
+
+  /** Why prices are requested. */
+  public String reason() {
+    return gap.previousDate() == null
+        ? "no final price yet"
+        : "no final price since " + gap.previousDate();
+  }
+}

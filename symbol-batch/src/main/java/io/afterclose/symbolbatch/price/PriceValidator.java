@@ -1,0 +1,229 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.market.price.PriceFlag;
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.price.PriceRow;
+import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.DailyBar;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.symbolbatch.provider.PriceRange;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderBar.Legible;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The door: what is a price, what is odd about it, and what is none, for one symbol's answer. */
+final class PriceValidator {
+
+  private static final int PRICE_SCALE = 8;
+  private static final BigDecimal HALF_A_SHARE = new BigDecimal("0.5");
+  private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
+
+  private final Sessions sessions;
+  private final LocalDate firstProvisional;
+  private final PriceGap gap;
+  private final String source;
+  private final boolean option;
+  private final Set<LocalDate> actionDays;
+
+  private final List<QuarantinedValue> quarantined = new ArrayList<>();
+  private final Set<LocalDate> refused = new TreeSet<>();
+  private int duplicates;
+
+  /**
+   * @param sessions those on which prices are wanted; a bar of another day is none
+   * @param firstProvisional the first session whose price may still be corrected
+   * @param gap the symbol's, with its newest stored close before the answer
+   * @param option options jump without being wrong
+   */
+  PriceValidator(
+      Sessions sessions,
+      LocalDate firstProvisional,
+      PriceGap gap,
+      String source,
+      boolean option,
+      Collection<CorporateAction> actions) {
+    this.sessions = sessions;
+    this.firstProvisional = firstProvisional;
+    this.gap = gap;
+    this.source = source;
+    this.option = option;
+    this.actionDays =
+        actions.stream().map(CorporateAction::exDate).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Rows to store, oldest first, one per session.
+   *
+   * @param bars in any order
+   */
+  List<PriceRow> check(List<ProviderBar> bars) {
+    Map<LocalDate, DailyBar> days = new TreeMap<>();
+    onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
+    List<PriceRow> rows = new ArrayList<>();
+    LocalDate previousDate = gap.previousDate();
+    BigDecimal previousClose = gap.previousClose();
+    for (DailyBar bar : days.values()) {
+      boolean consecutive = previousDate != null && consecutive(previousDate, bar.date());
+      rows.add(row(bar, consecutive ? previousClose : null));
+      previousDate = bar.date();
+      previousClose = bar.close();
+    }
+    return rows;
+  }
+
+  List<QuarantinedValue> quarantined() {
+    return List.copyOf(quarantined);
+  }
+
+  /**
+   * The wanted sessions of which a close was told that is none, and nothing better.
+   *
+   * @param rows what {@link #check} gave
+   */
+  Set<LocalDate> rejected(Collection<PriceRow> rows) {
+    Set<LocalDate> rejected = new TreeSet<>(refused);
+    rejected.removeIf(day -> day.isBefore(gap.firstMissing()) || sessions.indexOf(day) < 0);
+    rows.forEach(row -> rejected.remove(row.bar().date()));
+    return rejected;
+  }
+
+  int duplicates() {
+    return duplicates;
+  }
+
+  private Map<LocalDate, Legible> onePerDay(List<ProviderBar> bars) {
+    Map<LocalDate, Legible> days = new TreeMap<>();
+    for (ProviderBar bar : bars) {
+      if (bar instanceof Legible readable) {
+        if (admitted(readable)) {
+          days.merge(readable.date(), readable, this::preferred);
+        }
+      } else if (bar instanceof ProviderBar.Illegible illegible) {
+        illegible.day().ifPresent(refused::add);
+        quarantine(
+            illegible.date(),
+            illegible.field().equals("date") ? "NOT_A_DATE" : "NOT_A_NUMBER",
+            illegible.field() + " is '" + printable(illegible.text()) + "'");
+      }
+    }
+    return days;
+  }
+
+  private Legible preferred(Legible one, Legible other) {
+    duplicates++;
+    return Legible.PREFERENCE.compare(one, other) >= 0 ? one : other;
+  }
+
+  /** Whether a bar is one of a session and has a close; else it is in quarantine. */
+  private boolean admitted(Legible bar) {
+    String date = bar.date().toString();
+    if (sessions.indexOf(bar.date()) < 0) {
+      quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
+      return false;
+    }
+    boolean price = price(date, "close", bar.close()).isPresent();
+    if (!price) {
+      refused.add(bar.date());
+    }
+    return price;
+  }
+
+  private DailyBar dailyBar(Legible bar) {
+    String date = bar.date().toString();
+    return new DailyBar(
+        gap.symbol(),
+        bar.date(),
+        price(date, "open", bar.open()).orElse(null),
+        price(date, "high", bar.high()).orElse(null),
+        price(date, "low", bar.low()).orElse(null),
+        bar.close().setScale(PRICE_SCALE, RoundingMode.HALF_UP),
+        volume(date, bar.volume()));
+  }
+
+  /** The value as it is stored; empty where it is not given, or no price and now in quarantine. */
+  private Optional<BigDecimal> price(String date, String field, @Nullable BigDecimal value) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    PriceRange range = PriceRange.of(value);
+    if (range != PriceRange.PRICE) {
+      quarantine(date, range.name(), field + " is " + shown(value));
+      return Optional.empty();
+    }
+    return Optional.of(value.setScale(PRICE_SCALE, RoundingMode.HALF_UP));
+  }
+
+  private @Nullable Long volume(String date, @Nullable BigDecimal value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.signum() < 0 || value.precision() - value.scale() > 18) {
+      quarantine(date, "BAD_VOLUME", "volume is " + shown(value));
+      return null;
+    }
+    return value.compareTo(HALF_A_SHARE) < 0
+        ? 0L
+        : value.setScale(0, RoundingMode.HALF_UP).longValueExact();
+  }
+
+  private boolean consecutive(LocalDate before, LocalDate date) {
+    int index = sessions.indexOf(date);
+    return index > 0 && sessions.at(index - 1).equals(before);
+  }
+
+  private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose) {
+    boolean finalPrice = bar.date().isBefore(firstProvisional);
+    return new PriceRow(bar, source, finalPrice, flags(bar, previousClose));
+  }
+
+  private Set<PriceFlag> flags(DailyBar bar, @Nullable BigDecimal previousClose) {
+    Set<PriceFlag> flags = EnumSet.noneOf(PriceFlag.class);
+    if (previousClose == null) {
+      return flags;
+    }
+    Long volume = bar.volume();
+    if (volume != null && volume == 0 && bar.close().compareTo(previousClose) == 0) {
+      flags.add(PriceFlag.REPEATED);
+    }
+    if (!option && !actionDays.contains(bar.date()) && jumped(previousClose, bar.close())) {
+      flags.add(PriceFlag.SUSPECT_JUMP);
+    }
+    return flags;
+  }
+
+  private static boolean jumped(BigDecimal from, BigDecimal to) {
+    BigDecimal move = to.divide(from, MathContext.DECIMAL64).subtract(BigDecimal.ONE).abs();
+    return move.compareTo(SUSPECT_MOVE) > 0;
+  }
+
+  private void quarantine(String date, String reason, String detail) {
+    quarantined.add(
+        new QuarantinedValue(gap.symbol().text(), printable(date), reason, detail, source));
+  }
+
+  private static String shown(BigDecimal value) {
+    return value.precision() > 30 || Math.abs((long) value.scale()) > 30
+        ? "a number of " + value.precision() + " digits and scale " + value.scale()
+        : value.toPlainString();
+  }
+
+  private static String printable(String text) {
+    String safe = text.replaceAll("\\p{Cntrl}", "?");
+    return safe.length() <= 40 ? safe : safe.substring(0, 40) + "…";
+  }
+}

@@ -1,0 +1,124 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.symbolbatch.provider.PriceBasis;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.csv.CsvProvider;
+import io.afterclose.symbolbatch.provider.sample.SampleMarket;
+import io.afterclose.symbolbatch.provider.settings.NetworkProperties;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where a run takes its prices from. */
+public final class ProviderOptions {
+
+  /** Names are those of the option's values. */
+  enum Provider {
+    csv,
+    sample,
+    network
+  }
+
+  @Option(
+      names = "--provider",
+      defaultValue = "network",
+      description =
+          "Where prices come from: ${COMPLETION-CANDIDATES}; network asks yahoo, fmp and polygon"
+              + " in their configured order (default: ${DEFAULT-VALUE}).")
+  private Provider provider = Provider.network;
+
+  @Option(
+      names = "--prices",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV with symbol,date,open,high,low,close,adj_close,volume; gzip or plain.")
+  private List<Path> prices = new ArrayList<>();
+
+  @Option(
+      names = "--actions",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV with symbol,date,dividend,split; gzip or plain.")
+  private List<Path> actions = new ArrayList<>();
+
+  @Option(
+      names = "--basis",
+      defaultValue = "as-traded",
+      converter = BasisConverter.class,
+      description = "as-traded or split-adjusted (default: ${DEFAULT-VALUE}).")
+  private PriceBasis basis = PriceBasis.AS_TRADED;
+
+  /** Refuses combinations that make no sense, before anything is opened. */
+  public void check() {
+    if (provider != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
+      throw usage(
+          "--provider "
+              + provider
+              + " takes no --prices and no --actions; they belong to --provider csv");
+    }
+    if (provider == Provider.csv && prices.isEmpty()) {
+      throw usage("--provider csv needs --prices FILE");
+    }
+    if (basis == PriceBasis.SPLIT_ADJUSTED && actions.isEmpty()) {
+      throw usage("--basis split-adjusted needs --actions FILE with the splits to turn back");
+    }
+    Stream.concat(prices.stream(), actions.stream())
+        .filter(file -> !Files.isReadable(file) || Files.isDirectory(file))
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw usage("file " + file + ": there is no such file, or it cannot be read");
+            });
+  }
+
+  /**
+   * The providers for a night, their files read.
+   *
+   * @param from the oldest day the night may want
+   */
+  public PriceProviders open(ProcessContext process, LocalDate from, LocalDate session) {
+    TradingCalendar calendar = process.calendar();
+    return switch (provider) {
+      case csv ->
+          PriceProviders.atHand(
+              CsvProvider.open(
+                  prices, actions, basis, Sessions.of(calendar.sessions(from, session))));
+      case sample -> PriceProviders.atHand(new SampleMarket(calendar));
+      case network -> network(process);
+    };
+  }
+
+  private static PriceProviders network(ProcessContext process) {
+    NetworkProperties properties =
+        InvalidInputException.orThrow(
+            () -> NetworkProperties.fromEnvironment(process.environment()));
+    return NetworkProviders.open(properties, process.clock()).all();
+  }
+
+  private static InvalidInputException usage(String message) {
+    return new InvalidInputException(message);
+  }
+
+  /** Reads the basis as it is written on the command line. */
+  static final class BasisConverter implements picocli.CommandLine.ITypeConverter<PriceBasis> {
+
+    @Override
+    public PriceBasis convert(String text) {
+      return Stream.of(PriceBasis.values())
+          .filter(basis -> basis.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new picocli.CommandLine.TypeConversionException(
+                      "'" + text + "' is neither as-traded nor split-adjusted"));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.afterclose.symbolbatch.provider;
+
+import io.afterclose.quant.symbol.Symbol;
+import java.util.Optional;
+
+/** Someone who knows what a symbol stands for. */
+public interface ProfileProvider {
+
+  /**
+   * The profile of a share or fund; empty when it is not known.
+   *
+   * @throws ProviderFailure when there is no answer
+   */
+  Optional<Profile> profile(Symbol symbol) throws ProviderFailure;
+}

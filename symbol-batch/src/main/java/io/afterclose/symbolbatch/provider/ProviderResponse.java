@@ -1,0 +1,41 @@
+package io.afterclose.symbolbatch.provider;
+
+import io.afterclose.quant.price.CorporateAction;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider answered.
+ *
+ * @param bars unchecked, in any order, duplicates as they came
+ * @param actions with an ex-date in the range asked for
+ * @param listedFrom the first day the provider has the symbol on; null when it does not tell
+ * @param later how many bars dated after the range were left out
+ * @param strangers how many rows of symbols not asked for were left out
+ */
+public record ProviderResponse(
+    List<ProviderBar> bars,
+    List<CorporateAction> actions,
+    @Nullable LocalDate listedFrom,
+    int later,
+    int strangers) {
+
+  /** The answer of a provider that does not know the symbol. */
+  public static final ProviderResponse NOTHING =
+      new ProviderResponse(List.of(), List.of(), null, 0);
+
+  public ProviderResponse {
+    bars = List.copyOf(bars);
+    actions = List.copyOf(actions);
+  }
+
+  /** An answer without strangers. */
+  public ProviderResponse(
+      List<ProviderBar> bars,
+      List<CorporateAction> actions,
+      @Nullable LocalDate listedFrom,
+      int later) {
+    this(bars, actions, listedFrom, later, 0);
+  }
+}

@@ -1,0 +1,168 @@
+package io.afterclose.symbolbatch.provider.csv;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.PriceBasis;
+import io.afterclose.symbolbatch.provider.PriceProvider;
+import io.afterclose.symbolbatch.provider.PriceRange;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import io.afterclose.symbolbatch.provider.SplitAdjustments;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prices from CSV files. All files are read when it is opened, so that a damaged one stops the run
+ * before it stores anything.
+ */
+public final class CsvProvider implements PriceProvider {
+
+  private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL128;
+  private static final int IMPLIED_SCALE = 12;
+
+  /** A smaller difference between the two ratios is the rounding of 32-bit closes. */
+  private static final BigDecimal RATIO_NOISE = new BigDecimal("0.0001");
+
+  private static final Comparator<CsvBar> PREFERENCE =
+      Comparator.comparing(CsvBar::legible, ProviderBar.Legible.PREFERENCE)
+          .thenComparing(CsvBar::adjustedClose, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  private final Sessions lookback;
+  private final Map<Symbol, CsvPriceFiles.Listing> listings;
+  private final @Nullable CsvActionFiles actions;
+  private final PriceBasis basis;
+
+  private CsvProvider(
+      Sessions lookback,
+      Map<Symbol, CsvPriceFiles.Listing> listings,
+      @Nullable CsvActionFiles actions,
+      PriceBasis basis) {
+    this.lookback = lookback;
+    this.listings = listings;
+    this.actions = actions;
+    this.basis = basis;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @param prices long files with the columns symbol, date, open, high, low, close, adj_close,
+   *     volume
+   * @param actions files with symbol, date, dividend, split; with one of them the adjusted close is
+   *     not used, without one it tells the implied amounts
+   * @param basis of prices and actions
+   * @param lookback the sessions that the nights may ask for, the last night's date the last one
+   * @throws io.afterclose.run.outcome.InvalidInputException when a file cannot be used
+   */
+  public static CsvProvider open(
+      List<Path> prices, List<Path> actions, PriceBasis basis, Sessions lookback) {
+    CsvPriceFiles files = new CsvPriceFiles(lookback.first(), lookback.last());
+    prices.forEach(files::read);
+    if (actions.isEmpty()) {
+      return new CsvProvider(lookback, files.listings(), null, basis);
+    }
+    CsvActionFiles actionFiles = new CsvActionFiles();
+    actions.forEach(actionFiles::read);
+    return new CsvProvider(lookback, files.listings(), actionFiles, basis);
+  }
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public ProviderResponse fetch(PriceRequest request) {
+    CsvPriceFiles.Listing listing = listings.get(request.symbol());
+    if (listing == null) {
+      return ProviderResponse.NOTHING;
+    }
+    List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
+    SplitAdjustments later =
+        SplitAdjustments.among(basis == PriceBasis.SPLIT_ADJUSTED ? known : List.of());
+    List<CorporateAction> answered =
+        actions == null
+            ? implied(request.symbol(), listing.bars)
+            : known.stream().map(later::asPaid).toList();
+    return new ProviderResponse(
+        listing.bars.stream()
+            .filter(row -> wanted(row.bar(), request))
+            .flatMap(row -> Stream.concat(Stream.of(later.asTraded(row.bar())), row.odd().stream()))
+            .toList(),
+        answered.stream().filter(action -> request.covers(action.exDate())).toList(),
+        listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
+        listing.later
+            + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count());
+  }
+
+  private static boolean after(ProviderBar bar, PriceRequest request) {
+    return bar instanceof ProviderBar.Legible legible && legible.date().isAfter(request.to());
+  }
+
+  /** A row without a legible date counts for every request. */
+  private static boolean wanted(ProviderBar bar, PriceRequest request) {
+    return bar.day().map(request::covers).orElse(true);
+  }
+
+  /** d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes tell of more than the closes. */
+  private List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
+    List<CorporateAction> implied = new ArrayList<>();
+    CsvBar previous = null;
+    for (CsvBar row : onePerSession(rows)) {
+      if (previous != null) {
+        addImplied(implied, symbol, previous, row);
+      }
+      previous = row;
+    }
+    return implied;
+  }
+
+  private static void addImplied(
+      List<CorporateAction> implied, Symbol symbol, CsvBar before, CsvBar on) {
+    BigDecimal adjustedBefore = before.adjustedClose();
+    BigDecimal adjustedOn = on.adjustedClose();
+    if (adjustedBefore == null || adjustedOn == null) {
+      return;
+    }
+    BigDecimal yesterday = before.legible().close();
+    BigDecimal today = on.legible().close();
+    BigDecimal adjustedRatio = adjustedOn.divide(adjustedBefore, EXACT_ENOUGH);
+    BigDecimal ratio = today.divide(yesterday, EXACT_ENOUGH);
+    BigDecimal amount = yesterday.multiply(adjustedRatio, EXACT_ENOUGH).subtract(today);
+    if (adjustedRatio.subtract(ratio).abs().compareTo(RATIO_NOISE) > 0
+        && PriceRange.of(amount.abs()) == PriceRange.PRICE) {
+      implied.add(
+          new CorporateAction(
+              symbol,
+              on.legible().date(),
+              CorporateAction.Kind.IMPLIED,
+              amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP)));
+    }
+  }
+
+  /** The rows that can become prices, oldest first: what they imply is between such rows only. */
+  private Iterable<CsvBar> onePerSession(List<CsvBar> rows) {
+    Map<LocalDate, CsvBar> sessions = new TreeMap<>();
+    for (CsvBar row : rows) {
+      if (row.bar() instanceof ProviderBar.Legible bar
+          && lookback.indexOf(bar.date()) >= 0
+          && PriceRange.of(bar.close()) == PriceRange.PRICE) {
+        sessions.merge(bar.date(), row, BinaryOperator.maxBy(PREFERENCE));
+      }
+    }
+    return sessions.values();
+  }
+}

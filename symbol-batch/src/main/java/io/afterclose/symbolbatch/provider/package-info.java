@@ -1,0 +1,5 @@
+/** Price providers behind one contract, and the order in which they are asked. */
+@NullMarked
+package io.afterclose.symbolbatch.provider;
+
+import org.jspecify.annotations.NullMarked;

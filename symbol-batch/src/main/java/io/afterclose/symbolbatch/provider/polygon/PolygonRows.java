@@ -1,0 +1,67 @@
+package io.afterclose.symbolbatch.provider.polygon;
+
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
+import io.afterclose.symbolbatch.provider.http.HttpCaller;
+import io.afterclose.symbolbatch.provider.http.JsonResponse;
+import io.afterclose.symbolbatch.provider.http.ProviderRequest;
+import io.afterclose.symbolbatch.provider.json.JsonFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Polygon's answers: pages of {@code results}, each naming the address of the next. */
+public final class PolygonRows {
+
+  /** 20 pages of 1,000 actions are more than any day or symbol has. */
+  private static final int MOST_PAGES = 20;
+
+  private static final Set<String> GOOD = Set.of("OK", "DELAYED");
+
+  private final HttpCaller caller;
+
+  public PolygonRows(HttpCaller caller) {
+    this.caller = caller;
+  }
+
+  HttpCaller caller() {
+    return caller;
+  }
+
+  /** The one page of an endpoint that has only one. */
+  JsonNode page(ProviderRequest question) throws ProviderFailure {
+    return checked(question, caller.get(question));
+  }
+
+  /** The rows of all pages; the same row is not taken twice. */
+  List<JsonNode> all(ProviderRequest question) throws ProviderFailure {
+    List<JsonNode> rows = new ArrayList<>();
+    JsonNode page = page(question);
+    for (int read = 1; ; read++) {
+      rows.addAll(page.path("results").values());
+      JsonNode next = page.path("next_url");
+      if (JsonFields.absent(next)) {
+        return rows.stream().distinct().toList();
+      }
+      if (read == MOST_PAGES) {
+        throw caller.failure(
+            Kind.BAD_BODY, question.path() + ": more than " + MOST_PAGES + " pages");
+      }
+      page = checked(question, caller.follow(next.asString("")));
+    }
+  }
+
+  private JsonNode checked(ProviderRequest question, JsonResponse reply) throws ProviderFailure {
+    JsonNode json = reply.json();
+    String status = JsonFields.text(json.path("status"));
+    boolean unknown = reply.status() == 404 && status.equals("NOT_FOUND");
+    if (unknown || (reply.status() == 200 && GOOD.contains(status))) {
+      return json;
+    }
+    throw caller.failure(
+        Kind.BAD_BODY,
+        "%s: no results but status %d and %s"
+            .formatted(question.path(), reply.status(), JsonFields.text(json)));
+  }
+}

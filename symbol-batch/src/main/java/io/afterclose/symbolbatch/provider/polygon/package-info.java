@@ -1,0 +1,5 @@
+/** Polygon. */
+@NullMarked
+package io.afterclose.symbolbatch.provider.polygon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A deterministic simulated market. */
+@NullMarked
+package io.afterclose.symbolbatch.provider.sample;
+
+import org.jspecify.annotations.NullMarked;

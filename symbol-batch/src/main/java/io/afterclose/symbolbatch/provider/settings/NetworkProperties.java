@@ -1,0 +1,122 @@
+package io.afterclose.symbolbatch.provider.settings;
+
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.symbolbatch.provider.PriceProviders;
+import io.afterclose.symbolbatch.provider.http.Redaction;
+import io.afterclose.symbolbatch.provider.http.SafeText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How the network providers are reached and in which order.
+ *
+ * @param providers by name
+ * @param orders names by kind of asset
+ * @param manner how much is asked at a time
+ */
+public record NetworkProperties(
+    Map<String, ProviderProperties> providers,
+    Map<AssetKind, List<String>> orders,
+    PriceProviders.Manner manner) {
+
+  /** Environment variable with the key of FMP. */
+  public static final String FMP_KEY = "FMP_API_KEY";
+
+  /** Environment variable with the key of Polygon. */
+  public static final String POLYGON_KEY = "POLYGON_API_KEY";
+
+  public static final String YAHOO = "yahoo";
+  public static final String FMP = "fmp";
+  public static final String POLYGON = "polygon";
+
+  static final String LISTED_ORDER = "yahoo,fmp,polygon";
+  static final String OPTION_ORDER = "polygon,yahoo";
+
+  static final List<Preset> PRESETS =
+      List.of(
+          new Preset(
+              YAHOO,
+              "",
+              List.of("https://query1.finance.yahoo.com", "https://query2.finance.yahoo.com"),
+              "5/s"),
+          new Preset(FMP, FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s"),
+          new Preset(POLYGON, POLYGON_KEY, List.of("https://api.polygon.io"), "5/min"));
+
+  private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
+
+  /**
+   * One provider as it is asked unless an operator says otherwise.
+   *
+   * @param keyVariable environment variable with its key; empty when it wants none
+   */
+  record Preset(String name, String keyVariable, List<String> urls, String rate) {}
+
+  public NetworkProperties {
+    providers = Map.copyOf(providers);
+    orders = Map.copyOf(orders);
+  }
+
+  /**
+   * Reads the environment: the variables of {@link ProviderSetting} for each provider, {@code
+   * AFTERCLOSE_<PROVIDER>_URLS} and {@code _RATE} ({@code 5/s}, {@code 5/min}, {@code none}), the
+   * keys, and {@code AFTERCLOSE_PROVIDERS_LISTED} and {@code _OPTION} with names in their order,
+   * and those of {@link FetchSetting}. A missing or blank variable says nothing.
+   *
+   * @throws IllegalArgumentException naming every wrong value at once, no key among them
+   */
+  public static NetworkProperties fromEnvironment(Map<String, String> env) {
+    List<String> wrong = new ArrayList<>();
+    Map<String, ProviderProperties> providers = new TreeMap<>();
+    for (Preset preset : PRESETS) {
+      providers.put(
+          preset.name(),
+          new SettingReader(preset.name(), env, wrong)
+              .read(preset.keyVariable(), preset.urls(), preset.rate()));
+    }
+    Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
+    orders.put(AssetKind.LISTED, order("LISTED", LISTED_ORDER, env, wrong));
+    orders.put(AssetKind.OPTION, order("OPTION", OPTION_ORDER, env, wrong));
+    PriceProviders.Manner manner = FetchSetting.read(env, wrong);
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Settings of the price providers to be corrected: " + String.join("; ", wrong));
+    }
+    return new NetworkProperties(providers, orders, manner);
+  }
+
+  private static List<String> order(
+      String kind, String byDefault, Map<String, String> env, List<String> wrong) {
+    String variable = "AFTERCLOSE_PROVIDERS_" + kind;
+    String written = env.getOrDefault(variable, "").strip();
+    List<String> names =
+        Arrays.stream((written.isEmpty() ? byDefault : written).split(",", -1))
+            .map(String::strip)
+            .toList();
+    if (!NAMES.containsAll(names) || names.stream().distinct().count() != names.size()) {
+      wrong.add(
+          "%s='%s': each at most once of %s was expected"
+              .formatted(variable, SafeText.shown(written), NAMES));
+    }
+    return names;
+  }
+
+  public Redaction redaction() {
+    return new Redaction(
+        providers.values().stream()
+            .flatMap(one -> Optional.ofNullable(one.key()).stream())
+            .toList());
+  }
+
+  public ProviderProperties of(String name) {
+    ProviderProperties properties = providers.get(name);
+    if (properties == null) {
+      throw new IllegalArgumentException("there is no provider " + name + ", only " + NAMES);
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,159 @@
+package io.afterclose.symbolbatch.provider.settings;
+
+import io.afterclose.symbolbatch.provider.http.SafeText;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads one provider's settings. What is wrong is noted, and the default stands in for it until the
+ * notes are looked at.
+ */
+final class SettingReader {
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final String provider;
+  private final Map<String, String> env;
+  private final List<String> wrong;
+
+  /**
+   * @param wrong where notes go, each naming variable, expectation and value
+   */
+  SettingReader(String provider, Map<String, String> env, List<String> wrong) {
+    this.provider = provider;
+    this.env = env;
+    this.wrong = wrong;
+  }
+
+  ProviderProperties read(String keyVariable, List<String> baseUrls, String rate) {
+    ProviderProperties properties =
+        new ProviderProperties(
+            baseUrls(baseUrls),
+            keyVariable.isEmpty() ? null : key(keyVariable),
+            rate(rate),
+            timeouts(),
+            bytes(),
+            retries(),
+            breaker(),
+            text(ProviderSetting.USER_AGENT, SettingReader::headerText));
+    properties.objections().forEach(objection -> wrong.add(provider + ": " + objection));
+    return properties;
+  }
+
+  private ProviderProperties.Timeouts timeouts() {
+    return new ProviderProperties.Timeouts(
+        duration(ProviderSetting.CONNECT_TIMEOUT),
+        duration(ProviderSetting.READ_TIMEOUT),
+        duration(ProviderSetting.CALL_TIMEOUT));
+  }
+
+  private ProviderProperties.Retries retries() {
+    return new ProviderProperties.Retries(
+        whole(ProviderSetting.RETRIES, 0, 10),
+        duration(ProviderSetting.FIRST_BACKOFF),
+        duration(ProviderSetting.LONGEST_BACKOFF),
+        duration(ProviderSetting.LONGEST_RETRY_AFTER),
+        duration(ProviderSetting.LONGEST_RATE_WAIT));
+  }
+
+  private ProviderProperties.Breaker breaker() {
+    return new ProviderProperties.Breaker(
+        whole(ProviderSetting.BREAKER_CALLS, 2, 1000),
+        whole(ProviderSetting.BREAKER_FAILURES, 1, 100),
+        duration(ProviderSetting.BREAKER_OPEN));
+  }
+
+  private List<URI> baseUrls(List<String> byDefault) {
+    String variable = ProviderSetting.variable(provider, "URLS");
+    return value(
+        variable,
+        String.join(",", byDefault),
+        text -> Arrays.stream(text.split(",", -1)).map(url -> BaseUrl.parse(url)).toList());
+  }
+
+  private Optional<RateLimit> rate(String byDefault) {
+    return value(
+        ProviderSetting.variable(provider, "RATE"),
+        byDefault,
+        text -> text.equals("none") ? Optional.empty() : Optional.of(RateLimit.parse(text)));
+  }
+
+  private @Nullable ApiKey key(String variable) {
+    String written = env.getOrDefault(variable, "");
+    if (written.isBlank()) {
+      return null;
+    }
+    try {
+      return ApiKey.of(written);
+    } catch (IllegalArgumentException unsendable) {
+      wrong.add(variable + ": " + unsendable.getMessage());
+      return null;
+    }
+  }
+
+  private Duration duration(ProviderSetting setting) {
+    return text(
+        setting,
+        text -> {
+          Duration duration = DurationStyle.SIMPLE.parse(text);
+          if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("from 1ms to 60m was expected");
+          }
+          return duration;
+        });
+  }
+
+  private int whole(ProviderSetting setting, int least, int most) {
+    return text(
+        setting,
+        text -> {
+          int number = Integer.parseInt(text);
+          if (number < least || number > most) {
+            throw new IllegalArgumentException(least + " to " + most + " was expected");
+          }
+          return number;
+        });
+  }
+
+  private int bytes() {
+    return text(
+        ProviderSetting.MAX_BODY,
+        text -> {
+          long bytes = DataSize.parse(text).toBytes();
+          if (bytes < 1024 || bytes > 256L * 1024 * 1024) {
+            throw new IllegalArgumentException("1KB to 256MB was expected");
+          }
+          return Math.toIntExact(bytes);
+        });
+  }
+
+  private static String headerText(String text) {
+    if (!text.matches("[\\x20-\\x7e]{1,200}")) {
+      throw new IllegalArgumentException("up to 200 printable ASCII characters were expected");
+    }
+    return text;
+  }
+
+  private <T> T text(ProviderSetting setting, Function<String, T> parser) {
+    return value(setting.variable(provider), setting.byDefault(), parser);
+  }
+
+  private <T> T value(String variable, String byDefault, Function<String, T> parser) {
+    String written = env.getOrDefault(variable, "").strip();
+    try {
+      return parser.apply(written.isEmpty() ? byDefault : written);
+    } catch (IllegalArgumentException unfit) {
+      wrong.add(variable + "='" + SafeText.shown(written) + "': " + unfit.getMessage());
+      return parser.apply(byDefault);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.afterclose.symbolbatch.provider.yahoo;
+
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
+import io.afterclose.symbolbatch.provider.http.HttpCaller;
+import io.afterclose.symbolbatch.provider.json.Actions;
+import io.afterclose.symbolbatch.provider.json.Bars;
+import io.afterclose.symbolbatch.provider.json.JsonFields;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One result of the chart endpoint: {@code meta}, parallel arrays, and events keyed by their
+ * moment. Moments are turned into days of the exchange.
+ */
+final class YahooChart {
+
+  private static final Set<String> SHARES =
+      Set.of("EQUITY", "ETF", "MUTUALFUND", "MONEYMARKET", "");
+  private static final Set<String> OPTIONS = Set.of("OPTION", "");
+
+  private final HttpCaller caller;
+  private final JsonNode result;
+  private final ZoneId zone;
+
+  private YahooChart(HttpCaller caller, JsonNode result, ZoneId zone) {
+    this.caller = caller;
+    this.result = result;
+    this.zone = zone;
+  }
+
+  /**
+   * Checks that it is what was asked for: USD, a share, fund or option, and the very symbol.
+   *
+   * @param result an element of {@code chart.result}
+   * @param asked the symbol in Yahoo's form
+   */
+  static YahooChart of(HttpCaller caller, JsonNode result, String asked, AssetKind kind)
+      throws ProviderFailure {
+    JsonNode meta = result.path("meta");
+    require(caller, meta.path("currency"), Set.of("USD"), asked, "currency");
+    Set<String> types = kind == AssetKind.OPTION ? OPTIONS : SHARES;
+    require(caller, meta.path("instrumentType"), types, asked, "instrument");
+    require(caller, meta.path("symbol"), Set.of(asked), asked, "symbol");
+    return new YahooChart(caller, result, zone(caller, meta, asked));
+  }
+
+  private static void require(
+      HttpCaller caller, JsonNode field, Set<String> expected, String asked, String what)
+      throws ProviderFailure {
+    String found = JsonFields.text(field);
+    if (!expected.contains(found)) {
+      throw caller.failure(
+          Kind.BAD_BODY,
+          "%s: the %s %s was expected, found %s".formatted(asked, what, expected, found));
+    }
+  }
+
+  /** By name where there is one: the offset is that of the present, not of the bar. */
+  private static ZoneId zone(HttpCaller caller, JsonNode meta, String asked)
+      throws ProviderFailure {
+    JsonNode name = meta.path("exchangeTimezoneName");
+    JsonNode offset = meta.path("gmtoffset");
+    try {
+      return name.isString()
+          ? ZoneId.of(JsonFields.text(name))
+          : ZoneOffset.ofTotalSeconds(Integer.parseInt(JsonFields.text(offset)));
+    } catch (DateTimeException | NumberFormatException unreadable) {
+      throw caller.failure(Kind.BAD_BODY, asked + ": the exchange has no readable time zone");
+    }
+  }
+
+  /** The first day Yahoo has the symbol on; empty when it does not tell. */
+  Optional<LocalDate> listedFrom() {
+    return JsonFields.day(result.path("meta").path("firstTradeDate"), 1, zone);
+  }
+
+  /** The bars, split-adjusted as they stand. */
+  Bars bars(PriceRequest request) throws ProviderFailure {
+    JsonNode moments = result.path("timestamp");
+    JsonNode quote = result.path("indicators").path("quote").path(0);
+    requireSameLength(moments, quote, request);
+    Bars bars = new Bars(request);
+    for (int at = 0; at < moments.size(); at++) {
+      JsonNode moment = moments.path(at);
+      bars.add(
+          JsonFields.day(moment, 1, zone),
+          moment,
+          new JsonFields.Bar(
+              quote.path("open").path(at),
+              quote.path("high").path(at),
+              quote.path("low").path(at),
+              quote.path("close").path(at),
+              quote.path("volume").path(at)));
+    }
+    return bars;
+  }
+
+  private void requireSameLength(JsonNode moments, JsonNode quote, PriceRequest request)
+      throws ProviderFailure {
+    for (JsonNode column : quote.values()) {
+      if (column.size() != moments.size()) {
+        throw caller.failure(
+            Kind.BAD_BODY,
+            "%s: %d days but %d values".formatted(request.symbol(), moments.size(), column.size()));
+      }
+    }
+  }
+
+  void addSplits(Actions actions) throws ProviderFailure {
+    for (JsonNode split : result.path("events").path("splits").values()) {
+      actions.split(exDate(split), split.path("numerator"), split.path("denominator"));
+    }
+  }
+
+  void addDividends(Actions actions) throws ProviderFailure {
+    for (JsonNode dividend : result.path("events").path("dividends").values()) {
+      actions.dividend(exDate(dividend), dividend.path("amount"));
+    }
+  }
+
+  private LocalDate exDate(JsonNode event) throws ProviderFailure {
+    Optional<LocalDate> date = JsonFields.day(event.path("date"), 1, zone);
+    if (date.isEmpty()) {
+      throw caller.failure(Kind.BAD_BODY, "an event has no date but " + JsonFields.text(event));
+    }
+    return date.get();
+  }
+}

@@ -1,0 +1,22 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.run.history.ItemFailure;
+import java.util.List;
+
+/**
+ * What a phase made of its eligible symbols, told from the stored rows.
+ *
+ * @param eligible how many symbols it is judged by
+ * @param failed those it could not do; too little data is an outcome and not among them
+ */
+public record PhaseResult(int eligible, List<ItemFailure> failed) {
+
+  public PhaseResult {
+    failed = List.copyOf(failed);
+  }
+
+  /** Failed symbols per hundred eligible ones. */
+  double failedPercent() {
+    return eligible == 0 ? 0 : 100.0 * failed.size() / eligible;
+  }
+}

@@ -1,0 +1,51 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.cli.option.DurationConverter;
+import io.afterclose.run.execution.TimeLimit;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.InvalidInputException;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How nights are run, the same for one and for many. */
+public final class RunOptions {
+
+  @Option(
+      names = "--chunk-size",
+      defaultValue = "250",
+      description = "Symbols per transaction (default: ${DEFAULT-VALUE}).")
+  private int chunkSize;
+
+  @Option(
+      names = "--time-limit",
+      defaultValue = "25m",
+      converter = DurationConverter.class,
+      description =
+          "When a night is stopped, to be resumed by the next run; a warning goes out at four"
+              + " fifths of it (default: ${DEFAULT-VALUE}).")
+  private Duration timeLimit = Duration.ZERO;
+
+  @Option(
+      names = "--source",
+      defaultValue = "OPERATOR",
+      description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Source source = Source.OPERATOR;
+
+  /** Refuses wrong values before anything is opened. */
+  public void check() {
+    chunkSize();
+    timeLimit();
+  }
+
+  public ChunkSize chunkSize() {
+    return InvalidInputException.orThrow(() -> new ChunkSize(chunkSize));
+  }
+
+  public TimeLimit timeLimit() {
+    return InvalidInputException.orThrow(() -> TimeLimit.of(timeLimit));
+  }
+
+  public Source source() {
+    return source;
+  }
+}

@@ -1,0 +1,82 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.quant.symbol.Symbol;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/** What the run of a session would do, phase by phase. Nothing is written. */
+public final class RunPlan {
+
+  private final Map<String, PhasePlan> phases;
+  private final TradingCalendar calendar;
+  private final JobRepository repository;
+  private final Clock clock;
+
+  /**
+   * One symbol in one phase.
+   *
+   * @param reason what is missing of its prices, else why it is in the universe
+   */
+  public record Planned(String phase, Symbol symbol, String reason) {}
+
+  /**
+   * @param phases in the order of the job
+   */
+  public RunPlan(
+      Map<String, PhasePlan> phases,
+      TradingCalendar calendar,
+      JobRepository repository,
+      Clock clock) {
+    this.phases = new LinkedHashMap<>(phases);
+    this.calendar = calendar;
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /** The work of a run in its order; none for a complete one. */
+  public List<Planned> of(NextSymbolRun next) {
+    if (next.complete()) {
+      return List.of();
+    }
+    SessionRun run = SessionRun.planned(next.session(), next.scope(), next.instanceId(), calendar);
+    return phases.entrySet().stream()
+        .flatMap(phase -> phase(phase.getKey(), phase.getValue(), run))
+        .toList();
+  }
+
+  /** A phase that an earlier attempt ended is left out, another resumes where it stopped. */
+  private Stream<Planned> phase(String name, PhasePlan plan, SessionRun run) {
+    Optional<JobInstance> instance = instance(run);
+    Optional<StepExecution> last = instance.flatMap(begun -> lastOf(begun, name));
+    if (last.filter(step -> step.getStatus() == BatchStatus.COMPLETED).isPresent()) {
+      return Stream.empty();
+    }
+    Instant freshSince =
+        instance
+            .flatMap(begun -> SessionRun.firstBegan(repository, begun))
+            .orElseGet(clock::instant);
+    return plan.of(name, run, last, freshSince).stream();
+  }
+
+  private Optional<JobInstance> instance(SessionRun run) {
+    return run.instanceId() == 0
+        ? Optional.empty()
+        : Optional.ofNullable(repository.getJobInstance(run.instanceId()));
+  }
+
+  private Optional<StepExecution> lastOf(JobInstance instance, String phase) {
+    @Nullable StepExecution last = repository.getLastStepExecution(instance, phase);
+    return Optional.ofNullable(last);
+  }
+}

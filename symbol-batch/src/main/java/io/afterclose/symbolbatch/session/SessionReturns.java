@@ -1,0 +1,35 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.returns.ReturnMatrix;
+import org.jspecify.annotations.Nullable;
+
+/** The returns of a night's symbols, read once for all steps. */
+public final class SessionReturns {
+
+  private final ReturnsLoader loader;
+  private final SessionUniverse universe;
+
+  private @Nullable SessionRun loadedFor;
+  private @Nullable ReturnMatrix returns;
+
+  public SessionReturns(ReturnsLoader loader, SessionUniverse universe) {
+    this.loader = loader;
+    this.universe = universe;
+  }
+
+  /** One column per symbol that is in, on the night's lookback. */
+  public synchronized ReturnMatrix of(SessionRun night) {
+    ReturnMatrix loaded = returns;
+    if (loaded == null || !night.equals(loadedFor)) {
+      loaded =
+          loader.load(
+              night.lookback(),
+              universe.included(night).stream().map(UniverseSymbol::symbol).toList());
+      returns = loaded;
+      loadedFor = night;
+    }
+    return loaded;
+  }
+}

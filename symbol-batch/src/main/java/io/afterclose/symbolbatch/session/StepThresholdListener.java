@@ -1,0 +1,112 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.alert.Alert;
+import io.afterclose.run.alert.AlertCode;
+import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.lock.FencedTransaction;
+import java.util.Locale;
+import java.util.function.Function;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Judges a phase when it has ended: all done is COMPLETED; more than 10 % failed is an alert and
+ * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart does it anew.
+ * A narrower night has no percentage rule.
+ */
+public final class StepThresholdListener implements StepExecutionListener {
+
+  /** The exit description of a phase that went on although too many symbols failed. */
+  public static final String WITH_WARNINGS = "COMPLETED_WITH_WARNINGS";
+
+  private static final double ALERT_PERCENT = 10;
+  private static final double FAIL_PERCENT = 50;
+
+  private final TradingCalendar calendar;
+  private final Function<SessionRun, PhaseResult> check;
+  private final ItemFailureStore failures;
+  private final Alerts alerts;
+  private final FencedTransaction fenced;
+
+  /**
+   * @param check finds what the phase made of its symbols
+   */
+  public StepThresholdListener(
+      TradingCalendar calendar,
+      Function<SessionRun, PhaseResult> check,
+      ItemFailureStore failures,
+      Alerts alerts,
+      FencedTransaction fenced) {
+    this.calendar = calendar;
+    this.check = check;
+    this.failures = failures;
+    this.alerts = alerts;
+    this.fenced = fenced;
+  }
+
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
+    if (step.getStatus() != BatchStatus.COMPLETED) {
+      return step.getExitStatus();
+    }
+    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
+    try {
+      PhaseResult result = check.apply(night);
+      fenced.write(
+          () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.failed()));
+      return verdict(step, night, result);
+    } catch (RuntimeException failed) {
+      return fail(step, failed);
+    }
+  }
+
+  private ExitStatus verdict(StepExecution step, SessionRun night, PhaseResult result) {
+    if (result.eligible() == 0) {
+      return fail(
+          step, new PhaseFailedException("there is no symbol to work on; see 'universe add'"));
+    }
+    if (!night.scope().isAll()) {
+      return result.failed().isEmpty()
+          ? step.getExitStatus()
+          : new ExitStatus("COMPLETED", words(result));
+    }
+    if (result.failedPercent() > FAIL_PERCENT) {
+      return fail(step, new PhaseFailedException(words(result)));
+    }
+    if (result.failedPercent() > ALERT_PERCENT) {
+      alerts.raise(
+          Alert.warning(
+              AlertCode.ITEMS_FAILED,
+              "symbol-batch " + night.date(),
+              "phase " + step.getStepName() + ": " + words(result)));
+      return new ExitStatus("COMPLETED", WITH_WARNINGS + ": " + words(result));
+    }
+    return result.failed().isEmpty()
+        ? step.getExitStatus()
+        : new ExitStatus("COMPLETED", words(result));
+  }
+
+  private static String words(PhaseResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d symbols failed (%.1f %%), the first: %s",
+        result.failed().size(),
+        result.eligible(),
+        result.failedPercent(),
+        result.failed().stream()
+            .limit(3)
+            .map(failure -> failure.item() + " " + failure.reason())
+            .toList());
+  }
+
+  private static ExitStatus fail(StepExecution step, RuntimeException why) {
+    step.getExecutionContext().remove(SymbolReader.LAST_SYMBOL);
+    step.setStatus(BatchStatus.FAILED);
+    step.addFailureException(why);
+    return ExitStatus.FAILED.addExitDescription(String.valueOf(why.getMessage()));
+  }
+}

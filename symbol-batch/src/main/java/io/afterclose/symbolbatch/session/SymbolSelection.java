@@ -1,0 +1,12 @@
+package io.afterclose.symbolbatch.session;
+
+import io.afterclose.market.universe.UniverseSymbol;
+import java.util.List;
+
+/** Which of a night's symbols a phase is about. */
+@FunctionalInterface
+public interface SymbolSelection {
+
+  /** Those symbols, in symbol order. */
+  List<UniverseSymbol> of(SessionUniverse universe, SessionRun night);
+}

@@ -1,0 +1,209 @@
+package io.afterclose.symbolbatch.provider.fmp;
+
+import static io.afterclose.symbolbatch.fixture.Bodies.FMP_DIVIDENDS;
+import static io.afterclose.symbolbatch.fixture.Bodies.FMP_PRICES;
+import static io.afterclose.symbolbatch.fixture.Bodies.FMP_SPLITS;
+import static io.afterclose.symbolbatch.fixture.Bodies.fmpRow;
+import static io.afterclose.symbolbatch.fixture.Bodies.fmpSplit;
+import static io.afterclose.symbolbatch.fixture.Bodies.rows;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.json;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.status;
+import static io.afterclose.symbolbatch.fixture.Surrounded.bar;
+import static io.afterclose.symbolbatch.fixture.Surrounded.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.fixture.FakeProviderServer;
+import io.afterclose.symbolbatch.fixture.Surrounded;
+import io.afterclose.symbolbatch.provider.PriceProvider;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.Profile;
+import io.afterclose.symbolbatch.provider.ProfileProvider;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FmpProviderTest {
+
+  private static final PriceRequest AROUND_THE_SPLIT = listed("AAPL", "2020-08-07", "2020-08-31");
+
+  private final Surrounded surrounded = new Surrounded("2025-03-15T01:00:00Z");
+  private final FakeProviderServer server = surrounded.server;
+  private final PriceProvider fmp = surrounded.provider("fmp");
+
+  @AfterEach
+  void stopServer() {
+    surrounded.close();
+  }
+
+  @Test
+  void prices_are_turned_back_with_all_splits_and_dividends_are_as_paid() throws ProviderFailure {
+    server
+        .on(
+            FMP_PRICES,
+            json(
+                rows(
+                    fmpRow("AAPL", "2020-08-31", "129.04"),
+                    fmpRow("AAPL", "2020-08-28", "124.8075"),
+                    fmpRow("AAPL", "2020-09-01", "134.18"))))
+        .on(
+            FMP_SPLITS,
+            json(
+                rows(
+                    fmpSplit("AAPL", "2026-01-02", 3, 1),
+                    fmpSplit("AAPL", "2020-08-31", 4, 1),
+                    fmpSplit("AAPL", "2014-06-09", 7, 1))))
+        .on(
+            FMP_DIVIDENDS,
+            json(
+                rows(
+                    "{\"symbol\":\"AAPL\",\"date\":\"2020-08-07\",\"adjDividend\":0.205,"
+                        + "\"dividend\":0.82}",
+                    "{\"symbol\":\"AAPL\",\"date\":\"2020-11-06\",\"adjDividend\":0.205,"
+                        + "\"dividend\":0.205}")));
+
+    ProviderResponse answer = fmp.fetch(AROUND_THE_SPLIT);
+
+    assertThat(bar(answer, "2020-08-28").close()).isEqualByComparingTo("499.23");
+    assertThat(bar(answer, "2020-08-28").volume()).isEqualByComparingTo("1000");
+    assertThat(bar(answer, "2020-08-31").close()).isEqualByComparingTo("129.04");
+    assertThat(answer.later()).isEqualTo(1);
+    assertThat(answer.actions())
+        .containsExactly(
+            new CorporateAction(
+                Symbol.of("AAPL"),
+                LocalDate.of(2020, 8, 31),
+                CorporateAction.Kind.SPLIT,
+                new BigDecimal("4")),
+            new CorporateAction(
+                Symbol.of("AAPL"),
+                LocalDate.of(2020, 8, 7),
+                CorporateAction.Kind.DIVIDEND,
+                new BigDecimal("0.82")));
+    assertThat(server.asked()).hasSize(3);
+    assertThat(server.asked().get(0).query())
+        .isEqualTo("symbol=AAPL&from=2020-08-07&to=2020-08-31");
+  }
+
+  @Test
+  void the_key_travels_in_a_header_and_not_in_the_address() throws ProviderFailure {
+    server.on(FMP_PRICES, json("[]"));
+
+    fmp.fetch(AROUND_THE_SPLIT);
+
+    assertThat(server.asked())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.headers().getFirst("apikey")).isEqualTo(Surrounded.FMP_KEY);
+              assertThat(asked.query()).doesNotContain("apikey", Surrounded.FMP_KEY);
+            });
+  }
+
+  @Test
+  void an_unknown_symbol_takes_one_request_and_an_option_none() throws ProviderFailure {
+    server.on(FMP_PRICES, json("[]"));
+
+    assertThat(fmp.fetch(AROUND_THE_SPLIT)).isEqualTo(ProviderResponse.NOTHING);
+    assertThat(fmp.fetch(Surrounded.option("SPY250321C00560000", "2025-03-10", "2025-03-14")))
+        .isEqualTo(ProviderResponse.NOTHING);
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @Test
+  void its_error_messages_are_understood_even_with_status_200() {
+    server.on(FMP_PRICES, json("{\"Error Message\":\"Limit Reach . Please upgrade your plan\"}"));
+    assertThat(failure()).isEqualTo(Kind.RATE_LIMITED);
+
+    server.on(FMP_PRICES, json("{\"Error Message\":\"Invalid API KEY. Feel free to create one\"}"));
+    assertThat(failure()).isEqualTo(Kind.REFUSED);
+
+    server.on(FMP_PRICES, json("{\"Error Message\":\"Something else\"}"));
+    assertThat(failure()).isEqualTo(Kind.BAD_BODY);
+
+    server.on(FMP_PRICES, status(402, "Premium Query Parameter: 'Special Endpoint'"));
+    assertThat(failure()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void prices_without_their_splits_are_no_answer() {
+    server
+        .on(FMP_PRICES, json(rows(fmpRow("AAPL", "2020-08-28", "124.8075"))))
+        .on(FMP_SPLITS, status(402, "Exclusive Endpoint"));
+
+    assertThat(failure()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void strangers_are_counted_and_an_answer_of_strangers_only_is_refused() throws ProviderFailure {
+    server
+        .on(
+            FMP_PRICES,
+            json(
+                rows(fmpRow("MSFT", "2020-08-28", "228.9"), fmpRow("AAPL", "2020-08-28", "124.8"))))
+        .on(FMP_SPLITS, json("[]"))
+        .on(FMP_DIVIDENDS, json("[]"));
+    ProviderResponse answer = fmp.fetch(AROUND_THE_SPLIT);
+    assertThat(answer.bars()).hasSize(1);
+    assertThat(answer.strangers()).isEqualTo(1);
+
+    server.on(FMP_PRICES, json(rows(fmpRow("MSFT", "2020-08-28", "228.9"))));
+    assertThat(failure()).isEqualTo(Kind.BAD_BODY);
+  }
+
+  @Test
+  void odd_values_are_passed_on_for_the_door_to_judge() throws ProviderFailure {
+    server
+        .on(
+            FMP_PRICES,
+            json(
+                rows(
+                    fmpRow("AAPL", "2020-08-10", "null"),
+                    fmpRow("AAPL", "2020-08-11", "NaN"),
+                    fmpRow("AAPL", "2020-08-12", "0"),
+                    fmpRow("AAPL", "2020-08-13", "-1"),
+                    fmpRow("AAPL", "2020-08-14", "11525"),
+                    fmpRow("AAPL", "2020-08-14", "115.25"),
+                    fmpRow("AAPL", "14.08.2020", "115.25"))))
+        .on(FMP_SPLITS, json("[]"))
+        .on(FMP_DIVIDENDS, json("[]"));
+
+    List<ProviderBar> bars = fmp.fetch(AROUND_THE_SPLIT).bars();
+
+    assertThat(bars)
+        .contains(
+            new ProviderBar.Illegible("2020-08-10", "close", "null"),
+            new ProviderBar.Illegible("2020-08-11", "close", "NaN"),
+            new ProviderBar.Illegible("14.08.2020", "date", "14.08.2020"));
+    assertThat(bars.stream().filter(ProviderBar.Legible.class::isInstance)).hasSize(4);
+  }
+
+  @Test
+  void a_profile_tells_name_sector_and_industry() throws ProviderFailure {
+    server.on(
+        "/stable/profile",
+        json(
+            rows(
+                "{\"symbol\":\"BRK-B\",\"companyName\":\"Berkshire Hathaway Inc.\","
+                    + "\"sector\":\"Financial Services\",\"industry\":\"\",\"beta\":0.7}")),
+        json("[]"));
+    ProfileProvider profiles = surrounded.open().profiles().orElseThrow();
+
+    assertThat(profiles.profile(Symbol.of("BRK.B")))
+        .contains(new Profile("Berkshire Hathaway Inc.", "Financial Services", null));
+    assertThat(profiles.profile(Symbol.of("ZZZZ"))).isEmpty();
+    assertThat(server.asked().get(0).query()).isEqualTo("symbol=BRK-B");
+  }
+
+  private Kind failure() {
+    return catchThrowableOfType(ProviderFailure.class, () -> fmp.fetch(AROUND_THE_SPLIT)).kind();
+  }
+}

@@ -1,0 +1,337 @@
+package io.afterclose.symbolbatch.provider.yahoo;
+
+import static io.afterclose.symbolbatch.fixture.Bodies.YAHOO;
+import static io.afterclose.symbolbatch.fixture.Bodies.chart;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.json;
+import static io.afterclose.symbolbatch.fixture.FakeProviderServer.status;
+import static io.afterclose.symbolbatch.fixture.Surrounded.bar;
+import static io.afterclose.symbolbatch.fixture.Surrounded.listed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.fixture.Bodies;
+import io.afterclose.symbolbatch.fixture.FakeProviderServer;
+import io.afterclose.symbolbatch.fixture.Surrounded;
+import io.afterclose.symbolbatch.provider.PriceProvider;
+import io.afterclose.symbolbatch.provider.PriceRequest;
+import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderFailure;
+import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** It is nine in the evening of Friday, 14 March 2025, in New York. */
+class YahooProviderTest {
+
+  private static final PriceRequest TONIGHT = listed("SPY", "2025-03-10", "2025-03-14");
+
+  private final Surrounded surrounded = new Surrounded("2025-03-15T01:00:00Z");
+  private final FakeProviderServer server = surrounded.server;
+  private final PriceProvider yahoo = surrounded.provider("yahoo");
+
+  @AfterEach
+  void stopServer() {
+    surrounded.close();
+  }
+
+  @Test
+  void asks_for_whole_days_of_new_york_with_their_events() throws ProviderFailure {
+    server.on(YAHOO, json(chart("SPY", "2025-03-10", "560.1", "555.92")));
+
+    ProviderResponse answer = yahoo.fetch(TONIGHT);
+
+    assertThat(answer.bars()).hasSize(2);
+    assertThat(answer.listedFrom()).isEqualTo(LocalDate.of(1980, 12, 12));
+    assertThat(server.asked())
+        .singleElement()
+        .satisfies(
+            asked -> {
+              assertThat(asked.path()).isEqualTo("/v8/finance/chart/SPY");
+              // 2025-03-10T00:00-04:00 and 2025-03-15T00:00-04:00.
+              assertThat(asked.query())
+                  .isEqualTo("period1=1741579200&period2=1742011200&interval=1d&events=div,split");
+              assertThat(asked.headers().getFirst("User-Agent")).isEqualTo("afterclose");
+            });
+  }
+
+  @Test
+  void a_request_that_ends_in_the_past_asks_for_the_splits_since() throws ProviderFailure {
+    server.on(
+        YAHOO,
+        json(chart("NVDA", "2021-02-01", List.of("13.237000465393066"), "")),
+        json(
+            Bodies.splitsOnly(
+                "NVDA",
+                Bodies.split("2021-07-20", 4, 1).replace("}}", "},")
+                    + Bodies.split("2024-06-10", 10, 1).replace("\"splits\":{", ""))));
+
+    ProviderResponse answer = yahoo.fetch(listed("NVDA", "2021-02-01", "2021-02-28"));
+
+    // 13.237000465393066 × 40, eight decimals.
+    assertThat(bar(answer, "2021-02-01").close()).isEqualByComparingTo("529.48001862");
+    assertThat(bar(answer, "2021-02-01").volume()).isEqualByComparingTo("100");
+    assertThat(answer.actions()).isEmpty();
+    assertThat(server.asked()).hasSize(2);
+    // 2021-03-01 to the end of the present day.
+    assertThat(server.asked().get(1).query()).startsWith("period1=1614574800&period2=1742011200");
+  }
+
+  @Test
+  void prices_volumes_and_dividends_before_a_split_inside_the_window_are_turned_back()
+      throws ProviderFailure {
+    String events = Bodies.split("2025-03-12", 4, 1) + "," + Bodies.dividend("2025-03-11", "0.205");
+    server.on(
+        YAHOO, json(chart("AAPL", "2025-03-10", List.of("124.8", "125", "129", "131"), events)));
+
+    ProviderResponse answer = yahoo.fetch(listed("AAPL", "2025-03-10", "2025-03-14"));
+
+    assertThat(bar(answer, "2025-03-11").close()).isEqualByComparingTo("500");
+    assertThat(bar(answer, "2025-03-11").volume()).isEqualByComparingTo("1000");
+    assertThat(bar(answer, "2025-03-12").close()).isEqualByComparingTo("129");
+    assertThat(answer.actions())
+        .extracting(CorporateAction::exDate)
+        .containsExactly(LocalDate.of(2025, 3, 12), LocalDate.of(2025, 3, 11));
+    assertThat(value(answer, CorporateAction.Kind.SPLIT)).isEqualByComparingTo("4");
+    assertThat(value(answer, CorporateAction.Kind.DIVIDEND)).isEqualByComparingTo("0.82");
+  }
+
+  @Test
+  void a_split_of_the_future_has_not_been_applied_yet() throws ProviderFailure {
+    server.on(
+        YAHOO, json(chart("SPY", "2025-03-14", List.of("560"), Bodies.split("2025-03-17", 2, 1))));
+
+    ProviderResponse answer = yahoo.fetch(TONIGHT);
+
+    assertThat(bar(answer, "2025-03-14").close()).isEqualByComparingTo("560");
+    assertThat(answer.actions()).isEmpty();
+  }
+
+  @Test
+  void the_answer_fails_when_the_splits_since_are_not_to_be_had() {
+    server.on(YAHOO, json(chart("NVDA", "2021-02-01", "13.237")), status(500, "oops"));
+
+    assertThat(failure(listed("NVDA", "2021-02-01", "2021-02-28"))).isEqualTo(Kind.SERVER_ERROR);
+  }
+
+  @Test
+  void a_symbol_that_vanished_since_has_no_later_splits() throws ProviderFailure {
+    server.on(
+        YAHOO,
+        json(chart("OLD", "2021-02-01", "13.2")),
+        status(
+            400,
+            "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
+                + "\"Data doesn't exist for startDate = 1, endDate = 2\"}}}"));
+
+    assertThat(yahoo.fetch(listed("OLD", "2021-02-01", "2021-02-28")).bars()).hasSize(1);
+  }
+
+  @Test
+  void class_shares_are_asked_for_with_a_dash() throws ProviderFailure {
+    server.on(YAHOO + "BRK-B", json(chart("BRK-B", "2025-03-14", "510.5")));
+
+    ProviderResponse answer = yahoo.fetch(listed("BRK.B", "2025-03-10", "2025-03-14"));
+
+    assertThat(bar(answer, "2025-03-14").close()).isEqualByComparingTo("510.5");
+  }
+
+  @Test
+  void options_are_asked_for_in_compact_form() throws ProviderFailure {
+    server.on(
+        YAHOO + "SPY250321C00560000",
+        json(chart("SPY250321C00560000", "2025-03-14", "8.43").replace("EQUITY", "OPTION")));
+
+    assertThat(
+            yahoo.fetch(Surrounded.option("SPY250321C00560000", "2025-03-10", "2025-03-14")).bars())
+        .hasSize(1);
+  }
+
+  @Test
+  void unknown_symbols_and_windows_without_data_are_no_failure() throws ProviderFailure {
+    server.on(YAHOO, status(404, Bodies.unknownToYahoo()));
+    assertThat(yahoo.fetch(TONIGHT)).isEqualTo(ProviderResponse.NOTHING);
+
+    server.on(
+        YAHOO,
+        status(
+            400,
+            "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
+                + "\"Data doesn't exist for startDate = 1, endDate = 2\"}}}"));
+    assertThat(yahoo.fetch(TONIGHT)).isEqualTo(ProviderResponse.NOTHING);
+
+    server.on(YAHOO, json(Bodies.splitsOnly("SPY", "")));
+    assertThat(yahoo.fetch(TONIGHT).bars()).isEmpty();
+    assertThat(server.asked()).hasSize(3);
+  }
+
+  @Test
+  void a_404_that_is_not_yahoos_own_does_not_make_a_symbol_unknown() {
+    server.on(YAHOO, status(404, "<html>404 page not found</html>"));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+
+    server.on(YAHOO, status(404, "{\"message\":\"no such route\"}"));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+
+    server.on(
+        YAHOO,
+        status(
+            400,
+            "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
+                + "\"Invalid input - interval=1x\"}}}"));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+  }
+
+  @Test
+  void another_symbol_currency_or_instrument_is_refused_with_its_reason() {
+    String good = chart("SPY", "2025-03-14", "560");
+    server.on(YAHOO, json(good.replace("\"SPY\"", "\"QQQ\"")));
+    assertThatThrownBy(() -> yahoo.fetch(TONIGHT)).hasMessageContaining("QQQ");
+
+    server.on(YAHOO, json(good.replace("\"USD\"", "\"GBp\"")));
+    assertThatThrownBy(() -> yahoo.fetch(TONIGHT))
+        .hasMessageContaining("the currency [USD] was expected, found GBp");
+
+    server.on(YAHOO, json(good.replace("EQUITY", "CRYPTOCURRENCY")));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+
+    server.on(YAHOO, json(good.replace("America/New_York", "Mars/Olympus")));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+    assertThat(server.asked()).hasSize(4);
+  }
+
+  @Test
+  void odd_values_are_passed_on_for_the_door_to_judge() throws ProviderFailure {
+    server.on(YAHOO, json(chart("SPY", "2025-03-10", "NaN", "null", "0", "-5", "56000")));
+
+    List<ProviderBar> bars = yahoo.fetch(TONIGHT).bars();
+
+    assertThat(bars)
+        .contains(
+            new ProviderBar.Illegible("2025-03-10", "close", "NaN"),
+            new ProviderBar.Illegible("2025-03-11", "close", "null"));
+    assertThat(Surrounded.legible(new ProviderResponse(bars, List.of(), null, 0)))
+        .extracting(ProviderBar.Legible::close)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(new BigDecimal("0"), new BigDecimal("-5"), new BigDecimal("56000"));
+  }
+
+  @Test
+  void text_where_a_number_belongs_is_told_with_its_field() throws ProviderFailure {
+    String body = chart("SPY", "2025-03-14", "560");
+    server.on(YAHOO, json(body.replace("\"close\":[560]", "\"close\":[\"N/A\"]")));
+    assertThat(yahoo.fetch(TONIGHT).bars())
+        .containsExactly(new ProviderBar.Illegible("2025-03-14", "close", "N/A"));
+
+    server.on(YAHOO, json(body.replace("\"open\":[560]", "\"open\":[{\"a\":1}]")));
+    assertThat(yahoo.fetch(TONIGHT).bars())
+        .contains(new ProviderBar.Illegible("2025-03-14", "open", "{\"a\":1}"));
+
+    server.on(YAHOO, json(body.replace("\"timestamp\":[1741959000]", "\"timestamp\":[\"soon\"]")));
+    assertThat(yahoo.fetch(TONIGHT).bars())
+        .containsExactly(new ProviderBar.Illegible("soon", "date", "soon"));
+
+    server.on(YAHOO, json(body.replace("[1741959000]", "[9223372036854775807]")));
+    assertThat(yahoo.fetch(TONIGHT).bars())
+        .containsExactly(
+            new ProviderBar.Illegible("9223372036854775807", "date", "9223372036854775807"));
+  }
+
+  @Test
+  void float_noise_is_left_in_and_the_same_each_time() throws ProviderFailure {
+    server.on(YAHOO, json(chart("SPY", "2025-03-14", "562.8099975585938")));
+
+    ProviderBar.Legible first = bar(yahoo.fetch(TONIGHT), "2025-03-14");
+
+    assertThat(first.close()).isEqualTo("562.8099975585938");
+    assertThat(bar(yahoo.fetch(TONIGHT), "2025-03-14")).isEqualTo(first);
+  }
+
+  @Test
+  void duplicates_stay_and_days_after_the_range_are_counted() throws ProviderFailure {
+    String body =
+        chart("SPY", "2025-03-11", "1", "2", "3", "4")
+            .replace("1741699800,", "1741699800,1741699800,")
+            .replace("[1,2,3,4]", "[1,1,2,3,4]")
+            .replace("[4000,4000", "[4000,4000,4000");
+    server.on(YAHOO, json(body));
+
+    ProviderResponse answer = yahoo.fetch(listed("SPY", "2025-03-10", "2025-03-12"));
+
+    assertThat(Surrounded.legible(answer))
+        .extracting(ProviderBar.Legible::date)
+        .containsExactly(
+            LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 12));
+    assertThat(answer.later()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_with_bars_of_the_future_is_shifted_and_refused() {
+    server.on(YAHOO, json(chart("SPY", "2025-03-13", "1", "2", "3")));
+
+    assertThatThrownBy(() -> yahoo.fetch(TONIGHT))
+        .isInstanceOf(ProviderFailure.class)
+        .hasMessageContaining("a bar of 2025-03-15 was answered on 2025-03-14");
+  }
+
+  @Test
+  void days_shifted_by_a_zone_are_days_of_the_exchange() throws ProviderFailure {
+    // Midnight UTC of 2025-03-14 is the evening of the 13th in New York.
+    server.on(YAHOO, json(chart("SPY", "2025-03-14", "560").replace("1741959000", "1741910400")));
+
+    assertThat(Surrounded.legible(yahoo.fetch(TONIGHT)).get(0).date())
+        .isEqualTo(LocalDate.of(2025, 3, 13));
+  }
+
+  @Test
+  void columns_of_another_length_than_the_days_are_refused() {
+    server.on(
+        YAHOO,
+        json(chart("SPY", "2025-03-13", "1", "2").replace("\"close\":[1,2]", "\"close\":[1]")));
+
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+  }
+
+  @Test
+  void a_split_that_cannot_be_read_refuses_the_answer() {
+    for (String events :
+        List.of(
+            Bodies.split("2025-03-12", 0, 1),
+            Bodies.split("2025-03-12", 1, -1),
+            Bodies.split("2025-03-12", 4, 1).replace("\"numerator\":4,", ""),
+            Bodies.dividend("2025-03-12", "\"much\""),
+            Bodies.dividend("2025-03-12", "-1"))) {
+      server.on(YAHOO, json(chart("SPY", "2025-03-14", List.of("560"), events)));
+
+      assertThat(failure(TONIGHT)).as(events).isEqualTo(Kind.BAD_BODY);
+    }
+  }
+
+  @Test
+  void a_dividend_of_nothing_is_none() throws ProviderFailure {
+    server.on(
+        YAHOO,
+        json(chart("SPY", "2025-03-14", List.of("560"), Bodies.dividend("2025-03-14", "0.0"))));
+
+    assertThat(yahoo.fetch(TONIGHT).actions()).isEmpty();
+  }
+
+  private Kind failure(PriceRequest request) {
+    return catchThrowableOfType(ProviderFailure.class, () -> yahoo.fetch(request)).kind();
+  }
+
+  private static BigDecimal value(ProviderResponse answer, CorporateAction.Kind kind) {
+    return answer.actions().stream()
+        .filter(action -> action.kind() == kind)
+        .filter(action -> action.symbol().equals(Symbol.of("AAPL")))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}
