@@ -1,52 +1,35 @@
 package io.afterclose.portfoliorefresh;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.afterclose.testkit.LayoutRules;
+import java.time.Clock;
 
-/** The layout of this job; what holds for the shelf is tested beside the symbol job. */
-@AnalyzeClasses(
-    packages = "io.afterclose.portfoliorefresh",
-    importOptions = DoNotIncludeTests.class)
+/** The layout of this job and of the modules it uses. */
+@AnalyzeClasses(packages = "io.afterclose", importOptions = DoNotIncludeTests.class)
 class LayoutTest {
 
-  @ArchTest
-  static final ArchRule features_meet_only_in_the_job =
-      slices()
-          .matching("io.afterclose.portfoliorefresh.(*)..")
-          .should()
-          .notDependOnEachOther()
-          .ignoreDependency(
-              resideInAPackage("io.afterclose.portfoliorefresh.."),
-              resideInAPackage("io.afterclose.portfoliorefresh.portfolio.."))
-          .ignoreDependency(
-              resideInAPackage("io.afterclose.portfoliorefresh.snapshot.."),
-              resideInAPackage("io.afterclose.portfoliorefresh.valuation.."));
+  private static final String JOB = "io.afterclose.portfoliorefresh";
+
+  @ArchTest static final ArchTests everywhere = ArchTests.in(LayoutRules.class);
 
   @ArchTest
-  static final ArchRule no_package_is_in_a_cycle =
-      slices().matching("io.afterclose.portfoliorefresh.(**)").should().beFreeOfCycles();
+  static final ArchRule features_meet_only_in_the_root =
+      LayoutRules.featuresMeetOnlyInTheRoot(
+          JOB,
+          "gap -> valuation",
+          "exposure -> gap",
+          "refresh -> gap",
+          "snapshot -> refresh, gap, valuation",
+          "report -> refresh, snapshot, valuation",
+          "keeping -> refresh, snapshot");
 
-  @ArchTest
-  static final ArchRule only_stores_speak_sql =
-      noClasses()
-          .that()
-          .haveSimpleNameNotEndingWith("Store")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.springframework.jdbc.core..", "java.sql..");
-
-  @ArchTest
-  static final ArchRule no_drawers =
-      noClasses()
-          .should()
-          .resideInAnyPackage(
-              "..util..", "..common..", "..core..", "..helper..", "..shared..", "..misc..");
+  @ArchTest static final ArchRule the_root_is_small = LayoutRules.rootIsSmall(JOB);
 
   @ArchTest
   static final ArchRule a_snapshot_knows_no_clock =
@@ -57,6 +40,6 @@ class LayoutTest {
           .haveSimpleName("SnapshotCalculator")
           .should()
           .dependOnClassesThat()
-          .areAssignableTo(java.time.Clock.class)
+          .areAssignableTo(Clock.class)
           .because("nothing may branch on whether a date is today");
 }

@@ -91,7 +91,7 @@ final class RaceDrillTest {
   private static void prepare(Racer racer, RunRequest night, RacedNight.Fate fate) {
     if (fate != RacedNight.Fate.DONE) {
       RacedNight.fated(fate);
-      assertThat(racer.runs(night)).isIn(RunOutcome.FAILED, RunOutcome.FAILED_TRANSIENT);
+      assertThat(racer.runs(night)).isIn(RunOutcome.FAILED, RunOutcome.STOPPED);
       RacedNight.fated(RacedNight.Fate.DONE);
     }
   }
