@@ -6,16 +6,16 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
-import io.afterclose.portfoliorefresh.refresh.NextRefresh;
 import io.afterclose.portfoliorefresh.refresh.RefreshReport;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.NextRun;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,14 +50,17 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
+    LocalDate target = process.targetDate().orLatest(date);
     scopeOptions.restated();
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       SnapshotComponents composition =
           new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
       RefreshScope scope = scopeOptions.known(composition.portfolios());
-      NextRefresh next = NextRefresh.of(new JobHistoryStore(opened.dataSource()), target, scope);
-      GapPlan plan = composition.planner().plan(next.request());
+      NextRun next =
+          NextRun.of(
+              new JobHistoryStore(opened.dataSource()),
+              new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
+      GapPlan plan = composition.planner().plan(scope.request(next));
       plan.skipped().forEach(RefreshReport::warn);
       output.print(result(plan));
     }

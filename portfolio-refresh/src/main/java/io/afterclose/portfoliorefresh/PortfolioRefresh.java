@@ -1,21 +1,9 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.command.CommandLauncher;
-import io.afterclose.cli.doctor.DoctorCommand;
-import io.afterclose.cli.help.CompletionCommand;
-import io.afterclose.cli.help.ManualCommand;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
-import io.afterclose.cli.history.HistoryCommand;
-import io.afterclose.cli.history.MissingCommand;
-import io.afterclose.cli.history.ShowCommand;
-import io.afterclose.cli.operate.ConfigCommand;
-import io.afterclose.cli.operate.DatabaseCommand;
-import io.afterclose.cli.operate.PurgeCommand;
-import io.afterclose.cli.operate.RecoverCommand;
-import io.afterclose.cli.operate.StatusCommand;
-import io.afterclose.cli.operate.StopCommand;
-import io.afterclose.cli.operate.WatchCommand;
+import io.afterclose.cli.operate.JobCommands;
 import io.afterclose.portfoliorefresh.keeping.CashCommand;
 import io.afterclose.portfoliorefresh.keeping.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.ValueCommand;
@@ -48,8 +36,7 @@ final class PortfolioRefresh {
 
   /** The whole command line, for main and for tests. */
   static CommandLine commandLine(ProcessContext process) {
-    JobName job = JobName.PORTFOLIO_REFRESH;
-    return CommandLauncher.prepared(
+    CommandLine commandLine =
         new CommandLine(new PortfolioRefresh())
             .addSubcommand(new RunCommand(process))
             .addSubcommand(new RerunCommand(process))
@@ -60,19 +47,8 @@ final class PortfolioRefresh {
             .addSubcommand(new ValueCommand(process))
             .addSubcommand(new SnapshotsCommand(process))
             .addSubcommand(new DiffCommand(process))
-            .addSubcommand(new ExplainCommand(process))
-            .addSubcommand(new MissingCommand(process, job))
-            .addSubcommand(new StatusCommand(process, job))
-            .addSubcommand(new HistoryCommand(process, job))
-            .addSubcommand(new ShowCommand(process, job))
-            .addSubcommand(new WatchCommand(process, job))
-            .addSubcommand(new StopCommand(process, job))
-            .addSubcommand(new RecoverCommand(process, job))
-            .addSubcommand(new DatabaseCommand(process, job))
-            .addSubcommand(new DoctorCommand(process, job))
-            .addSubcommand(new PurgeCommand(process, job))
-            .addSubcommand(new ConfigCommand(process, List.of()))
-            .addSubcommand(new ManualCommand())
-            .addSubcommand(new CompletionCommand()));
+            .addSubcommand(new ExplainCommand(process));
+    return CommandLauncher.prepared(
+        JobCommands.addTo(commandLine, process, JobName.PORTFOLIO_REFRESH, List.of()));
   }
 }

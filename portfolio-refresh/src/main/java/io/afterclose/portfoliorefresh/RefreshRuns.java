@@ -1,12 +1,26 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
-import io.afterclose.portfoliorefresh.refresh.NextRefresh;
+import io.afterclose.portfoliorefresh.gate.GateWait;
+import io.afterclose.portfoliorefresh.gate.OnboardingWait;
+import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.Retries;
+import io.afterclose.portfoliorefresh.refresh.Workers;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.alert.StalePriceAlert;
+import io.afterclose.run.execution.JobContext;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.RunDates;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.NextRun;
 import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
@@ -16,57 +30,121 @@ import io.afterclose.run.outcome.RunOutcome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Runs the refresh of dates, each its own job instance; one with nothing to do is left alone. */
+/** Runs of the portfolio job on one database; a date with nothing to do is left alone. */
 final class RefreshRuns {
 
+  private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
+
+  private final ProcessContext process;
   private final Database database;
   private final JobHistoryStore history;
-  private final GapPlanner planner;
-  private final RefreshRun night;
   private final RefreshScope scope;
+  private final Waits waits;
 
-  public RefreshRuns(Database database, GapPlanner planner, RefreshRun night, RefreshScope scope) {
+  RefreshRuns(ProcessContext process, Database database, RefreshScope scope, Waits waits) {
+    this.process = process;
     this.database = database;
     this.history = new JobHistoryStore(database.dataSource());
-    this.planner = planner;
-    this.night = night;
     this.scope = scope;
+    this.waits = waits;
   }
 
-  /** Begins a date, goes on with it, or does what it lacks as its next revision. */
-  public RunOutcome run(LocalDate target, Source source) {
-    return due(target, source)
-        .map(run -> night.run(database, scope, run))
-        .orElse(RunOutcome.COMPLETED);
+  /** Begins a date, resumes it, or does what it lacks as its next revision. */
+  RunOutcome run(LocalDate date, Source source) {
+    Optional<RunRequest> due = due(date, source);
+    if (due.isEmpty()) {
+      return RunOutcome.COMPLETED;
+    }
+    try (JobContext context = open()) {
+      return run(context, due.get());
+    }
   }
 
-  /** The same for dates in their order. */
-  public RunOutcome run(List<LocalDate> targets, Source source) {
-    return night.run(database, scope, targets, target -> due(target, source));
+  /** The same for dates in their order; the first outcome that is not COMPLETED. */
+  RunOutcome run(List<LocalDate> dates, Source source) {
+    try (JobContext context = open()) {
+      return RunDates.inOrder(
+          dates,
+          context::toldToEnd,
+          date -> due(date, source).map(run -> run(context, run)).orElse(RunOutcome.COMPLETED));
+    }
   }
 
-  private Optional<RunRequest> due(LocalDate target, Source source) {
-    NextRefresh next = NextRefresh.of(history, target, scope);
-    if (next.afterCompleted() && nothingToDo(next)) {
-      RunLock.closeIfGone(database, new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
+  /**
+   * A date that did not complete is resumed; a complete one is run again for a reason.
+   *
+   * @param reason null when a complete one is to be refused
+   */
+  RunOutcome rerun(LocalDate date, Source source, @Nullable String reason) {
+    RunRequest request = next(date).rerun(source, reason);
+    try (JobContext context = open()) {
+      return run(context, request);
+    }
+  }
+
+  private NextRun next(LocalDate date) {
+    return NextRun.of(history, new RunKey(JOB, date, scope.text()));
+  }
+
+  private Optional<RunRequest> due(LocalDate date, Source source) {
+    NextRun next = next(date);
+    if (next.complete() && nothingToDo(next)) {
+      RunLock.closeIfGone(database, next.key());
       return Optional.empty();
     }
-    return Optional.of(next.parameters(source));
+    return Optional.of(next.request(source));
   }
 
   /** The planner decides, not the run record. */
-  private boolean nothingToDo(NextRefresh next) {
-    GapPlan plan = planner.plan(next.request());
+  private boolean nothingToDo(NextRun next) {
+    GapPlan plan = planner().plan(scope.request(next));
     if (plan.work().isEmpty()) {
       LoggerFactory.getLogger(RefreshRuns.class)
           .info(
-              "portfolio-refresh {}: nothing to do; {} dates stay gaps for lack of prices {}",
-              next.words(),
+              "{}: nothing to do; {} dates stay gaps for lack of prices {}",
+              next.key().words(),
               plan.skipped().size(),
               plan.skipped().stream().map(DateCoverage::date).toList());
     }
     return plan.work().isEmpty();
+  }
+
+  private GapPlanner planner() {
+    return new SnapshotComponents(database.dataSource(), process.calendar(), process.clock())
+        .planner();
+  }
+
+  private JobContext open() {
+    Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
+    return JobContext.open(
+        JOB,
+        PortfolioRefreshJob.class,
+        process,
+        database,
+        beans -> {
+          beans.registerBean(GateWait.class, waits::gate);
+          beans.registerBean(OnboardingWait.class, waits::onboarding);
+          beans.registerBean(Workers.class, () -> workers);
+          beans.registerBean(Retries.class, () -> Retries.STANDARD);
+          beans.registerBean(RefreshScope.class, () -> scope);
+        });
+  }
+
+  private RunOutcome run(JobContext context, RunRequest request) {
+    RunOutcome outcome = context.run(request, TimeLimit.NONE).outcome();
+    if (outcome == RunOutcome.NOT_READY) {
+      checkLateness(context, request.targetDate());
+    }
+    return outcome;
+  }
+
+  /** Where the symbol job never ran, it could not raise this alert. */
+  private void checkLateness(JobContext context, LocalDate target) {
+    PriceStore prices = new PriceStore(database.dataSource(), process.clock());
+    new StalePriceAlert(process.calendar(), process.clock(), context.bean(Alerts.class))
+        .check(JOB, target, day -> prices.newestSession(FactorEtfs.SPY, day));
   }
 }

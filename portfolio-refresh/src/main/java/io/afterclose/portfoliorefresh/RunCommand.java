@@ -1,18 +1,17 @@
 package io.afterclose.portfoliorefresh;
 
-import io.afterclose.cli.option.CronOption;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.database.connection.Database;
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.gate.WaitOptions;
+import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,8 +31,8 @@ final class RunCommand implements Callable<Integer> {
   private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private CronOption cron = new CronOption();
-  @Mixin private WaitOptions waits = new WaitOptions();
+  @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private WaitOptions waitOptions = new WaitOptions();
   @Mixin private ScopeOptions scopeOptions = new ScopeOptions();
 
   @Option(
@@ -42,30 +41,23 @@ final class RunCommand implements Callable<Integer> {
       description = "The session (default: the latest completed one).")
   private @Nullable LocalDate date;
 
-  @Option(
-      names = "--source",
-      defaultValue = "OPERATOR",
-      description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Source source = Source.OPERATOR;
-
   RunCommand(ProcessContext process) {
     this.process = process;
   }
 
   @Override
   public Integer call() {
-    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
-    RefreshRun night = RefreshRun.waiting(process, waits);
+    LocalDate target = process.targetDate().orLatest(date);
+    Waits waits = waitOptions.waits();
     scopeOptions.restated();
-    return cron.ended(process, JOB, target.toString(), () -> ended(night, target));
+    return trigger.run(process, JOB, target.toString(), () -> run(waits, target));
   }
 
-  private RunOutcome ended(RefreshRun night, LocalDate target) {
+  private RunOutcome run(Waits waits, LocalDate target) {
     try (Database opened = database.open(process, JOB)) {
-      SnapshotComponents composition =
-          new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock());
-      RefreshScope scope = scopeOptions.known(composition.portfolios());
-      return new RefreshRuns(opened, composition.planner(), night, scope).run(target, source);
+      RefreshScope scope =
+          scopeOptions.known(new PortfolioStore(opened.dataSource(), process.clock()));
+      return new RefreshRuns(process, opened, scope, waits).run(target, trigger.source());
     }
   }
 }

@@ -30,6 +30,7 @@ import io.afterclose.run.execution.RunResult;
 import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.name.Source;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
@@ -143,7 +144,7 @@ public final class RefreshWorld {
               beans.registerBean(Retries.class, () -> AT_ONCE);
             })) {
       return context.run(
-          new RunRequest(date, RunRequest.EVERYTHING, revision, Source.OPERATOR), TimeLimit.NONE);
+          new RunRequest(date, RunScope.EVERYTHING, revision, Source.OPERATOR), TimeLimit.NONE);
     }
   }
 

@@ -1,24 +1,20 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.cli.option.CronOption;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.SessionRange;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.outcome.DateRefusedException;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.RunOptions;
-import io.afterclose.symbolbatch.session.SymbolScope;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code backfill}: the nights of a range, oldest first. */
 @Command(
@@ -33,15 +29,9 @@ final class BackfillCommand implements Callable<Integer> {
   private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private RunOptions options = new RunOptions();
-
-  @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day.")
-  private LocalDate from = LocalDate.MIN;
-
-  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last session.")
-  private LocalDate to = LocalDate.MIN;
+  @Mixin private SessionRange range = new SessionRange();
 
   BackfillCommand(ProcessContext process) {
     this.process = process;
@@ -49,27 +39,19 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<LocalDate> sessions = sessions();
+    List<LocalDate> sessions = range.sessions(process);
     providers.check();
     options.check();
     LoggerFactory.getLogger(BackfillCommand.class)
-        .info("backfill: {} sessions from {} to {}", sessions.size(), from, to);
-    return cron.ended(process, JobName.SYMBOL_BATCH, from + " to " + to, () -> nights(sessions));
+        .info("backfill: {} sessions from {}", sessions.size(), range);
+    return options
+        .trigger()
+        .run(process, JobName.SYMBOL_BATCH, range.toString(), () -> backfill(sessions));
   }
 
-  private RunOutcome nights(List<LocalDate> sessions) {
+  private RunOutcome backfill(List<LocalDate> sessions) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      return new SymbolRuns(process, opened, providers, options).run(sessions, SymbolScope.ALL);
+      return new SymbolRuns(process, opened, providers, options).run(sessions, RunScope.ALL);
     }
-  }
-
-  private List<LocalDate> sessions() {
-    LocalDate last = process.targetDate().resolve(Optional.of(to));
-    TradingCalendar calendar = process.calendar();
-    if (from.isBefore(calendar.firstDay()) || from.isAfter(last)) {
-      throw new DateRefusedException(
-          "--from %s is not between %s and %s".formatted(from, calendar.firstDay(), last));
-    }
-    return calendar.sessions(from, last);
   }
 }

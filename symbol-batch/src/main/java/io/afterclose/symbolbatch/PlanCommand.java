@@ -12,19 +12,19 @@ import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.JobRepositories;
+import io.afterclose.run.history.NextRun;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.symbolbatch.factor.FitFactors;
 import io.afterclose.symbolbatch.metrics.UpdateMetrics;
 import io.afterclose.symbolbatch.price.PriceGapRequest;
 import io.afterclose.symbolbatch.session.CatchUp;
-import io.afterclose.symbolbatch.session.NextSymbolRun;
 import io.afterclose.symbolbatch.session.PhasePlan;
 import io.afterclose.symbolbatch.session.RunPlan;
 import io.afterclose.symbolbatch.session.ScopeOptions;
 import io.afterclose.symbolbatch.session.SessionUniverse;
-import io.afterclose.symbolbatch.session.SymbolScope;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +60,20 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TradingCalendar calendar = process.calendar();
-    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
+    LocalDate target = process.targetDate().orLatest(date);
     ResultTable result = ResultTable.of("date", "phase", "symbol", "reason");
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       JobHistoryStore history = new JobHistoryStore(opened.dataSource());
-      SymbolScope scope = scopeOptions.checked(opened);
+      RunScope scope = scopeOptions.checked(opened);
       RunPlan plan = plan(opened.dataSource(), calendar);
       new CatchUp(history, calendar)
           .sessions(target, date != null || !scope.isAll())
-          .forEach(session -> add(result, NextSymbolRun.of(history, session, scope), plan));
+          .forEach(
+              session ->
+                  add(
+                      result,
+                      NextRun.of(history, new RunKey(JobName.SYMBOL_BATCH, session, scope.text())),
+                      plan));
     }
     output.print(result);
     return ExitCode.DONE.code();
@@ -89,8 +94,8 @@ final class PlanCommand implements Callable<Integer> {
         process.clock());
   }
 
-  private static void add(ResultTable result, NextSymbolRun night, RunPlan plan) {
-    plan.of(night)
-        .forEach(one -> result.add(night.session(), one.phase(), one.symbol(), one.reason()));
+  private static void add(ResultTable result, NextRun next, RunPlan plan) {
+    plan.of(next)
+        .forEach(one -> result.add(next.key().date(), one.phase(), one.symbol(), one.reason()));
   }
 }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.cli.option.CronOption;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.ForceOption;
 import io.afterclose.database.connection.Database;
@@ -11,8 +10,8 @@ import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.RunOptions;
 import io.afterclose.symbolbatch.session.ScopeOptions;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +29,6 @@ final class RerunCommand implements Callable<Integer> {
   private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
@@ -45,18 +43,19 @@ final class RerunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalDate target = process.targetDate().resolve(Optional.of(date));
+    LocalDate target = process.targetDate().require(date);
     providers.check();
     options.check();
-    Optional<String> reason = force.reason();
-    return cron.ended(
-        process, JobName.SYMBOL_BATCH, target.toString(), () -> again(target, reason));
+    String reason = force.reason();
+    return options
+        .trigger()
+        .run(process, JobName.SYMBOL_BATCH, target.toString(), () -> rerun(target, reason));
   }
 
-  private RunOutcome again(LocalDate target, Optional<String> reason) {
+  private RunOutcome rerun(LocalDate target, @Nullable String reason) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       return new SymbolRuns(process, opened, providers, options)
-          .again(target, scope.checked(opened), reason);
+          .rerun(target, scope.checked(opened), reason);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.cli.option.CronOption;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
@@ -14,7 +13,6 @@ import io.afterclose.symbolbatch.session.RunOptions;
 import io.afterclose.symbolbatch.session.ScopeOptions;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +32,6 @@ final class RunCommand implements Callable<Integer> {
   private final ProcessContext process;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private CronOption cron = new CronOption();
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
@@ -49,14 +46,15 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TradingCalendar calendar = process.calendar();
-    LocalDate target = process.targetDate().resolve(Optional.ofNullable(date));
+    LocalDate target = process.targetDate().orLatest(date);
     providers.check();
     options.check();
-    return cron.ended(
-        process, JobName.SYMBOL_BATCH, target.toString(), () -> nights(calendar, target));
+    return options
+        .trigger()
+        .run(process, JobName.SYMBOL_BATCH, target.toString(), () -> run(calendar, target));
   }
 
-  private RunOutcome nights(TradingCalendar calendar, LocalDate target) {
+  private RunOutcome run(TradingCalendar calendar, LocalDate target) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<LocalDate> sessions =
           new CatchUp(new JobHistoryStore(opened.dataSource()), calendar)

@@ -8,23 +8,27 @@ import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.alert.StalePriceAlert;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.RunDates;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.NextRun;
 import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.session.ChunkSize;
-import io.afterclose.symbolbatch.session.NextSymbolRun;
 import io.afterclose.symbolbatch.session.RunOptions;
 import io.afterclose.symbolbatch.session.SessionRun;
-import io.afterclose.symbolbatch.session.SymbolScope;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,35 +54,32 @@ final class SymbolRuns {
   }
 
   /**
-   * All of them, in their order, also after one that failed, but not after a signal; the first end
-   * that is not COMPLETED.
+   * The runs of sessions in their order, complete ones left out; the first outcome that is not
+   * COMPLETED.
    */
-  public RunOutcome run(List<LocalDate> sessions, SymbolScope scope) {
-    List<RunRequest> nights =
+  RunOutcome run(List<LocalDate> sessions, RunScope scope) {
+    List<RunRequest> due =
         sessions.stream()
-            .map(session -> NextSymbolRun.of(history, session, scope))
-            .flatMap(night -> unlessComplete(night).stream())
+            .map(session -> NextRun.of(history, new RunKey(JOB, session, scope.text())))
+            .flatMap(next -> unlessComplete(next).stream())
             .toList();
-    return nights.isEmpty() ? RunOutcome.COMPLETED : work(nights, scope);
+    return due.isEmpty() ? RunOutcome.COMPLETED : work(due, scope);
   }
 
   /**
-   * The night of a session that did not end well goes on; a complete one is done again for a
-   * reason.
+   * A session that did not complete is resumed; a complete one is run again for a reason.
    *
-   * @param reason empty when a complete one is to be refused
+   * @param reason null when a complete one is to be refused
    */
-  public RunOutcome again(LocalDate session, SymbolScope scope, Optional<String> reason) {
+  RunOutcome rerun(LocalDate session, RunScope scope, @Nullable String reason) {
     RunKey key = new RunKey(JOB, session, scope.text());
-    return work(List.of(NextRun.of(history, key).parameters(options.source(), reason)), scope);
+    return work(List.of(NextRun.of(history, key).rerun(options.trigger().source(), reason)), scope);
   }
 
-  private RunOutcome work(List<RunRequest> nights, SymbolScope scope) {
-    PriceProviders asked =
-        providers.open(
-            process,
-            firstWanted(nights.get(0).targetDate(), scope),
-            nights.get(nights.size() - 1).targetDate());
+  private RunOutcome work(List<RunRequest> due, RunScope scope) {
+    LocalDate last = due.get(due.size() - 1).targetDate();
+    PriceProviders opened =
+        providers.open(process, firstWanted(due.get(0).targetDate(), scope), last);
     try (JobContext context =
         JobContext.open(
             JOB,
@@ -87,26 +88,24 @@ final class SymbolRuns {
             database,
             beans -> {
               beans.registerBean(ChunkSize.class, options::chunkSize);
-              beans.registerBean(PriceProviders.class, () -> asked);
+              beans.registerBean(PriceProviders.class, () -> opened);
             })) {
-      RunOutcome worst = run(context, nights);
+      RunOutcome outcome = run(context, due);
       if (scope.isAll()) {
-        checkLateness(context, nights.get(nights.size() - 1).targetDate());
+        checkLateness(context, last);
       }
-      return worst;
+      return outcome;
     }
   }
 
-  private RunOutcome run(JobContext context, List<RunRequest> nights) {
-    RunOutcome worst = RunOutcome.COMPLETED;
-    for (RunRequest night : nights) {
-      if (context.toldToEnd()) {
-        break;
-      }
-      RunOutcome code = context.run(night, options.timeLimit()).outcome();
-      worst = worst == RunOutcome.COMPLETED ? code : worst;
-    }
-    return worst;
+  private RunOutcome run(JobContext context, List<RunRequest> due) {
+    Map<LocalDate, RunRequest> byDate = new LinkedHashMap<>();
+    due.forEach(request -> byDate.put(request.targetDate(), request));
+    return RunDates.inOrder(
+        List.copyOf(byDate.keySet()),
+        context::toldToEnd,
+        date ->
+            context.run(Objects.requireNonNull(byDate.get(date)), options.timeLimit()).outcome());
   }
 
   /** Once, after the last of them: the ones before it cannot bring the prices up to date. */
@@ -117,22 +116,22 @@ final class SymbolRuns {
   }
 
   /** The run of a session, unless it is complete. */
-  private Optional<RunRequest> unlessComplete(NextSymbolRun night) {
-    if (night.complete()) {
+  private Optional<RunRequest> unlessComplete(NextRun next) {
+    if (next.complete()) {
       LOG.info(
           "symbol-batch {}: nothing to do, execution {} completed it",
-          night.session(),
-          night.latest().orElseThrow().executionId());
-      RunLock.closeIfGone(database, night.key());
+          next.key().date(),
+          next.latest().orElseThrow().executionId());
+      RunLock.closeIfGone(database, next.key());
       return Optional.empty();
     }
-    return Optional.of(night.parameters(options.source()));
+    return Optional.of(next.request(options.trigger().source()));
   }
 
   /** The oldest day whose price a night may want. */
-  private LocalDate firstWanted(LocalDate session, SymbolScope scope) {
+  private LocalDate firstWanted(LocalDate session, RunScope scope) {
     LocalDate lookback = session.minusDays(SessionRun.LOOKBACK_DAYS);
-    return scope.kind() == SymbolScope.Kind.PORTFOLIO
+    return scope.kind() == RunScope.Kind.PORTFOLIO
         ? new ScopeStore(database.dataSource())
             .earliestEntry(scope.names().get(0))
             .filter(lookback::isAfter)

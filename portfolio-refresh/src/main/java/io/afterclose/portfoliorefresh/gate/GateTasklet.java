@@ -9,6 +9,7 @@ import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.PrerequisiteNotReadyException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -80,8 +81,8 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
 
   /** The lock before the history: who ends well in between is seen as complete. */
   private void look(LocalDate day) {
-    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, day, RunRequest.EVERYTHING));
-    Optional<RunSummary> latest = history.latest(JobName.SYMBOL_BATCH, day, RunRequest.EVERYTHING);
+    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, day, RunScope.EVERYTHING));
+    Optional<RunSummary> latest = history.latest(JobName.SYMBOL_BATCH, day, RunScope.EVERYTHING);
     seen = Gate.of(latest, atWork);
     words = words(latest, atWork);
   }

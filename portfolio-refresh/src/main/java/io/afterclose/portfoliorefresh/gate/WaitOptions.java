@@ -41,21 +41,15 @@ public final class WaitOptions {
   private Duration onboarding = Duration.ZERO;
 
   /**
-   * For the symbol job.
+   * The waits.
    *
    * @throws InvalidInputException for a negative wait or a poll of zero
    */
-  public GateWait gate() {
-    return InvalidInputException.orThrow(() -> new GateWait(longest, poll, throughFailure));
-  }
-
-  /**
-   * For symbols being onboarded.
-   *
-   * @throws InvalidInputException for a negative wait
-   */
-  public OnboardingWait onboarding() {
+  public Waits waits() {
     return InvalidInputException.orThrow(
-        () -> OnboardingWait.atMost(longest.isZero() ? longest : onboarding));
+        () ->
+            new Waits(
+                new GateWait(longest, poll, throughFailure),
+                OnboardingWait.atMost(longest.isZero() ? longest : onboarding)));
   }
 }

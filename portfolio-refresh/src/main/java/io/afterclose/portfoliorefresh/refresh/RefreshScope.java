@@ -5,7 +5,8 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.GapRequest.Restatement;
-import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.history.NextRun;
+import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,14 +27,32 @@ public record RefreshScope(
   public static final RefreshScope NIGHT =
       new RefreshScope(Optional.empty(), false, Optional.empty());
 
+  /**
+   * What the portfolios lack, nothing made again.
+   *
+   * @param only empty for all portfolios
+   */
+  public static RefreshScope of(Optional<Portfolio> only) {
+    return new RefreshScope(only, false, Optional.empty());
+  }
+
   /** The text that identifies the run. */
   public String text() {
-    return only.map(portfolio -> "portfolio:" + portfolio.name()).orElse(RunRequest.EVERYTHING);
+    return only.map(portfolio -> RunScope.portfolio(portfolio.name())).orElse(RunScope.ALL).text();
   }
 
   /** All keys that it is about. */
   public KeyRange range() {
     return only.map(portfolio -> KeyRange.only(portfolio.id())).orElse(KeyRange.ALL);
+  }
+
+  /** What the planner is asked for the run that would begin now, over all its portfolios. */
+  public GapRequest request(NextRun next) {
+    OptionalLong instance =
+        next.latest().isPresent() && !next.complete()
+            ? OptionalLong.of(next.instanceId())
+            : OptionalLong.empty();
+    return request(next.key().date(), range(), instance);
   }
 
   /**

@@ -64,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    process.targetDate().resolve(Optional.of(date));
+    process.targetDate().require(date);
     Symbol symbol = SymbolOption.parsed(symbolText);
     FactorChoice choice = FactorChoice.of(what);
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {

@@ -1,8 +1,6 @@
 package io.afterclose.symbolbatch.factor;
 
-import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
-import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.command.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
@@ -14,7 +12,6 @@ import io.afterclose.symbolbatch.session.SymbolOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,61 +21,41 @@ import picocli.CommandLine.Option;
     name = "exposures",
     description = "Prints the factor exposures of a date, all digits of them.",
     mixinStandardHelpOptions = true)
-public final class ExposuresCommand implements Callable<Integer> {
+public final class ExposuresCommand extends ReadCommand {
 
-  private final ProcessContext process;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private OutputOption output = new OutputOption();
   @Mixin private SymbolOption symbol = new SymbolOption();
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
   public ExposuresCommand(ProcessContext process) {
-    this.process = process;
+    super(process, JobName.SYMBOL_BATCH);
   }
 
   @Override
-  public Integer call() {
-    process.targetDate().resolve(Optional.of(date));
-    Optional<Symbol> asked = symbol.symbol();
-    ResultTable result =
-        ResultTable.of(
-            "symbol",
-            "factor",
-            "beta",
-            "raw_beta",
-            "alpha",
-            "r_squared",
-            "std_error",
-            "p_value",
-            "observations",
-            "window",
-            "quality");
-    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(date, asked);
-      if (asked.isPresent() && rows.isEmpty()) {
-        throw SymbolOption.unknown(asked.get(), date);
-      }
-      rows.stream().filter(ExposureRow::fitted).forEach(row -> add(result, row));
-    }
-    output.print(result);
-    return ExitCode.DONE.code();
+  protected void checkOptions() {
+    process().targetDate().require(date);
   }
 
-  private static void add(ResultTable result, ExposureRow row) {
-    result.add(
-        row.symbol(),
-        row.factor(),
-        row.beta(),
-        row.rawBeta(),
-        row.alpha(),
-        row.rSquared(),
-        row.standardError(),
-        row.pValue(),
-        row.observations(),
-        row.window(),
-        row.quality());
+  @Override
+  protected ResultTable read(Database opened) {
+    Optional<Symbol> only = symbol.symbol();
+    List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(date, only);
+    if (only.isPresent() && rows.isEmpty()) {
+      throw SymbolOption.unknown(only.get(), date);
+    }
+    return ResultTable.of(rows.stream().filter(ExposureRow::fitted).toList())
+        .column("symbol", ExposureRow::symbol)
+        .column("factor", ExposureRow::factor)
+        .column("beta", ExposureRow::beta)
+        .column("raw_beta", ExposureRow::rawBeta)
+        .column("alpha", ExposureRow::alpha)
+        .column("r_squared", ExposureRow::rSquared)
+        .column("std_error", ExposureRow::standardError)
+        .column("p_value", ExposureRow::pValue)
+        .column("observations", ExposureRow::observations)
+        .column("window", ExposureRow::window)
+        .column("quality", ExposureRow::quality)
+        .table();
   }
 }

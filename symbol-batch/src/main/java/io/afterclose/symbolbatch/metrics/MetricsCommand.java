@@ -1,8 +1,6 @@
 package io.afterclose.symbolbatch.metrics;
 
-import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
-import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.command.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.quant.symbol.Symbol;
@@ -11,7 +9,6 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.session.SymbolOption;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,32 +18,29 @@ import picocli.CommandLine.Option;
     name = "metrics",
     description = "Prints the metrics of a date; reasons tells why a value is missing.",
     mixinStandardHelpOptions = true)
-public final class MetricsCommand implements Callable<Integer> {
+public final class MetricsCommand extends ReadCommand {
 
-  private final ProcessContext process;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private OutputOption output = new OutputOption();
   @Mixin private SymbolOption symbol = new SymbolOption();
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
   public MetricsCommand(ProcessContext process) {
-    this.process = process;
+    super(process, JobName.SYMBOL_BATCH);
   }
 
   @Override
-  public Integer call() {
-    process.targetDate().resolve(Optional.of(date));
-    Optional<Symbol> asked = symbol.symbol();
-    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      ResultTable result = new MetricsStore(opened.dataSource()).find(date, asked);
-      if (asked.isPresent() && result.size() == 0) {
-        throw SymbolOption.unknown(asked.get(), date);
-      }
-      output.print(result);
+  protected void checkOptions() {
+    process().targetDate().require(date);
+  }
+
+  @Override
+  protected ResultTable read(Database opened) {
+    Optional<Symbol> only = symbol.symbol();
+    ResultTable result = new MetricsStore(opened.dataSource()).find(date, only);
+    if (only.isPresent() && result.size() == 0) {
+      throw SymbolOption.unknown(only.get(), date);
     }
-    return ExitCode.DONE.code();
+    return result;
   }
 }

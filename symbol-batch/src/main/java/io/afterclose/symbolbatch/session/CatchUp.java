@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch.session;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class CatchUp {
 
   private List<LocalDate> until(LocalDate latest) {
     return sessions(
-        history.completedDates(JobName.SYMBOL_BATCH, RunRequest.EVERYTHING), latest, calendar);
+        history.completedDates(JobName.SYMBOL_BATCH, RunScope.EVERYTHING), latest, calendar);
   }
 
   /**

@@ -1,13 +1,14 @@
 package io.afterclose.symbolbatch.session;
 
 import io.afterclose.cli.option.DurationConverter;
+import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.run.execution.TimeLimit;
-import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How nights are run, the same for one and for many. */
+/** How runs are done, the same for one session and for many. */
 public final class RunOptions {
 
   @Option(
@@ -21,15 +22,11 @@ public final class RunOptions {
       defaultValue = "25m",
       converter = DurationConverter.class,
       description =
-          "When a night is stopped, to be resumed by the next run; a warning goes out at four"
+          "When a run is stopped, to be resumed by the next run; a warning goes out at four"
               + " fifths of it (default: ${DEFAULT-VALUE}).")
   private Duration timeLimit = Duration.ZERO;
 
-  @Option(
-      names = "--source",
-      defaultValue = "OPERATOR",
-      description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Source source = Source.OPERATOR;
+  @Mixin private TriggerOptions trigger = new TriggerOptions();
 
   /** Refuses wrong values before anything is opened. */
   public void check() {
@@ -45,7 +42,8 @@ public final class RunOptions {
     return InvalidInputException.orThrow(() -> TimeLimit.of(timeLimit));
   }
 
-  public Source source() {
-    return source;
+  /** What starts the runs. */
+  public TriggerOptions trigger() {
+    return trigger;
   }
 }

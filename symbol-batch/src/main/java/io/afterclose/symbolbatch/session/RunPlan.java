@@ -2,6 +2,8 @@ package io.afterclose.symbolbatch.session;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.history.NextRun;
+import io.afterclose.run.name.RunScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,11 +47,13 @@ public final class RunPlan {
   }
 
   /** The work of a run in its order; none for a complete one. */
-  public List<Planned> of(NextSymbolRun next) {
+  public List<Planned> of(NextRun next) {
     if (next.complete()) {
       return List.of();
     }
-    SessionRun run = SessionRun.planned(next.session(), next.scope(), next.instanceId(), calendar);
+    SessionRun run =
+        SessionRun.planned(
+            next.key().date(), RunScope.of(next.key().scope()), next.instanceId(), calendar);
     return phases.entrySet().stream()
         .flatMap(phase -> phase(phase.getKey(), phase.getValue(), run))
         .toList();

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.session;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +46,23 @@ public final class ScopeOptions {
    *
    * @throws InvalidInputException for an unknown portfolio or symbol
    */
-  public SymbolScope checked(Database database) {
+  public RunScope checked(Database database) {
     Narrower only = narrower;
     if (only == null) {
-      return SymbolScope.ALL;
+      return RunScope.ALL;
     }
     ScopeStore store = new ScopeStore(database.dataSource());
     return only.portfolio == null ? symbols(store, only.symbols) : portfolio(store, only.portfolio);
   }
 
-  private static SymbolScope portfolio(ScopeStore store, String name) {
+  private static RunScope portfolio(ScopeStore store, String name) {
     if (!store.portfolioExists(name)) {
       throw usage("there is no portfolio '" + name.replaceAll("\\p{Cntrl}", "?") + "'");
     }
-    return SymbolScope.portfolio(name);
+    return RunScope.portfolio(name);
   }
 
-  private static SymbolScope symbols(ScopeStore store, List<String> texts) {
+  private static RunScope symbols(ScopeStore store, List<String> texts) {
     List<Symbol> symbols =
         InvalidInputException.orThrow(() -> texts.stream().map(Symbol::of).toList());
     Set<Symbol> known = store.known(symbols);
@@ -69,7 +70,8 @@ public final class ScopeOptions {
     if (!unknown.isEmpty()) {
       throw usage(unknown + " are neither in the universe nor in a position; see 'universe add'");
     }
-    return InvalidInputException.orThrow(() -> SymbolScope.symbols(symbols));
+    return InvalidInputException.orThrow(
+        () -> RunScope.symbols(symbols.stream().sorted().map(Symbol::text).distinct().toList()));
   }
 
   private static InvalidInputException usage(String message) {

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.session;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ import org.springframework.batch.core.repository.JobRepository;
  * @param instanceId the job instance, the same for all restarts
  * @param executionId this attempt
  */
-public record SessionRun(Sessions lookback, SymbolScope scope, long instanceId, long executionId) {
+public record SessionRun(Sessions lookback, RunScope scope, long instanceId, long executionId) {
 
   public static final int LOOKBACK_DAYS = 400;
 
@@ -36,8 +37,7 @@ public record SessionRun(Sessions lookback, SymbolScope scope, long instanceId, 
     }
     return new SessionRun(
         lookback(date, calendar),
-        SymbolScope.of(
-            execution.getJobParameters().getString(RunRequest.SCOPE, RunRequest.EVERYTHING)),
+        RunScope.of(execution.getJobParameters().getString(RunRequest.SCOPE, RunScope.EVERYTHING)),
         execution.getJobInstanceId(),
         execution.getId());
   }
@@ -48,7 +48,7 @@ public record SessionRun(Sessions lookback, SymbolScope scope, long instanceId, 
    * @param instanceId of the one that it would go on with; 0 for none
    */
   public static SessionRun planned(
-      LocalDate date, SymbolScope scope, long instanceId, TradingCalendar calendar) {
+      LocalDate date, RunScope scope, long instanceId, TradingCalendar calendar) {
     return new SessionRun(lookback(date, calendar), scope, instanceId, 0);
   }
 

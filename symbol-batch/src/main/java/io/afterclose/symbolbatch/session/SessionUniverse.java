@@ -8,6 +8,7 @@ import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class SessionUniverse {
     return written.isEmpty() ? decidedNow(night) : written;
   }
 
-  private Predicate<UniverseSymbol> inScope(SymbolScope scope) {
+  private Predicate<UniverseSymbol> inScope(RunScope scope) {
     Set<Symbol> named =
         switch (scope.kind()) {
           case ALL -> Set.of();
@@ -68,8 +69,8 @@ public final class SessionUniverse {
         .orElse(night.lookback());
   }
 
-  private Optional<LocalDate> earliest(SymbolScope scope) {
-    return scope.kind() == SymbolScope.Kind.PORTFOLIO
+  private Optional<LocalDate> earliest(RunScope scope) {
+    return scope.kind() == RunScope.Kind.PORTFOLIO
         ? scopes.earliestEntry(scope.names().get(0))
         : Optional.empty();
   }

@@ -5,7 +5,7 @@ import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ final class RunChecks {
 
   private Finding lastNight(JobName each) {
     String check = "last night: " + each.text();
-    SortedSet<LocalDate> completed = history.completedDates(each, RunRequest.EVERYTHING);
+    SortedSet<LocalDate> completed = history.completedDates(each, RunScope.EVERYTHING);
     String found = (completed.isEmpty() ? "none" : completed.last()) + ", due " + due;
     if (!completed.isEmpty() && !completed.last().isBefore(due)) {
       return Finding.ok(check, found);
@@ -84,14 +84,14 @@ final class RunChecks {
 
   private Finding prices() {
     SortedSet<LocalDate> completed =
-        history.completedDates(JobName.SYMBOL_BATCH, RunRequest.EVERYTHING);
+        history.completedDates(JobName.SYMBOL_BATCH, RunScope.EVERYTHING);
     if (completed.isEmpty()) {
       return Finding.warn("prices", "no night has fetched any", "'symbol-batch run'");
     }
     LocalDate last = completed.last();
     long late =
         failures.ofDate(JobName.SYMBOL_BATCH, last).stream()
-            .filter(failed -> failed.scope().equals(RunRequest.EVERYTHING))
+            .filter(failed -> failed.scope().equals(RunScope.EVERYTHING))
             .filter(failed -> WITHOUT_PRICE.contains(failed.failure().reason()))
             .map(failed -> failed.failure().item())
             .distinct()

@@ -99,22 +99,22 @@ public final class HistoryCommand implements Callable<Integer> {
     try (Database opened = database.open(process, job)) {
       JobHistoryStore history = new JobHistoryStore(opened.dataSource());
       if (page == null) {
-        output.print(table(history.newest(asked(List.of(job)), filter, most(ROWS))));
+        output.print(table(history.newest(jobsOr(List.of(job)), filter, limitOr(ROWS))));
       } else {
-        List<JobName> both = asked(Arrays.asList(JobName.values()));
+        List<JobName> both = jobsOr(Arrays.asList(JobName.values()));
         new HistoryFile(
                 history, new ItemFailureStore(opened.dataSource(), process.clock()), process)
-            .write(page, both, filter, history.newest(both, filter, most(RUNS_OF_A_PAGE)));
+            .write(page, both, filter, history.newest(both, filter, limitOr(RUNS_OF_A_PAGE)));
       }
     }
     return ExitCode.DONE.code();
   }
 
-  private List<JobName> asked(List<JobName> otherwise) {
+  private List<JobName> jobsOr(List<JobName> otherwise) {
     return jobs.isEmpty() ? otherwise : jobs.stream().distinct().sorted().toList();
   }
 
-  private int most(int otherwise) {
+  private int limitOr(int otherwise) {
     return limit == null ? otherwise : limit;
   }
 
@@ -122,48 +122,25 @@ public final class HistoryCommand implements Callable<Integer> {
     if (limit != null && limit < 1) {
       throw new InvalidInputException("--limit " + limit + " is not 1 or more");
     }
-    try {
-      return new HistoryFilter(from, to, status, source);
-    } catch (IllegalArgumentException wrong) {
-      throw new InvalidInputException(String.valueOf(wrong.getMessage()));
-    }
+    return InvalidInputException.orThrow(() -> new HistoryFilter(from, to, status, source));
   }
 
   private static ResultTable table(List<RunSummary> runs) {
-    ResultTable result =
-        ResultTable.of(
-            "date",
-            "scope",
-            "revision",
-            "status",
-            "started_utc",
-            "seconds",
-            "items",
-            "source",
-            "execution",
-            "job",
-            "message",
-            "failed",
-            "reason");
-    runs.forEach(run -> add(result, run));
-    return result;
-  }
-
-  private static void add(ResultTable result, RunSummary run) {
-    result.add(
-        run.targetDate(),
-        run.scope(),
-        run.revision(),
-        run.status(),
-        run.startTime(),
-        run.seconds(),
-        run.items(),
-        run.source(),
-        run.executionId(),
-        run.job(),
-        firstLine(run.exitMessage()),
-        run.failed(),
-        run.reason());
+    return ResultTable.of(runs)
+        .column("date", RunSummary::targetDate)
+        .column("scope", RunSummary::scope)
+        .column("revision", RunSummary::revision)
+        .column("status", RunSummary::status)
+        .column("started_utc", RunSummary::startTime)
+        .column("seconds", RunSummary::seconds)
+        .column("items", RunSummary::items)
+        .column("source", RunSummary::source)
+        .column("execution", RunSummary::executionId)
+        .column("job", RunSummary::job)
+        .column("message", run -> firstLine(run.exitMessage()))
+        .column("failed", RunSummary::failed)
+        .column("reason", RunSummary::reason)
+        .table();
   }
 
   private static String firstLine(String message) {

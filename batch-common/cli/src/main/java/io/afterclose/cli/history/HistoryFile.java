@@ -46,7 +46,7 @@ final class HistoryFile {
         HistoryPage.of(
             jobs.stream().map(JobName::text).toList(),
             filter.words(),
-            runs.stream().map(this::told).toList(),
+            runs.stream().map(this::withDetails).toList(),
             process.calendar(),
             process.clock().instant());
     try {
@@ -57,46 +57,21 @@ final class HistoryFile {
     LoggerFactory.getLogger(HistoryFile.class).info("{} runs are in {}", runs.size(), file);
   }
 
-  private PastRun told(RunSummary run) {
+  private PastRun withDetails(RunSummary run) {
     List<StepRecord> phases = history.phases(run.executionId());
-    return new PastRun(
-        run.job(),
-        run.targetDate(),
-        run.scope(),
-        run.revision(),
-        run.executionId(),
-        run.status().name(),
-        run.startTime(),
-        run.seconds(),
-        run.items(),
-        run.failed(),
-        run.source(),
-        run.exitMessage(),
-        run.reason(),
-        phases.stream().map(HistoryFile::told).toList(),
-        run.failed() == 0 ? List.of() : failures(run, phases));
-  }
-
-  private static PastRun.Phase told(StepRecord phase) {
-    return new PastRun.Phase(
-        phase.name(),
-        phase.status().name(),
-        phase.seconds(),
-        phase.read(),
-        phase.written(),
-        phase.exitMessage());
+    return new PastRun(run, phases, run.failed() == 0 ? List.of() : failures(run, phases));
   }
 
   private List<PastRun.Failure> failures(RunSummary run, List<StepRecord> phases) {
-    List<PastRun.Failure> told = new ArrayList<>();
+    List<PastRun.Failure> failed = new ArrayList<>();
     for (StepRecord phase : phases) {
       failures.ofPhase(run.executionId(), phase.name()).stream()
-          .limit(FAILURES_OF_A_RUN - told.size())
+          .limit(FAILURES_OF_A_RUN - failed.size())
           .forEach(
               one ->
-                  told.add(
+                  failed.add(
                       new PastRun.Failure(phase.name(), one.item(), one.reason(), one.detail())));
     }
-    return told;
+    return failed;
   }
 }

@@ -1,18 +1,13 @@
 package io.afterclose.cli.history;
 
-import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
-import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.command.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code missing}: what the runs of a date could not do, each with its reason. */
@@ -20,40 +15,30 @@ import picocli.CommandLine.Option;
     name = "missing",
     description = "Lists what the runs of a date could not do, with the reasons.",
     mixinStandardHelpOptions = true)
-public final class MissingCommand implements Callable<Integer> {
-
-  private final ProcessContext process;
-  private final JobName job;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private OutputOption output = new OutputOption();
+public final class MissingCommand extends ReadCommand {
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
   public MissingCommand(ProcessContext process, JobName job) {
-    this.process = process;
-    this.job = job;
+    super(process, job);
   }
 
   @Override
-  public Integer call() {
-    process.targetDate().resolve(Optional.of(date));
-    ResultTable result = ResultTable.of("execution", "scope", "phase", "item", "reason", "detail");
-    try (Database opened = database.open(process, job)) {
-      new ItemFailureStore(opened.dataSource(), process.clock())
-          .ofDate(job, date)
-          .forEach(
-              failed ->
-                  result.add(
-                      failed.executionId(),
-                      failed.scope(),
-                      failed.phase(),
-                      failed.failure().item(),
-                      failed.failure().reason(),
-                      failed.failure().detail()));
-    }
-    output.print(result);
-    return ExitCode.DONE.code();
+  protected void checkOptions() {
+    process().targetDate().require(date);
+  }
+
+  @Override
+  protected ResultTable read(Database opened) {
+    ItemFailureStore failures = new ItemFailureStore(opened.dataSource(), process().clock());
+    return ResultTable.of(failures.ofDate(job(), date))
+        .column("execution", failed -> failed.executionId())
+        .column("scope", failed -> failed.scope())
+        .column("phase", failed -> failed.phase())
+        .column("item", failed -> failed.failure().item())
+        .column("reason", failed -> failed.failure().reason())
+        .column("detail", failed -> failed.failure().detail())
+        .table();
   }
 }

@@ -7,8 +7,10 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.ParameterRow;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.history.StepRecord;
 import io.afterclose.run.lock.RunRecord;
@@ -122,93 +124,72 @@ public final class ShowCommand implements Callable<Integer> {
   private static void add(
       ResultTable result, RunSummary run, JobHistoryStore history, ItemFailureStore failures) {
     long id = run.executionId();
-    result.add(
-        "run",
-        id,
-        null,
-        "revision " + run.revision(),
-        run.status(),
-        run.startTime(),
-        run.seconds(),
-        null,
-        null,
-        run.items(),
-        run.exitMessage());
-    history
-        .parameters(id)
-        .forEach(
-            one ->
-                result.add(
-                    "parameter",
-                    id,
-                    null,
-                    one.name(),
-                    one.identifying() ? "identifying" : "",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    one.value()));
+    line(result, "run", id)
+        .set("name", "revision " + run.revision())
+        .set("status", run.status())
+        .set("started_utc", run.startTime())
+        .set("seconds", run.seconds())
+        .set("written", run.items())
+        .set("detail", run.exitMessage())
+        .end();
+    for (ParameterRow parameter : history.parameters(id)) {
+      line(result, "parameter", id)
+          .set("name", parameter.name())
+          .set("status", parameter.identifying() ? "identifying" : "")
+          .set("detail", parameter.value())
+          .end();
+    }
     List<StepRecord> phases = history.phases(id);
     phases.forEach(phase -> add(result, id, phase));
     phases.forEach(phase -> addFailures(result, id, phase.name(), failures));
   }
 
+  private static ResultTable.Row line(
+      ResultTable result, String section, @Nullable Long execution) {
+    return result.row().set("section", section).set("execution", execution);
+  }
+
   private static void add(ResultTable result, long execution, StepRecord phase) {
-    result.add(
-        "phase",
-        execution,
-        phase.name(),
-        null,
-        phase.status(),
-        phase.startTime(),
-        phase.seconds(),
-        phase.read(),
-        phase.filtered(),
-        phase.written(),
-        phase.exitMessage());
+    line(result, "phase", execution)
+        .set("phase", phase.name())
+        .set("status", phase.status())
+        .set("started_utc", phase.startTime())
+        .set("seconds", phase.seconds())
+        .set("read", phase.read())
+        .set("filtered", phase.filtered())
+        .set("written", phase.written())
+        .set("detail", phase.exitMessage())
+        .end();
   }
 
   private static void addFailures(
       ResultTable result, long execution, String phase, ItemFailureStore failures) {
-    failures
-        .ofPhase(execution, phase)
-        .forEach(
-            failure ->
-                result.add(
-                    "failure",
-                    execution,
-                    phase,
-                    failure.item(),
-                    failure.reason(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    failure.detail()));
+    for (ItemFailure failure : failures.ofPhase(execution, phase)) {
+      line(result, "failure", execution)
+          .set("phase", phase)
+          .set("name", failure.item())
+          .set("status", failure.reason())
+          .set("detail", failure.detail())
+          .end();
+    }
   }
 
   private static void add(ResultTable result, RunRecord start) {
-    result.add(
-        "start",
-        start.executionId().isPresent() ? start.executionId().getAsLong() : null,
-        null,
-        "run " + start.runId(),
-        start.state(),
-        LocalDateTime.ofInstant(start.startedAt(), ZoneOffset.UTC),
-        start
-            .endedAt()
-            .map(end -> Duration.between(start.startedAt(), end).toMillis() / 1000.0)
-            .orElse(null),
-        null,
-        null,
-        null,
-        "by " + start.source() + " on " + start.owner() + ended(start));
+    line(result, "start", start.executionId().isPresent() ? start.executionId().getAsLong() : null)
+        .set("name", "run " + start.runId())
+        .set("status", start.state())
+        .set("started_utc", LocalDateTime.ofInstant(start.startedAt(), ZoneOffset.UTC))
+        .set(
+            "seconds",
+            start
+                .endedAt()
+                .map(end -> Duration.between(start.startedAt(), end).toMillis() / 1000.0)
+                .orElse(null))
+        .set("detail", "by " + start.source() + " on " + start.owner() + ending(start))
+        .end();
   }
 
-  private static String ended(RunRecord start) {
+  private static String ending(RunRecord start) {
     String code =
         start.outcome().map(outcome -> "; exit " + ExitCode.of(outcome).code()).orElse("");
     return code + (start.message().isEmpty() ? "" : "; " + start.message());

@@ -1,8 +1,6 @@
 package io.afterclose.cli.operate;
 
 import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
-import io.afterclose.cli.option.RunOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,46 +33,34 @@ import picocli.CommandLine.Mixin;
       "so that the next run resumes it; a run that gives signs of life is left alone."
     },
     mixinStandardHelpOptions = true)
-public final class RecoverCommand implements Callable<Integer> {
+public final class RecoverCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private final ProcessContext process;
-  private final JobName job;
-  private final Pause pause;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
-  @Mixin private RunOption run = new RunOption();
 
   public RecoverCommand(ProcessContext process, JobName job) {
     this(process, job, Pause.sleeping());
   }
 
   RecoverCommand(ProcessContext process, JobName job, Pause pause) {
-    this.process = process;
-    this.job = job;
-    this.pause = pause;
+    super(process, job, pause);
   }
 
   @Override
-  public Integer call() {
-    run.check(process);
-    Duration silence = Heartbeat.of(process).longestSilence();
-    try (Database opened = database.open(process, job)) {
-      RunKey key = run.known(opened, job);
-      RunStore runs = new RunStore(opened.dataSource());
-      awaitItsName(runs, key, silence);
-      refuseLive(runs, key, silence);
-      output.print(recovered(opened, runs, key, silence));
-    }
+  int act(Database opened, RunStore runs, RunKey key) {
+    Duration silence = Heartbeat.of(process()).longestSilence();
+    awaitItsRecord(runs, key, silence);
+    refuseLive(runs, key, silence);
+    output.print(recovered(opened, runs, key, silence));
     return ExitCode.DONE.code();
   }
 
-  /** Who has just taken the lock records himself next; who does not is silent like the others. */
-  private void awaitItsName(RunStore runs, RunKey key, Duration silence) {
-    boolean unused =
-        pause.until(() -> !runs.held(key) || runs.active(key).isPresent(), POLL, silence);
+  /**
+   * A process that has just taken the lock records its run next; without that it counts as silent.
+   */
+  private void awaitItsRecord(RunStore runs, RunKey key, Duration silence) {
+    pause().until(() -> !runs.held(key) || runs.active(key).isPresent(), POLL, silence);
   }
 
   private void refuseLive(RunStore runs, RunKey key, Duration silence) {
@@ -85,21 +70,21 @@ public final class RecoverCommand implements Callable<Integer> {
         && runs.held(key)) {
       throw new RunInProgressException(
           "%s is alive and not taken away: %s; '%s stop %s' ends it at its next chunk"
-              .formatted(key.words(), active.get().words(), job.text(), key.options()));
+              .formatted(key.words(), active.get().words(), job().text(), key.options()));
     }
   }
 
   private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration silence) {
     List<RunSummary> executions =
         new JobHistoryStore(opened.dataSource())
-            .ofDate(job, key.date()).stream()
+            .ofDate(job(), key.date()).stream()
                 .filter(execution -> execution.scope().equals(key.scope()))
                 .toList();
     Optional<RunRecord> gone = runs.active(key);
     if (gone.isEmpty() && !runs.held(key) && executions.stream().noneMatch(RunSummary::open)) {
       return result(key, "nothing to recover", Optional.empty(), 0);
     }
-    try (JobContext context = JobContext.open(job, NoJob.class, process, opened, beans -> {})) {
+    try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {
       refuseLive(runs, key, silence);
       int closed = context.bean(JobRunner.class).recover(key, revisions(runs, key, executions));
       return result(key, "recovered, the next run resumes it", gone, closed);
@@ -120,16 +105,14 @@ public final class RecoverCommand implements Callable<Integer> {
 
   private static ResultTable result(
       RunKey key, String outcome, Optional<RunRecord> gone, int executionsClosed) {
-    ResultTable result =
-        ResultTable.of("job", "date", "scope", "outcome", "run", "owner", "executions_closed");
-    result.add(
-        key.job().text(),
-        key.date(),
-        key.scope(),
-        outcome,
-        gone.map(RunRecord::runId).orElse(null),
-        gone.map(RunRecord::owner).orElse(null),
-        executionsClosed);
-    return result;
+    return ResultTable.of(List.of(key))
+        .column("job", run -> run.job().text())
+        .column("date", RunKey::date)
+        .column("scope", RunKey::scope)
+        .column("outcome", run -> outcome)
+        .column("run", run -> gone.map(RunRecord::runId).orElse(null))
+        .column("owner", run -> gone.map(RunRecord::owner).orElse(null))
+        .column("executions_closed", run -> executionsClosed)
+        .table();
   }
 }

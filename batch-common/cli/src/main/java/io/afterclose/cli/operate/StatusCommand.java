@@ -15,9 +15,11 @@ import io.afterclose.run.name.JobName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,40 +44,27 @@ public final class StatusCommand implements Callable<Integer> {
     this.job = job;
   }
 
+  /**
+   * One line of the status.
+   *
+   * @param state RUNNING, STOPPING, DIED, or how it ended
+   * @param phase the last one that began
+   */
+  private record Line(
+      RunRecord run, String state, Optional<Long> execution, Optional<StepRecord> phase) {}
+
   @Override
   public Integer call() {
-    ResultTable result =
-        ResultTable.of(
-            "job",
-            "date",
-            "scope",
-            "revision",
-            "state",
-            "started_utc",
-            "ended_utc",
-            "heartbeat_seconds",
-            "host",
-            "pid",
-            "version",
-            "phase",
-            "read",
-            "written",
-            "run",
-            "execution",
-            "exit_code",
-            "message");
+    List<Line> lines = new ArrayList<>();
     try (Database opened = database.open(process, job)) {
       RunStore runs = new RunStore(opened.dataSource());
       JobHistoryStore history = new JobHistoryStore(opened.dataSource());
       for (JobName each : JobName.values()) {
-        runs.active(each)
-            .forEach(row -> add(result, row, state(runs, row), execution(history, row), history));
-        runs.lastEnded(each)
-            .ifPresent(
-                row -> add(result, row, row.state().name(), execution(history, row), history));
+        runs.active(each).forEach(run -> lines.add(line(run, state(runs, run), history)));
+        runs.lastEnded(each).ifPresent(run -> lines.add(line(run, run.state().name(), history)));
       }
     }
-    output.print(result);
+    output.print(table(lines));
     return ExitCode.DONE.code();
   }
 
@@ -99,32 +88,38 @@ public final class StatusCommand implements Callable<Integer> {
         .map(RunSummary::executionId);
   }
 
-  private static void add(
-      ResultTable result,
-      RunRecord row,
-      String state,
-      Optional<Long> execution,
-      JobHistoryStore history) {
-    Optional<StepRecord> phase = execution.flatMap(one -> last(history.phases(one)));
-    result.add(
-        row.key().job().text(),
-        row.key().date(),
-        row.key().scope(),
-        row.revision(),
-        state,
-        utc(row.startedAt()),
-        row.endedAt().map(StatusCommand::utc).orElse(null),
-        row.endedAt().isPresent() ? null : row.heartbeatAge().toSeconds(),
-        row.owner().host(),
-        row.owner().pid(),
-        row.owner().version(),
-        phase.map(StepRecord::name).orElse(null),
-        phase.map(StepRecord::read).orElse(null),
-        phase.map(StepRecord::written).orElse(null),
-        row.runId(),
-        execution.orElse(null),
-        row.outcome().map(outcome -> ExitCode.of(outcome).code()).orElse(null),
-        row.message());
+  private static Line line(RunRecord run, String state, JobHistoryStore history) {
+    Optional<Long> execution = execution(history, run);
+    return new Line(run, state, execution, execution.flatMap(key -> last(history.phases(key))));
+  }
+
+  private static ResultTable table(List<Line> lines) {
+    return ResultTable.of(lines)
+        .column("job", line -> line.run().key().job().text())
+        .column("date", line -> line.run().key().date())
+        .column("scope", line -> line.run().key().scope())
+        .column("revision", line -> line.run().revision())
+        .column("state", Line::state)
+        .column("started_utc", line -> utc(line.run().startedAt()))
+        .column("ended_utc", line -> line.run().endedAt().map(StatusCommand::utc).orElse(null))
+        .column("heartbeat_seconds", line -> heartbeatSeconds(line.run()))
+        .column("host", line -> line.run().owner().host())
+        .column("pid", line -> line.run().owner().pid())
+        .column("version", line -> line.run().owner().version())
+        .column("phase", line -> line.phase().map(StepRecord::name).orElse(null))
+        .column("read", line -> line.phase().map(StepRecord::read).orElse(null))
+        .column("written", line -> line.phase().map(StepRecord::written).orElse(null))
+        .column("run", line -> line.run().runId())
+        .column("execution", line -> line.execution().orElse(null))
+        .column(
+            "exit_code",
+            line -> line.run().outcome().map(ended -> ExitCode.of(ended).code()).orElse(null))
+        .column("message", line -> line.run().message())
+        .table();
+  }
+
+  private static @Nullable Long heartbeatSeconds(RunRecord run) {
+    return run.endedAt().isPresent() ? null : run.heartbeatAge().toSeconds();
   }
 
   private static Optional<StepRecord> last(List<StepRecord> phases) {

@@ -1,9 +1,7 @@
 package io.afterclose.cli.operate;
 
 import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.DurationConverter;
-import io.afterclose.cli.option.RunOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
@@ -17,8 +15,8 @@ import io.afterclose.run.name.RunKey;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunInProgressException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,17 +29,11 @@ import picocli.CommandLine.Option;
       "the next run of the date resumes it."
     },
     mixinStandardHelpOptions = true)
-public final class StopCommand implements Callable<Integer> {
+public final class StopCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final ProcessContext process;
-  private final JobName job;
-  private final Pause pause;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
-  @Mixin private RunOption run = new RunOption();
 
   @Option(
       names = "--wait",
@@ -55,58 +47,58 @@ public final class StopCommand implements Callable<Integer> {
   }
 
   StopCommand(ProcessContext process, JobName job, Pause pause) {
-    this.process = process;
-    this.job = job;
-    this.pause = pause;
+    super(process, job, pause);
   }
 
   @Override
-  public Integer call() {
-    run.check(process);
+  void checkOptions() {
     if (longest.isNegative()) {
       throw new InvalidInputException("--wait is negative; 0s asks and does not wait");
     }
-    try (Database opened = database.open(process, job)) {
-      RunKey key = run.known(opened, job);
-      RunStore runs = new RunStore(opened.dataSource());
-      output.print(runs.held(key) ? stopped(runs, key) : nobody(runs, key));
-    }
+  }
+
+  @Override
+  int act(Database opened, RunStore runs, RunKey key) {
+    output.print(runs.held(key) ? stopped(runs, key) : nothingRuns(runs, key));
     return ExitCode.DONE.code();
   }
 
   private ResultTable stopped(RunStore runs, RunKey key) {
     StopRequest request = new StopRequest(runs, key);
-    if (!pause.until(request::over, POLL, longest)) {
+    if (!pause().until(request::over, POLL, longest)) {
       throw new RunInProgressException(
           "%s is still working %d s after it was asked to stop: %s; it ends at its next chunk, or, if its process hangs, '%s recover %s' takes it away"
               .formatted(
                   key.words(),
                   longest.toSeconds(),
                   runs.active(key).map(RunRecord::words).orElse("not recorded yet"),
-                  job.text(),
+                  job().text(),
                   key.options()));
     }
     return result(key, "ended", request.asked());
   }
 
   /** Without a lock a row tells of a process that died. */
-  private static ResultTable nobody(RunStore runs, RunKey key) {
+  private static ResultTable nothingRuns(RunStore runs, RunKey key) {
     Optional<RunRecord> died = runs.active(key);
     return result(key, died.isPresent() ? "nothing runs, its process died" : "nothing runs", died);
   }
 
   private static ResultTable result(RunKey key, String outcome, Optional<RunRecord> row) {
-    ResultTable result =
-        ResultTable.of("job", "date", "scope", "outcome", "run", "state", "exit_code", "message");
-    result.add(
-        key.job().text(),
-        key.date(),
-        key.scope(),
-        outcome,
-        row.map(RunRecord::runId).orElse(null),
-        row.map(RunRecord::state).orElse(null),
-        row.flatMap(RunRecord::outcome).map(ended -> ExitCode.of(ended).code()).orElse(null),
-        row.map(RunRecord::message).orElse(null));
-    return result;
+    return ResultTable.of(List.of(key))
+        .column("job", run -> run.job().text())
+        .column("date", RunKey::date)
+        .column("scope", RunKey::scope)
+        .column("outcome", run -> outcome)
+        .column("run", run -> row.map(RunRecord::runId).orElse(null))
+        .column("state", run -> row.map(RunRecord::state).orElse(null))
+        .column(
+            "exit_code",
+            run ->
+                row.flatMap(RunRecord::outcome)
+                    .map(ended -> ExitCode.of(ended).code())
+                    .orElse(null))
+        .column("message", run -> row.map(RunRecord::message).orElse(null))
+        .table();
   }
 }

@@ -1,9 +1,7 @@
 package io.afterclose.cli.operate;
 
 import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.DurationConverter;
-import io.afterclose.cli.option.RunOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.Heartbeat;
 import io.afterclose.run.execution.Pause;
@@ -19,10 +17,8 @@ import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.TemporaryFailureException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,18 +31,11 @@ import picocli.CommandLine.Spec;
       "until the run ends, and ends with the exit code of that run."
     },
     mixinStandardHelpOptions = true)
-public final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private final ProcessContext process;
-  private final JobName job;
-  private final Pause pause;
-
   @Spec private @Nullable CommandSpec command;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private RunOption run = new RunOption();
 
   @Option(
       names = "--for",
@@ -60,55 +49,52 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   WatchCommand(ProcessContext process, JobName job, Pause pause) {
-    this.process = process;
-    this.job = job;
-    this.pause = pause;
+    super(process, job, pause);
   }
 
   @Override
-  public Integer call() {
-    run.check(process);
+  void checkOptions() {
     if (longest.isNegative()) {
       throw new InvalidInputException("--for is negative; 0s looks once");
     }
-    Duration silence = Heartbeat.of(process).longestSilence();
-    try (Database opened = database.open(process, job)) {
-      RunKey key = run.known(opened, job);
-      RunStore runs = new RunStore(opened.dataSource());
-      RunWatcher followed =
-          new RunWatcher(
-              runs, new JobHistoryStore(opened.dataSource()), latest(runs, key), this::tell);
-      if (!pause.until(() -> followed.over(silence), POLL, longest)) {
-        throw new TemporaryFailureException(
-            "%s is still working after %d s: %s"
-                .formatted(key.words(), longest.toSeconds(), followed.row().words()));
-      }
-      return ended(followed.row());
+  }
+
+  @Override
+  int act(Database opened, RunStore runs, RunKey key) {
+    Duration silence = Heartbeat.of(process()).longestSilence();
+    RunWatcher watcher =
+        new RunWatcher(
+            runs, new JobHistoryStore(opened.dataSource()), latest(runs, key), this::print);
+    if (!pause().until(() -> watcher.over(silence), POLL, longest)) {
+      throw new TemporaryFailureException(
+          "%s is still working after %d s: %s"
+              .formatted(key.words(), longest.toSeconds(), watcher.row().words()));
     }
+    return exitCode(watcher.row());
   }
 
   private RunRecord latest(RunStore runs, RunKey key) {
     List<RunRecord> starts =
-        runs.ofDate(job, key.date()).stream().filter(row -> row.key().equals(key)).toList();
+        runs.ofDate(job(), key.date()).stream().filter(row -> row.key().equals(key)).toList();
     if (starts.isEmpty()) {
       throw new InvalidInputException(
           "there is no run of %s; '%s history' shows those there are"
-              .formatted(key.words(), job.text()));
+              .formatted(key.words(), job().text()));
     }
     return starts.get(starts.size() - 1);
   }
 
-  /** Who died left no exit code; that is a failure. */
-  private int ended(RunRecord row) {
+  /** A process that died recorded no outcome; that is a failure. */
+  private int exitCode(RunRecord row) {
     if (row.endedAt().isEmpty()) {
       throw new RunFailedException(
           "%s has died: %s; the next run resumes it".formatted(row.key().words(), row.words()));
     }
-    tell(row.state() + (row.message().isEmpty() ? "" : " " + row.message()));
+    print(row.state() + (row.message().isEmpty() ? "" : " " + row.message()));
     return ExitCode.of(row.outcome().orElse(RunOutcome.FAILED)).code();
   }
 
-  private void tell(String line) {
+  private void print(String line) {
     if (command == null) {
       throw new IllegalStateException("the command was not parsed");
     }

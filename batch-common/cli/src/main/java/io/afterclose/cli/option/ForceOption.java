@@ -1,7 +1,6 @@
 package io.afterclose.cli.option;
 
 import io.afterclose.run.outcome.InvalidInputException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -30,14 +29,16 @@ public final class ForceOption {
   private @Nullable Force force;
 
   /**
-   * Why a complete date is to be done again; empty when it is not.
+   * Why a complete date is to be done again; null when it is not.
    *
    * @throws InvalidInputException when the reason says nothing
    */
-  public Optional<String> reason() {
-    Optional<String> reason =
-        Optional.ofNullable(force).filter(asked -> asked.force).map(asked -> asked.reason.strip());
-    if (reason.filter(String::isEmpty).isPresent()) {
+  public @Nullable String reason() {
+    if (force == null || !force.force) {
+      return null;
+    }
+    String reason = force.reason.strip();
+    if (reason.isEmpty()) {
       throw new InvalidInputException("--reason is empty; say why the night is done again");
     }
     return reason;

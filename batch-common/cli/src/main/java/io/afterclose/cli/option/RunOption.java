@@ -6,11 +6,10 @@ import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
-import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.DateRefusedException;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which run a command is about: its date, and its scope where it was not for everything. */
@@ -21,10 +20,10 @@ public final class RunOption {
 
   @Option(
       names = "--scope",
-      defaultValue = RunRequest.EVERYTHING,
+      defaultValue = RunScope.EVERYTHING,
       paramLabel = "SCOPE",
       description = "What the run covers, as history shows it (default: ${DEFAULT-VALUE}).")
-  private String scope = RunRequest.EVERYTHING;
+  private String scope = RunScope.EVERYTHING;
 
   /**
    * Refuses a wrong date before anything is opened.
@@ -32,7 +31,7 @@ public final class RunOption {
    * @throws DateRefusedException when it is no completed session
    */
   public void check(ProcessContext process) {
-    process.targetDate().resolve(Optional.of(date));
+    process.targetDate().require(date);
   }
 
   /**
@@ -41,7 +40,7 @@ public final class RunOption {
    * @throws InvalidInputException for a scope that no run of the job ever had
    */
   public RunKey known(Database database, JobName job) {
-    if (!scope.equals(RunRequest.EVERYTHING)
+    if (!scope.equals(RunScope.EVERYTHING)
         && !new RunStore(database.dataSource()).recorded(job, scope)
         && !new JobHistoryStore(database.dataSource()).recorded(job, scope)) {
       throw new InvalidInputException(

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -246,28 +245,28 @@ final class HistoryCommandsTest {
   void a_rerun_resumes_what_did_not_end_well_with_its_reason() {
     executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
     executions.ran(JOB, NIGHT.nextRevision().because("late prices"), BatchStatus.STOPPED);
-    RunRequest again = rerun().parameters(Source.OPERATOR, Optional.of("another reason"));
+    RunRequest again = rerun().rerun(Source.OPERATOR, "another reason");
     assertThat(again).isEqualTo(new RunRequest(JUNE_30, "all", 2, Source.OPERATOR, "late prices"));
   }
 
   @Test
   void a_rerun_of_a_complete_date_is_its_next_revision_and_needs_a_reason() {
     executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
-    assertThat(rerun().parameters(Source.OPERATOR, Optional.of("late prices")))
+    assertThat(rerun().rerun(Source.OPERATOR, "late prices"))
         .isEqualTo(new RunRequest(JUNE_30, "all", 2, Source.OPERATOR, "late prices"));
-    assertThatThrownBy(() -> rerun().parameters(Source.OPERATOR, Optional.empty()))
+    assertThatThrownBy(() -> rerun().rerun(Source.OPERATOR, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "symbol-batch 2022-06-30 is complete (revision 1, execution 1); 'symbol-batch rerun"
                 + " --date 2022-06-30 --force --reason TEXT' does it again");
-    assertThatThrownBy(() -> rerun().parameters(Source.OPERATOR, Optional.of("x".repeat(501))))
+    assertThatThrownBy(() -> rerun().rerun(Source.OPERATOR, "x".repeat(501)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("at most 500 characters");
   }
 
   @Test
   void a_rerun_of_a_date_that_never_ran_is_its_first_run() {
-    assertThat(rerun().parameters(Source.CRON, Optional.empty())).isEqualTo(NIGHT);
+    assertThat(rerun().rerun(Source.CRON, null)).isEqualTo(NIGHT);
   }
 
   private NextRun rerun() {

@@ -5,7 +5,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.outcome.DateRefusedException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which session a run is for; refuses what is no completed session. */
 public final class TargetDate {
@@ -19,14 +19,23 @@ public final class TargetDate {
   }
 
   /**
-   * The date asked for, or the latest completed session where none was.
+   * The date given, or the latest completed session.
+   *
+   * @param date null for the latest
+   * @throws DateRefusedException as {@link #require} does
+   */
+  public LocalDate orLatest(@Nullable LocalDate date) {
+    return date == null ? latestCompleted() : require(date);
+  }
+
+  /**
+   * The date, once it is a completed session.
    *
    * @throws DateRefusedException when the date is in the future, not yet closed, no session or
    *     outside the calendar
    */
-  public LocalDate resolve(Optional<LocalDate> asked) {
-    LocalDate latest = latestCompleted();
-    return asked.map(date -> checked(date, latest)).orElse(latest);
+  public LocalDate require(LocalDate date) {
+    return checked(date, latestCompleted());
   }
 
   /** The newest session whose close is 30 minutes ago or more. */

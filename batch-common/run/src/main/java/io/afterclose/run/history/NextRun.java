@@ -6,10 +6,11 @@ import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code rerun} begins: a run that did not end well goes on where it stopped, a complete one
- * is done again, as its next revision, for a reason.
+ * The run that would begin now for a job, date and scope: its first, the latest revision resumed,
+ * or the next revision of a complete one.
  *
  * @param latest the last execution of the latest revision so far; empty when the date never ran
  */
@@ -19,35 +20,51 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
     return new NextRun(key, history.latest(key.job(), key.date(), key.scope()));
   }
 
+  /** Whether the latest revision is complete. */
+  public boolean complete() {
+    return latest.filter(RunSummary::completed).isPresent();
+  }
+
+  /** The job instance that it resumes; 0 for none. */
+  public long instanceId() {
+    return latest.map(RunSummary::instanceId).orElse(0L);
+  }
+
+  /** The first run, the latest revision resumed, or the next revision without a reason. */
+  public RunRequest request(Source source) {
+    return complete()
+        ? new RunRequest(key.date(), key.scope(), revision() + 1, source)
+        : resumed(source);
+  }
+
   /**
-   * The run to begin.
+   * The same as an operator asks for it, who does a complete date again only for a reason.
    *
-   * @param reason why a complete date is to be done again; empty when it is not to be
+   * @param reason null when a complete date is to be refused
    * @throws InvalidInputException for a complete date without a reason
    */
-  public RunRequest parameters(Source source, Optional<String> reason) {
-    if (latest.filter(RunSummary::completed).isEmpty()) {
+  public RunRequest rerun(Source source, @Nullable String reason) {
+    if (!complete()) {
       return resumed(source);
     }
-    String why = reason.orElseThrow(() -> complete(latest.get()));
-    try {
-      return resumed(source).nextRevision().because(why);
-    } catch (IllegalArgumentException wrong) {
-      throw new InvalidInputException(String.valueOf(wrong.getMessage()));
+    if (reason == null) {
+      throw isComplete();
     }
+    return InvalidInputException.orThrow(() -> resumed(source).nextRevision().because(reason));
   }
 
   /** The latest revision once more, with the reason it was begun for. */
   private RunRequest resumed(Source source) {
     return new RunRequest(
-        key.date(),
-        key.scope(),
-        latest.map(RunSummary::revision).orElse(1),
-        source,
-        latest.map(RunSummary::reason).orElse(""));
+        key.date(), key.scope(), revision(), source, latest.map(RunSummary::reason).orElse(""));
   }
 
-  private InvalidInputException complete(RunSummary run) {
+  private int revision() {
+    return latest.map(RunSummary::revision).orElse(1);
+  }
+
+  private InvalidInputException isComplete() {
+    RunSummary run = latest.orElseThrow();
     JobName job = key.job();
     return new InvalidInputException(
         "%s is complete (revision %d, execution %d); '%s rerun --date %s --force --reason TEXT' does it again"

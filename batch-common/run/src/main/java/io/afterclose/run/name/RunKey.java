@@ -21,16 +21,11 @@ public record RunKey(JobName job, LocalDate date, String scope) {
 
   /** The options that name it on the command line. */
   public String options() {
-    return "--date "
-        + date
-        + (scope.equals(RunRequest.EVERYTHING) ? "" : " --scope '" + scope + "'");
+    return "--date " + date + (scope.equals(RunScope.EVERYTHING) ? "" : " --scope '" + scope + "'");
   }
 
   /** In words, for messages. */
   public String words() {
-    return job.text()
-        + " "
-        + date
-        + (scope.equals(RunRequest.EVERYTHING) ? "" : " (" + scope + ")");
+    return job.text() + " " + date + (scope.equals(RunScope.EVERYTHING) ? "" : " (" + scope + ")");
   }
 }

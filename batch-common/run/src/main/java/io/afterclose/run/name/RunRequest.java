@@ -8,7 +8,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * What identifies a run (target date, scope, revision), who asked for it, and why.
  *
  * @param targetDate the session the run is for
- * @param scope {@link #EVERYTHING}, or the text of a narrower scope
+ * @param scope {@link RunScope#EVERYTHING}, or the text of a narrower scope
  * @param revision 1 for the first complete run of a date, then counted up
  * @param source who asked; not identifying
  * @param reason why a complete date is done again, at most 500 characters, empty where nobody was
@@ -16,9 +16,6 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  */
 public record RunRequest(
     LocalDate targetDate, String scope, int revision, Source source, String reason) {
-
-  /** The scope of a nightly run: no symbol and no portfolio left out. */
-  public static final String EVERYTHING = "all";
 
   public static final String TARGET_DATE = "targetDate";
   public static final String SCOPE = "scope";
@@ -46,7 +43,7 @@ public record RunRequest(
 
   /** The first revision of the nightly run of a date. */
   public static RunRequest nightly(LocalDate targetDate, Source source) {
-    return new RunRequest(targetDate, EVERYTHING, 1, source);
+    return new RunRequest(targetDate, RunScope.EVERYTHING, 1, source);
   }
 
   /** The same run as its next revision. */
@@ -62,7 +59,7 @@ public record RunRequest(
   /** The run in words, for a log line: its date, and its scope and revision where they matter. */
   public String words() {
     return targetDate
-        + (scope.equals(EVERYTHING) ? "" : " (" + scope + ")")
+        + (scope.equals(RunScope.EVERYTHING) ? "" : " (" + scope + ")")
         + (revision == 1 ? "" : " revision " + revision);
   }
 

@@ -4,6 +4,7 @@ import io.afterclose.run.endpoint.BoundedHttp;
 import io.afterclose.run.endpoint.Endpoint;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
@@ -86,14 +87,14 @@ public final class RunTelemetry {
   }
 
   private static Tags tags(JobName job, String outcome, JobExecution execution) {
-    String scope = execution.getJobParameters().getString(RunRequest.SCOPE, RunRequest.EVERYTHING);
+    String scope = execution.getJobParameters().getString(RunRequest.SCOPE, RunScope.EVERYTHING);
     return Tags.of(
         "job",
         job.text(),
         "outcome",
         outcome,
         "scope",
-        RunRequest.EVERYTHING.equals(scope) ? "all" : "narrower");
+        RunScope.EVERYTHING.equals(scope) ? "all" : "narrower");
   }
 
   /** A registry lives for one sending: closing it is what sends. */

@@ -9,7 +9,6 @@ import io.afterclose.run.outcome.DateRefusedException;
 import io.afterclose.testkit.SettableClock;
 import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,7 @@ final class TargetDateTest {
     "2022-11-25T18:30:00Z, 2022-11-25", // an early close
   })
   void without_a_date_it_is_the_latest_completed_session(String now, LocalDate expected) {
-    assertThat(at(now).resolve(Optional.empty())).isEqualTo(expected);
+    assertThat(at(now).latestCompleted()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -41,7 +40,7 @@ final class TargetDateTest {
     "2199-01-02, 2199",
   })
   void what_is_no_completed_session_is_refused(LocalDate date, String message) {
-    assertThatThrownBy(() -> at("2022-07-01T12:00:00Z").resolve(Optional.of(date)))
+    assertThatThrownBy(() -> at("2022-07-01T12:00:00Z").require(date))
         .isInstanceOf(DateRefusedException.class)
         .hasMessageContaining(message);
   }
@@ -49,7 +48,7 @@ final class TargetDateTest {
   @Test
   void a_completed_session_is_taken_as_it_is() {
     LocalDate date = LocalDate.of(1999, 12, 31);
-    assertThat(at("2022-07-01T12:00:00Z").resolve(Optional.of(date))).isEqualTo(date);
+    assertThat(at("2022-07-01T12:00:00Z").require(date)).isEqualTo(date);
   }
 
   @Test
@@ -58,7 +57,7 @@ final class TargetDateTest {
         new ProcessContext(
             Map.of(CalendarOverrides.CLOSURES, "2022-06-30"),
             SettableClock.at("2022-07-01T12:00:00Z"));
-    assertThat(process.targetDate().resolve(Optional.empty())).isEqualTo("2022-06-29");
+    assertThat(process.targetDate().latestCompleted()).isEqualTo("2022-06-29");
   }
 
   private static TargetDate at(String now) {

@@ -62,7 +62,7 @@ final class DurationChart {
     for (String job : jobs) {
       List<PastRun> ended =
           runs.stream()
-              .filter(run -> run.job().equals(job) && run.seconds() != null)
+              .filter(run -> run.summary().job().equals(job) && run.summary().seconds() != null)
               .sorted(Comparator.comparing(PastRun::date).thenComparing(PastRun::execution))
               .toList();
       pictures.append(
@@ -143,7 +143,8 @@ final class DurationChart {
     double x = x(run.date());
     double y = y(seconds(run));
     Outcome outcome = run.outcome();
-    String title = "%s %s, %s s".formatted(run.date(), outcome.word(), Html.seconds(run.seconds()));
+    String title =
+        "%s %s, %s s".formatted(run.date(), outcome.word(), Html.seconds(run.summary().seconds()));
     String drawn =
         switch (outcome) {
           case COMPLETED ->
@@ -173,7 +174,7 @@ final class DurationChart {
   }
 
   private static double seconds(PastRun run) {
-    return Objects.requireNonNull(run.seconds(), "seconds");
+    return Objects.requireNonNull(run.summary().seconds(), "seconds");
   }
 
   /** The next number above of the form 1, 2, 4 or 8 × 10ⁿ, so that quarters of it are short. */

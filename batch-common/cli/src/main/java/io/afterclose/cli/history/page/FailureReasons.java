@@ -61,10 +61,10 @@ final class FailureReasons {
         .formatted(
             run.anchor(),
             run.date(),
-            Html.words(run.job()),
+            Html.words(run.summary().job()),
             Html.badge(run.outcome()),
             Html.number(run.execution()),
-            Html.text(firstLine(run.message())));
+            Html.text(firstLine(run.summary().exitMessage())));
   }
 
   static String firstLine(String message) {
@@ -77,7 +77,8 @@ final class FailureReasons {
       for (PastRun.Failure failure : run.failures()) {
         Seen seen =
             reasons.computeIfAbsent(
-                new Reason(run.job(), failure.phase(), failure.reason()), reason -> new Seen());
+                new Reason(run.summary().job(), failure.phase(), failure.reason()),
+                reason -> new Seen());
         seen.items++;
         seen.runs.put(run.execution(), run);
         seen.example =
@@ -88,7 +89,7 @@ final class FailureReasons {
     reasons.entrySet().stream()
         .sorted(Comparator.comparing((Map.Entry<Reason, Seen> one) -> -one.getValue().items))
         .forEach(one -> rows.append(row(one.getKey(), one.getValue())));
-    boolean some = runs.stream().anyMatch(run -> run.failed() > run.failures().size());
+    boolean some = runs.stream().anyMatch(run -> run.summary().failed() > run.failures().size());
     return rows.isEmpty()
         ? "<p>There was none.</p>\n"
         : (some ? "<p>Of a run with many, only the first ones are counted here.</p>\n" : "")

@@ -48,14 +48,14 @@ final class OutcomeCalendar {
       nights.put(
           job,
           runs.stream()
-              .filter(run -> run.job().equals(job) && run.nightly())
+              .filter(run -> run.summary().job().equals(job) && run.unscoped())
               .collect(Collectors.groupingBy(PastRun::date, TreeMap::new, Collectors.toList())));
     }
   }
 
   static String section(List<String> jobs, List<PastRun> runs, TradingCalendar calendar) {
     OutcomeCalendar outcomes = new OutcomeCalendar(jobs, runs, calendar);
-    List<LocalDate> dates = runs.stream().filter(PastRun::nightly).map(PastRun::date).toList();
+    List<LocalDate> dates = runs.stream().filter(PastRun::unscoped).map(PastRun::date).toList();
     StringBuilder months = new StringBuilder();
     if (!dates.isEmpty()) {
       YearMonth last = YearMonth.from(dates.stream().max(Comparator.naturalOrder()).orElseThrow());
@@ -146,14 +146,16 @@ final class OutcomeCalendar {
   private static String mark(List<PastRun> ran) {
     PastRun last =
         ran.stream()
-            .max(Comparator.comparing(PastRun::revision).thenComparing(PastRun::execution))
+            .max(
+                Comparator.comparing((PastRun run) -> run.summary().revision())
+                    .thenComparing(PastRun::execution))
             .orElseThrow();
     Outcome outcome = last.outcome();
     String words =
-        last.job()
+        last.summary().job()
             + " "
             + outcome.word()
-            + (last.failed() > 0 ? ", " + last.failed() + " failed items" : "")
+            + (last.summary().failed() > 0 ? ", " + last.summary().failed() + " failed items" : "")
             + (ran.size() > 1 ? ", " + ran.size() + " runs" : "");
     return "<a class=\"mark %s\" href=\"#%s\" title=\"%s %s\"><span aria-hidden=\"true\">%s</span><span class=\"vh\"> %s</span></a>"
         .formatted(

@@ -41,11 +41,11 @@ final class RunDetails {
         run.anchor(),
         outcome == Outcome.COMPLETED ? "" : " open",
         run.date(),
-        Html.text(run.job()),
+        Html.text(run.summary().job()),
         Html.badge(outcome),
-        Html.seconds(run.seconds()),
-        run.items(),
-        run.failed(),
+        Html.seconds(run.summary().seconds()),
+        run.summary().items(),
+        run.summary().failed(),
         facts(run),
         phases(run),
         failures(run));
@@ -53,13 +53,14 @@ final class RunDetails {
 
   private static String facts(PastRun run) {
     return fact("execution", run.execution())
-        + fact("revision", run.revision())
-        + fact("scope", run.scope())
-        + fact("source", run.source())
-        + fact("started_utc", run.startedUtc() == null ? "never" : run.startedUtc())
-        + fact("status", run.status())
-        + fact("reason", run.reason())
-        + fact("message", FailureReasons.firstLine(run.message()));
+        + fact("revision", run.summary().revision())
+        + fact("scope", run.summary().scope())
+        + fact("source", run.summary().source())
+        + fact(
+            "started_utc", run.summary().startTime() == null ? "never" : run.summary().startTime())
+        + fact("status", run.summary().status().name())
+        + fact("reason", run.summary().reason())
+        + fact("message", FailureReasons.firstLine(run.summary().exitMessage()));
   }
 
   private static String fact(String name, Object value) {
@@ -79,12 +80,12 @@ final class RunDetails {
                 rows.append("<tr><th scope=\"row\">")
                     .append(Html.text(phase.name()))
                     .append("</th>")
-                    .append(Html.words(phase.status()))
+                    .append(Html.words(phase.status().name()))
                     .append(Html.number(Html.seconds(phase.seconds())))
                     .append(Html.number(phase.read()))
                     .append(Html.number(phase.written()))
                     .append("<td class=\"long\">")
-                    .append(Html.text(FailureReasons.firstLine(phase.message())))
+                    .append(Html.text(FailureReasons.firstLine(phase.exitMessage())))
                     .append("</td></tr>\n"));
     return """
     <div class="wide" role="region" aria-label="Phases of execution %1$d" tabindex="0">
@@ -113,7 +114,7 @@ final class RunDetails {
                     .append("<td class=\"long\">")
                     .append(Html.text(failure.detail()))
                     .append("</td></tr>\n"));
-    long more = run.failed() - run.failures().size();
+    long more = run.summary().failed() - run.failures().size();
     return """
     <div class="wide" role="region" aria-label="Failures of execution %1$d" tabindex="0">
     <table><thead><tr><th scope="col">phase</th><th scope="col">item</th>\
@@ -127,7 +128,7 @@ final class RunDetails {
             rows,
             more > 0
                 ? "<p>%d more: <code>%s missing --date %s</code></p>\n"
-                    .formatted(more, Html.text(run.job()), run.date())
+                    .formatted(more, Html.text(run.summary().job()), run.date())
                 : "");
   }
 }

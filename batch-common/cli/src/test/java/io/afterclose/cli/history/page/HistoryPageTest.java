@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.history.RunSummary;
+import io.afterclose.run.history.StepRecord;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.batch.core.BatchStatus;
 import org.xml.sax.InputSource;
 
 /** The page of past runs, as text. */
@@ -61,22 +66,26 @@ final class HistoryPageTest {
   @Test
   void whatever_stands_in_a_run_is_text_and_no_tag() {
     String hostile = "<script>alert('1')</script> & \"x\" \u001b[31m \u202e";
-    PastRun run =
-        new PastRun(
+    RunSummary summary =
+        new RunSummary(
             "symbol-batch",
             LocalDate.parse("2022-06-30"),
             "symbols:" + hostile,
             1,
             1,
-            "FAILED",
+            1,
+            BatchStatus.FAILED,
+            hostile,
             null,
             null,
             0,
+            hostile,
             1,
-            hostile,
-            hostile,
-            hostile,
-            List.of(new PastRun.Phase(hostile, "FAILED", null, 0, 0, hostile)),
+            hostile);
+    PastRun run =
+        new PastRun(
+            summary,
+            List.of(new StepRecord(hostile, BatchStatus.FAILED, null, null, 0, 0, 0, hostile)),
             List.of(new PastRun.Failure(hostile, hostile, hostile, hostile)));
     assertThat(HistoryPage.of(List.of(hostile, "symbol-batch"), hostile, List.of(run), NYSE, now()))
         .doesNotContain("<script", "\u001b", "\u202e", "'1'")
@@ -146,21 +155,26 @@ final class HistoryPageTest {
   }
 
   private static PastRun run(long execution, String date, String status) {
+    LocalDateTime start = LocalDate.parse(date).atTime(22, 0);
+    LocalDateTime end = start.plus(Duration.ofMillis(90_500));
+    BatchStatus ended = BatchStatus.valueOf(status);
+    RunSummary summary =
+        new RunSummary(
+            "symbol-batch",
+            LocalDate.parse(date),
+            "all",
+            (int) execution,
+            execution,
+            execution,
+            ended,
+            "said at the end",
+            start,
+            end,
+            7,
+            "cron",
+            0,
+            "");
     return new PastRun(
-        "symbol-batch",
-        LocalDate.parse(date),
-        "all",
-        (int) execution,
-        execution,
-        status,
-        LocalDate.parse(date).atTime(22, 0),
-        90.5,
-        7,
-        0,
-        "cron",
-        "said at the end",
-        "",
-        List.of(new PastRun.Phase("prices", status, 90.5, 7, 7, "")),
-        List.of());
+        summary, List.of(new StepRecord("prices", ended, start, end, 7, 0, 7, "")), List.of());
   }
 }

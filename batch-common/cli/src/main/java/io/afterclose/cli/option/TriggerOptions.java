@@ -9,6 +9,7 @@ import io.afterclose.run.alert.RunAlerts;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.execution.TransientFailure;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;
 import java.util.EnumSet;
@@ -17,13 +18,13 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /**
- * Ends a command that runs nights. What ends it before a night could begin is told to people, since
- * nobody reads the streams of a timer; what a night itself ends with, the night has told.
+ * What starts a run. What ends the command before a run could begin raises an alert, since nobody
+ * reads the streams of a scheduler; how a run itself ended, the run has alerted.
  */
-public final class CronOption {
+public final class TriggerOptions {
 
   /** Ends that starting again at once makes no better. */
-  private static final Set<ExitCode> FORGIVEN =
+  private static final Set<ExitCode> NON_FATAL =
       EnumSet.of(ExitCode.PARTIAL, ExitCode.NOT_READY, ExitCode.ALREADY_RUNNING);
 
   @Option(
@@ -34,12 +35,23 @@ public final class CronOption {
       })
   private boolean cron;
 
+  @Option(
+      names = "--source",
+      defaultValue = "OPERATOR",
+      description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Source source = Source.OPERATOR;
+
+  /** Who or what starts the run. */
+  public Source source() {
+    return source;
+  }
+
   /**
    * Does the work and gives the exit code of its process.
    *
    * @param date in words, for alerts
    */
-  public int ended(ProcessContext process, JobName job, String date, Supplier<RunOutcome> work) {
+  public int run(ProcessContext process, JobName job, String date, Supplier<RunOutcome> work) {
     String what = job.text() + " " + date;
     try {
       return code(ExitCode.of(work.get()));
@@ -62,7 +74,7 @@ public final class CronOption {
   }
 
   private int code(ExitCode ended) {
-    return cron && FORGIVEN.contains(ended) ? ExitCode.DONE.code() : ended.code();
+    return cron && NON_FATAL.contains(ended) ? ExitCode.DONE.code() : ended.code();
   }
 
   private static Alert alert(String what, RuntimeException thrown) {

@@ -1,0 +1,50 @@
+package io.afterclose.cli.command;
+
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that reads the database and prints one result. */
+public abstract class ReadCommand implements Callable<Integer> {
+
+  private final ProcessContext process;
+  private final JobName job;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private OutputOption output = new OutputOption();
+
+  protected ReadCommand(ProcessContext process, JobName job) {
+    this.process = process;
+    this.job = job;
+  }
+
+  @Override
+  public final Integer call() {
+    checkOptions();
+    try (Database opened = database.open(process, job)) {
+      output.print(read(opened));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  /** Refuses wrong options before anything is opened. */
+  protected void checkOptions() {}
+
+  /** The result. */
+  protected abstract ResultTable read(Database opened);
+
+  /** The environment and the clock. */
+  protected final ProcessContext process() {
+    return process;
+  }
+
+  /** The job whose command line this is. */
+  protected final JobName job() {
+    return job;
+  }
+}

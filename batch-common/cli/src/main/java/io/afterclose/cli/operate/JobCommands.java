@@ -1,0 +1,42 @@
+package io.afterclose.cli.operate;
+
+import io.afterclose.cli.doctor.DoctorCommand;
+import io.afterclose.cli.help.CompletionCommand;
+import io.afterclose.cli.help.ManualCommand;
+import io.afterclose.cli.history.HistoryCommand;
+import io.afterclose.cli.history.MissingCommand;
+import io.afterclose.cli.history.ShowCommand;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.settings.KnownSetting;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The commands that every job has. */
+public final class JobCommands {
+
+  private JobCommands() {}
+
+  /**
+   * Adds them behind the job's own commands.
+   *
+   * @param settings of the job besides those that every job reads
+   */
+  public static CommandLine addTo(
+      CommandLine commandLine, ProcessContext process, JobName job, List<KnownSetting> settings) {
+    return commandLine
+        .addSubcommand(new MissingCommand(process, job))
+        .addSubcommand(new StatusCommand(process, job))
+        .addSubcommand(new HistoryCommand(process, job))
+        .addSubcommand(new ShowCommand(process, job))
+        .addSubcommand(new WatchCommand(process, job))
+        .addSubcommand(new StopCommand(process, job))
+        .addSubcommand(new RecoverCommand(process, job))
+        .addSubcommand(new DatabaseCommand(process, job))
+        .addSubcommand(new DoctorCommand(process, job))
+        .addSubcommand(new PurgeCommand(process, job))
+        .addSubcommand(new ConfigCommand(process, settings))
+        .addSubcommand(new ManualCommand())
+        .addSubcommand(new CompletionCommand());
+  }
+}
