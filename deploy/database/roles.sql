@@ -53,7 +53,7 @@ $$;
 grant insert, update, delete on
   batch_job_instance, batch_job_execution, batch_job_execution_params,
   batch_job_execution_context, batch_step_execution, batch_step_execution_context,
-  job_runs, job_run_signs, run_item_failures
+  job_runs, job_run_heartbeats, run_item_failures
   to afterclose_symbol_batch, afterclose_portfolio_refresh;
 grant usage on sequence
   batch_job_instance_seq, batch_job_execution_seq, batch_step_execution_seq

@@ -40,7 +40,7 @@ final class CopiedDatabaseTest {
         .sql(
             """
             update portfolio_snapshots
-            set read_position = '9000000000001:9000000000003:9000000000002'
+            set read_snapshot = '9000000000001:9000000000003:9000000000002'
             """)
         .update();
   }
@@ -70,7 +70,7 @@ final class CopiedDatabaseTest {
 
   @Test
   void snapshots_from_before_anything_was_kept_are_looked_at_once_too() {
-    world.sql().sql("update portfolio_snapshots set read_position = null").update();
+    world.sql().sql("update portfolio_snapshots set read_snapshot = null").update();
     world.sql().sql("update market_data_changes set transaction_id = '0'").update();
     world.sql().sql("update market_data_cache set arrived_in = '0'").update();
     world.sql().sql("delete from portfolio_changes").update();

@@ -209,7 +209,7 @@ final class DiffTest {
     world.snapshots("Growth", List.of(D));
     world
         .sql()
-        .sql("update portfolio_snapshots set read_position = null where revision = 1")
+        .sql("update portfolio_snapshots set read_snapshot = null where revision = 1")
         .update();
     try (LogLines log = new LogLines()) {
       assertThat(diff())

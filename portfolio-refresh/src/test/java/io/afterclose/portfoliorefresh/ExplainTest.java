@@ -153,7 +153,7 @@ final class ExplainTest {
 
   @Test
   void inputs_that_cannot_be_read_back_are_left_out_and_told() {
-    world.sql().sql("update portfolio_snapshots set read_position = null").update();
+    world.sql().sql("update portfolio_snapshots set read_snapshot = null").update();
     try (LogLines log = new LogLines()) {
       assertThat(explained(D))
           .noneMatch(line -> line.startsWith("position,"))

@@ -30,7 +30,7 @@ public final class ChangeStore {
 
   private static final String OLDEST_READINGS =
       """
-      select r.snapshot_date, min(coalesce(pg_snapshot_xmin(r.read_position), '0'))::text
+      select r.snapshot_date, min(coalesce(pg_snapshot_xmin(r.read_snapshot), '0'))::text
       from portfolio_snapshot_reads r
       join portfolios f on f.portfolio_id = r.portfolio_id
       where f.deleted_at is null and r.portfolio_id between ? and ? and r.snapshot_date <= ?
@@ -132,7 +132,7 @@ public final class ChangeStore {
 
   private static final String READINGS =
       """
-      select portfolio_id, snapshot_date, read_position::text from portfolio_snapshot_reads
+      select portfolio_id, snapshot_date, read_snapshot::text from portfolio_snapshot_reads
       where portfolio_id = any (?) and snapshot_date <= ?
       """;
 

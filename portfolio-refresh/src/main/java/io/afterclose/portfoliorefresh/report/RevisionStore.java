@@ -79,7 +79,7 @@ public final class RevisionStore {
   private static final String OF_DATE =
       """
       select s.*, s.written_at at time zone 'UTC' as written_utc,
-        known_reading(s.read_position)::text as reading
+        known_snapshot(s.read_snapshot)::text as reading
       from portfolio_snapshots s
       where s.portfolio_id = ? and s.snapshot_date = ?
       order by s.revision

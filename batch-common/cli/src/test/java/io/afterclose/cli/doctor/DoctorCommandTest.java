@@ -75,7 +75,7 @@ final class DoctorCommandTest {
                 clock_timestamp())
               returning run_id
             )
-            insert into job_run_signs (run_id, heartbeat_at) select run_id, clock_timestamp()
+            insert into job_run_heartbeats (run_id, heartbeat_at) select run_id, clock_timestamp()
             from run
             """)
         .update();

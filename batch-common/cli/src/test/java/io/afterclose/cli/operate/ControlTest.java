@@ -387,7 +387,10 @@ final class ControlTest {
   }
 
   private static void silent(String since) {
-    sql("update job_run_signs set heartbeat_at = clock_timestamp() - interval '" + since + "'");
+    sql(
+        "update job_run_heartbeats set heartbeat_at = clock_timestamp() - interval '"
+            + since
+            + "'");
   }
 
   /** As a process that has its lock and has not yet told who it is. */

@@ -5,6 +5,7 @@ import io.afterclose.database.connection.ConnectionFailure;
 import io.afterclose.database.connection.DatabaseUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import liquibase.Contexts;
@@ -14,6 +15,7 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -58,10 +60,26 @@ final class Migration {
   private static MigrationReport update(Liquibase liquibase) throws LiquibaseException {
     Contexts all = new Contexts();
     LabelExpression any = new LabelExpression();
+    refuseUnknown(liquibase.listUnexpectedChangeSets(all, any));
     List<String> missing =
         liquibase.listUnrunChangeSets(all, any).stream().map(Migration::name).toList();
     liquibase.update(all, any);
     return new MigrationReport(missing);
+  }
+
+  /** Changes of another version of this schema; other programs' changes in the same table stay. */
+  private static void refuseUnknown(Collection<RanChangeSet> unexpected) {
+    List<String> unknown =
+        unexpected.stream()
+            .filter(change -> change.getChangeLog().startsWith(Changelog.FOLDER))
+            .map(RanChangeSet::getId)
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new DatabaseSettingsException(
+          "it was made by another version of Afterclose (%d of its changes are unknown here, as %s);"
+                  .formatted(unknown.size(), unknown.get(0))
+              + " use that version, or a new database");
+    }
   }
 
   private static String name(ChangeSet change) {

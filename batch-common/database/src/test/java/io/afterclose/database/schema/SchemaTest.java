@@ -9,6 +9,8 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.database.connection.ServerExtension;
 import io.afterclose.database.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,7 +52,7 @@ final class SchemaTest {
   @Test
   void an_empty_database_gets_every_change_and_a_second_time_nothing() {
     MigrationReport first = Schema.migrate(database);
-    assertThat(first.applied()).contains("0001-spring-batch.sql spring-batch-tables");
+    assertThat(first.applied()).contains("0001-job-repository.sql job-repository");
     assertThat(Schema.migrate(database).applied()).isEmpty();
     assertThat(jdbc.queryForList(TABLES, String.class))
         .contains(
@@ -77,6 +79,42 @@ final class SchemaTest {
     assertThat(jdbc.queryForList(TABLES, String.class)).isEmpty();
     assertThat(jdbc.queryForList("select 1 from pg_sequences")).isEmpty();
     assertThat(Schema.migrate(database).applied()).hasSize(changes);
+  }
+
+  @Test
+  void a_schema_of_another_version_is_refused_in_one_line_and_left_as_it_is() throws Exception {
+    Schema.migrate(database);
+    try (Connection connection = database.openDirect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update databasechangelog set id = '0020-symbol-universe-profile'"
+              + " where id = 'symbol-universe'");
+      statement.executeUpdate("update databasechangelog set tag = null");
+    }
+    assertThatThrownBy(() -> Schema.ensureCurrent(database))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessageContaining("made by another version of Afterclose")
+        .hasMessageContaining("0020-symbol-universe-profile")
+        .hasMessageNotContaining("\n");
+    try (Connection connection = database.openDirect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from symbol_universe")) {
+      assertThat(rows.next()).isTrue();
+    }
+  }
+
+  @Test
+  void changes_of_other_programs_in_the_same_table_do_not_matter() throws Exception {
+    Schema.migrate(database);
+    try (Connection connection = database.openDirect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted,"
+              + " exectype) values ('1', 'platform', 'changelog/platform.xml', now(), 999,"
+              + " 'EXECUTED')");
+      statement.executeUpdate("update databasechangelog set tag = null");
+    }
+    assertThat(Schema.migrate(database).applied()).isEmpty();
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class UniverseAuditStore {
       """
       select u.symbol
       from symbol_batch_universe u
-      where u.nightly and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
+      where u.unscoped and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
         and u.session = any (?::date[])
         and not exists (
           select 1 from market_data_cache m
@@ -48,7 +48,7 @@ public final class UniverseAuditStore {
   private static final String DECISIONS =
       """
       select session, reason from symbol_batch_universe
-      where symbol = ? and nightly and session is not null
+      where symbol = ? and unscoped and session is not null
       order by session desc
       """;
 

@@ -67,7 +67,7 @@ public final class UniverseStore {
   private static final String WRITE_DOWN =
       """
       insert into symbol_batch_universe
-        (job_instance_id, symbol, asset_kind, included, reason, session, nightly)
+        (job_instance_id, symbol, asset_kind, included, reason, session, unscoped)
       values (?, ?, ?, ?, ?, ?, ?)
       """;
 
@@ -90,7 +90,7 @@ public final class UniverseStore {
       left join symbol_universe u on u.symbol = c.symbol
       where u.symbol is null
         or (u.sector is null and u.industry is null
-          and (u.profile_asked_on is null or u.profile_asked_on < ?))
+          and (u.profile_requested_on is null or u.profile_requested_on < ?))
       order by c.symbol collate "C"
       """;
 
@@ -98,7 +98,7 @@ public final class UniverseStore {
       """
       update symbol_universe set
         name = coalesce(name, ?), sector = coalesce(sector, ?), industry = coalesce(industry, ?),
-        profile_asked_on = ?
+        profile_requested_on = ?
       where symbol = ?
       """;
 
@@ -188,10 +188,13 @@ public final class UniverseStore {
   /**
    * Writes down the universe of a run.
    *
-   * @param nightly whether the run is for all symbols
+   * @param unscoped whether the run is for all symbols
    */
   public void writeDown(
-      long jobInstanceId, LocalDate session, boolean nightly, Collection<UniverseSymbol> universe) {
+      long jobInstanceId,
+      LocalDate session,
+      boolean unscoped,
+      Collection<UniverseSymbol> universe) {
     template.batchUpdate(
         WRITE_DOWN,
         universe,
@@ -203,7 +206,7 @@ public final class UniverseStore {
           statement.setBoolean(4, entry.included());
           statement.setString(5, entry.reason().name());
           statement.setObject(6, session);
-          statement.setBoolean(7, nightly);
+          statement.setBoolean(7, unscoped);
         });
   }
 

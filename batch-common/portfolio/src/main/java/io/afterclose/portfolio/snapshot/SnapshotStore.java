@@ -81,7 +81,7 @@ public final class SnapshotStore {
           "fingerprint");
 
   /**
-   * What was seen is the default of read_position. Of two runs that make one revision at once the
+   * What was seen is the default of read_snapshot. Of two runs that make one revision at once the
    * second fails with a serialization failure, which passes by being tried again.
    */
   private static final String INSERT =
@@ -100,7 +100,7 @@ public final class SnapshotStore {
       select portfolio_id, snapshot_date, job_execution_id, checked_at
       from staged_portfolio_snapshot_checks order by portfolio_id, snapshot_date
       on conflict (portfolio_id, snapshot_date) do update set
-        read_position = excluded.read_position, job_execution_id = excluded.job_execution_id,
+        read_snapshot = excluded.read_snapshot, job_execution_id = excluded.job_execution_id,
         checked_at = excluded.checked_at
       """;
 

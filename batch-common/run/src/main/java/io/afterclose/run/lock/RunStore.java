@@ -55,13 +55,13 @@ public final class RunStore {
           clock_timestamp())
         returning run_id
       )
-      insert into job_run_signs (run_id, heartbeat_at) select run_id, clock_timestamp() from begun
+      insert into job_run_heartbeats (run_id, heartbeat_at) select run_id, clock_timestamp() from begun
       returning run_id
       """;
 
   private static final String BEAT =
       """
-      update job_run_signs s set heartbeat_at = clock_timestamp()
+      update job_run_heartbeats s set heartbeat_at = clock_timestamp()
       from job_runs r
       where s.run_id = :run and r.run_id = s.run_id and r.ended_at is null
       returning s.stop_requested_at is not null
@@ -76,7 +76,7 @@ public final class RunStore {
 
   private static final String REQUEST_STOP =
       """
-      update job_run_signs s set stop_requested_at = clock_timestamp()
+      update job_run_heartbeats s set stop_requested_at = clock_timestamp()
       from job_runs r
       where r.run_id = s.run_id and r.job_name = :job and r.target_date = :date and r.scope = :scope
         and r.ended_at is null
@@ -88,7 +88,7 @@ public final class RunStore {
         started_at, extract(epoch from clock_timestamp() - heartbeat_at) as heartbeat_age,
         stop_requested_at is not null as stop_requested, ended_at, outcome, message,
         job_execution_id
-      from job_runs join job_run_signs using (run_id)
+      from job_runs join job_run_heartbeats using (run_id)
       """;
 
   private static final String ACTIVE =

@@ -274,7 +274,7 @@ public abstract class ProcessDrills {
 
   private static boolean stopRequested(DrillDatabase database) {
     return !database
-        .texts("select run_id from job_run_signs where stop_requested_at is not null")
+        .texts("select run_id from job_run_heartbeats where stop_requested_at is not null")
         .isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0004-symbol-factor-exposures
+--changeset afterclose:symbol-factor-exposures
 create table symbol_factor_exposures (
   symbol            varchar(32)      not null,
   factor_code       varchar(24)      not null,
@@ -18,13 +18,14 @@ create table symbol_factor_exposures (
   detail            varchar(200),
   constraint symbol_factor_exposures_pk primary key (calculation_date, symbol, factor_code),
   constraint symbol_factor_exposures_fitted check ((status = 'FITTED') = (beta is not null)),
+  -- The cap of the models (FactorModels.CAP).
   constraint symbol_factor_exposures_beta check (beta between -5 and 5),
   constraint symbol_factor_exposures_raw check (raw_beta <> 'NaN' and raw_beta between '-1e300' and '1e300')
 );
 comment on table symbol_factor_exposures is 'One row per symbol, factor and date; a fit that failed is a row without beta and with its reason, never 0.';
 --rollback drop table symbol_factor_exposures;
 
---changeset afterclose:0004-factor-model-diagnostics
+--changeset afterclose:factor-model-diagnostics
 create table factor_model_diagnostics (
   calculation_date    date              not null,
   model               varchar(32)       not null,

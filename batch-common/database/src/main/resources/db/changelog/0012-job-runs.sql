@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0021-job-runs
+--changeset afterclose:job-runs
 create table job_runs (
   run_id             bigint generated always as identity,
   job_name           varchar(100)   not null,
@@ -26,13 +26,13 @@ create index job_runs_by_date on job_runs (target_date, job_name);
 comment on table job_runs is 'Each start of a run by a process. run_id is its fencing token: what it writes is written only while its row is open. Times are the database''s.';
 --rollback drop table job_runs;
 
---changeset afterclose:0021-job-run-signs
-create table job_run_signs (
+--changeset afterclose:job-run-heartbeats
+create table job_run_heartbeats (
   run_id             bigint       not null,
   heartbeat_at       timestamptz  not null,
   stop_requested_at  timestamptz,
-  constraint job_run_signs_pk primary key (run_id),
-  constraint job_run_signs_run foreign key (run_id) references job_runs (run_id) on delete cascade
+  constraint job_run_heartbeats_pk primary key (run_id),
+  constraint job_run_heartbeats_run foreign key (run_id) references job_runs (run_id) on delete cascade
 );
-comment on table job_run_signs is 'What a run and others tell each other while it works; apart from job_runs, whose row writers lock.';
---rollback drop table job_run_signs;
+comment on table job_run_heartbeats is 'Heartbeats of a run and stop requests to it; apart from job_runs, whose row the writers of a run lock.';
+--rollback drop table job_run_heartbeats;

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0007-portfolio-snapshots
+--changeset afterclose:portfolio-snapshots
 create table portfolio_snapshots (
   portfolio_id               bigint          not null,
   snapshot_date              date            not null,
@@ -24,9 +24,10 @@ create table portfolio_snapshots (
   unpriced_count             integer         not null,
   coverage                   numeric(9, 8)   not null,
   fingerprint                char(64)        not null,
-  reason                     varchar(40)     not null,
+  reason                     varchar(200)    not null,
   job_execution_id           bigint,
   written_at                 timestamptz     not null,
+  read_snapshot              pg_snapshot     default pg_current_snapshot(),
   constraint portfolio_snapshots_pk primary key (portfolio_id, snapshot_date, revision),
   constraint portfolio_snapshots_portfolio foreign key (portfolio_id) references portfolios (portfolio_id),
   constraint portfolio_snapshots_status check (status in ('COMPLETE', 'PARTIAL')),
@@ -35,16 +36,73 @@ create table portfolio_snapshots (
     priced_count + stale_count + estimated_count + unpriced_count = position_count)
 );
 comment on table portfolio_snapshots is 'What a portfolio was worth at the close of a session, USD; a change of inputs adds a revision, none is ever rewritten.';
+comment on column portfolio_snapshots.read_snapshot is 'The transactions whose changes its inputs include: evaluated in the transaction that read the inputs, which is REPEATABLE READ.';
 --rollback drop table portfolio_snapshots;
 
---changeset afterclose:0007-portfolio-snapshots-latest
+--changeset afterclose:portfolio-snapshot-checks
+create table portfolio_snapshot_checks (
+  portfolio_id      bigint       not null,
+  snapshot_date     date         not null,
+  read_snapshot     pg_snapshot  not null default pg_current_snapshot(),
+  job_execution_id  bigint,
+  checked_at        timestamptz  not null,
+  constraint portfolio_snapshot_checks_pk primary key (portfolio_id, snapshot_date)
+);
+comment on table portfolio_snapshot_checks is 'Snapshots that were made again because of a logged change and came out the same: they are current, and are not made every night.';
+--rollback drop table portfolio_snapshot_checks;
+
+--changeset afterclose:portfolio-snapshots-latest
 create view portfolio_snapshots_latest as
-select distinct on (portfolio_id, snapshot_date) *
+select distinct on (portfolio_id, snapshot_date)
+  portfolio_id,
+  snapshot_date,
+  revision,
+  status,
+  total_value,
+  total_cost,
+  total_pnl,
+  pnl_percent,
+  cash_value,
+  net_asset_value,
+  cumulative_external_flows,
+  long_value,
+  short_value,
+  gross_exposure,
+  net_exposure,
+  position_count,
+  priced_count,
+  stale_count,
+  estimated_count,
+  unpriced_count,
+  coverage,
+  fingerprint,
+  reason,
+  job_execution_id,
+  written_at,
+  read_snapshot
 from portfolio_snapshots
 order by portfolio_id, snapshot_date, revision desc;
+comment on view portfolio_snapshots_latest is 'The latest revision of each snapshot.';
 --rollback drop view portfolio_snapshots_latest;
 
---changeset afterclose:0007-portfolio-daily-performance
+--changeset afterclose:portfolio-snapshot-reads
+create view portfolio_snapshot_reads as
+select
+  s.portfolio_id,
+  s.snapshot_date,
+  case
+    when known_snapshot(s.read_snapshot) is null
+      or pg_snapshot_xmax(known_snapshot(k.read_snapshot)) > pg_snapshot_xmax(s.read_snapshot)
+    then known_snapshot(k.read_snapshot)
+    else s.read_snapshot
+  end as read_snapshot
+from portfolio_snapshots_latest s
+left join portfolio_snapshot_checks k
+  on k.portfolio_id = s.portfolio_id and k.snapshot_date = s.snapshot_date;
+comment on view portfolio_snapshot_reads is 'What was seen when a snapshot was last made or found the same; null is nothing.';
+--rollback drop view portfolio_snapshot_reads;
+
+--changeset afterclose:portfolio-daily-performance
 create view portfolio_daily_performance as
 select
   portfolio_id,

@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0008-run-item-failures
+--changeset afterclose:run-item-failures
 create table run_item_failures (
   job_execution_id  bigint        not null,
   phase             varchar(100)  not null,

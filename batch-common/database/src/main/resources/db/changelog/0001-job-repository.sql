@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:spring-batch-tables
+--changeset afterclose:job-repository
 --comment The tables and sequences of Spring Batch 6.0.4, as in its schema-postgresql.sql
 create table batch_job_instance (
   job_instance_id bigint not null primary key,
@@ -81,13 +81,13 @@ create sequence batch_job_instance_seq maxvalue 9223372036854775807 no cycle;
 --rollback drop sequence batch_job_instance_seq, batch_job_execution_seq, batch_step_execution_seq;
 --rollback drop table batch_job_execution_context, batch_step_execution_context, batch_step_execution, batch_job_execution_params, batch_job_execution, batch_job_instance;
 
---changeset afterclose:spring-batch-one-open-execution
+--changeset afterclose:job-repository-one-open-execution
 --comment Of two restarts of one job instance the database lets one begin
 create unique index batch_job_execution_open on batch_job_execution (job_instance_id)
   where end_time is null;
 --rollback drop index batch_job_execution_open;
 
---changeset afterclose:spring-batch-history-indexes
+--changeset afterclose:job-repository-history-indexes
 --comment What history, show and purge ask: the executions of an instance, the rows of an execution, the instances of a job by age
 create index batch_job_execution_instance on batch_job_execution (job_instance_id);
 create index batch_job_execution_params_execution on batch_job_execution_params (job_execution_id);

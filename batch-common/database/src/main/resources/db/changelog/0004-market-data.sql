@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0003-market-data-cache
+--changeset afterclose:market-data-cache
 create table market_data_cache (
   symbol      varchar(32)    not null,
   price_date  date           not null,
@@ -13,6 +13,8 @@ create table market_data_cache (
   status      varchar(11)    not null,
   flags       varchar(64)    not null default '',
   fetched_at  timestamptz    not null,
+  arrived_in  xid8           not null default pg_current_xact_id(),
+  job_execution_id  bigint,
   constraint market_data_cache_pk primary key (symbol, price_date),
   -- 'NaN'::numeric > 0 is true, so NaN is refused by the upper bound: NaN sorts above every number.
   constraint market_data_cache_close check (close > 0 and close < 1000000000),
@@ -24,9 +26,11 @@ create table market_data_cache (
 );
 create index market_data_cache_by_date on market_data_cache (price_date);
 comment on table market_data_cache is 'Daily bars as traded, USD; never rewritten by a later split.';
+comment on column market_data_cache.arrived_in is 'The transaction that stored the first bar of the day.';
+comment on column market_data_cache.job_execution_id is 'The run that stored these values; null for those that no run stored. The run''s own records may be purged.';
 --rollback drop table market_data_cache;
 
---changeset afterclose:0003-market-data-history
+--changeset afterclose:market-data-history
 create table market_data_history (
   symbol       varchar(32)    not null,
   price_date   date           not null,
@@ -38,41 +42,33 @@ create table market_data_history (
   source       varchar(16)    not null,
   fetched_at   timestamptz    not null,
   replaced_at  timestamptz    not null,
+  replaced_in  xid8           not null default pg_current_xact_id(),
+  job_execution_id  bigint,
   constraint market_data_history_pk primary key (symbol, price_date, replaced_at)
 );
 comment on table market_data_history is 'Bars that a later answer corrected, as they were.';
+comment on column market_data_history.replaced_in is 'The transaction that corrected the bar.';
+comment on column market_data_history.job_execution_id is 'The run that stored these values; null where it is not known.';
 --rollback drop table market_data_history;
 
---changeset afterclose:0003-market-data-changes
+--changeset afterclose:market-data-changes
 create table market_data_changes (
   change_id   bigint generated always as identity,
   symbol      varchar(32)  not null,
   first_date  date         not null,
   kind        varchar(16)  not null,
   changed_at  timestamptz  not null,
+  transaction_id  xid8     not null default pg_current_xact_id(),
   constraint market_data_changes_pk primary key (change_id),
   constraint market_data_changes_kind check (kind in ('PRICE_ARRIVED', 'PRICE_CORRECTED', 'ACTION'))
 );
 create index market_data_changes_by_symbol on market_data_changes (symbol, changed_at);
 comment on table market_data_changes is 'What changed for a symbol and from which date on; snapshots written before it may be outdated.';
+create index market_data_changes_by_date on market_data_changes (first_date, transaction_id);
+comment on column market_data_changes.transaction_id is 'The transaction that made the change.';
 --rollback drop table market_data_changes;
 
---changeset afterclose:0003-corporate-actions
-create table corporate_actions (
-  symbol      varchar(32)     not null,
-  ex_date     date            not null,
-  kind        varchar(8)      not null,
-  value       numeric(24, 12) not null,
-  source      varchar(16)     not null,
-  fetched_at  timestamptz     not null,
-  constraint corporate_actions_pk primary key (symbol, ex_date, kind),
-  constraint corporate_actions_kind check (kind in ('SPLIT', 'DIVIDEND', 'IMPLIED')),
-  constraint corporate_actions_value check (value <> 'NaN' and (kind = 'IMPLIED' or value > 0))
-);
-comment on table corporate_actions is 'SPLIT: new shares per old. DIVIDEND: cash per share as paid, USD. IMPLIED: what adjusted closes imply, for returns only, never cash.';
---rollback drop table corporate_actions;
-
---changeset afterclose:0003-market-data-quarantine
+--changeset afterclose:market-data-quarantine
 create table market_data_quarantine (
   quarantine_id     bigint generated always as identity,
   job_execution_id  bigint        not null,

@@ -1,69 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0010-transactions
---comment Who reads inputs keeps which transactions it saw. A change is unseen by exactly the readers that did not see its transaction, however late it was committed; no clock can tell that.
-alter table market_data_changes add column transaction_id xid8 not null default '0';
-alter table market_data_changes alter column transaction_id set default pg_current_xact_id();
-create index market_data_changes_by_date on market_data_changes (first_date, transaction_id);
-alter table market_data_cache add column arrived_in xid8 not null default '0';
-alter table market_data_cache alter column arrived_in set default pg_current_xact_id();
-alter table market_data_history add column replaced_in xid8 not null default '0';
-alter table market_data_history alter column replaced_in set default pg_current_xact_id();
-alter table corporate_actions add column arrived_in xid8 not null default '0';
-alter table corporate_actions alter column arrived_in set default pg_current_xact_id();
-comment on column market_data_changes.transaction_id is 'The transaction that made the change; 0 for those from before this column.';
-comment on column market_data_cache.arrived_in is 'The transaction that stored the first bar of the day; 0 for those from before this column.';
-comment on column market_data_history.replaced_in is 'The transaction that corrected the bar; 0 for those from before this column.';
-comment on column corporate_actions.arrived_in is 'The transaction that stored the action; 0 for those from before this column.';
---rollback alter table corporate_actions drop column arrived_in;
---rollback alter table market_data_history drop column replaced_in;
---rollback alter table market_data_cache drop column arrived_in;
---rollback drop index market_data_changes_by_date;
---rollback alter table market_data_changes drop column transaction_id;
-
---changeset afterclose:0010-known-transactions
---comment A copy of the database on another server brings along numbers that this server has not reached yet, and that mean nothing here.
-create function known_transaction(number xid8) returns xid8 language sql stable parallel safe
-  return case when number < pg_snapshot_xmax(pg_current_snapshot()) then number else '0'::xid8 end;
-create function known_reading(seen pg_snapshot) returns pg_snapshot language sql stable parallel safe
-  return case when pg_snapshot_xmax(seen) <= pg_snapshot_xmax(pg_current_snapshot()) then seen end;
-comment on function known_transaction is 'A transaction of this server; 0, which everybody saw, for one that a copied database brought along.';
-comment on function known_reading is 'What a reader on this server saw; null, which is nothing, for one that a copied database brought along.';
---rollback drop function known_reading(pg_snapshot);
---rollback drop function known_transaction(xid8);
-
---changeset afterclose:0010-corporate-actions-history splitStatements:false
-create table corporate_actions_history (
-  history_id   bigint generated always as identity,
-  symbol       varchar(32)     not null,
-  ex_date      date            not null,
-  kind         varchar(8)      not null,
-  value        numeric(24, 12) not null,
-  arrived_in   xid8            not null,
-  replaced_in  xid8            not null default pg_current_xact_id(),
-  constraint corporate_actions_history_pk primary key (history_id)
-);
-create index corporate_actions_history_by_symbol on corporate_actions_history (symbol);
-comment on table corporate_actions_history is 'Actions that a later answer corrected, as they were.';
-
-create function keep_corporate_action() returns trigger language plpgsql set search_path from current as
-$$
-begin
-  if tg_op = 'DELETE' or old.value <> new.value then
-    insert into corporate_actions_history (symbol, ex_date, kind, value, arrived_in)
-    values (old.symbol, old.ex_date, old.kind, old.value, old.arrived_in);
-  end if;
-  return null;
-end
-$$;
-
-create trigger corporate_actions_kept after update of value or delete on corporate_actions
-for each row execute function keep_corporate_action();
---rollback drop trigger corporate_actions_kept on corporate_actions;
---rollback drop function keep_corporate_action();
---rollback drop table corporate_actions_history;
-
---changeset afterclose:0010-portfolio-changes splitStatements:false
+--changeset afterclose:portfolio-changes splitStatements:false
 create table portfolio_changes (
   change_id       bigint generated always as identity,
   portfolio_id    bigint       not null,
@@ -79,14 +16,14 @@ create table portfolio_changes (
 );
 create index portfolio_changes_by_date on portfolio_changes (first_date, transaction_id);
 create index portfolio_changes_by_portfolio on portfolio_changes (portfolio_id, change_id);
-comment on table portfolio_changes is 'What changed in a portfolio and from which date on; snapshots read before it may be outdated. Written by triggers, so by whoever makes the change.';
+comment on table portfolio_changes is 'What changed in a portfolio and from which date on; snapshots read before it may be outdated. Written by triggers, so for every writer of these tables.';
 comment on column portfolio_changes.before is 'The row as it was, so that what a snapshot was made of can be read back; null where there was none.';
 comment on column portfolio_changes.changed_at is 'By the database''s clock and for people only: nothing is decided by it.';
 
 create function first_day_of_position(position_id bigint, entry_date date) returns date language sql stable
   return least(entry_date, (
     select min(c.movement_date) from cash_movements c where c.position_id = first_day_of_position.position_id));
-comment on function first_day_of_position is 'Its entry, or a cash row of its own before it: with the position its rows come and go.';
+comment on function first_day_of_position is 'The entry, or the first cash row of the position where that is earlier: a deletion affects both.';
 
 create function day_after_expiry(symbol text) returns date language sql immutable
   return case
@@ -95,7 +32,7 @@ create function day_after_expiry(symbol text) returns date language sql immutabl
         2000 + substr(right(symbol, 15), 1, 2)::integer, substr(right(symbol, 15), 3, 2)::integer, 1)
       + substr(right(symbol, 15), 5, 2)::integer
   end;
-comment on function day_after_expiry is 'When an option that is not sold before moves cash; null for what is no option''s symbol.';
+comment on function day_after_expiry is 'The day after the expiry of an option, on which its settlement moved cash; null for other symbols.';
 
 create function log_added_position() returns trigger language plpgsql set search_path from current as
 $$
@@ -121,23 +58,23 @@ $$
 declare
   derived constant text[] :=
     array['last_price', 'last_price_date', 'valued_on', 'market_value', 'unrealized_pnl'];
-  stated constant jsonb := to_jsonb(new) - derived;
-  stated_before constant jsonb := to_jsonb(old) - derived;
+  recorded constant jsonb := to_jsonb(new) - derived;
+  recorded_before constant jsonb := to_jsonb(old) - derived;
   comes_or_goes constant boolean := (old.deleted_at is null) <> (new.deleted_at is null);
   moves constant boolean := old.portfolio_id <> new.portfolio_id;
   kind constant text := case when comes_or_goes then 'DELETION' else 'POSITION' end;
   since date := least(old.entry_date, new.entry_date);
 begin
-  if stated = stated_before or (old.deleted_at is not null and new.deleted_at is not null) then
+  if recorded = recorded_before or (old.deleted_at is not null and new.deleted_at is not null) then
     return null;
   elsif comes_or_goes or moves then
     since := first_day_of_position(old.position_id, since);
-  elsif stated - 'exit_date' - 'exit_price' = stated_before - 'exit_date' - 'exit_price' then
+  elsif recorded - 'exit_date' - 'exit_price' = recorded_before - 'exit_date' - 'exit_price' then
     since := least(old.exit_date, new.exit_date,
       case when new.investment_class = 'OPTIONS' then day_after_expiry(new.symbol) end);
   end if;
   insert into portfolio_changes (portfolio_id, kind, first_date, position_id, before)
-  values (old.portfolio_id, kind, since, old.position_id, stated_before);
+  values (old.portfolio_id, kind, since, old.position_id, recorded_before);
   if moves then
     insert into portfolio_changes (portfolio_id, kind, first_date, position_id)
     values (new.portfolio_id, kind, since, new.position_id);
@@ -150,7 +87,7 @@ create trigger positions_added after insert on positions
 for each row when (new.deleted_at is null) execute function log_added_position();
 create trigger positions_removed after delete on positions
 for each row when (old.deleted_at is null) execute function log_removed_position();
--- Not on the columns that the refresh itself writes: the values it shows are nobody's input.
+-- Not on the columns that the refresh itself writes: they are no input of a snapshot.
 create trigger positions_changed after update of portfolio_id, symbol, investment_class, position_type,
   quantity, quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price, deleted_at
 on positions for each row execute function log_changed_position();

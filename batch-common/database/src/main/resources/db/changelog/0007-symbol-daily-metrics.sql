@@ -1,6 +1,6 @@
 --liquibase formatted sql
 
---changeset afterclose:0005-symbol-daily-metrics
+--changeset afterclose:symbol-daily-metrics
 create table symbol_daily_metrics (
   symbol               varchar(32)       not null,
   metrics_date         date              not null,

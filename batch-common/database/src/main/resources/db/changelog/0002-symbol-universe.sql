@@ -1,0 +1,58 @@
+--liquibase formatted sql
+
+--changeset afterclose:symbol-universe
+create table symbol_universe (
+  symbol           varchar(32)  not null,
+  asset_kind       varchar(8)   not null,
+  origin           varchar(8)   not null,
+  name             varchar(200),
+  sector           varchar(100),
+  industry         varchar(100),
+  first_seen_date  date,
+  profile_requested_on  date,
+  deactivated_on   date,
+  deactivated_why  varchar(200),
+  added_at         timestamptz  not null,
+  constraint symbol_universe_pk primary key (symbol),
+  constraint symbol_universe_kind check (asset_kind in ('LISTED', 'OPTION')),
+  constraint symbol_universe_origin check (origin in ('EXPLICIT', 'POSITION')),
+  constraint symbol_universe_seen check (origin = 'EXPLICIT' or first_seen_date is not null)
+);
+comment on table symbol_universe is 'Symbols the symbol job knows. EXPLICIT members are undated; POSITION members count from first_seen_date.';
+comment on column symbol_universe.profile_requested_on is 'The session of the run that last requested name, sector and industry from a provider.';
+--rollback drop table symbol_universe;
+
+--changeset afterclose:symbol-universe-audit
+create table symbol_universe_audit (
+  audit_id      bigint generated always as identity,
+  symbol        varchar(32)   not null,
+  action        varchar(12)   not null,
+  effective_on  date          not null,
+  reason        varchar(200)  not null,
+  recorded_at   timestamptz   not null,
+  constraint symbol_universe_audit_pk primary key (audit_id),
+  constraint symbol_universe_audit_action check (action in ('DEACTIVATED', 'REACTIVATED'))
+);
+create index symbol_universe_audit_by_symbol on symbol_universe_audit (symbol);
+comment on table symbol_universe_audit is 'Why and from which session on a symbol left the universe, or came back.';
+--rollback drop table symbol_universe_audit;
+
+--changeset afterclose:symbol-batch-universe
+create table symbol_batch_universe (
+  job_instance_id  bigint       not null,
+  symbol           varchar(32)  not null,
+  asset_kind       varchar(8)   not null,
+  included         boolean      not null,
+  reason           varchar(20)  not null,
+  session          date,
+  unscoped         boolean      not null default true,
+  unknown          boolean      not null default false,
+  constraint symbol_batch_universe_pk primary key (job_instance_id, symbol),
+  constraint symbol_batch_universe_run foreign key (job_instance_id)
+    references batch_job_instance (job_instance_id) on delete cascade
+);
+comment on table symbol_batch_universe is 'The universe of one run, with the reason each symbol is in or out.';
+create index symbol_batch_universe_by_symbol on symbol_batch_universe (symbol, session);
+comment on column symbol_batch_universe.unscoped is 'Whether the run was for all symbols; a scoped one says nothing about who is in.';
+comment on column symbol_batch_universe.unknown is 'Every provider that this run asked answered that it does not know the symbol; a provider that failed says nothing.';
+--rollback drop table symbol_batch_universe;
