@@ -63,7 +63,7 @@ final class ToldOutsideTest {
         .containsEntry("portfolio_refresh.portfolios_failed", 0.0)
         .containsEntry("portfolio_refresh.snapshots_created", 4.0)
         .containsEntry("portfolio_refresh.days_backfilled", 2.0);
-    assertThat(outcomes()).containsOnly("done");
+    assertThat(outcomes()).containsOnly("completed");
     assertThat(alerts("code")).isEmpty();
   }
 

@@ -46,6 +46,6 @@ final class SymbolBatch {
             .addSubcommand(new MetricsCommand(process))
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.known()));
+        JobCommands.addTo(commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all()));
   }
 }

@@ -288,7 +288,7 @@ final class NightOverHttpTest {
         List.of("IWM", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG", SYMBOL));
     int before = providers.server().asked().size();
 
-    Operator.in(with("AFTERCLOSE_PROVIDERS_WHOLE_SESSIONS_FROM", "9"), clock)
+    Operator.in(with("AFTERCLOSE_PROVIDERS_GROUPED_FETCH_THRESHOLD", "9"), clock)
         .types("run", "--date", "2022-06-30")
         .endsWith(0);
 
@@ -302,7 +302,7 @@ final class NightOverHttpTest {
   void who_is_not_told_with_the_whole_session_is_asked_for_by_himself() {
     providers.tellingSessionsOf(List.of("IWM", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG"));
 
-    Operator.in(with("AFTERCLOSE_PROVIDERS_WHOLE_SESSIONS_FROM", "9"), clock)
+    Operator.in(with("AFTERCLOSE_PROVIDERS_GROUPED_FETCH_THRESHOLD", "9"), clock)
         .types("run", "--date", "2022-06-30")
         .endsWith(0);
 
@@ -360,7 +360,7 @@ final class NightOverHttpTest {
         "create trigger refusing before insert on market_data_cache"
             + " for each row execute function refuse()");
     Operator careful =
-        Operator.in(with("AFTERCLOSE_PROVIDERS_PER_TRANSACTION", "1"), Clock.systemUTC());
+        Operator.in(with("AFTERCLOSE_PROVIDERS_COMMIT_SIZE", "1"), Clock.systemUTC());
     careful.types("run", "--date", "2022-06-30").endsWith(1);
     stored.execute("drop trigger refusing on market_data_cache");
     stored.execute("drop function refuse()");

@@ -81,9 +81,9 @@ class NightsOfTheScheduleTest {
 
   @ParameterizedTest(name = "{0}: triggers are {1}")
   @CsvSource({"1, on time", "2, late", "3, doubled", "4, missed", "5, all of it"})
-  void every_session_is_done_exactly_once(int seed, String manner) {
+  void every_session_is_done_exactly_once(int seed, String limits) {
     Random random = new Random(seed);
-    List<Instant> triggers = disturbed(triggers("symbol-batch"), manner, random);
+    List<Instant> triggers = disturbed(triggers("symbol-batch"), limits, random);
 
     List<LocalDate> done = nightsOf(triggers);
 
@@ -170,11 +170,11 @@ class NightsOfTheScheduleTest {
   }
 
   /** The last five are left as they are, so that what was missed can be made up for. */
-  private static List<Instant> disturbed(List<Instant> triggers, String manner, Random random) {
-    boolean late = manner.equals("late") || manner.equals("all of it");
+  private static List<Instant> disturbed(List<Instant> triggers, String limits, Random random) {
+    boolean late = limits.equals("late") || limits.equals("all of it");
     List<Instant> disturbed = new ArrayList<>();
     for (Instant trigger : triggers) {
-      int times = times(manner, random.nextInt(100));
+      int times = times(limits, random.nextInt(100));
       boolean certain = disturbed.isEmpty() || triggers.indexOf(trigger) >= triggers.size() - 5;
       for (int i = 0; i < (certain ? Math.max(1, times) : times); i++) {
         disturbed.add(late ? trigger.plus(Duration.ofMinutes(random.nextInt(600))) : trigger);
@@ -184,8 +184,8 @@ class NightsOfTheScheduleTest {
     return disturbed;
   }
 
-  private static int times(String manner, int chance) {
-    return switch (manner) {
+  private static int times(String limits, int chance) {
+    return switch (limits) {
       case "doubled" -> chance < 50 ? 2 : 1;
       case "missed" -> chance < 30 ? 0 : 1;
       case "all of it" -> chance < 20 ? 0 : chance < 40 ? 2 : 1;

@@ -95,7 +95,7 @@ final class SampleProviders implements AutoCloseable {
       environment.put("AFTERCLOSE_" + provider + "_MAX_BODY", "1MB");
       environment.put("AFTERCLOSE_" + provider + "_RETRIES", "2");
       environment.put("AFTERCLOSE_" + provider + "_FIRST_BACKOFF", "1ms");
-      environment.put("AFTERCLOSE_" + provider + "_LONGEST_BACKOFF", "5ms");
+      environment.put("AFTERCLOSE_" + provider + "_MAX_BACKOFF", "5ms");
     }
     environment.put("FMP_API_KEY", FMP_KEY);
     environment.put("POLYGON_API_KEY", POLYGON_KEY);

@@ -170,7 +170,7 @@ final class SymbolBatchJarIT {
       assertThat(history("2022-05-03")).isEmpty();
       assertThat(outside.posts()).hasSize(1);
       assertThat(ReceivedMetric.in(outside.posts().get(0)))
-          .allMatch(figure -> "temporary".equals(figure.tags().get("outcome")));
+          .allMatch(figure -> "stopped".equals(figure.tags().get("outcome")));
     }
   }
 

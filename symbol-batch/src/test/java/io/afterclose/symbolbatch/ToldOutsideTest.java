@@ -119,7 +119,7 @@ final class ToldOutsideTest {
     assertThat(alerts("code")).startsWith("TIME_LIMIT_NEAR", "TIME_LIMIT_REACHED");
     assertThat(alerts("severity")).startsWith("WARNING", "CRITICAL");
     assertThat(ReceivedMetric.in(at("/otlp/v1/metrics").get(0)))
-        .allMatch(figure -> "temporary".equals(figure.tags().get("outcome")));
+        .allMatch(figure -> "stopped".equals(figure.tags().get("outcome")));
   }
 
   @Test

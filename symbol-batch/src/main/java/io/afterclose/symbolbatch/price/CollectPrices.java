@@ -45,7 +45,7 @@ public class CollectPrices {
       PriceProviders providers) {
     FetchFailures unanswered = new FetchFailures();
     return steps
-        .inChunksOf(providers.manner().perTransaction())
+        .inChunksOf(providers.limits().commitSize())
         .chunked(
             "prices",
             new FetchedPricesReader(

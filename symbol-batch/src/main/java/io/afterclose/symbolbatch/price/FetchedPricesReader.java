@@ -83,7 +83,7 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
             () ->
                 new PriceFetch(
                     night, providers.chain(), GroupedBars.ask(providers, wanted), profiles),
-            providers.manner().sideBySide());
+            providers.limits().concurrency());
     progress.expect(wanted.size());
   }
 
@@ -100,7 +100,7 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
         providers.profiles().isEmpty()
             ? List.of()
             : universeStore.undescribed(listed, night.date().minusDays(PROFILE_DAYS)),
-        providers.manner().profilesANight());
+        providers.limits().maxProfilesPerRun());
   }
 
   @Override

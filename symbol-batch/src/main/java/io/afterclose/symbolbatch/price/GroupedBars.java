@@ -65,7 +65,7 @@ final class GroupedBars {
             .filter(one -> one.symbol().kind() == AssetKind.LISTED)
             .filter(one -> !one.gap().firstMissing().isBefore(from))
             .count();
-    return provider.isEmpty() || many < providers.manner().wholeSessionsFrom()
+    return provider.isEmpty() || many < providers.limits().groupedFetchThreshold()
         ? NONE
         : ask(provider.get(), sessions, from);
   }

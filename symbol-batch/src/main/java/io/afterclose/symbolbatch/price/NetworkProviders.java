@@ -112,7 +112,7 @@ public final class NetworkProviders {
    * @throws IllegalArgumentException when none of the configured ones was built
    */
   public PriceProviders all() {
-    return new PriceProviders(chain(), sessions(), profiles(), properties.manner());
+    return new PriceProviders(chain(), sessions(), profiles(), properties.limits());
   }
 
   /** Those that were built, in the configured order. */

@@ -37,19 +37,19 @@ final class PriceFetches implements AutoCloseable {
    * Starts to fetch.
    *
    * @param preparation makes the fetch, once, before the first symbol
-   * @param sideBySide symbols asked for at the same time
+   * @param concurrency symbols asked for at the same time
    */
   PriceFetches(
       Collection<PriceGapRequest> wanted,
       Supplier<Function<PriceGapRequest, FetchedPrices>> preparation,
-      int sideBySide) {
+      int concurrency) {
     this.waiting = new ConcurrentLinkedQueue<>(wanted);
     this.open = wanted.size();
-    this.arrived = new ArrayBlockingQueue<>(2 * sideBySide);
-    this.threads = Executors.newFixedThreadPool(sideBySide, PriceFetches::thread);
+    this.arrived = new ArrayBlockingQueue<>(2 * concurrency);
+    this.threads = Executors.newFixedThreadPool(concurrency, PriceFetches::thread);
     CompletableFuture<Function<PriceGapRequest, FetchedPrices>> prepared =
         CompletableFuture.supplyAsync(preparation, threads);
-    for (int at = 0; at < sideBySide; at++) {
+    for (int at = 0; at < concurrency; at++) {
       Future<?> unused = threads.submit(() -> work(prepared));
     }
   }

@@ -1,10 +1,11 @@
 package io.afterclose.cli.command;
 
+import io.afterclose.run.logging.LogFormat;
 import io.afterclose.run.logging.StandardError;
+import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcomeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.TimeZone;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -19,9 +20,6 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLauncher {
 
-  /** Names of the appenders in logback.xml; no other name would log anything. */
-  private static final List<String> LOG_FORMATS = List.of("text", "json");
-
   private CommandLauncher() {}
 
   /** The process' life: runs the command and ends the JVM with its exit code. */
@@ -31,10 +29,11 @@ public final class CommandLauncher {
     // what libraries tell the JDK's own logging, as the driver does, is in this log and its format
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
-    String log = System.getenv().getOrDefault("AFTERCLOSE_LOG", LOG_FORMATS.get(0));
-    if (!LOG_FORMATS.contains(log)) {
-      System.err.println("AFTERCLOSE_LOG: one of " + LOG_FORMATS + " was expected");
-      end(ExitCode.USAGE.code());
+    try {
+      LogFormat.of(System.getenv());
+    } catch (InvalidInputException wrong) {
+      System.err.println(wrong.getMessage());
+      end(ExitCode.of(wrong).code());
     }
     end(prepared(commandLine).execute(arguments));
   }

@@ -1,5 +1,6 @@
 package io.afterclose.cli.help;
 
+import io.afterclose.run.settings.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class ManualPage {
       Ended by a signal; the next run resumes.
       .SH ENVIRONMENT
       .B config show
-      lists every variable that is read, with its default and where its value came from.
+      lists these variables with their values and where they came from.
       """;
 
   private final StringBuilder page = new StringBuilder();
@@ -55,11 +56,11 @@ final class ManualPage {
   private ManualPage() {}
 
   /** The page of a whole command line. */
-  static String of(CommandSpec root, String version) {
-    return new ManualPage().written(root, version);
+  static String of(CommandSpec root, String version, List<Setting> settings) {
+    return new ManualPage().text(root, version, settings);
   }
 
-  private String written(CommandSpec root, String version) {
+  private String text(CommandSpec root, String version, List<Setting> settings) {
     page.append(
         ".TH \"%s\" \"1\" \"\" \"Afterclose %s\" \"Afterclose\"\n"
             .formatted(root.name().toUpperCase(Locale.ROOT), text(version)));
@@ -72,6 +73,7 @@ final class ManualPage {
         .append("\n.I COMMAND\n[options]\n.SH COMMANDS\n");
     commands(root).forEach(this::command);
     page.append(END);
+    settings.forEach(this::setting);
     return page.toString();
   }
 
@@ -112,6 +114,16 @@ final class ManualPage {
   private static String label(ArgSpec argument) {
     return text(argument.paramLabel().replaceAll("[<>]", ""))
         + (argument.required() && argument instanceof OptionSpec ? "\\fR (required)\\fI" : "");
+  }
+
+  private void setting(Setting setting) {
+    String defaultValue =
+        setting.defaultValue().isEmpty() ? "" : " (default " + setting.defaultValue() + ")";
+    page.append(".TP\n\\fB" + text(setting.variable()) + "\\fR, " + text(setting.format()))
+        .append(text(defaultValue))
+        .append('\n')
+        .append(text(setting.reason()))
+        .append('\n');
   }
 
   private static String words(CommandSpec command) {

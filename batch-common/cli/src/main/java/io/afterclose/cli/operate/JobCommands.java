@@ -8,7 +8,7 @@ import io.afterclose.cli.history.MissingCommand;
 import io.afterclose.cli.history.ShowCommand;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.settings.KnownSetting;
+import io.afterclose.run.settings.Setting;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -23,7 +23,7 @@ public final class JobCommands {
    * @param settings of the job besides those that every job reads
    */
   public static CommandLine addTo(
-      CommandLine commandLine, ProcessContext process, JobName job, List<KnownSetting> settings) {
+      CommandLine commandLine, ProcessContext process, JobName job, List<Setting> settings) {
     return commandLine
         .addSubcommand(new MissingCommand(process, job))
         .addSubcommand(new StatusCommand(process, job))
@@ -36,7 +36,7 @@ public final class JobCommands {
         .addSubcommand(new DoctorCommand(process, job))
         .addSubcommand(new PurgeCommand(process, job))
         .addSubcommand(new ConfigCommand(process, settings))
-        .addSubcommand(new ManualCommand())
+        .addSubcommand(new ManualCommand(settings))
         .addSubcommand(new CompletionCommand());
   }
 }

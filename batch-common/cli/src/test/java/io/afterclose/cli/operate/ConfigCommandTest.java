@@ -3,7 +3,7 @@ package io.afterclose.cli.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.run.execution.ProcessContext;
-import io.afterclose.run.settings.KnownSetting;
+import io.afterclose.run.settings.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -19,19 +19,19 @@ final class ConfigCommandTest {
   @Test
   void a_setting_that_nobody_set_shows_its_default() {
     assertThat(shown(Map.of("AFTERCLOSE_HEARTBEAT", " ")))
-        .contains("AFTERCLOSE_HEARTBEAT,5s,5s,default\n");
+        .contains("AFTERCLOSE_HEARTBEAT,5s,5s,default,duration,");
   }
 
   @Test
   void a_setting_of_the_environment_shows_both() {
     assertThat(shown(Map.of("AFTERCLOSE_HEARTBEAT", "9s")))
-        .contains("AFTERCLOSE_HEARTBEAT,9s,5s,environment\n");
+        .contains("AFTERCLOSE_HEARTBEAT,9s,5s,environment,duration,");
   }
 
   @Test
   void a_password_is_set_and_no_more() {
     assertThat(shown(Map.of("PGPASSWORD", "hunter2", "THE_KEY", "hunter2")))
-        .contains("PGPASSWORD,***,,environment\n", "THE_KEY,***,,environment\n")
+        .contains("PGPASSWORD,***,,environment,", "THE_KEY,***,,environment,text,a key")
         .doesNotContain("hunter2");
   }
 
@@ -53,7 +53,7 @@ final class ConfigCommandTest {
   @Test
   void a_misspelt_variable_of_ours_is_shown_without_its_value() {
     assertThat(shown(Map.of("AFTERCLOSE_HEARTBEET", "hunter2", "OTHERS", "x")))
-        .contains("AFTERCLOSE_HEARTBEET,,,\"environment, unknown\"\n")
+        .contains("AFTERCLOSE_HEARTBEET,,,\"environment, unknown\",,\n")
         .doesNotContain("hunter2", "OTHERS");
   }
 
@@ -63,7 +63,7 @@ final class ConfigCommandTest {
         new CommandLine(
                 new ConfigCommand(
                     new ProcessContext(environment, Clock.systemUTC()),
-                    List.of(KnownSetting.secret("THE_KEY"))))
+                    List.of(Setting.secret("THE_KEY", "a key"))))
             .setOut(new PrintWriter(out, true))
             .execute("show", "-o", "csv");
     assertThat(exitCode).isZero();

@@ -11,28 +11,28 @@ import java.util.Optional;
 /** Reads database settings from environment variables; a blank variable counts as not set. */
 final class EnvironmentSettings {
   /** libpq's variables that have a query parameter of the same meaning. */
-  private static final Map<String, String> LIBPQ_PARAMETERS =
+  private static final Map<DatabaseVariable, String> LIBPQ_PARAMETERS =
       Map.ofEntries(
-          Map.entry("PGSSLMODE", "sslmode"),
-          Map.entry("PGSSLROOTCERT", "sslrootcert"),
-          Map.entry("PGSSLCERT", "sslcert"),
-          Map.entry("PGSSLKEY", "sslkey"),
-          Map.entry("PGAPPNAME", "application_name"),
-          Map.entry("PGCONNECT_TIMEOUT", "connect_timeout"),
-          Map.entry("PGOPTIONS", "options"),
-          Map.entry("PGCHANNELBINDING", "channel_binding"),
-          Map.entry("PGTARGETSESSIONATTRS", "target_session_attrs"));
+          Map.entry(DatabaseVariable.PGSSLMODE, "sslmode"),
+          Map.entry(DatabaseVariable.PGSSLROOTCERT, "sslrootcert"),
+          Map.entry(DatabaseVariable.PGSSLCERT, "sslcert"),
+          Map.entry(DatabaseVariable.PGSSLKEY, "sslkey"),
+          Map.entry(DatabaseVariable.PGAPPNAME, "application_name"),
+          Map.entry(DatabaseVariable.PGCONNECT_TIMEOUT, "connect_timeout"),
+          Map.entry(DatabaseVariable.PGOPTIONS, "options"),
+          Map.entry(DatabaseVariable.PGCHANNELBINDING, "channel_binding"),
+          Map.entry(DatabaseVariable.PGTARGETSESSIONATTRS, "target_session_attrs"));
 
   private final Map<String, String> env;
 
   EnvironmentSettings(Map<String, String> env) {
-    this.env = Map.copyOf(env);
+    this.env = env;
   }
 
   DatabaseSettings settings(Optional<Path> homeOption) {
     Optional<PostgresUrl> url = springUrl().or(this::databaseUrl).or(this::libpqUrl);
     Optional<PostgresUrl> unpooled =
-        value("DATABASE_UNPOOLED_URL")
+        value(DatabaseVariable.DATABASE_UNPOOLED_URL)
             .map(text -> PostgresUrl.parse("DATABASE_UNPOOLED_URL", text));
     if (url.isEmpty() && unpooled.isPresent()) {
       throw new DatabaseSettingsException(
@@ -44,21 +44,23 @@ final class EnvironmentSettings {
   }
 
   private Optional<PostgresUrl> springUrl() {
-    return value("SPRING_DATASOURCE_URL")
+    return value(DatabaseVariable.SPRING_DATASOURCE_URL)
         .map(text -> PostgresUrl.parse("SPRING_DATASOURCE_URL", text, springLogin()));
   }
 
   private PostgresLogin springLogin() {
     return new PostgresLogin(
-        value("SPRING_DATASOURCE_USERNAME"), value("SPRING_DATASOURCE_PASSWORD"));
+        value(DatabaseVariable.SPRING_DATASOURCE_USERNAME),
+        value(DatabaseVariable.SPRING_DATASOURCE_PASSWORD));
   }
 
   private Optional<PostgresUrl> databaseUrl() {
-    return value("DATABASE_URL").map(text -> PostgresUrl.parse("DATABASE_URL", text));
+    return value(DatabaseVariable.DATABASE_URL)
+        .map(text -> PostgresUrl.parse("DATABASE_URL", text));
   }
 
   private Optional<PostgresUrl> libpqUrl() {
-    return value("PGHOST").map(this::libpqUrl);
+    return value(DatabaseVariable.PGHOST).map(this::libpqUrl);
   }
 
   private PostgresUrl libpqUrl(String hosts) {
@@ -68,14 +70,14 @@ final class EnvironmentSettings {
     return PostgresUrl.of(
         "PGHOST",
         libpqHosts(hosts),
-        value("PGDATABASE"),
-        new PostgresLogin(value("PGUSER"), value("PGPASSWORD")),
+        value(DatabaseVariable.PGDATABASE),
+        new PostgresLogin(value(DatabaseVariable.PGUSER), value(DatabaseVariable.PGPASSWORD)),
         parameters);
   }
 
   private List<String> libpqHosts(String text) {
     String[] hosts = text.split(",", -1);
-    String[] ports = value("PGPORT").orElse("5432").split(",", -1);
+    String[] ports = value(DatabaseVariable.PGPORT).orElse("5432").split(",", -1);
     List<String> addresses = new ArrayList<>();
     for (int i = 0; i < hosts.length; i++) {
       String host = hosts[i].strip();
@@ -87,7 +89,7 @@ final class EnvironmentSettings {
   }
 
   private Path home() {
-    return value("AFTERCLOSE_HOME")
+    return value(DatabaseVariable.AFTERCLOSE_HOME)
         .map(EnvironmentSettings::path)
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".afterclose"));
   }
@@ -100,7 +102,7 @@ final class EnvironmentSettings {
     }
   }
 
-  private Optional<String> value(String variable) {
-    return Optional.ofNullable(env.get(variable)).filter(text -> !text.isBlank());
+  private Optional<String> value(DatabaseVariable variable) {
+    return variable.value(env);
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.run.endpoint;
 
+import io.afterclose.run.settings.Setting;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,40 @@ import java.util.stream.Stream;
  */
 public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlpMetrics) {
 
-  public static final String ALERT_WEBHOOK = "AFTERCLOSE_ALERT_WEBHOOK";
-  public static final String OTLP_ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
-  public static final String OTLP_METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
-  public static final String OTLP_HEADERS = "OTEL_EXPORTER_OTLP_HEADERS";
-  public static final String OTLP_METRICS_HEADERS = "OTEL_EXPORTER_OTLP_METRICS_HEADERS";
+  /** Where alerts go. */
+  public static final Setting ALERT_WEBHOOK =
+      Setting.secret(
+          "AFTERCLOSE_ALERT_WEBHOOK",
+          "address that takes each alert as JSON with a text, as Slack does; without it alerts are"
+              + " only in the log");
+
+  /** Where the metrics of all signals go. */
+  public static final Setting OTLP_ENDPOINT =
+      Setting.secret(
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "where the figures of each run are sent (OTLP, protobuf over http, below /v1/metrics);"
+              + " without it nowhere");
+
+  /** The same for metrics alone. */
+  public static final Setting OTLP_METRICS_ENDPOINT =
+      Setting.secret(
+          "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT",
+          "the whole address for figures; goes before OTEL_EXPORTER_OTLP_ENDPOINT");
+
+  /** Headers of what is sent. */
+  public static final Setting OTLP_HEADERS =
+      Setting.secret(
+          "OTEL_EXPORTER_OTLP_HEADERS", "headers sent with figures, as name=value,name=value");
+
+  /** The same for metrics alone. */
+  public static final Setting OTLP_METRICS_HEADERS =
+      Setting.secret(
+          "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "more headers sent with figures; they go before");
+
+  /** All that are read here. */
+  public static final List<Setting> SETTINGS =
+      List.of(
+          ALERT_WEBHOOK, OTLP_ENDPOINT, OTLP_METRICS_ENDPOINT, OTLP_HEADERS, OTLP_METRICS_HEADERS);
 
   private static final String METRICS_PATH = "/v1/metrics";
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -38,11 +68,11 @@ public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlp
    */
   public static Endpoints fromEnvironment(Map<String, String> environment) {
     Reading reading = new Reading(environment, new ArrayList<>());
-    Endpoints destinations = new Endpoints(reading.alertWebhook(), reading.otlpMetrics());
+    Endpoints endpoints = new Endpoints(reading.alertWebhook(), reading.otlpMetrics());
     if (!reading.wrong().isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", reading.wrong()));
     }
-    return destinations;
+    return endpoints;
   }
 
   /** One look at the environment, which notes what is wrong and goes on. */
@@ -55,33 +85,26 @@ public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlp
 
     /** The address for metrics is taken as it is, the one for all signals gets their path. */
     Optional<Endpoint> otlpMetrics() {
-      Optional<URI> forAll = value(OTLP_ENDPOINT, written -> Endpoint.address(extended(written)));
+      Optional<URI> forAll = value(OTLP_ENDPOINT, text -> Endpoint.address(extended(text)));
       Optional<URI> address = value(OTLP_METRICS_ENDPOINT, Endpoint::address).or(() -> forAll);
       Map<String, String> headers = new LinkedHashMap<>();
       Stream.of(OTLP_HEADERS, OTLP_METRICS_HEADERS)
-          .forEach(variable -> value(variable, Reading::headers).ifPresent(headers::putAll));
+          .forEach(setting -> value(setting, Reading::headers).ifPresent(headers::putAll));
       return address.map(to -> new Endpoint(to, headers));
     }
 
-    private <T> Optional<T> value(String variable, Function<String, T> parser) {
-      String written = environment.getOrDefault(variable, "").strip();
-      try {
-        return written.isEmpty() ? Optional.empty() : Optional.of(parser.apply(written));
-      } catch (IllegalArgumentException unfit) {
-        wrong.add(variable + ": " + unfit.getMessage());
-        return Optional.empty();
-      }
+    private <T> Optional<T> value(Setting setting, Function<String, T> parser) {
+      return setting.optional(environment, parser, wrong);
     }
 
-    private static String extended(String written) {
-      return (written.endsWith("/") ? written.substring(0, written.length() - 1) : written)
-          + METRICS_PATH;
+    private static String extended(String text) {
+      return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + METRICS_PATH;
     }
 
     /** Pairs as {@code name=value,name=value}, values percent-encoded where they need it. */
-    private static Map<String, String> headers(String written) {
+    private static Map<String, String> headers(String text) {
       Map<String, String> headers = new LinkedHashMap<>();
-      Stream.of(written.split(",", -1))
+      Stream.of(text.split(",", -1))
           .filter(pair -> !pair.isBlank())
           .map(pair -> pair.split("=", 2))
           .forEach(pair -> headers.put(name(pair), headerValue(pair)));
@@ -111,7 +134,7 @@ public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlp
     private static String decoded(String value) {
       try {
         return URLDecoder.decode(value, StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException percentThatLeadsNowhere) {
+      } catch (IllegalArgumentException malformed) {
         throw unfit();
       }
     }

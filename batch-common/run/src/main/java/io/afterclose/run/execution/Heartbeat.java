@@ -2,7 +2,10 @@ package io.afterclose.run.execution;
 
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.settings.Durations;
+import io.afterclose.run.settings.Setting;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The signs of life of a run.
@@ -11,22 +14,29 @@ import java.time.Duration;
  */
 public record Heartbeat(Duration interval) {
 
-  private static final Duration STANDARD = Duration.ofSeconds(5);
+  /** How often a run says that it lives. */
+  public static final Setting SETTING =
+      Setting.plain(
+          "AFTERCLOSE_HEARTBEAT",
+          "duration",
+          "5s",
+          "time between two heartbeats of a run; a lost lock is noticed within it, and a run that"
+              + " misses six counts as hanging");
+
   private static final int MISSED = 6;
 
   /**
-   * That of runs in these process, from {@code AFTERCLOSE_HEARTBEAT}.
+   * The heartbeat of runs of this process.
    *
-   * @throws InvalidInputException when it is no duration
+   * @throws InvalidInputException when the setting is no duration
    */
   public static Heartbeat of(ProcessContext process) {
-    String written = process.environment().getOrDefault("AFTERCLOSE_HEARTBEAT", "").strip();
-    try {
-      return new Heartbeat(written.isEmpty() ? STANDARD : Durations.parse(written));
-    } catch (IllegalArgumentException wrong) {
-      throw new InvalidInputException(
-          "AFTERCLOSE_HEARTBEAT='" + written + "': " + wrong.getMessage());
+    List<String> wrong = new ArrayList<>();
+    Duration interval = SETTING.value(process.environment(), Durations::parse, wrong);
+    if (!wrong.isEmpty()) {
+      throw new InvalidInputException(wrong.get(0));
     }
+    return new Heartbeat(interval);
   }
 
   /** How long a run may be silent before it counts as hanging: six signs missed. */

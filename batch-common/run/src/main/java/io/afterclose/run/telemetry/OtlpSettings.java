@@ -2,6 +2,7 @@ package io.afterclose.run.telemetry;
 
 import io.afterclose.run.endpoint.Endpoint;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.settings.Setting;
 import io.micrometer.registry.otlp.AggregationTemporality;
 import io.micrometer.registry.otlp.HistogramFlavor;
 import io.micrometer.registry.otlp.OtlpConfig;
@@ -21,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 record OtlpSettings(Endpoint receiver, Map<String, String> resourceAttributes)
     implements OtlpConfig {
 
+  /** What the figures are of. */
+  static final Setting OTEL_SERVICE_NAME =
+      Setting.plain(
+          "OTEL_SERVICE_NAME", "text", "", "name of the service in figures; without it the job's");
+
+  /** What else is said of the service. */
+  static final Setting OTEL_RESOURCE_ATTRIBUTES =
+      Setting.plain(
+          "OTEL_RESOURCE_ATTRIBUTES", "name=value,name=value", "", "attributes sent with figures");
+
   private static final String SERVICE_NAME = "service.name";
 
   /** Sent once, when the registry is closed; Micrometer's own rhythm must never come first. */
@@ -33,14 +44,11 @@ record OtlpSettings(Endpoint receiver, Map<String, String> resourceAttributes)
   static OtlpSettings of(Endpoint receiver, JobName job, Map<String, String> environment) {
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put(SERVICE_NAME, job.text());
-    Arrays.stream(environment.getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").split(","))
+    Arrays.stream(OTEL_RESOURCE_ATTRIBUTES.text(environment).orElse("").split(",", -1))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2 && !pair[0].isBlank())
         .forEach(pair -> attributes.put(pair[0].strip(), pair[1].strip()));
-    String service = environment.getOrDefault("OTEL_SERVICE_NAME", "").strip();
-    if (!service.isEmpty()) {
-      attributes.put(SERVICE_NAME, service);
-    }
+    OTEL_SERVICE_NAME.text(environment).ifPresent(service -> attributes.put(SERVICE_NAME, service));
     return new OtlpSettings(receiver, Map.copyOf(attributes));
   }
 

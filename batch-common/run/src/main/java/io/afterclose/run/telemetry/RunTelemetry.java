@@ -5,6 +5,7 @@ import io.afterclose.run.endpoint.Endpoint;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
+import io.afterclose.run.settings.Setting;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
@@ -27,6 +28,10 @@ import org.springframework.batch.core.job.JobExecution;
 public final class RunTelemetry {
 
   /** From the look-up of the name to the answer; a receiver takes milliseconds. */
+  /** The settings that name the sender, besides the address. */
+  public static final List<Setting> SETTINGS =
+      List.of(OtlpSettings.OTEL_SERVICE_NAME, OtlpSettings.OTEL_RESOURCE_ATTRIBUTES);
+
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final String DURATION = "duration_seconds";
@@ -50,7 +55,7 @@ public final class RunTelemetry {
   RunTelemetry(
       Optional<Endpoint> receiver, Map<String, String> environment, Clock clock, Duration longest) {
     this.receiver = receiver;
-    this.environment = Map.copyOf(environment);
+    this.environment = environment;
     this.clock = clock;
     this.longest = longest;
   }

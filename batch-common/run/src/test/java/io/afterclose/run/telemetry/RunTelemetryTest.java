@@ -65,7 +65,7 @@ final class RunTelemetryTest {
         .allSatisfy(
             metric -> {
               assertThat(metric.tags())
-                  .isEqualTo(Map.of("job", "symbol-batch", "outcome", "done", "scope", "all"));
+                  .isEqualTo(Map.of("job", "symbol-batch", "outcome", "completed", "scope", "all"));
               assertThat(metric.time()).isEqualTo(clock.instant());
             });
   }
@@ -129,7 +129,7 @@ final class RunTelemetryTest {
     RunTelemetry none = new RunTelemetry(Optional.empty(), Map.of(), clock);
     none.ended(
         JobName.SYMBOL_BATCH,
-        "done",
+        "completed",
         execution(NIGHT),
         List.of(
             execution -> {
@@ -204,7 +204,7 @@ final class RunTelemetryTest {
 
   private static void ended(RunTelemetry telemetry, JobName job, RunRequest run) {
     telemetry.ended(
-        job, "done", execution(run), List.of(night -> List.of(Metric.count("symbols_failed", 3))));
+        job, "completed", execution(run), List.of(night -> List.of(Metric.count("symbols_failed", 3))));
   }
 
   /** One that took a minute and a half. */

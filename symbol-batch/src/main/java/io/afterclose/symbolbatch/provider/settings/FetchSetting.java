@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.provider.settings;
 
+import io.afterclose.run.settings.Setting;
 import io.afterclose.symbolbatch.provider.PriceProviders;
-import io.afterclose.symbolbatch.provider.http.SafeText;
 import java.util.List;
 import java.util.Map;
 
@@ -10,61 +10,54 @@ import java.util.Map;
  * variable is {@code AFTERCLOSE_PROVIDERS_<NAME>}; all are whole numbers.
  */
 enum FetchSetting {
-  SIDE_BY_SIDE(16, 1, 64, "symbols at a time; at 0.3 s an answer, 50 requests a second"),
-  WHOLE_SESSIONS_FROM(
+  CONCURRENCY(16, 1, 64, "symbols at a time; at 0.3 s an answer, 50 requests a second"),
+  GROUPED_FETCH_THRESHOLD(
       1250,
       1,
       1_000_000,
       "symbols; seven sessions are 21 requests, at 5 a minute as slow as 1,260 at 5 a second"),
-  PROFILES_A_NIGHT(500, 0, 1_000_000, "symbols; 100 s at 5 a second beside the prices"),
-  PER_TRANSACTION(25, 1, 10_000, "symbols; 5 s of answers at 5 a second are lost by a kill");
+  MAX_PROFILES_PER_RUN(500, 0, 1_000_000, "symbols; 100 s at 5 a second beside the prices"),
+  COMMIT_SIZE(25, 1, 10_000, "symbols; 5 s of answers at 5 a second are lost by a kill");
 
-  private final int byDefault;
-  private final int least;
-  private final int most;
+  private final int defaultValue;
+  private final int min;
+  private final int max;
   private final String reason;
 
-  FetchSetting(int byDefault, int least, int most, String reason) {
-    this.byDefault = byDefault;
-    this.least = least;
-    this.most = most;
+  FetchSetting(int defaultValue, int min, int max, String reason) {
+    this.defaultValue = defaultValue;
+    this.min = min;
+    this.max = max;
     this.reason = reason;
   }
 
-  int byDefault() {
-    return byDefault;
+  Setting setting() {
+    return Setting.plain(
+        "AFTERCLOSE_PROVIDERS_" + name(),
+        "%d to %d".formatted(min, max),
+        String.valueOf(defaultValue),
+        reason);
   }
 
-  String reason() {
-    return reason;
-  }
-
-  String variable() {
-    return "AFTERCLOSE_PROVIDERS_" + name();
-  }
-
-  static PriceProviders.Manner read(Map<String, String> env, List<String> wrong) {
-    return new PriceProviders.Manner(
-        SIDE_BY_SIDE.number(env, wrong),
-        WHOLE_SESSIONS_FROM.number(env, wrong),
-        PROFILES_A_NIGHT.number(env, wrong),
-        PER_TRANSACTION.number(env, wrong));
+  static PriceProviders.FetchLimits read(Map<String, String> env, List<String> wrong) {
+    return new PriceProviders.FetchLimits(
+        CONCURRENCY.number(env, wrong),
+        GROUPED_FETCH_THRESHOLD.number(env, wrong),
+        MAX_PROFILES_PER_RUN.number(env, wrong),
+        COMMIT_SIZE.number(env, wrong));
   }
 
   private int number(Map<String, String> env, List<String> wrong) {
-    String written = env.getOrDefault(variable(), "").strip();
-    if (written.isEmpty()) {
-      return byDefault;
-    }
-    if (written.matches("[0-9]{1,7}")) {
-      int number = Integer.parseInt(written);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    }
-    wrong.add(
-        "%s='%s': %d to %d was expected"
-            .formatted(variable(), SafeText.shown(written), least, most));
-    return byDefault;
+    return setting()
+        .value(
+            env,
+            text -> {
+              int number = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : -1;
+              if (number < min || number > max) {
+                throw new IllegalArgumentException("%d to %d was expected".formatted(min, max));
+              }
+              return number;
+            },
+            wrong);
   }
 }

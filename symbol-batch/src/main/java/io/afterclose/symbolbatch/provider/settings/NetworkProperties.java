@@ -1,9 +1,9 @@
 package io.afterclose.symbolbatch.provider.settings;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.run.settings.Setting;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.http.Redaction;
-import io.afterclose.symbolbatch.provider.http.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,12 +17,12 @@ import java.util.TreeMap;
  *
  * @param providers by name
  * @param orders names by kind of asset
- * @param manner how much is asked at a time
+ * @param limits how much is requested at a time
  */
 public record NetworkProperties(
     Map<String, ProviderProperties> providers,
     Map<AssetKind, List<String>> orders,
-    PriceProviders.Manner manner) {
+    PriceProviders.FetchLimits limits) {
 
   /** Environment variable with the key of FMP. */
   public static final String FMP_KEY = "FMP_API_KEY";
@@ -34,8 +34,19 @@ public record NetworkProperties(
   public static final String FMP = "fmp";
   public static final String POLYGON = "polygon";
 
-  static final String LISTED_ORDER = "yahoo,fmp,polygon";
-  static final String OPTION_ORDER = "polygon,yahoo";
+  static final Setting LISTED_ORDER =
+      Setting.plain(
+          "AFTERCLOSE_PROVIDERS_LISTED",
+          "names, as yahoo,fmp",
+          "yahoo,fmp,polygon",
+          "order of the providers of shares and funds");
+
+  static final Setting OPTION_ORDER =
+      Setting.plain(
+          "AFTERCLOSE_PROVIDERS_OPTION",
+          "names, as yahoo,fmp",
+          "polygon,yahoo",
+          "order of the providers of options");
 
   static final List<Preset> PRESETS =
       List.of(
@@ -79,28 +90,24 @@ public record NetworkProperties(
               .read(preset.keyVariable(), preset.urls(), preset.rate()));
     }
     Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
-    orders.put(AssetKind.LISTED, order("LISTED", LISTED_ORDER, env, wrong));
-    orders.put(AssetKind.OPTION, order("OPTION", OPTION_ORDER, env, wrong));
-    PriceProviders.Manner manner = FetchSetting.read(env, wrong);
+    orders.put(AssetKind.LISTED, order(LISTED_ORDER, env, wrong));
+    orders.put(AssetKind.OPTION, order(OPTION_ORDER, env, wrong));
+    PriceProviders.FetchLimits limits = FetchSetting.read(env, wrong);
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
           "Settings of the price providers to be corrected: " + String.join("; ", wrong));
     }
-    return new NetworkProperties(providers, orders, manner);
+    return new NetworkProperties(providers, orders, limits);
   }
 
-  private static List<String> order(
-      String kind, String byDefault, Map<String, String> env, List<String> wrong) {
-    String variable = "AFTERCLOSE_PROVIDERS_" + kind;
-    String written = env.getOrDefault(variable, "").strip();
-    List<String> names =
-        Arrays.stream((written.isEmpty() ? byDefault : written).split(",", -1))
-            .map(String::strip)
-            .toList();
+  private static List<String> order(Setting setting, Map<String, String> env, List<String> wrong) {
+    return setting.value(env, NetworkProperties::names, wrong);
+  }
+
+  private static List<String> names(String text) {
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     if (!NAMES.containsAll(names) || names.stream().distinct().count() != names.size()) {
-      wrong.add(
-          "%s='%s': each at most once of %s was expected"
-              .formatted(variable, SafeText.shown(written), NAMES));
+      throw new IllegalArgumentException("each at most once of " + NAMES + " was expected");
     }
     return names;
   }

@@ -68,7 +68,7 @@ public record ProviderProperties(
       objections.add("CONNECT_TIMEOUT is longer than CALL_TIMEOUT, which would never let it pass");
     }
     if (retries.first().compareTo(retries.longest()) > 0) {
-      objections.add("FIRST_BACKOFF is longer than LONGEST_BACKOFF");
+      objections.add("FIRST_BACKOFF is longer than MAX_BACKOFF");
     }
     return objections;
   }

@@ -1,6 +1,6 @@
 package io.afterclose.symbolbatch.provider.settings;
 
-import io.afterclose.symbolbatch.provider.http.SafeText;
+import io.afterclose.run.settings.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class SettingReader {
 
-  private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MIN = Duration.ofMillis(1);
+  private static final Duration MAX = Duration.ofHours(1);
 
   private final String provider;
   private final Map<String, String> env;
@@ -60,9 +59,9 @@ final class SettingReader {
     return new ProviderProperties.Retries(
         whole(ProviderSetting.RETRIES, 0, 10),
         duration(ProviderSetting.FIRST_BACKOFF),
-        duration(ProviderSetting.LONGEST_BACKOFF),
-        duration(ProviderSetting.LONGEST_RETRY_AFTER),
-        duration(ProviderSetting.LONGEST_RATE_WAIT));
+        duration(ProviderSetting.MAX_BACKOFF),
+        duration(ProviderSetting.MAX_RETRY_AFTER),
+        duration(ProviderSetting.MAX_RATE_WAIT));
   }
 
   private ProviderProperties.Breaker breaker() {
@@ -72,53 +71,45 @@ final class SettingReader {
         duration(ProviderSetting.BREAKER_OPEN));
   }
 
-  private List<URI> baseUrls(List<String> byDefault) {
-    String variable = ProviderSetting.variable(provider, "URLS");
-    return value(
-        variable,
-        String.join(",", byDefault),
-        text -> Arrays.stream(text.split(",", -1)).map(url -> BaseUrl.parse(url)).toList());
+  private List<URI> baseUrls(List<String> defaults) {
+    return ProviderSetting.urls(provider, defaults)
+        .value(
+            env,
+            text -> Arrays.stream(text.split(",", -1)).map(url -> BaseUrl.parse(url)).toList(),
+            wrong);
   }
 
-  private Optional<RateLimit> rate(String byDefault) {
-    return value(
-        ProviderSetting.variable(provider, "RATE"),
-        byDefault,
-        text -> text.equals("none") ? Optional.empty() : Optional.of(RateLimit.parse(text)));
+  private Optional<RateLimit> rate(String defaultValue) {
+    return ProviderSetting.rate(provider, defaultValue)
+        .value(
+            env,
+            text -> text.equals("none") ? Optional.empty() : Optional.of(RateLimit.parse(text)),
+            wrong);
   }
 
   private @Nullable ApiKey key(String variable) {
-    String written = env.getOrDefault(variable, "");
-    if (written.isBlank()) {
-      return null;
-    }
-    try {
-      return ApiKey.of(written);
-    } catch (IllegalArgumentException unsendable) {
-      wrong.add(variable + ": " + unsendable.getMessage());
-      return null;
-    }
+    return ProviderSetting.key(variable).optional(env, ApiKey::of, wrong).orElse(null);
   }
 
   private Duration duration(ProviderSetting setting) {
     return text(
         setting,
         text -> {
-          Duration duration = DurationStyle.SIMPLE.parse(text);
-          if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+          Duration duration = Durations.parse(text);
+          if (duration.compareTo(MIN) < 0 || duration.compareTo(MAX) > 0) {
             throw new IllegalArgumentException("from 1ms to 60m was expected");
           }
           return duration;
         });
   }
 
-  private int whole(ProviderSetting setting, int least, int most) {
+  private int whole(ProviderSetting setting, int min, int max) {
     return text(
         setting,
         text -> {
           int number = Integer.parseInt(text);
-          if (number < least || number > most) {
-            throw new IllegalArgumentException(least + " to " + most + " was expected");
+          if (number < min || number > max) {
+            throw new IllegalArgumentException(min + " to " + max + " was expected");
           }
           return number;
         });
@@ -144,16 +135,6 @@ final class SettingReader {
   }
 
   private <T> T text(ProviderSetting setting, Function<String, T> parser) {
-    return value(setting.variable(provider), setting.byDefault(), parser);
-  }
-
-  private <T> T value(String variable, String byDefault, Function<String, T> parser) {
-    String written = env.getOrDefault(variable, "").strip();
-    try {
-      return parser.apply(written.isEmpty() ? byDefault : written);
-    } catch (IllegalArgumentException unfit) {
-      wrong.add(variable + "='" + SafeText.shown(written) + "': " + unfit.getMessage());
-      return parser.apply(byDefault);
-    }
+    return setting.of(provider).value(env, parser, wrong);
   }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.run.settings.Setting;
 import java.net.URI;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NetworkPropertiesTest {
@@ -37,11 +41,33 @@ class NetworkPropertiesTest {
   }
 
   @Test
-  void every_setting_has_a_readable_default_and_a_reason() {
-    for (ProviderSetting setting : ProviderSetting.values()) {
-      assertThat(setting.byDefault()).as(setting.name()).isNotBlank();
-      assertThat(setting.reason()).as(setting.name()).hasSizeGreaterThan(20);
+  void every_setting_has_a_format_and_a_reason() {
+    for (Setting setting : ProviderSettings.all()) {
+      assertThat(setting.format()).as(setting.variable()).isNotBlank();
+      assertThat(setting.reason()).as(setting.variable()).hasSizeGreaterThan(20);
     }
+  }
+
+  @Test
+  void every_variable_that_is_read_is_in_the_registry_and_the_other_way_round() {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> recording =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+
+          @Override
+          public String getOrDefault(Object variable, String otherwise) {
+            read.add(variable.toString());
+            return otherwise;
+          }
+        };
+    NetworkProperties.fromEnvironment(recording);
+    assertThat(ProviderSettings.all())
+        .extracting(Setting::variable)
+        .containsExactlyInAnyOrderElementsOf(read);
   }
 
   @Test
