@@ -6,7 +6,7 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
-import io.afterclose.portfoliorefresh.refresh.RefreshReport;
+import io.afterclose.portfoliorefresh.refresh.PhaseCounts;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
@@ -61,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
               new JobHistoryStore(opened.dataSource()),
               new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
       GapPlan plan = composition.planner().plan(scope.request(next));
-      plan.skipped().forEach(RefreshReport::warn);
+      plan.skipped().forEach(PhaseCounts::warn);
       output.print(result(plan));
     }
     return ExitCode.DONE.code();

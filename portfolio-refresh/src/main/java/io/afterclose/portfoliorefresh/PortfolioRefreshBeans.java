@@ -4,13 +4,15 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.exposure.PlannedWork;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
+import io.afterclose.portfoliorefresh.refresh.PortfolioAttempts;
+import io.afterclose.portfoliorefresh.refresh.PortfolioPhases;
 import io.afterclose.portfoliorefresh.refresh.RefreshMetrics;
-import io.afterclose.portfoliorefresh.refresh.RefreshReport;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.Retries;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotAttempts;
+import io.afterclose.portfoliorefresh.refresh.Workers;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
@@ -20,6 +22,7 @@ import io.afterclose.run.telemetry.RunMetrics;
 import java.time.Clock;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,18 +32,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 class PortfolioRefreshBeans {
 
   @Bean
-  SnapshotComponents composition(DataSource dataSource, TradingCalendar calendar, Clock clock) {
+  SnapshotComponents components(DataSource dataSource, TradingCalendar calendar, Clock clock) {
     return new SnapshotComponents(dataSource, calendar, clock);
   }
 
   @Bean
-  PortfolioStore portfolioStore(SnapshotComponents composition) {
-    return composition.portfolios();
+  PortfolioStore portfolioStore(SnapshotComponents components) {
+    return components.portfolios();
   }
 
   @Bean
-  GapPlanner gapPlanner(SnapshotComponents composition) {
-    return composition.planner();
+  GapPlanner gapPlanner(SnapshotComponents components) {
+    return components.planner();
   }
 
   @Bean
@@ -50,21 +53,28 @@ class PortfolioRefreshBeans {
   }
 
   @Bean
-  SnapshotAttempts snapshotAttempts(
-      SnapshotComponents composition,
+  PortfolioAttempts portfolioAttempts(
+      PortfolioStore portfolios,
       ItemFailureStore failures,
       PlatformTransactionManager transactions,
       Retries retries,
       Pause pause,
       Fence fence) {
-    return new SnapshotAttempts(
-        composition.maker(),
-        composition.snapshots(),
-        failures,
-        transactions,
-        retries,
-        pause,
-        fence);
+    return new PortfolioAttempts(portfolios, failures, transactions, retries, pause, fence);
+  }
+
+  @Bean
+  PortfolioPhases portfolioPhases(
+      JobRepository repository,
+      PortfolioStore portfolios,
+      RefreshScope scope,
+      Workers workers,
+      PortfolioAttempts attempts,
+      PhaseProgress progress,
+      GracefulStop stop,
+      Alerts alerts) {
+    return new PortfolioPhases(
+        repository, portfolios, scope, workers, attempts, progress, stop, alerts);
   }
 
   @Bean
@@ -78,12 +88,7 @@ class PortfolioRefreshBeans {
   }
 
   @Bean
-  RefreshReport refreshReport(Alerts alerts) {
-    return new RefreshReport(alerts);
-  }
-
-  @Bean
-  RunMetrics refreshFigures() {
+  RunMetrics refreshMetrics() {
     return new RefreshMetrics();
   }
 

@@ -1,10 +1,9 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
-import io.afterclose.portfoliorefresh.gate.AwaitOnboarding;
 import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
 import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
-import io.afterclose.run.execution.PhaseSummary;
+import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.name.JobName;
 import java.util.List;
 import org.springframework.batch.core.job.Job;
@@ -22,7 +21,6 @@ import org.springframework.context.annotation.Import;
 @Import({
   PortfolioRefreshBeans.class,
   AwaitSymbolBatch.class,
-  AwaitOnboarding.class,
   FitMissingExposures.class,
   RefreshPortfolios.class
 })
@@ -39,7 +37,7 @@ class PortfolioRefreshJob {
       Step fitMissingExposures,
       Step refreshPortfolios) {
     return new JobBuilder(JobName.PORTFOLIO_REFRESH.text(), repository)
-        .listener(new PhaseSummary())
+        .listener(new JobOutcomeListener(repository))
         .start(awaitSymbolBatch)
         .next(awaitOnboarding)
         .next(fitMissingExposures)

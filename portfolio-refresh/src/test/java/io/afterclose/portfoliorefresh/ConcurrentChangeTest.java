@@ -12,7 +12,7 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotWork;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -106,10 +106,10 @@ final class ConcurrentChangeTest {
   @Test
   void a_change_that_is_committed_while_a_snapshot_is_made_outdates_it() {
     Portfolio portfolio = portfolio();
-    SnapshotMaker maker = world.composition().maker();
+    SnapshotWork maker = world.composition().work();
     world
         .composition()
-        .oneState()
+        .repeatableRead()
         .executeWithoutResult(
             status -> {
               world.composition().portfolios().stated(List.of(portfolio));
@@ -126,10 +126,10 @@ final class ConcurrentChangeTest {
   @Test
   void a_change_that_is_committed_before_the_first_look_is_in_the_snapshot() {
     Portfolio portfolio = portfolio();
-    SnapshotMaker maker = world.composition().maker();
+    SnapshotWork maker = world.composition().work();
     world
         .composition()
-        .oneState()
+        .repeatableRead()
         .executeWithoutResult(
             status -> {
               elsewhere(() -> world.portfolios().cash(growth, day("2022-06-29"), "DEPOSIT", "100"));
@@ -158,11 +158,11 @@ final class ConcurrentChangeTest {
   /** What is done after the first look of the transaction that makes the snapshot. */
   private void failsOnce(Runnable meanwhile) {
     Portfolio portfolio = portfolio();
-    SnapshotMaker maker = world.composition().maker();
-    TransactionTemplate oneState = world.composition().oneState();
+    SnapshotWork maker = world.composition().work();
+    TransactionTemplate repeatableRead = world.composition().repeatableRead();
     assertThatThrownBy(
             () ->
-                oneState.executeWithoutResult(
+                repeatableRead.executeWithoutResult(
                     status -> {
                       world.composition().portfolios().stated(List.of(portfolio));
                       elsewhere(meanwhile);
@@ -171,14 +171,14 @@ final class ConcurrentChangeTest {
         .rootCause()
         .isInstanceOfSatisfying(
             SQLException.class, cause -> assertThat(cause.getSQLState()).isEqualTo("40001"));
-    oneState.executeWithoutResult(status -> maker.make(List.of(missing(portfolio)), null));
+    repeatableRead.executeWithoutResult(status -> maker.make(List.of(missing(portfolio)), null));
   }
 
   @Test
   void a_transaction_that_sees_more_than_one_state_is_refused() {
     TransactionTemplate readCommitted =
         new TransactionTemplate(new JdbcTransactionManager(world.dataSource()));
-    SnapshotMaker maker = world.composition().maker();
+    SnapshotWork maker = world.composition().work();
     assertThatIllegalStateException()
         .isThrownBy(
             () -> readCommitted.execute(status -> maker.make(List.of(missing(portfolio())), null)))

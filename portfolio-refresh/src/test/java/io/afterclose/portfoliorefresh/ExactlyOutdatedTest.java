@@ -103,7 +103,10 @@ final class ExactlyOutdatedTest {
   }
 
   private void make(List<PortfolioDates> work) {
-    world.composition().oneState().execute(status -> world.composition().maker().make(work, null));
+    world
+        .composition()
+        .repeatableRead()
+        .execute(status -> world.composition().work().make(work, null));
   }
 
   private static Map<String, SortedSet<LocalDate>> byName(List<PortfolioDates> work) {

@@ -74,11 +74,11 @@ final class PartitioningTest {
 
   @Test
   void a_partition_is_known_by_its_name_alone() {
-    assertThat(KeyRangePartitioner.range("refreshRange:5-17")).isEqualTo(new KeyRange(5, 17));
-    assertThat(KeyRangePartitioner.range("refreshRange:0-")).isEqualTo(KeyRange.ALL);
-    assertThatThrownBy(() -> KeyRangePartitioner.range("refreshRange"))
+    assertThat(KeyRangePartitioner.range("refreshPortfolios:5-17")).isEqualTo(new KeyRange(5, 17));
+    assertThat(KeyRangePartitioner.range("refreshPortfolios:0-")).isEqualTo(KeyRange.ALL);
+    assertThatThrownBy(() -> KeyRangePartitioner.range("refreshPortfolios"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("refreshRange");
+        .hasMessageContaining("refreshPortfolios");
   }
 
   @Test
@@ -111,7 +111,7 @@ final class PartitioningTest {
   }
 
   private static boolean holds(String partition, long key) {
-    KeyRange range = KeyRangePartitioner.range("refreshRange:" + partition);
+    KeyRange range = KeyRangePartitioner.range("refreshPortfolios:" + partition);
     return range.from() <= key && key <= range.to();
   }
 }

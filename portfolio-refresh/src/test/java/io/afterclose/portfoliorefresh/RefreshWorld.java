@@ -20,7 +20,7 @@ import io.afterclose.portfoliorefresh.refresh.Retries;
 import io.afterclose.portfoliorefresh.refresh.Workers;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotCalculator;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotWork;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.MarketSource;
@@ -188,9 +188,9 @@ public final class RefreshWorld {
   public int snapshots(String name, List<LocalDate> dates, SnapshotReason reason) {
     Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
     List<PortfolioDates> work = List.of(PortfolioDates.of(portfolio, dates, reason));
-    SnapshotMaker maker = composition().maker();
+    SnapshotWork maker = composition().work();
     return Objects.requireNonNull(
-            composition().oneState().execute(status -> maker.make(work, null)))
+            composition().repeatableRead().execute(status -> maker.make(work, null)))
         .written();
   }
 

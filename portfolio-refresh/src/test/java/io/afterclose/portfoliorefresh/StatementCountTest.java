@@ -11,8 +11,9 @@ import io.afterclose.portfoliorefresh.fixture.CountedStatements;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfoliorefresh.refresh.WorkResult;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotWork;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -88,9 +89,10 @@ final class StatementCountTest {
     CountedStatements counted = new CountedStatements(world.dataSource());
     SnapshotComponents composition =
         new SnapshotComponents(counted, RefreshWorld.calendar(), world.clock());
-    SnapshotMaker maker = composition.maker();
-    SnapshotMaker.Made made =
-        Objects.requireNonNull(composition.oneState().execute(status -> maker.make(work, null)));
+    SnapshotWork maker = composition.work();
+    WorkResult made =
+        Objects.requireNonNull(
+            composition.repeatableRead().execute(status -> maker.make(work, null)));
     assertThat(made.written()).isEqualTo(portfolios * dates.size());
     return counted.asked();
   }

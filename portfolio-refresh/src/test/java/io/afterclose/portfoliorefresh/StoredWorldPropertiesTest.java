@@ -142,8 +142,8 @@ final class StoredWorldPropertiesTest {
       List<PortfolioDates> work = work(world.sessions.at(t));
       database
           .composition()
-          .oneState()
-          .executeWithoutResult(status -> database.composition().maker().make(work, null));
+          .repeatableRead()
+          .executeWithoutResult(status -> database.composition().work().make(work, null));
       assertThat(work(world.sessions.at(t))).isEmpty();
     }
     List<String> nights = database.tables().latestSnapshots();

@@ -1,6 +1,6 @@
 package io.afterclose.symbolbatch;
 
-import io.afterclose.run.execution.PhaseSummary;
+import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.FitFactors;
 import io.afterclose.symbolbatch.metrics.UpdateMetrics;
@@ -47,7 +47,7 @@ class SymbolBatchJob {
       Step spreadFactors,
       Step metrics) {
     return new JobBuilder(JobName.SYMBOL_BATCH.text(), repository)
-        .listener(new PhaseSummary())
+        .listener(new JobOutcomeListener(repository))
         .start(prices)
         .next(marketBeta)
         .next(interestRateBeta)

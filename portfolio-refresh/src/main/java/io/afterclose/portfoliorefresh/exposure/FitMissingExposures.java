@@ -6,8 +6,10 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.StepPerExecution;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
+import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.Clock;
 import java.util.List;
@@ -24,40 +26,67 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class FitMissingExposures {
 
+  private static final String STEP = "fitMissingExposures";
+
   /** One item is a month of up to 500 symbols, enough for a transaction. */
   private static final int ITEMS_PER_CHUNK = 1;
 
-  @Bean
-  Step fitMissingExposures(
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+  private final PhaseProgress progress;
+  private final GracefulStop stop;
+  private final Fence fence;
+
+  FitMissingExposures(
       JobRepository repository,
       PlatformTransactionManager transactions,
+      PhaseProgress progress,
+      GracefulStop stop,
+      Fence fence) {
+    this.repository = repository;
+    this.transactions = transactions;
+    this.progress = progress;
+    this.stop = stop;
+    this.fence = fence;
+  }
+
+  @Bean
+  Step fitMissingExposures(
       DataSource dataSource,
       TradingCalendar calendar,
       Clock clock,
       PlannedWork planned,
       PortfolioStore portfolios,
-      ItemFailureStore failures,
-      PhaseProgress progress,
-      GracefulStop stop,
-      Fence fence) {
+      ItemFailureStore failures) {
     ExposureStore exposures = new ExposureStore(dataSource);
-    MissingExposureReader missing = new MissingExposureReader(planned, portfolios, exposures);
     ReturnsLoader returns =
         new ReturnsLoader(dataSource, new CorporateActionStore(dataSource, clock));
-    MissingExposureWriter store = new MissingExposureWriter(exposures, failures, progress);
-    return new StepBuilder("fitMissingExposures", repository)
+    return StepPerExecution.again(
+        STEP,
+        execution ->
+            step(
+                new MissingExposureReader(
+                    RunRequest.targetDate(execution), planned, portfolios, exposures),
+                new MissingExposureProcessor(calendar, returns),
+                new MissingExposureWriter(execution, exposures, failures, progress)));
+  }
+
+  private Step step(
+      MissingExposureReader reader,
+      MissingExposureProcessor processor,
+      MissingExposureWriter writer) {
+    return new StepBuilder(STEP, repository)
         .<MissingFits, List<DateFits>>chunk(ITEMS_PER_CHUNK)
         .transactionManager(transactions)
-        .reader(missing)
-        .processor(new MissingExposureProcessor(calendar, returns))
+        .reader(reader)
+        .processor(processor)
         .writer(
             fits -> {
               fence.check();
-              store.write(fits);
+              writer.write(fits);
             })
-        .listener((StepListener) missing)
         .listener((StepListener) progress)
-        .listener((StepListener) store)
+        .listener((StepListener) writer)
         .listener((StepListener) stop)
         .allowStartIfComplete(true)
         .build();

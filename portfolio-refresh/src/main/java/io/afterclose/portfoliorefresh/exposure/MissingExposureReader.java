@@ -3,29 +3,25 @@ package io.afterclose.portfoliorefresh.exposure;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.run.name.RunRequest;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Reads which public symbols lack exposures on the dates that are about to be made, oldest first.
- * It asks the data each time it is opened, and then a month of dates at a time.
+ * It plans anew each time it is opened, and then reads a month of dates at a time.
  */
-final class MissingExposureReader implements ItemStreamReader<MissingFits>, StepExecutionListener {
+final class MissingExposureReader implements ItemStreamReader<MissingFits> {
 
   /** Dates nearer to each other than this share most of the returns they need. */
   private static final int DAYS_AT_ONCE = 30;
@@ -38,17 +34,14 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits>, Step
 
   private final TreeMap<LocalDate, List<Long>> dates = new TreeMap<>();
   private final Deque<MissingFits> waiting = new ArrayDeque<>();
-  private @Nullable LocalDate target;
+  private final LocalDate target;
 
-  MissingExposureReader(PlannedWork planned, PortfolioStore portfolios, ExposureStore exposures) {
+  MissingExposureReader(
+      LocalDate target, PlannedWork planned, PortfolioStore portfolios, ExposureStore exposures) {
+    this.target = target;
     this.planned = planned;
     this.portfolios = portfolios;
     this.exposures = exposures;
-  }
-
-  @Override
-  public void beforeStep(StepExecution step) {
-    target = step.getJobParameters().getLocalDate(RunRequest.TARGET_DATE);
   }
 
   @Override
@@ -56,7 +49,7 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits>, Step
     waiting.clear();
     dates.clear();
     planned
-        .of(Objects.requireNonNull(target, RunRequest.TARGET_DATE))
+        .of(target)
         .forEach(
             one ->
                 one.dates()

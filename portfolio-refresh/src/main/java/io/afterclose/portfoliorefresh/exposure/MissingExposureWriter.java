@@ -30,23 +30,20 @@ final class MissingExposureWriter implements ItemWriter<List<DateFits>>, StepExe
   private final PhaseProgress progress;
 
   private final Set<Symbol> unfitted = new HashSet<>();
-  private long executionId;
-  private String phase = "";
+  private final long executionId;
+  private final String phase;
   private long fitted;
 
   MissingExposureWriter(
-      ExposureStore exposures, ItemFailureStore failures, PhaseProgress progress) {
+      StepExecution step,
+      ExposureStore exposures,
+      ItemFailureStore failures,
+      PhaseProgress progress) {
+    this.executionId = step.getJobExecutionId();
+    this.phase = step.getStepName();
     this.exposures = exposures;
     this.failures = failures;
     this.progress = progress;
-  }
-
-  @Override
-  public void beforeStep(StepExecution step) {
-    executionId = step.getJobExecutionId();
-    phase = step.getStepName();
-    unfitted.clear();
-    fitted = 0;
   }
 
   @Override

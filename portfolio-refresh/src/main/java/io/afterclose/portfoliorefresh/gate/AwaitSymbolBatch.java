@@ -1,49 +1,95 @@
 package io.afterclose.portfoliorefresh.gate;
 
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.StepPerExecution;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunStore;
+import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.Clock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The first step: nothing is built on prices of a night that is not complete. */
+/** The first two steps: nothing is built on prices that are not complete. */
 @Configuration(proxyBeanMethods = false)
 public class AwaitSymbolBatch {
 
-  @Bean
-  Step awaitSymbolBatch(
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+  private final PhaseProgress progress;
+  private final GracefulStop stop;
+
+  AwaitSymbolBatch(
       JobRepository repository,
       PlatformTransactionManager transactions,
-      DataSource dataSource,
-      GateWait wait,
-      Pause pause,
-      Clock clock,
-      Alerts alerts,
       PhaseProgress progress,
       GracefulStop stop) {
-    GateTasklet look =
-        new GateTasklet(
-            new JobHistoryStore(dataSource),
-            new RunStore(dataSource),
-            new Wait(wait.longest(), wait.poll(), pause, clock),
-            wait.throughFailure(),
-            alerts);
-    return new StepBuilder("awaitSymbolBatch", repository)
-        .tasklet(look, transactions)
-        .allowStartIfComplete(true)
-        .listener((StepExecutionListener) progress)
-        .listener((StepExecutionListener) stop)
-        .listener((StepExecutionListener) look)
-        .build();
+    this.repository = repository;
+    this.transactions = transactions;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /** The symbol job of the same date. */
+  @Bean
+  Step awaitSymbolBatch(
+      DataSource dataSource, GateWait wait, Pause pause, Clock clock, Alerts alerts) {
+    return waitStep(
+        "awaitSymbolBatch",
+        step ->
+            new GateTasklet(
+                RunRequest.targetDate(step),
+                new JobHistoryStore(dataSource),
+                new RunStore(dataSource),
+                new Wait(wait.longest(), wait.poll(), pause, clock),
+                wait.retryOnFailed(),
+                alerts));
+  }
+
+  /** Symbols that an import brought and that are still to be priced. */
+  @Bean
+  Step awaitOnboarding(
+      DataSource dataSource,
+      PortfolioStore portfolios,
+      OnboardingWait wait,
+      Pause pause,
+      Clock clock) {
+    return waitStep(
+        "awaitOnboarding",
+        step ->
+            new OnboardingTasklet(
+                RunRequest.targetDate(step),
+                new OnboardingQueueStore(dataSource, clock),
+                portfolios,
+                new Wait(wait.longest(), wait.poll(), pause, clock)));
+  }
+
+  private <T extends Tasklet & StepExecutionListener> Step waitStep(
+      String name, Function<StepExecution, T> look) {
+    return StepPerExecution.again(
+        name,
+        execution -> {
+          T tasklet = look.apply(execution);
+          return new StepBuilder(name, repository)
+              .tasklet(tasklet, transactions)
+              .allowStartIfComplete(true)
+              .listener((StepExecutionListener) progress)
+              .listener((StepExecutionListener) stop)
+              .listener((StepExecutionListener) tasklet)
+              .build();
+        });
   }
 }

@@ -8,12 +8,10 @@ import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
-import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.PrerequisiteNotReadyException;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -36,73 +34,68 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
   private final JobHistoryStore history;
   private final RunStore runs;
   private final Wait wait;
-  private final boolean throughFailure;
+  private final boolean retryOnFailed;
   private final Alerts alerts;
 
-  private @Nullable LocalDate date;
+  private final LocalDate date;
   private Gate seen = Gate.WAIT;
-  private String words = "";
+  private String status = "was not looked at";
 
   GateTasklet(
-      JobHistoryStore history, RunStore runs, Wait wait, boolean throughFailure, Alerts alerts) {
+      LocalDate date,
+      JobHistoryStore history,
+      RunStore runs,
+      Wait wait,
+      boolean retryOnFailed,
+      Alerts alerts) {
+    this.date = date;
     this.history = history;
     this.runs = runs;
     this.wait = wait;
-    this.throughFailure = throughFailure;
+    this.retryOnFailed = retryOnFailed;
     this.alerts = alerts;
-  }
-
-  @Override
-  public void beforeStep(StepExecution step) {
-    date = step.getJobParameters().getLocalDate(RunRequest.TARGET_DATE);
-    seen = Gate.WAIT;
-    words = "was not looked at";
-    wait.begin();
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws InterruptedException {
-    if (date == null) {
-      throw new IllegalStateException("the gate is to be registered as a listener of its step");
-    }
     wait.untilNextLook(contribution.getStepExecution());
     boolean last = wait.over();
-    look(date);
+    look();
     if (seen == Gate.OPEN) {
       return RepeatStatus.FINISHED;
     }
-    if (last || (seen == Gate.CLOSED && !throughFailure)) {
-      throw abort(date);
+    if (last || (seen == Gate.CLOSED && !retryOnFailed)) {
+      throw abort();
     }
-    LOG.info("waiting for symbol-batch {}: it {}", date, words);
+    LOG.info("waiting for symbol-batch {}: it {}", date, status);
     return RepeatStatus.CONTINUABLE;
   }
 
-  /** The lock before the history: who ends well in between is seen as complete. */
-  private void look(LocalDate day) {
-    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, day, RunScope.EVERYTHING));
-    Optional<RunSummary> latest = history.latest(JobName.SYMBOL_BATCH, day, RunScope.EVERYTHING);
+  /** The lock before the history: a run that completes in between is seen as complete. */
+  private void look() {
+    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, date, RunScope.EVERYTHING));
+    Optional<RunSummary> latest = history.latest(JobName.SYMBOL_BATCH, date, RunScope.EVERYTHING);
     seen = Gate.of(latest, atWork);
-    words = words(latest, atWork);
+    status = describe(latest, atWork);
   }
 
-  private PrerequisiteNotReadyException abort(LocalDate day) {
+  private PrerequisiteNotReadyException abort() {
     String message =
         "no snapshots for "
-            + day
+            + date
             + ": "
             + outcome()
             + "; nothing was written, the date is made up for by the next run";
-    alerts.raise(Alert.critical(AlertCode.GATE_ABORTED, "portfolio-refresh " + day, message));
+    alerts.raise(Alert.critical(AlertCode.GATE_ABORTED, "portfolio-refresh " + date, message));
     return new PrerequisiteNotReadyException(message);
   }
 
   private String outcome() {
-    return "waited " + wait.waited().toSeconds() + " s, the symbol job " + words;
+    return "waited " + wait.waited().toSeconds() + " s, the symbol job " + status;
   }
 
-  private static String words(Optional<RunSummary> latest, boolean atWork) {
+  private static String describe(Optional<RunSummary> latest, boolean atWork) {
     String status =
         latest
             .map(run -> "has status " + run.status() + " (execution " + run.executionId() + ")")

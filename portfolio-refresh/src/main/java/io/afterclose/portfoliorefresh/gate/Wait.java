@@ -19,7 +19,7 @@ final class Wait {
   private final Pause pause;
   private final Clock clock;
 
-  private Instant began = Instant.EPOCH;
+  private final Instant began;
   private boolean looked;
 
   Wait(Duration longest, Duration poll, Pause pause, Clock clock) {
@@ -27,6 +27,7 @@ final class Wait {
     this.poll = poll;
     this.pause = pause;
     this.clock = clock;
+    this.began = clock.instant();
   }
 
   static void requireLengths(Duration longest, Duration poll) {
@@ -36,12 +37,6 @@ final class Wait {
     if (poll.isZero() || poll.isNegative()) {
       throw new IllegalArgumentException("a poll of more than 0s was expected, found " + poll);
     }
-  }
-
-  /** Begins anew. */
-  void begin() {
-    began = clock.instant();
-    looked = false;
   }
 
   /** Sleeps until the next look is due; the first one is due at once. */

@@ -28,7 +28,7 @@ public final class WaitOptions {
         "Go on waiting for a symbol job that failed or was stopped, since it is about to be run",
         "again; without this the run ends at once where nobody is running it."
       })
-  private boolean throughFailure;
+  private boolean retryOnFailed;
 
   @Option(
       names = "--onboarding-wait",
@@ -49,7 +49,7 @@ public final class WaitOptions {
     return InvalidInputException.orThrow(
         () ->
             new Waits(
-                new GateWait(longest, poll, throughFailure),
+                new GateWait(longest, poll, retryOnFailed),
                 OnboardingWait.atMost(longest.isZero() ? longest : onboarding)));
   }
 }

@@ -9,6 +9,7 @@ import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import java.io.IOException;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Option;
 public final class ImportCommand implements Callable<Integer> {
 
   private final ProcessContext process;
-  private final FirstSnapshot firstSnapshot;
+  private final FirstSnapshots firstSnapshots;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
 
@@ -59,9 +60,9 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Cash at the end of a day, as 1234.56@2024-01-31.")
   private @Nullable String cash;
 
-  public ImportCommand(ProcessContext process, FirstSnapshot firstSnapshot) {
+  public ImportCommand(ProcessContext process, FirstSnapshots firstSnapshots) {
     this.process = process;
-    this.firstSnapshot = firstSnapshot;
+    this.firstSnapshots = firstSnapshots;
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       Portfolio portfolio = store(opened, checked, positions, balance);
       String first =
-          firstSnapshot
+          firstSnapshots
               .make(opened, portfolio)
               .map(date -> "first snapshot of " + date)
               .orElse("first snapshot by the next run");

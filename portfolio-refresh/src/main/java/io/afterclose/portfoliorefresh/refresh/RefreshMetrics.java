@@ -14,10 +14,10 @@ public final class RefreshMetrics implements RunMetrics {
   @Override
   public List<Metric> of(JobExecution refresh) {
     return List.of(
-        Metric.count("portfolios_processed", sum(refresh, RefreshReport.PROCESSED)),
-        Metric.count("portfolios_failed", sum(refresh, RefreshReport.FAILED)),
-        Metric.count("snapshots_created", sum(refresh, RefreshReport.SNAPSHOTS)),
-        Metric.count("days_backfilled", sum(refresh, RefreshReport.BACKFILLED)));
+        Metric.count("portfolios_processed", sum(refresh, PhaseCounts.PROCESSED)),
+        Metric.count("portfolios_failed", sum(refresh, PhaseCounts.FAILED)),
+        Metric.count("snapshots_created", sum(refresh, PhaseCounts.created("snapshots"))),
+        Metric.count("days_backfilled", sum(refresh, PhaseCounts.BACKFILLED)));
   }
 
   /** Over the steps; only the one that the report belongs to has such a count. */

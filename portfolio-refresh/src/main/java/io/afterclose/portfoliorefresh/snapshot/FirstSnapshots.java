@@ -5,7 +5,6 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
-import io.afterclose.portfoliorefresh.keeping.FirstSnapshot;
 import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes a new portfolio's first snapshot from the prices of the latest usable session. */
-public final class FirstSnapshots implements FirstSnapshot {
+public final class FirstSnapshots {
 
   private final ProcessContext process;
 
@@ -22,25 +21,25 @@ public final class FirstSnapshots implements FirstSnapshot {
     this.process = process;
   }
 
-  @Override
+  /** The session of the snapshot that was made; empty when no session can be used yet. */
   public Optional<LocalDate> make(Database database, Portfolio portfolio) {
-    SnapshotComponents composition =
+    SnapshotComponents components =
         new SnapshotComponents(database.dataSource(), process.calendar(), process.clock());
     Optional<LocalDate> session =
-        composition
+        components
             .planner()
             .newestUsable()
-            .filter(date -> holds(composition.portfolios(), portfolio, date));
-    TransactionTemplate transaction = composition.oneState();
+            .filter(date -> holds(components.portfolios(), portfolio, date));
+    TransactionTemplate transaction = components.repeatableRead();
     return session.filter(
         date ->
             Boolean.TRUE.equals(
-                transaction.execute(status -> made(composition.maker(), portfolio, date))));
+                transaction.execute(status -> made(components.work(), portfolio, date))));
   }
 
-  private static boolean made(SnapshotMaker maker, Portfolio portfolio, LocalDate date) {
+  private static boolean made(SnapshotWork work, Portfolio portfolio, LocalDate date) {
     PortfolioDates first = PortfolioDates.of(portfolio, List.of(date), SnapshotReason.ONBOARDING);
-    return maker.make(List.of(first), null).written() > 0;
+    return work.make(List.of(first), null).written() > 0;
   }
 
   private static boolean holds(PortfolioStore store, Portfolio portfolio, LocalDate date) {

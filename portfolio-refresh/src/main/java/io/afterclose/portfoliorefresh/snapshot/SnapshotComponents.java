@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.snapshot;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.PortfolioStore;
@@ -42,22 +43,24 @@ public final class SnapshotComponents {
 
   public GapPlanner planner() {
     return new GapPlanner(
-        calendar, new GapStore(dataSource), new ChangeStore(dataSource), this::hasCash, oneState());
+        calendar,
+        new GapStore(dataSource),
+        new ChangeStore(dataSource),
+        this::hasCash,
+        repeatableRead());
   }
 
-  /** A transaction that sees one state of the database, that of its first statement. */
-  public TransactionTemplate oneState() {
-    TransactionTemplate oneState = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    oneState.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return oneState;
+  /** A transaction that sees the state of the database at its first statement. */
+  public TransactionTemplate repeatableRead() {
+    TransactionTemplate repeatableRead =
+        new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    repeatableRead.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    return repeatableRead;
   }
 
-  public SnapshotMaker maker() {
-    return new SnapshotMaker(portfolios(), market(), snapshots());
-  }
-
-  public SnapshotStore snapshots() {
-    return new SnapshotStore(dataSource, clock);
+  public SnapshotWork work() {
+    return new SnapshotWork(
+        new SnapshotInputs(portfolios(), market()), new SnapshotStore(dataSource, clock));
   }
 
   private MarketDataLoader market() {
@@ -67,13 +70,13 @@ public final class SnapshotComponents {
             new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock)));
   }
 
-  /** Where rows are wrong nobody knows, so the run is to try and to tell. */
+  /** Where rows are wrong it is not known; true lets the run try, fail and record why. */
   private boolean hasCash(Portfolio portfolio, LocalDate date) {
     Map<Long, PortfolioStore.StatedRows> stated = portfolios().stated(List.of(portfolio));
     PortfolioHistory history;
     try {
       history = Objects.requireNonNull(stated.get(portfolio.id()), "stated rows").of(portfolio);
-    } catch (IllegalArgumentException wrong) {
+    } catch (InvalidPortfolioException invalid) {
       return true;
     }
     return CashLedger.upTo(date, history, market().load(List.of(history), List.of(date)))

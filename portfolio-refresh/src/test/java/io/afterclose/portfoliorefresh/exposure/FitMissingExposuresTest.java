@@ -217,15 +217,18 @@ final class FitMissingExposuresTest {
   private ExitStatus fit(DataSource dataSource, List<PortfolioDates> work) {
     ExposureStore exposures = new ExposureStore(dataSource);
     MissingExposureReader reader =
-        new MissingExposureReader(target -> work, new PortfolioStore(dataSource, clock), exposures);
+        new MissingExposureReader(
+            RunRequest.targetDate(step),
+            target -> work,
+            new PortfolioStore(dataSource, clock),
+            exposures);
     MissingExposureProcessor processor = new MissingExposureProcessor(CALENDAR, loader(dataSource));
     MissingExposureWriter writer =
         new MissingExposureWriter(
+            step,
             exposures,
             new ItemFailureStore(dataSource, clock),
             new PhaseProgress(List.of(), ProgressDisplay.forThisProcess(), clock));
-    reader.beforeStep(step);
-    writer.beforeStep(step);
     reader.open(new ExecutionContext());
     step.setExitStatus(ExitStatus.COMPLETED);
     TransactionTemplate transaction =

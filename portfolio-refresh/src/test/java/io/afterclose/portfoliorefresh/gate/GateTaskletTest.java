@@ -294,12 +294,12 @@ final class GateTaskletTest {
     List<Duration> slept = new ArrayList<>();
     GateTasklet gate =
         new GateTasklet(
+            NIGHT,
             new JobHistoryStore(POSTGRES.dataSource()),
             new RunStore(POSTGRES.dataSource()),
             new Wait(duration("5s"), duration("2s"), slept::add, restless),
             false,
             alert -> {});
-    gate.beforeStep(step);
     look(gate);
     look(gate);
     assertThat(slept).isNotEmpty().allMatch(length -> !length.isNegative());
@@ -325,12 +325,12 @@ final class GateTaskletTest {
   private GateTasklet gate(String longest, String poll) {
     GateTasklet gate =
         new GateTasklet(
+            NIGHT,
             new JobHistoryStore(POSTGRES.dataSource()),
             new RunStore(POSTGRES.dataSource()),
             new Wait(duration(longest), duration(poll), this::pass, clock),
             throughFailure,
             alert -> alerts.add(alert.about() + " " + alert.message()));
-    gate.beforeStep(step);
     return gate;
   }
 

@@ -117,10 +117,10 @@ final class OnboardingTaskletTest {
     OnboardingWait wait = OnboardingWait.atMost(Duration.parse("PT" + longest));
     OnboardingTasklet look =
         new OnboardingTasklet(
+            NIGHT,
             queue,
             new PortfolioStore(POSTGRES.dataSource(), clock),
             new Wait(wait.longest(), wait.poll(), this::pass, clock));
-    look.beforeStep(step);
     while (look(look) == RepeatStatus.CONTINUABLE) {
       assertThat(waited()).isLessThan(1000);
     }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.factor;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.InterestRateBeta;
@@ -24,19 +23,16 @@ public class FitFactors {
   public static final SymbolSelection SYMBOLS = SessionUniverse::eligible;
 
   private final StepFactory steps;
-  private final TradingCalendar calendar;
   private final SessionUniverse universe;
   private final SessionReturns returns;
   private final ExposureStore exposures;
 
   FitFactors(
       StepFactory steps,
-      TradingCalendar calendar,
       SessionUniverse universe,
       SessionReturns returns,
       ExposureStore exposures) {
     this.steps = steps;
-    this.calendar = calendar;
     this.universe = universe;
     this.returns = returns;
     this.exposures = exposures;
@@ -65,9 +61,11 @@ public class FitFactors {
   private Step fit(String name, FactorModel model) {
     return steps.chunked(
         name,
-        new SymbolReader(calendar, universe, SYMBOLS, steps.progress()),
-        new FitModel(calendar, model, returns),
-        new StoreExposures(calendar, model, returns, exposures),
+        (run, execution) ->
+            new StepFactory.Parts<>(
+                new SymbolReader(run, universe, SYMBOLS, steps.progress()),
+                new FitModel(run, model, returns),
+                new StoreExposures(run, model, returns, exposures)),
         new FittedSymbols(model, universe, exposures)::of);
   }
 }

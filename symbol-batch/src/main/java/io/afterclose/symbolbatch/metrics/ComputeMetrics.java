@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.metrics;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.PriceStore;
@@ -17,76 +16,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.util.function.SingletonSupplier;
 
-/** Computes one symbol's metrics from what the night has read and fitted. */
-final class ComputeMetrics
-    implements ItemProcessor<UniverseSymbol, SymbolMetrics>, StepExecutionListener {
+/** Computes one symbol's metrics from what the run has read and fitted. */
+final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetrics> {
 
   private static final int FLAG_SESSIONS = 21;
 
-  /** What all symbols of the night have in common, read once. */
-  private record Known(
+  /** What all symbols of the run have in common, read once. */
+  private record Inputs(
       ReturnMatrix returns,
       Map<Symbol, BigDecimal> closes,
       Set<Symbol> flagged,
       Map<Symbol, List<ExposureRow>> exposures) {}
 
-  private final TradingCalendar calendar;
+  private final SessionRun run;
   private final SessionUniverse universe;
-  private final SessionReturns nightReturns;
+  private final SessionReturns returns;
   private final PriceStore prices;
   private final ExposureStore exposures;
-  private @Nullable Known known;
+  private final Supplier<Inputs> inputs = SingletonSupplier.of(this::inputs);
 
   ComputeMetrics(
-      TradingCalendar calendar,
+      SessionRun run,
       SessionUniverse universe,
-      SessionReturns nightReturns,
+      SessionReturns returns,
       PriceStore prices,
       ExposureStore exposures) {
-    this.calendar = calendar;
+    this.run = run;
     this.universe = universe;
-    this.nightReturns = nightReturns;
+    this.returns = returns;
     this.prices = prices;
     this.exposures = exposures;
   }
 
-  @Override
-  public void beforeStep(StepExecution step) {
-    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
-    List<Symbol> symbols = universe.included(night).stream().map(UniverseSymbol::symbol).toList();
-    int oldest = Math.max(0, night.lookback().size() - FLAG_SESSIONS);
-    known =
-        new Known(
-            nightReturns.of(night),
-            prices.closesOn(night.date(), symbols),
-            prices.flagged(night.lookback().at(oldest), night.date(), symbols),
-            exposures.find(night.date(), Optional.empty()).stream()
-                .collect(Collectors.groupingBy(ExposureRow::symbol)));
+  private Inputs inputs() {
+    List<Symbol> symbols = universe.included(run).stream().map(UniverseSymbol::symbol).toList();
+    int oldest = Math.max(0, run.lookback().size() - FLAG_SESSIONS);
+    return new Inputs(
+        returns.of(run),
+        prices.closesOn(run.date(), symbols),
+        prices.flagged(run.lookback().at(oldest), run.date(), symbols),
+        exposures.find(run.date(), Optional.empty()).stream()
+            .collect(Collectors.groupingBy(ExposureRow::symbol)));
   }
 
   @Override
   public SymbolMetrics process(UniverseSymbol entry) {
-    if (known == null) {
-      throw new IllegalStateException("the processor is to be registered as a listener");
-    }
-    Known night = known;
+    Inputs read = inputs.get();
     Symbol symbol = entry.symbol();
     Map<Factor, Double> betas = new EnumMap<>(Factor.class);
     Map<Factor, String> missing = new EnumMap<>(Factor.class);
-    for (ExposureRow row : night.exposures().getOrDefault(symbol, List.of())) {
+    for (ExposureRow row : read.exposures().getOrDefault(symbol, List.of())) {
       if (row.beta() == null) {
         missing.put(row.factor(), row.status());
       } else {
         betas.put(row.factor(), row.beta());
       }
     }
-    return new MetricsCalculator(night.returns().series(symbol).orElseThrow())
-        .calculate(night.closes().get(symbol), betas, missing, night.flagged().contains(symbol));
+    return new MetricsCalculator(read.returns().series(symbol).orElseThrow())
+        .calculate(read.closes().get(symbol), betas, missing, read.flagged().contains(symbol));
   }
 }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.metrics;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseStore;
@@ -31,7 +30,6 @@ public class UpdateMetrics {
   @Bean
   Step metrics(
       StepFactory steps,
-      TradingCalendar calendar,
       SessionUniverse universe,
       SessionReturns returns,
       PriceStore prices,
@@ -41,16 +39,17 @@ public class UpdateMetrics {
     MetricsStore store = new MetricsStore(dataSource);
     return steps.chunked(
         "metrics",
-        new SymbolReader(calendar, universe, SYMBOLS, steps.progress()),
-        new ComputeMetrics(calendar, universe, returns, prices, exposures),
-        new StoreMetrics(calendar, store, universeStore),
-        night -> result(night, universe, store));
+        (run, execution) ->
+            new StepFactory.Parts<>(
+                new SymbolReader(run, universe, SYMBOLS, steps.progress()),
+                new ComputeMetrics(run, universe, returns, prices, exposures),
+                new StoreMetrics(run, store, universeStore)),
+        run -> result(run, universe, store));
   }
 
-  private static PhaseResult result(
-      SessionRun night, SessionUniverse universe, MetricsStore store) {
-    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
-    Set<Symbol> stored = store.symbolsOn(night.date());
+  private static PhaseResult result(SessionRun run, SessionUniverse universe, MetricsStore store) {
+    List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
+    Set<Symbol> stored = store.symbolsOn(run.date());
     return new PhaseResult(
         eligible.size(),
         eligible.stream()

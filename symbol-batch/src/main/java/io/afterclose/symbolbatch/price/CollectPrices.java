@@ -30,11 +30,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CollectPrices {
 
+  private final StepFactory steps;
+  private final TradingCalendar calendar;
+  private final SessionUniverse universe;
+
+  CollectPrices(StepFactory steps, TradingCalendar calendar, SessionUniverse universe) {
+    this.steps = steps;
+    this.calendar = calendar;
+    this.universe = universe;
+  }
+
   @Bean
   Step prices(
-      StepFactory steps,
-      TradingCalendar calendar,
-      SessionUniverse universe,
       PriceStore prices,
       CorporateActionStore actions,
       QuarantineStore quarantine,
@@ -43,67 +50,72 @@ public class CollectPrices {
       UniverseAuditStore audit,
       JobRepository repository,
       PriceProviders providers) {
-    FetchFailures unanswered = new FetchFailures();
+    FetchedPricesReader.Sources sources =
+        new FetchedPricesReader.Sources(
+            calendar, universe, prices, universeStore, repository, providers);
+    FetchFailures failures = new FetchFailures();
     return steps
         .inChunksOf(providers.limits().commitSize())
         .chunked(
             "prices",
-            new FetchedPricesReader(
-                calendar,
-                universe,
-                prices,
-                universeStore,
-                repository,
-                providers,
-                steps.progress(),
-                steps.fenced()),
-            fetched -> fetched,
-            new StorePrices(
-                calendar,
-                prices,
-                actions,
-                quarantine,
-                universeStore,
-                onboarding,
-                steps.progress(),
-                unanswered),
-            night -> result(night, universe, prices, unanswered),
-            new DeactivateUnknownSymbols(calendar, audit, steps.fenced()));
+            (run, execution) -> {
+              failures.clear();
+              StorePrices store =
+                  new StorePrices(
+                      run,
+                      prices,
+                      actions,
+                      quarantine,
+                      universeStore,
+                      onboarding,
+                      steps.progress(),
+                      failures);
+              return new StepFactory.Parts<>(
+                  new FetchedPricesReader(
+                      run, execution, sources, steps.progress(), steps.fenced()),
+                  fetched -> fetched,
+                  store,
+                  List.of(
+                      store, new DeactivateUnknownSymbols(run, calendar, audit, steps.fenced())));
+            },
+            run -> result(run, universe, prices, failures));
   }
 
   private static PhaseResult result(
-      SessionRun night, SessionUniverse universe, PriceStore prices, FetchFailures unanswered) {
-    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
-    Set<Symbol> priced = prices.pricedOn(night.date(), eligible);
-    List<Symbol> blind = FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
-    if (!blind.isEmpty()) {
-      throw blind(night, blind, unanswered);
+      SessionRun run, SessionUniverse universe, PriceStore prices, FetchFailures failures) {
+    List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
+    Set<Symbol> priced = prices.pricedOn(run.date(), eligible);
+    List<Symbol> missingFactorEtfs =
+        FactorEtfs.ALL.stream().filter(etf -> !priced.contains(etf)).toList();
+    if (!missingFactorEtfs.isEmpty()) {
+      throw factorEtfsMissing(run, missingFactorEtfs, failures);
     }
     return new PhaseResult(
         eligible.size(),
         eligible.stream()
             .filter(symbol -> !priced.contains(symbol))
-            .map(symbol -> unpriced(symbol, night, unanswered))
+            .map(symbol -> unpriced(symbol, run, failures))
             .toList());
   }
 
   /** Without the factor ETFs nothing can be fitted; a restart fetches again. */
-  private static RuntimeException blind(
-      SessionRun night, List<Symbol> blind, FetchFailures unanswered) {
+  private static RuntimeException factorEtfsMissing(
+      SessionRun run, List<Symbol> missingFactorEtfs, FetchFailures failures) {
     String what =
         "no price of %s for the factor ETFs %s; running the date again fetches what is missing"
-            .formatted(night.date(), blind);
-    String why = unanswered.of(blind.get(0)).map(silence -> "; " + silence.reason()).orElse("");
-    return unanswered.allDown(blind)
+            .formatted(run.date(), missingFactorEtfs);
+    String why =
+        failures.of(missingFactorEtfs.get(0)).map(noData -> "; " + noData.reason()).orElse("");
+    return failures.allDown(missingFactorEtfs)
         ? new TemporaryFailureException("no provider can be reached: " + what + why)
         : new PhaseFailedException(what + why);
   }
 
-  private static ItemFailure unpriced(Symbol symbol, SessionRun night, FetchFailures unanswered) {
-    Optional<NoData> silence = unanswered.of(symbol);
+  private static ItemFailure unpriced(Symbol symbol, SessionRun run, FetchFailures failures) {
+    Optional<NoData> noData = failures.of(symbol);
     return new ItemFailure(
         symbol.text(),
-        silence.isEmpty() || silence.get().unknown() ? "NO_PRICE" : "PROVIDER_FAILED",
-        silence.map(NoData::reason).orElse("no provider has a usable price of " + night.date()));
+        noData.isEmpty() || noData.get().unknown() ? "NO_PRICE" : "PROVIDER_FAILED",
+        noData.map(NoData::reason).orElse("no provider has a usable price of " + run.date()));
   }
 }

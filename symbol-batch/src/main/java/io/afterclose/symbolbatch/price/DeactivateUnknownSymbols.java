@@ -20,12 +20,17 @@ final class DeactivateUnknownSymbols implements StepExecutionListener {
   private static final Logger LOG = LoggerFactory.getLogger(DeactivateUnknownSymbols.class);
   private static final int SESSIONS = 10;
 
+  private final SessionRun run;
   private final TradingCalendar calendar;
   private final UniverseAuditStore audit;
   private final FencedTransaction fenced;
 
   DeactivateUnknownSymbols(
-      TradingCalendar calendar, UniverseAuditStore audit, FencedTransaction fenced) {
+      SessionRun run,
+      TradingCalendar calendar,
+      UniverseAuditStore audit,
+      FencedTransaction fenced) {
+    this.run = run;
     this.calendar = calendar;
     this.audit = audit;
     this.fenced = fenced;
@@ -33,14 +38,13 @@ final class DeactivateUnknownSymbols implements StepExecutionListener {
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
-    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
-    if (step.getStatus() == BatchStatus.COMPLETED && night.scope().isAll()) {
-      fenced.write(() -> retire(night.date()));
+    if (step.getStatus() == BatchStatus.COMPLETED && run.scope().isAll()) {
+      fenced.write(() -> deactivate(run.date()));
     }
     return step.getExitStatus();
   }
 
-  private void retire(LocalDate date) {
+  private void deactivate(LocalDate date) {
     List<Symbol> unknown = audit.unknownOnAll(calendar.lastSessions(SESSIONS, date));
     if (!unknown.isEmpty()) {
       LocalDate from = calendar.nextSession(date);

@@ -12,82 +12,82 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Decides the night's universe, finds what each of its symbols lacks, and reads what the providers
- * answer, as it arrives. A restart looks again: it leaves out what an earlier attempt already
- * stored and asks once more for what is missing.
+ * Decides the run's universe, finds what each of its symbols lacks, and reads the providers'
+ * responses as they arrive. A restart looks again: it leaves out what an earlier attempt already
+ * stored and requests what is missing.
  */
-final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecutionListener {
+final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
 
-  /** Days after which a provider that did not know what a symbol stands for is asked again. */
+  /** Days after which a provider that did not know a symbol's profile is asked again. */
   private static final int PROFILE_DAYS = 30;
 
-  private final TradingCalendar calendar;
-  private final SessionUniverse universe;
-  private final PriceStore prices;
+  private final SessionRun run;
+  private final StepExecution step;
+  private final Sources sources;
   private final PhaseProgress progress;
   private final FencedTransaction fenced;
-  private final JobRepository repository;
-  private final UniverseStore universeStore;
-  private final PriceProviders providers;
-  private @Nullable StepExecution step;
   private @Nullable PriceFetches fetches;
 
-  FetchedPricesReader(
+  /** What tells which prices are missing, and who is asked for them. */
+  record Sources(
       TradingCalendar calendar,
       SessionUniverse universe,
       PriceStore prices,
       UniverseStore universeStore,
       JobRepository repository,
-      PriceProviders providers,
+      PriceProviders providers) {}
+
+  FetchedPricesReader(
+      SessionRun run,
+      StepExecution step,
+      Sources sources,
       PhaseProgress progress,
       FencedTransaction fenced) {
-    this.calendar = calendar;
-    this.universe = universe;
-    this.prices = prices;
-    this.universeStore = universeStore;
-    this.repository = repository;
-    this.providers = providers;
+    this.run = run;
+    this.step = step;
+    this.sources = sources;
     this.progress = progress;
     this.fenced = fenced;
   }
 
   @Override
-  public void beforeStep(StepExecution step) {
-    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
-    fenced.write(() -> universe.decide(night));
-    JobExecution execution = step.getJobExecution();
+  public void open(ExecutionContext context) {
+    fenced.write(() -> sources.universe().decide(run));
     List<PriceGapRequest> wanted =
         PriceGapRequest.of(
-            night,
-            universe,
-            prices,
-            calendar,
-            SessionRun.firstBegan(repository, execution.getJobInstance())
-                .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC)));
-    ProfileFetch profiles = profiles(night, wanted);
-    this.step = step;
+            run, sources.universe(), sources.prices(), sources.calendar(), freshSince());
+    ProfileFetch profiles = profiles(wanted);
+    PriceProviders providers = sources.providers();
     fetches =
         new PriceFetches(
             wanted,
             () ->
                 new PriceFetch(
-                    night, providers.chain(), GroupedBars.ask(providers, wanted), profiles),
+                    run, providers.chain(), GroupedBars.ask(providers, wanted), profiles),
             providers.limits().concurrency());
     progress.expect(wanted.size());
   }
 
-  private ProfileFetch profiles(SessionRun night, List<PriceGapRequest> wanted) {
+  /** What an attempt of this instance stored is fresh. */
+  private Instant freshSince() {
+    JobExecution execution = step.getJobExecution();
+    return SessionRun.firstBegan(sources.repository(), execution.getJobInstance())
+        .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC));
+  }
+
+  private ProfileFetch profiles(List<PriceGapRequest> wanted) {
+    PriceProviders providers = sources.providers();
     List<Symbol> listed =
         wanted.stream()
             .map(PriceGapRequest::symbol)
@@ -99,25 +99,22 @@ final class FetchedPricesReader implements ItemReader<FetchedPrices>, StepExecut
         providers.profiles(),
         providers.profiles().isEmpty()
             ? List.of()
-            : universeStore.undescribed(listed, night.date().minusDays(PROFILE_DAYS)),
+            : sources.universeStore().undescribed(listed, run.date().minusDays(PROFILE_DAYS)),
         providers.limits().maxProfilesPerRun());
   }
 
   @Override
   public @Nullable FetchedPrices read() {
-    PriceFetches running = fetches;
-    StepExecution now = step;
-    if (running == null || now == null) {
-      throw new IllegalStateException("the reader is to be registered as a listener of its step");
+    if (fetches == null) {
+      throw new IllegalStateException("read before it was opened");
     }
-    return running.next(now::isTerminateOnly);
+    return fetches.next(step::isTerminateOnly);
   }
 
   @Override
-  public ExitStatus afterStep(StepExecution ended) {
+  public void close() {
     if (fetches != null) {
       fetches.close();
     }
-    return ended.getExitStatus();
   }
 }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.price;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
@@ -11,7 +10,6 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -22,7 +20,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 /** Stores a chunk of answers in the chunk's transaction, and counts what it did. */
 final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListener {
 
-  private final TradingCalendar calendar;
+  private final SessionRun run;
   private final PriceStore prices;
   private final CorporateActionStore actions;
   private final QuarantineStore quarantine;
@@ -31,7 +29,6 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private final PhaseProgress progress;
   private final FetchFailures unanswered;
 
-  private @Nullable SessionRun night;
   private long bars;
   private long quarantined;
   private long later;
@@ -39,7 +36,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private long duplicates;
 
   StorePrices(
-      TradingCalendar calendar,
+      SessionRun run,
       PriceStore prices,
       CorporateActionStore actions,
       QuarantineStore quarantine,
@@ -47,7 +44,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       OnboardingQueueStore onboarding,
       PhaseProgress progress,
       FetchFailures unanswered) {
-    this.calendar = calendar;
+    this.run = run;
     this.prices = prices;
     this.actions = actions;
     this.quarantine = quarantine;
@@ -58,48 +55,32 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   }
 
   @Override
-  public void beforeStep(StepExecution step) {
-    night = SessionRun.of(step.getJobExecution(), calendar);
-    unanswered.clear();
-    bars = 0;
-    quarantined = 0;
-    later = 0;
-    strangers = 0;
-    duplicates = 0;
-  }
-
-  @Override
   public void write(Chunk<? extends FetchedPrices> chunk) {
-    SessionRun tonight = night;
-    if (tonight == null) {
-      throw new IllegalStateException("the writer is to be registered as a listener of its step");
-    }
     List<? extends FetchedPrices> fetched = chunk.getItems();
-    prices.save(
-        tonight.executionId(), fetched.stream().flatMap(one -> one.rows().stream()).toList());
+    prices.save(run.executionId(), fetched.stream().flatMap(one -> one.rows().stream()).toList());
     fetched.forEach(one -> actions.save(one.opinion().actions(), one.source()));
     quarantine.save(
-        tonight.executionId(),
+        run.executionId(),
         fetched.stream().flatMap(one -> one.opinion().quarantined().stream()).toList());
     universe.notYetListed(
-        tonight.instanceId(),
+        run.instanceId(),
         fetched.stream()
             .filter(FetchedPrices::listedLater)
             .map(one -> one.symbol().symbol())
             .toList());
     universe.unknown(
-        tonight.instanceId(),
+        run.instanceId(),
         fetched.stream()
             .filter(one -> one.silence().filter(NoData::unknown).isPresent())
             .map(one -> one.symbol().symbol())
             .toList());
-    welcome(fetched, tonight);
-    fetched.forEach(one -> describe(one, tonight));
+    registerFirstPriced(fetched);
+    fetched.forEach(one -> updateProfile(one));
     count(fetched);
   }
 
   /** A symbol of a position enters the universe with its first price. */
-  private void welcome(List<? extends FetchedPrices> fetched, SessionRun tonight) {
+  private void registerFirstPriced(List<? extends FetchedPrices> fetched) {
     List<? extends FetchedPrices> priced =
         fetched.stream().filter(one -> !one.rows().isEmpty()).toList();
     universe.firstSeen(
@@ -107,12 +88,12 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
             .map(FetchedPrices::symbol)
             .filter(symbol -> symbol.reason() == UniverseReason.HELD)
             .toList(),
-        tonight.date());
+        run.date());
     List<Symbol> symbols = priced.stream().map(one -> one.symbol().symbol()).toList();
     onboarding.complete(symbols);
   }
 
-  private void describe(FetchedPrices fetched, SessionRun tonight) {
+  private void updateProfile(FetchedPrices fetched) {
     fetched
         .profile()
         .map(ProfileResult::profile)
@@ -123,7 +104,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
                     profile.name(),
                     profile.sector(),
                     profile.industry(),
-                    tonight.date()));
+                    run.date()));
   }
 
   private void count(List<? extends FetchedPrices> fetched) {

@@ -3,15 +3,19 @@ package io.afterclose.symbolbatch.session;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.StepPerExecution;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
 import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.progress.PhaseProgress;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.listener.StepListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -19,7 +23,7 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Builds the steps of the job, all of one shape: chunks, progress, verdict, graceful stop. */
+/** Builds the steps of the job, all of one shape: chunks, progress, thresholds, graceful stop. */
 public final class StepFactory {
 
   private final JobRepository repository;
@@ -54,7 +58,7 @@ public final class StepFactory {
   }
 
   /** The same, with chunks of at most so many items. */
-  public StepFactory inChunksOf(int most) {
+  public StepFactory inChunksOf(int max) {
     return new StepFactory(
         repository,
         transactions,
@@ -64,7 +68,7 @@ public final class StepFactory {
         progress,
         stop,
         fence,
-        new ChunkSize(Math.min(most, chunkSize.items())));
+        new ChunkSize(Math.min(max, chunkSize.items())));
   }
 
   /** For what a phase writes beside its chunks. */
@@ -78,42 +82,57 @@ public final class StepFactory {
   }
 
   /**
-   * A chunked step. Reader, processor and writer are told of the step's begin and end where they
-   * listen to it.
+   * The parts of one execution of a step.
    *
-   * @param check finds what the phase made of its symbols when it has ended
-   * @param afterwards what is done after the verdict
+   * @param listeners what else is called at its begin and end, before the verdict
    */
-  public <I, O> Step chunked(
-      String name,
+  public record Parts<I, O>(
       ItemReader<I> reader,
       ItemProcessor<I, O> processor,
       ItemWriter<O> writer,
-      Function<SessionRun, PhaseResult> check,
-      StepExecutionListener... afterwards) {
+      List<StepExecutionListener> listeners) {
+
+    public Parts(ItemReader<I> reader, ItemProcessor<I, O> processor, ItemWriter<O> writer) {
+      this(reader, processor, writer, List.of());
+    }
+  }
+
+  /**
+   * A chunked step.
+   *
+   * @param parts makes the parts of an execution; constructors only
+   * @param check finds what the phase made of its symbols when it has ended
+   */
+  public <I, O> Step chunked(
+      String name,
+      BiFunction<SessionRun, StepExecution, Parts<I, O>> parts,
+      Function<SessionRun, PhaseResult> check) {
+    return StepPerExecution.of(
+        name,
+        execution -> {
+          SessionRun run = SessionRun.of(execution.getJobExecution(), calendar);
+          return step(name, parts.apply(run, execution), run, check);
+        });
+  }
+
+  private <I, O> Step step(
+      String name, Parts<I, O> parts, SessionRun run, Function<SessionRun, PhaseResult> check) {
     ChunkOrientedStepBuilder<I, O> step =
         new StepBuilder(name, repository)
             .<I, O>chunk(chunkSize.items())
             .transactionManager(transactions)
-            .reader(reader)
-            .processor(processor)
+            .reader(parts.reader())
+            .processor(parts.processor())
             .writer(
                 chunk -> {
                   fence.check();
-                  writer.write(chunk);
+                  parts.writer().write(chunk);
                 })
             .listener((StepListener) progress)
             .listener((StepListener) stop);
-    for (Object part : new Object[] {reader, processor, writer}) {
-      if (part instanceof StepExecutionListener listener) {
-        step.listener((StepListener) listener);
-      }
-    }
-    for (StepExecutionListener listener : afterwards) {
-      step.listener((StepListener) listener);
-    }
+    parts.listeners().forEach(listener -> step.listener((StepListener) listener));
     return step.listener(
-            (StepListener) new StepThresholdListener(calendar, check, failures, alerts, fenced()))
+            (StepListener) new StepThresholdListener(run, check, failures, alerts, fenced()))
         .build();
   }
 }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.session;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
@@ -16,7 +15,7 @@ import org.springframework.batch.core.step.StepExecution;
 /**
  * Judges a phase when it has ended: all done is COMPLETED; more than 10 % failed is an alert and
  * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart does it anew.
- * A narrower night has no percentage rule.
+ * A scoped run has no percentage rule.
  */
 public final class StepThresholdListener implements StepExecutionListener {
 
@@ -26,7 +25,7 @@ public final class StepThresholdListener implements StepExecutionListener {
   private static final double ALERT_PERCENT = 10;
   private static final double FAIL_PERCENT = 50;
 
-  private final TradingCalendar calendar;
+  private final SessionRun run;
   private final Function<SessionRun, PhaseResult> check;
   private final ItemFailureStore failures;
   private final Alerts alerts;
@@ -36,12 +35,12 @@ public final class StepThresholdListener implements StepExecutionListener {
    * @param check finds what the phase made of its symbols
    */
   public StepThresholdListener(
-      TradingCalendar calendar,
+      SessionRun run,
       Function<SessionRun, PhaseResult> check,
       ItemFailureStore failures,
       Alerts alerts,
       FencedTransaction fenced) {
-    this.calendar = calendar;
+    this.run = run;
     this.check = check;
     this.failures = failures;
     this.alerts = alerts;
@@ -53,44 +52,43 @@ public final class StepThresholdListener implements StepExecutionListener {
     if (step.getStatus() != BatchStatus.COMPLETED) {
       return step.getExitStatus();
     }
-    SessionRun night = SessionRun.of(step.getJobExecution(), calendar);
     try {
-      PhaseResult result = check.apply(night);
+      PhaseResult result = check.apply(run);
       fenced.write(
           () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.failed()));
-      return verdict(step, night, result);
+      return verdict(step, result);
     } catch (RuntimeException failed) {
       return fail(step, failed);
     }
   }
 
-  private ExitStatus verdict(StepExecution step, SessionRun night, PhaseResult result) {
+  private ExitStatus verdict(StepExecution step, PhaseResult result) {
     if (result.eligible() == 0) {
       return fail(
           step, new PhaseFailedException("there is no symbol to work on; see 'universe add'"));
     }
-    if (!night.scope().isAll()) {
+    if (!run.scope().isAll()) {
       return result.failed().isEmpty()
           ? step.getExitStatus()
-          : new ExitStatus("COMPLETED", words(result));
+          : new ExitStatus("COMPLETED", describe(result));
     }
     if (result.failedPercent() > FAIL_PERCENT) {
-      return fail(step, new PhaseFailedException(words(result)));
+      return fail(step, new PhaseFailedException(describe(result)));
     }
     if (result.failedPercent() > ALERT_PERCENT) {
       alerts.raise(
           Alert.warning(
               AlertCode.ITEMS_FAILED,
-              "symbol-batch " + night.date(),
-              "phase " + step.getStepName() + ": " + words(result)));
-      return new ExitStatus("COMPLETED", WITH_WARNINGS + ": " + words(result));
+              "symbol-batch " + run.date(),
+              "phase " + step.getStepName() + ": " + describe(result)));
+      return new ExitStatus("COMPLETED", WITH_WARNINGS + ": " + describe(result));
     }
     return result.failed().isEmpty()
         ? step.getExitStatus()
-        : new ExitStatus("COMPLETED", words(result));
+        : new ExitStatus("COMPLETED", describe(result));
   }
 
-  private static String words(PhaseResult result) {
+  private static String describe(PhaseResult result) {
     return String.format(
         Locale.ROOT,
         "%d of %d symbols failed (%.1f %%), the first: %s",

@@ -1,60 +1,45 @@
 package io.afterclose.symbolbatch.session;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.run.progress.PhaseProgress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Reads a night's symbols by key, and goes on after the last committed one on a restart. */
-public final class SymbolReader implements ItemStreamReader<UniverseSymbol>, StepExecutionListener {
+/** Reads a run's symbols by key, and resumes after the last committed one on a restart. */
+public final class SymbolReader implements ItemStreamReader<UniverseSymbol> {
 
   static final String LAST_SYMBOL = "last.symbol";
 
-  private final TradingCalendar calendar;
+  private final SessionRun run;
   private final SessionUniverse universe;
   private final SymbolSelection selection;
   private final PhaseProgress progress;
 
   private final Deque<UniverseSymbol> waiting = new ArrayDeque<>();
-  private @Nullable SessionRun night;
   private @Nullable String last;
 
   /**
-   * @param selection which of the night's symbols the step is about, in symbol order
+   * @param selection which of the run's symbols the step is about, in symbol order
    */
   public SymbolReader(
-      TradingCalendar calendar,
-      SessionUniverse universe,
-      SymbolSelection selection,
-      PhaseProgress progress) {
-    this.calendar = calendar;
+      SessionRun run, SessionUniverse universe, SymbolSelection selection, PhaseProgress progress) {
+    this.run = run;
     this.universe = universe;
     this.selection = selection;
     this.progress = progress;
   }
 
   @Override
-  public void beforeStep(StepExecution step) {
-    night = SessionRun.of(step.getJobExecution(), calendar);
-  }
-
-  @Override
   public void open(ExecutionContext context) {
-    if (night == null) {
-      throw new IllegalStateException("the reader is to be registered as a listener of its step");
-    }
     last = last(context);
     waiting.clear();
-    waiting.addAll(remaining(selection.of(universe, night), last));
+    waiting.addAll(remaining(selection.of(universe, run), last));
     progress.expect(waiting.size());
   }
 

@@ -13,7 +13,7 @@ public final class Money {
   /**
    * Rounded to cents, half away from zero; once, at the row's edge, never before a sum.
    *
-   * @throws IllegalArgumentException if it has more than 26 digits before the point: no portfolio
+   * @throws InvalidPortfolioException if it has more than 26 digits before the point: no portfolio
    *     is worth that, a quantity or price is wrong
    */
   public static BigDecimal toCents(BigDecimal usd) {
@@ -23,7 +23,7 @@ public final class Money {
   /** The number itself, if it has at most so many digits before the point. */
   public static BigDecimal requireDigits(BigDecimal number, int digits, String what) {
     if (number.precision() - number.scale() > digits) {
-      throw new IllegalArgumentException(
+      throw new InvalidPortfolioException(
           "expected %s of at most %d digits before the point, found %.3e; look for a wrong quantity or price"
               .formatted(what, digits, number));
     }

@@ -78,7 +78,7 @@ public record PortfolioHistory(
 
   private static void require(boolean holds, Portfolio portfolio, String expected, String found) {
     if (!holds) {
-      throw new IllegalArgumentException(
+      throw new InvalidPortfolioException(
           "In " + portfolio + ": expected " + expected + ", found " + found);
     }
   }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -22,6 +23,8 @@ import org.springframework.jdbc.core.RowMapper;
 
 /** Portfolios, their positions, cash and manual valuations as stored. */
 public final class PortfolioStore {
+
+  private static final String LIMIT_LOCK_WAIT = "select set_config('lock_timeout', ?, true)";
 
   private static final String INSERT_PORTFOLIO =
       "insert into portfolios (name, created_at) values (?, ?) returning portfolio_id";
@@ -221,6 +224,11 @@ public final class PortfolioStore {
         portfolio.id());
   }
 
+  /** How long this transaction waits for rows that another session holds. */
+  public void limitLockWait(Duration max) {
+    jdbc.queryForObject(LIMIT_LOCK_WAIT, String.class, max.toMillis() + "ms");
+  }
+
   /** The portfolio of a name, unless it was deleted. */
   public Optional<Portfolio> find(String name) {
     return jdbc
@@ -310,7 +318,7 @@ public final class PortfolioStore {
     /**
      * The history they make.
      *
-     * @throws IllegalArgumentException when one of them is wrong or two contradict each other
+     * @throws InvalidPortfolioException when one of them is wrong or two contradict each other
      */
     public PortfolioHistory of(Portfolio portfolio) {
       return new PortfolioHistory(

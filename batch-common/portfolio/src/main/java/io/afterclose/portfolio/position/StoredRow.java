@@ -29,14 +29,14 @@ public final class StoredRow<T> {
     return portfolioId;
   }
 
-  /** The values of rows; the first bad one is an IllegalArgumentException with its reason. */
+  /** The values of rows; the first bad one is an InvalidPortfolioException with its reason. */
   static <T> List<T> values(List<StoredRow<T>> rows) {
     return rows.stream().map(StoredRow::value).toList();
   }
 
   private T value() {
     if (value == null) {
-      throw new IllegalArgumentException(wrong);
+      throw new InvalidPortfolioException(wrong);
     }
     return value;
   }

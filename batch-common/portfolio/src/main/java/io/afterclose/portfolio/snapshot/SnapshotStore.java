@@ -4,7 +4,6 @@ import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.copy.StagedMerge;
 import java.sql.Connection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,8 +17,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Snapshots as they are written, revision by revision, and the values shown on positions. */
 public final class SnapshotStore {
-
-  private static final String WAIT_FOR_LOCKS = "select set_config('lock_timeout', ?, true)";
 
   private static final String LATEST =
       """
@@ -126,11 +123,6 @@ public final class SnapshotStore {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     this.clock = clock;
-  }
-
-  /** How long this transaction waits for rows that another session holds. */
-  public void waitForLocks(Duration longest) {
-    jdbc.queryForObject(WAIT_FOR_LOCKS, String.class, longest.toMillis() + "ms");
   }
 
   /** The latest revisions of portfolios on dates, as far as there are any. */

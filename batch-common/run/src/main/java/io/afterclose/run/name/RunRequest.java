@@ -3,6 +3,7 @@ package io.afterclose.run.name;
 import java.time.LocalDate;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What identifies a run (target date, scope, revision), who asked for it, and why.
@@ -61,6 +62,19 @@ public record RunRequest(
     return targetDate
         + (scope.equals(RunScope.EVERYTHING) ? "" : " (" + scope + ")")
         + (revision == 1 ? "" : " revision " + revision);
+  }
+
+  /**
+   * The target date of a run.
+   *
+   * @throws IllegalStateException for an execution that was not started with one
+   */
+  public static LocalDate targetDate(StepExecution step) {
+    LocalDate date = step.getJobParameters().getLocalDate(TARGET_DATE);
+    if (date == null) {
+      throw new IllegalStateException("the job needs the parameter " + TARGET_DATE);
+    }
+    return date;
   }
 
   /** As Spring Batch keeps them; the three identifying ones make the job instance. */

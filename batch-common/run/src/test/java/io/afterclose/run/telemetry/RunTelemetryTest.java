@@ -204,7 +204,10 @@ final class RunTelemetryTest {
 
   private static void ended(RunTelemetry telemetry, JobName job, RunRequest run) {
     telemetry.ended(
-        job, "completed", execution(run), List.of(night -> List.of(Metric.count("symbols_failed", 3))));
+        job,
+        "completed",
+        execution(run),
+        List.of(night -> List.of(Metric.count("symbols_failed", 3))));
   }
 
   /** One that took a minute and a half. */

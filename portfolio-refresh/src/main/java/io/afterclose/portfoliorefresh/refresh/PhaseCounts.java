@@ -2,7 +2,6 @@ package io.afterclose.portfoliorefresh.refresh;
 
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
-import io.afterclose.portfoliorefresh.snapshot.SnapshotMaker;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
@@ -21,28 +20,35 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * Counts what the partitions do; at the end of the step it tells, keeps the counts in the job
- * repository, and judges: more than 10 % failed portfolios is an alert and a partial end.
+ * Counts what the partitions of a phase do. At the end of the step it logs the counts, keeps them
+ * in the job repository, and where more than 10 % of the portfolios failed it raises an alert and
+ * ends the step as partial.
  */
-public final class RefreshReport implements StepExecutionListener {
-
-  private static final Logger LOG = LoggerFactory.getLogger(RefreshReport.class);
-  private static final int PARTIAL_PERCENT = 10;
+public final class PhaseCounts implements StepExecutionListener {
 
   static final String PROCESSED = "portfolios.processed";
   static final String FAILED = "portfolios.failed";
-  static final String SNAPSHOTS = "snapshots.created";
   static final String BACKFILLED = "days.backfilled";
 
+  private static final Logger LOG = LoggerFactory.getLogger(PhaseCounts.class);
+  private static final int PARTIAL_PERCENT = 10;
+
+  private final String made;
   private final Alerts alerts;
   private final Map<LocalDate, DateCoverage> skipped = new TreeMap<>();
   private int processed;
   private int failed;
-  private int snapshots;
+  private int written;
   private int backfilled;
 
-  public RefreshReport(Alerts alerts) {
+  PhaseCounts(String made, Alerts alerts) {
+    this.made = made;
     this.alerts = alerts;
+  }
+
+  /** Under which name the context of the step keeps how many rows were written. */
+  static String created(String made) {
+    return made + ".created";
   }
 
   @Override
@@ -50,7 +56,7 @@ public final class RefreshReport implements StepExecutionListener {
     skipped.clear();
     processed = 0;
     failed = 0;
-    snapshots = 0;
+    written = 0;
     backfilled = 0;
   }
 
@@ -59,29 +65,29 @@ public final class RefreshReport implements StepExecutionListener {
     dates.forEach(date -> skipped.put(date.date(), date));
   }
 
-  /** A chunk that was written. */
-  public synchronized void made(
-      List<PortfolioDates> work, LocalDate target, SnapshotMaker.Made made) {
+  /** A chunk that was done. */
+  synchronized void add(List<PortfolioDates> work, LocalDate target, WorkResult result) {
     processed += work.size();
-    failed += made.failed().size();
-    snapshots += made.written();
+    failed += result.failed().size();
+    written += result.written();
     backfilled +=
         work.stream()
-            .filter(one -> !made.failed().containsKey(one.portfolio()))
-            .mapToInt(one -> (int) one.dates().stream().filter(d -> !d.equals(target)).count())
+            .filter(dates -> !result.failed().containsKey(dates.portfolio()))
+            .mapToInt(dates -> (int) dates.dates().stream().filter(d -> !d.equals(target)).count())
             .sum();
   }
 
   @Override
   public synchronized ExitStatus afterStep(StepExecution step) {
-    skipped.values().forEach(RefreshReport::warn);
+    skipped.values().forEach(PhaseCounts::warn);
     LOG.info(
-        "portfolios: {} processed, {} succeeded, {} failed; {} snapshots, {} of them backfilled;"
+        "portfolios: {} processed, {} succeeded, {} failed; {} {}, {} of them backfilled;"
             + " {} dates skipped",
         processed,
         processed - failed,
         failed,
-        snapshots,
+        written,
+        made,
         backfilled,
         skipped.size());
     keep(step.getExecutionContext());
@@ -93,23 +99,23 @@ public final class RefreshReport implements StepExecutionListener {
   private void keep(ExecutionContext context) {
     context.putInt(PROCESSED, processed);
     context.putInt(FAILED, failed);
-    context.putInt(SNAPSHOTS, snapshots);
+    context.putInt(created(made), written);
     context.putInt(BACKFILLED, backfilled);
     context.putInt("dates.skipped", skipped.size());
   }
 
   private ExitStatus partial(StepExecution step) {
-    String words =
+    String message =
         failed + " of " + processed + " portfolios failed; they are tried again by the next run";
     alerts.raise(
         Alert.warning(
             AlertCode.ITEMS_FAILED,
             "portfolio-refresh " + step.getJobParameters().getLocalDate(RunRequest.TARGET_DATE),
-            words));
-    return new ExitStatus(RunOutcome.PARTIAL.name(), words);
+            message));
+    return new ExitStatus(RunOutcome.PARTIAL.name(), message);
   }
 
-  /** Tells that a date stays a gap. */
+  /** Logs that a date stays a gap. */
   public static void warn(DateCoverage date) {
     LOG.warn(
         "{} is skipped and stays a gap: {} of {} held symbols have a price{}",

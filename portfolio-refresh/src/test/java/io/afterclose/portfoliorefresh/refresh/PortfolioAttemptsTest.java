@@ -1,15 +1,16 @@
-package io.afterclose.portfoliorefresh.snapshot;
+package io.afterclose.portfoliorefresh.refresh;
 
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.RefreshWorld;
 import io.afterclose.portfoliorefresh.fixture.DisturbedDatabase;
 import io.afterclose.portfoliorefresh.fixture.DisturbedDatabase.Event;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
-import io.afterclose.portfoliorefresh.refresh.Retries;
+import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.execution.TransientFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.testkit.PostgresExtension;
@@ -35,7 +36,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Five portfolios are made while other sessions work on the same rows, or the database balks. */
-final class SnapshotAttemptsTest {
+final class PortfolioAttemptsTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final LocalDate ENTRY = LocalDate.parse("2022-06-01");
@@ -117,7 +118,7 @@ final class SnapshotAttemptsTest {
       throws InterruptedException {
     DisturbedDatabase restless =
         disturbed("from cash_movements", Collections.nCopies(4, quantity("40")));
-    assertThat(attempts(restless).make(third(), "refreshPortfolios", RUN).failed()).isEmpty();
+    assertThat(make(restless, third(), "refreshPortfolios", RUN).failed()).isEmpty();
     assertThat(restless.calm()).isTrue();
     assertThat(slept).isEqualTo(RETRIES.delays());
     assertThat(snapshots()).containsExactly("3 1 4500.00");
@@ -127,7 +128,7 @@ final class SnapshotAttemptsTest {
   void a_position_that_never_comes_to_rest_is_left_to_the_next_run() throws InterruptedException {
     DisturbedDatabase restless =
         disturbed("from cash_movements", Collections.nCopies(5, quantity("40")));
-    assertThat(attempts(restless).make(third(), "refreshPortfolios", RUN).failed()).hasSize(1);
+    assertThat(make(restless, third(), "refreshPortfolios", RUN).failed()).hasSize(1);
     assertThat(snapshots()).isEmpty();
     assertThat(failures())
         .singleElement()
@@ -151,7 +152,7 @@ final class SnapshotAttemptsTest {
   void what_does_not_pass_after_three_more_attempts_is_recorded_and_the_others_are_made()
       throws InterruptedException {
     balk(1000, "40001");
-    SnapshotMaker.Made made = make(world.dataSource());
+    WorkResult made = make(world.dataSource());
     assertThat(made.written()).isEqualTo(4);
     assertThat(made.failed().values()).singleElement().asString().contains("try again later");
     assertThat(slept).isEqualTo(RETRIES.delays());
@@ -167,7 +168,7 @@ final class SnapshotAttemptsTest {
   @Test
   void what_is_wrong_is_not_tried_again() throws InterruptedException {
     balk(1000, "P0001");
-    SnapshotMaker.Made made = make(world.dataSource());
+    WorkResult made = make(world.dataSource());
     assertThat(made.written()).isEqualTo(4);
     assertThat(slept).isEmpty();
     assertThat(failures())
@@ -227,7 +228,7 @@ final class SnapshotAttemptsTest {
             throw new SQLTransientConnectionException("no connection", "08001");
           }
         };
-    assertThatThrownBy(() -> attempts(away).make(third(), "refreshPortfolios", RUN))
+    assertThatThrownBy(() -> make(away, third(), "refreshPortfolios", RUN))
         .matches(TransientFailure::in);
     assertThat(asked).as("once together, and once in each of four rounds").hasValue(5);
     assertThat(slept).isEqualTo(RETRIES.delays());
@@ -239,7 +240,7 @@ final class SnapshotAttemptsTest {
   void a_database_that_lets_nobody_through_is_nobodys_fault(String state) {
     balk(1000, state);
     DataSource full = world.dataSource();
-    assertThatThrownBy(() -> attempts(full).make(third(), "refreshPortfolios", RUN))
+    assertThatThrownBy(() -> make(full, third(), "refreshPortfolios", RUN))
         .matches(TransientFailure::in);
     assertThat(slept).isEqualTo(RETRIES.delays());
     assertThat(failures()).isEmpty();
@@ -253,24 +254,28 @@ final class SnapshotAttemptsTest {
     assertThat(failures()).singleElement().asString().contains("P3 DATABASE_BUSY");
   }
 
-  private SnapshotMaker.Made make(DataSource dataSource) throws InterruptedException {
+  private WorkResult make(DataSource dataSource) throws InterruptedException {
     List<PortfolioDates> work =
         world.composition().portfolios().keys().stream()
             .map(key -> world.work("P" + key, List.of(D)))
             .toList();
-    return attempts(dataSource).make(work, "refreshPortfolios", RUN);
+    return make(dataSource, work, "refreshPortfolios", RUN);
+  }
+
+  private WorkResult make(DataSource dataSource, List<PortfolioDates> dates, String phase, long run)
+      throws InterruptedException {
+    SnapshotComponents components =
+        new SnapshotComponents(dataSource, RefreshWorld.calendar(), world.clock());
+    return attempts(dataSource).make(components.work(), dates, phase, run);
   }
 
   private List<PortfolioDates> third() {
     return List.of(world.work("P3", List.of(D)));
   }
 
-  private SnapshotAttempts attempts(DataSource dataSource) {
-    SnapshotComponents composition =
-        new SnapshotComponents(dataSource, RefreshWorld.calendar(), world.clock());
-    return new SnapshotAttempts(
-        composition.maker(),
-        composition.snapshots(),
+  private PortfolioAttempts attempts(DataSource dataSource) {
+    return new PortfolioAttempts(
+        new PortfolioStore(dataSource, world.clock()),
         new ItemFailureStore(dataSource, world.clock()),
         new JdbcTransactionManager(dataSource),
         RETRIES,

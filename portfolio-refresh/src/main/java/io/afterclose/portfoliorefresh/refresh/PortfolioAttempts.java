@@ -1,0 +1,180 @@
+package io.afterclose.portfoliorefresh.refresh;
+
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.TransientFailure;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.lock.Fence;
+import io.afterclose.run.lock.LockLostException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does the work of a phase for portfolios in transactions that see one state of their inputs: for a
+ * batch of them in one, and where that fails for each in one of its own, so that none affects
+ * another. What failed for a transient reason of the database is tried again with a pause before
+ * each attempt; what cannot be done is recorded with its reason and left to the next run.
+ */
+public final class PortfolioAttempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PortfolioAttempts.class);
+
+  private final PortfolioStore portfolios;
+  private final ItemFailureStore failures;
+  private final TransactionTemplate repeatableRead;
+  private final Retries retries;
+  private final Pause pause;
+  private final Fence fence;
+
+  public PortfolioAttempts(
+      PortfolioStore portfolios,
+      ItemFailureStore failures,
+      PlatformTransactionManager transactions,
+      Retries retries,
+      Pause pause,
+      Fence fence) {
+    this.portfolios = portfolios;
+    this.failures = failures;
+    this.repeatableRead = new TransactionTemplate(transactions);
+    this.repeatableRead.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.retries = retries;
+    this.pause = pause;
+    this.fence = fence;
+  }
+
+  /**
+   * What became of the portfolios.
+   *
+   * @param phase under which failures are recorded
+   * @throws RuntimeException when no connection is to be had, or the database failed for all of
+   *     them: then it is no portfolio's failure
+   */
+  public WorkResult make(
+      PortfolioWork work, List<PortfolioDates> dates, String phase, long jobExecutionId)
+      throws InterruptedException {
+    Attempt attempt = new Attempt(work, phase, jobExecutionId);
+    try {
+      return attempt.batch(dates);
+    } catch (LockLostException lockLost) {
+      throw lockLost;
+    } catch (RuntimeException failure) {
+      LOG.warn("{} portfolios failed as a batch; now one by one", dates.size(), failure);
+    }
+    attempt.singles(dates);
+    for (Duration delay : retries.delays()) {
+      List<PortfolioDates> again = attempt.retryable();
+      if (!again.isEmpty()) {
+        pause.sleep(delay);
+        attempt.singles(again);
+      }
+    }
+    return attempt.end();
+  }
+
+  /** One chunk of portfolios on its way through the attempts. */
+  private final class Attempt {
+
+    private final PortfolioWork work;
+    private final String phase;
+    private final long jobExecutionId;
+    private final Map<PortfolioDates, RuntimeException> open = new LinkedHashMap<>();
+    private final Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
+    private int written;
+    private int succeeded;
+
+    Attempt(PortfolioWork work, String phase, long jobExecutionId) {
+      this.work = work;
+      this.phase = phase;
+      this.jobExecutionId = jobExecutionId;
+    }
+
+    WorkResult batch(List<PortfolioDates> dates) {
+      return Objects.requireNonNull(repeatableRead.execute(status -> made(dates)), "result");
+    }
+
+    private WorkResult made(List<PortfolioDates> dates) {
+      fence.check();
+      portfolios.limitLockWait(retries.lockWait());
+      WorkResult result = work.make(dates, jobExecutionId);
+      failures.record(jobExecutionId, phase, List.copyOf(result.failed().values()));
+      return result;
+    }
+
+    /** Each in its own transaction, until there is no connection at all. */
+    void singles(List<PortfolioDates> dates) {
+      dates.forEach(open::remove);
+      for (int i = 0; i < dates.size(); i++) {
+        PortfolioDates single = dates.get(i);
+        try {
+          WorkResult result = batch(List.of(single));
+          succeeded++;
+          written += result.written();
+          failed.putAll(result.failed());
+        } catch (LockLostException lockLost) {
+          throw lockLost;
+        } catch (RuntimeException failure) {
+          open.put(single, failure);
+          if (TransientFailure.noConnection(failure)) {
+            dates.subList(i, dates.size()).forEach(rest -> open.put(rest, failure));
+            return;
+          }
+        }
+      }
+    }
+
+    /** Those that may succeed when they are tried again. */
+    List<PortfolioDates> retryable() {
+      return open.entrySet().stream()
+          .filter(entry -> TransientFailure.in(entry.getValue()))
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+
+    WorkResult end() {
+      rethrowIfDatabaseDown();
+      Map<Portfolio, ItemFailure> recorded = new LinkedHashMap<>();
+      open.forEach(
+          (dates, why) -> {
+            if (TransientFailure.noConnection(why)) {
+              throw why;
+            }
+            recorded.put(dates.portfolio(), failure(dates.portfolio(), why));
+          });
+      failures.record(jobExecutionId, phase, List.copyOf(recorded.values()));
+      failed.putAll(recorded);
+      return new WorkResult(written, failed);
+    }
+
+    /** A disk that is full is no portfolio's failure, and the run is to be tried again. */
+    private void rethrowIfDatabaseDown() {
+      if (succeeded == 0 && open.values().stream().allMatch(TransientFailure::ofTheDatabase)) {
+        open.values().stream()
+            .findFirst()
+            .ifPresent(
+                why -> {
+                  throw why;
+                });
+      }
+    }
+
+    private ItemFailure failure(Portfolio portfolio, RuntimeException why) {
+      String message = String.valueOf(NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+      String detail = message.replaceAll("\\s+", " ");
+      LOG.warn("{} is left to the next run: {}", portfolio, detail);
+      return new ItemFailure(
+          portfolio.name(), TransientFailure.in(why) ? "DATABASE_BUSY" : "NOT_WRITTEN", detail);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.afterclose.portfoliorefresh.refresh;
+
+import io.afterclose.portfoliorefresh.gap.GapPlan;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.StepPerExecution;
+import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.progress.PhaseProgress;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.springframework.batch.core.listener.ItemWriteListener;
+import org.springframework.batch.core.listener.StepListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * One key range of a phase. The attempts make the transactions, so the chunk has none of its own.
+ * It plans anew when it begins, so a restart finds exactly what is still missing.
+ */
+final class PortfolioPartition {
+
+  private static final int PORTFOLIOS_PER_CHUNK = 100;
+
+  private final String phase;
+  private final PortfolioPlan plan;
+  private final PortfolioWork work;
+  private final PhaseCounts counts;
+  private final Parts parts;
+
+  /** What the partitions of all phases share. */
+  record Parts(
+      JobRepository repository,
+      RefreshScope scope,
+      PortfolioAttempts attempts,
+      PhaseProgress progress,
+      GracefulStop stop) {}
+
+  PortfolioPartition(
+      String phase, PortfolioPlan plan, PortfolioWork work, PhaseCounts counts, Parts parts) {
+    this.phase = phase;
+    this.plan = plan;
+    this.work = work;
+    this.counts = counts;
+    this.parts = parts;
+  }
+
+  /** The step of a key range; under the name of its phase, so that they count as one. */
+  Step step() {
+    return StepPerExecution.of(phase, this::step);
+  }
+
+  private Step step(StepExecution execution) {
+    return new StepBuilder(phase, parts.repository())
+        .<PortfolioDates, PortfolioDates>chunk(PORTFOLIOS_PER_CHUNK)
+        .reader(reader(execution))
+        .processor(planned -> planned)
+        .writer(writer(execution))
+        .listener((StepListener) new Progress(parts.progress()))
+        .listener((StepListener) parts.stop())
+        .build();
+  }
+
+  private ItemReader<PortfolioDates> reader(StepExecution execution) {
+    Supplier<Deque<PortfolioDates>> planned = SingletonSupplier.of(() -> planned(execution));
+    return () -> planned.get().poll();
+  }
+
+  private Deque<PortfolioDates> planned(StepExecution execution) {
+    GapRequest request =
+        parts
+            .scope()
+            .request(
+                RunRequest.targetDate(execution),
+                KeyRangePartitioner.range(execution),
+                OptionalLong.of(execution.getJobExecution().getJobInstance().getInstanceId()));
+    GapPlan gaps = plan.plan(request);
+    counts.skipped(gaps.skipped());
+    parts.progress().expect(gaps.work().size());
+    return new ArrayDeque<>(gaps.work());
+  }
+
+  private ItemWriter<PortfolioDates> writer(StepExecution execution) {
+    LocalDate target = RunRequest.targetDate(execution);
+    return chunk -> {
+      List<PortfolioDates> dates = List.copyOf(chunk.getItems());
+      counts.add(
+          dates, target, parts.attempts().make(work, dates, phase, execution.getJobExecutionId()));
+    };
+  }
+
+  /** Shows the progress of the phase from its partitions, which are no phases of their own. */
+  private record Progress(PhaseProgress progress) implements ItemWriteListener<Object> {
+
+    @Override
+    public void afterWrite(Chunk<? extends Object> items) {
+      progress.afterWrite(items);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import io.afterclose.portfolio.position.InvalidPortfolioException;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PortfolioStore.StatedRows;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import io.afterclose.run.history.ItemFailure;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Loads what the snapshots of some portfolios read. */
+final class SnapshotInputs {
+
+  private final PortfolioStore portfolios;
+  private final MarketDataLoader market;
+
+  SnapshotInputs(PortfolioStore portfolios, MarketDataLoader market) {
+    this.portfolios = portfolios;
+    this.market = market;
+  }
+
+  /**
+   * What was loaded.
+   *
+   * @param histories of the portfolios whose rows make one
+   * @param dates of all their snapshots
+   * @param market what they read of it; to be asked where there is a history
+   * @param failed portfolios whose rows are wrong or contradict each other
+   */
+  record Loaded(
+      Map<PortfolioDates, PortfolioHistory> histories,
+      Set<LocalDate> dates,
+      Supplier<MarketData> market,
+      Map<Portfolio, ItemFailure> failed) {}
+
+  Loaded load(List<PortfolioDates> work) {
+    Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
+    Map<PortfolioDates, PortfolioHistory> histories = histories(work, failed);
+    Set<LocalDate> dates =
+        histories.keySet().stream()
+            .flatMap(one -> one.dates().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return new Loaded(
+        histories,
+        dates,
+        SingletonSupplier.of(() -> market.load(histories.values(), dates)),
+        failed);
+  }
+
+  private Map<PortfolioDates, PortfolioHistory> histories(
+      List<PortfolioDates> work, Map<Portfolio, ItemFailure> failed) {
+    Map<Long, StatedRows> stated =
+        portfolios.stated(work.stream().map(PortfolioDates::portfolio).toList());
+    Map<PortfolioDates, PortfolioHistory> histories = new LinkedHashMap<>();
+    for (PortfolioDates dates : work) {
+      Portfolio portfolio = dates.portfolio();
+      try {
+        histories.put(dates, Objects.requireNonNull(stated.get(portfolio.id())).of(portfolio));
+      } catch (InvalidPortfolioException invalid) {
+        failed.put(portfolio, Valuations.notValued(portfolio, invalid));
+      }
+    }
+    return histories;
+  }
+}

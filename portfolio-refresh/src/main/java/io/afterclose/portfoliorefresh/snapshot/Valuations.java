@@ -1,0 +1,109 @@
+package io.afterclose.portfoliorefresh.snapshot;
+
+import io.afterclose.portfolio.position.InvalidPortfolioException;
+import io.afterclose.portfolio.position.Money;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.snapshot.PositionValue;
+import io.afterclose.portfolio.snapshot.Snapshot;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfoliorefresh.valuation.MarketData;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.run.history.ItemFailure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The snapshots of some portfolios, valued.
+ *
+ * @param valued in the order of work
+ * @param failed portfolios that cannot be valued; bad data as NOT_VALUED with its reason, a defect
+ *     of the program as INTERNAL_ERROR with its trace in the log
+ */
+record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> failed) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Valuations.class);
+
+  static Valuations of(SnapshotInputs.Loaded loaded) {
+    return of(loaded, SnapshotCalculator::calculate);
+  }
+
+  /** Values one portfolio on one date. */
+  @FunctionalInterface
+  interface Calculation {
+    ValuedSnapshot calculate(PortfolioHistory history, MarketData market, LocalDate date);
+  }
+
+  static Valuations of(SnapshotInputs.Loaded loaded, Calculation calculation) {
+    List<ValuedSnapshot> valued = new ArrayList<>();
+    Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>(loaded.failed());
+    loaded
+        .histories()
+        .forEach(
+            (dates, history) -> {
+              Portfolio portfolio = dates.portfolio();
+              MarketData market = loaded.market().get();
+              try {
+                valued.addAll(value(dates, history, market, calculation));
+              } catch (InvalidPortfolioException invalid) {
+                failed.put(portfolio, notValued(portfolio, invalid));
+              } catch (RuntimeException defect) {
+                LOG.error("{} could not be valued", portfolio, defect);
+                failed.put(
+                    portfolio,
+                    new ItemFailure(portfolio.name(), "INTERNAL_ERROR", defect.toString()));
+              }
+            });
+    return new Valuations(valued, failed);
+  }
+
+  private static List<ValuedSnapshot> value(
+      PortfolioDates dates, PortfolioHistory history, MarketData market, Calculation calculation) {
+    return dates.dates().stream()
+        .map(date -> calculation.calculate(history, market, date))
+        .toList();
+  }
+
+  static ItemFailure notValued(Portfolio portfolio, InvalidPortfolioException invalid) {
+    return new ItemFailure(portfolio.name(), "NOT_VALUED", String.valueOf(invalid.getMessage()));
+  }
+
+  List<Snapshot> snapshots() {
+    return valued.stream().map(ValuedSnapshot::snapshot).toList();
+  }
+
+  List<Long> portfolioIds() {
+    return valued.stream().map(one -> one.snapshot().portfolioId()).distinct().toList();
+  }
+
+  /** The newest value of each position. */
+  Collection<PositionValue> positionValues() {
+    Map<Long, PositionValue> newest = new TreeMap<>();
+    for (ValuedSnapshot one : valued) {
+      for (PositionValuation position : one.positions()) {
+        newest.merge(
+            position.position().id(),
+            positionValue(one.snapshot().date(), position),
+            (first, second) -> first.date().isAfter(second.date()) ? first : second);
+      }
+    }
+    return newest.values();
+  }
+
+  private static PositionValue positionValue(LocalDate date, PositionValuation valuation) {
+    return new PositionValue(
+        valuation.position().id(),
+        date,
+        valuation.price(),
+        valuation.priceDate(),
+        valuation.value().map(Money::toCents).orElse(null),
+        valuation.unrealizedPnl().map(Money::toCents).orElse(null));
+  }
+}
