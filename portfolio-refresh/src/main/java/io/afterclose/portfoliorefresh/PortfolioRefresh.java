@@ -49,6 +49,6 @@ final class PortfolioRefresh {
             .addSubcommand(new DiffCommand(process))
             .addSubcommand(new ExplainCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(commandLine, process, JobName.PORTFOLIO_REFRESH, List.of()));
+        JobCommands.addTo(commandLine, process, JobName.PORTFOLIO_REFRESH, List.of(), List.of()));
   }
 }

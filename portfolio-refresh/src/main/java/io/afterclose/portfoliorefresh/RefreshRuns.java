@@ -68,7 +68,7 @@ final class RefreshRuns {
     try (JobContext context = open()) {
       return RunDates.inOrder(
           dates,
-          context::toldToEnd,
+          context::stopRequested,
           date -> due(date, source).map(run -> run(context, run)).orElse(RunOutcome.COMPLETED));
     }
   }
@@ -92,7 +92,7 @@ final class RefreshRuns {
   private Optional<RunRequest> due(LocalDate date, Source source) {
     NextRun next = next(date);
     if (next.complete() && nothingToDo(next)) {
-      RunLock.closeIfGone(database, next.key());
+      RunLock.closeOrphan(database, next.key());
       return Optional.empty();
     }
     return Optional.of(next.request(source));
@@ -105,7 +105,7 @@ final class RefreshRuns {
       LoggerFactory.getLogger(RefreshRuns.class)
           .info(
               "{}: nothing to do; {} dates stay gaps for lack of prices {}",
-              next.key().words(),
+              next.key().describe(),
               plan.skipped().size(),
               plan.skipped().stream().map(DateCoverage::date).toList());
     }

@@ -4,7 +4,10 @@ import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
@@ -12,6 +15,7 @@ import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.price.QuarantineCommand;
 import io.afterclose.symbolbatch.provider.settings.ProviderSettings;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +27,11 @@ import picocli.CommandLine.Command;
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")
 final class SymbolBatch {
+
+  private static final List<OwnedTable> RUN_TABLES =
+      List.of(
+          new OwnedTable(QuarantineStore.TABLE, OwnedTable.Key.EXECUTION),
+          new OwnedTable(UniverseStore.TABLE, OwnedTable.Key.INSTANCE));
 
   private SymbolBatch() {}
 
@@ -46,6 +55,7 @@ final class SymbolBatch {
             .addSubcommand(new MetricsCommand(process))
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all()));
+        JobCommands.addTo(
+            commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all(), RUN_TABLES));
   }
 }

@@ -103,7 +103,7 @@ final class SymbolRuns {
     due.forEach(request -> byDate.put(request.targetDate(), request));
     return RunDates.inOrder(
         List.copyOf(byDate.keySet()),
-        context::toldToEnd,
+        context::stopRequested,
         date ->
             context.run(Objects.requireNonNull(byDate.get(date)), options.timeLimit()).outcome());
   }
@@ -122,7 +122,7 @@ final class SymbolRuns {
           "symbol-batch {}: nothing to do, execution {} completed it",
           next.key().date(),
           next.latest().orElseThrow().executionId());
-      RunLock.closeIfGone(database, next.key());
+      RunLock.closeOrphan(database, next.key());
       return Optional.empty();
     }
     return Optional.of(next.request(options.trigger().source()));

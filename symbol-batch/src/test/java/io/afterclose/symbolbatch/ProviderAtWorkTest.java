@@ -122,7 +122,7 @@ final class ProviderAtWorkTest {
         night(
             (stop, request) -> {
               if (request.symbol().text().equals("QUAL")) {
-                stop.ask("asked by a test");
+                stop.request("asked by a test");
               }
             });
     assertThat(stopped.outcome()).isEqualTo(RunOutcome.STOPPED);
@@ -147,7 +147,7 @@ final class ProviderAtWorkTest {
                 night(
                     (stop, request) -> {
                       if (request.symbol().text().equals("USMV")) {
-                        assertThat(runs.takeAway(key, "taken over by a test")).isTrue();
+                        assertThat(runs.evict(key, "taken over by a test")).isTrue();
                         stored.addAll(rows.texts(SYMBOLS));
                       }
                     }))

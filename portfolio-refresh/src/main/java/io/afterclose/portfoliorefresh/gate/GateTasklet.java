@@ -74,7 +74,7 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
 
   /** The lock before the history: a run that completes in between is seen as complete. */
   private void look() {
-    boolean atWork = runs.held(new RunKey(JobName.SYMBOL_BATCH, date, RunScope.EVERYTHING));
+    boolean atWork = runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, date, RunScope.EVERYTHING));
     Optional<RunSummary> latest = history.latest(JobName.SYMBOL_BATCH, date, RunScope.EVERYTHING);
     seen = Gate.of(latest, atWork);
     status = describe(latest, atWork);

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping;
 
-import io.afterclose.portfolio.position.Printable;
+import io.afterclose.database.text.Printable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public record CashAtDate(BigDecimal amount, LocalDate date) {
     if (amount.isEmpty() || date.isEmpty()) {
       throw new IllegalArgumentException(
           "Cash "
-              + Printable.of(written)
+              + Printable.quoted(written)
               + ": expected AMOUNT@DATE such as 1234.56@2024-01-31, the amount "
               + PlainDecimal.EXPECTED
               + ", the date "

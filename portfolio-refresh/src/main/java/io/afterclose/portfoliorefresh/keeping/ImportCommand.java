@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.keeping;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.NewPosition;
@@ -117,7 +118,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private static String harmless(@Nullable String text) {
-    return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+    return Printable.masked(String.valueOf(text));
   }
 
   private Portfolio store(

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping;
 
-import io.afterclose.portfolio.position.Printable;
+import io.afterclose.database.text.Printable;
 
 /**
  * What is wrong with one field of one line.
@@ -12,7 +12,7 @@ import io.afterclose.portfolio.position.Printable;
  */
 public record LineError(int lineNumber, String field, String found, String expected) {
   static LineError quoting(int lineNumber, String field, String text, String expected) {
-    return new LineError(lineNumber, field, Printable.of(text), expected);
+    return new LineError(lineNumber, field, Printable.quoted(text), expected);
   }
 
   /** One sentence for the owner of the file. */

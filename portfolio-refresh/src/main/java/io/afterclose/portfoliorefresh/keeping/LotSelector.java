@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.keeping;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.portfolio.position.Lot;
 import io.afterclose.portfolio.position.Portfolio;
-import io.afterclose.portfolio.position.Printable;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -56,7 +56,7 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
 
   private static IllegalArgumentException wrong(String written) {
     return new IllegalArgumentException(
-        "Position " + Printable.of(written) + ": expected " + EXPECTED);
+        "Position " + Printable.quoted(written) + ": expected " + EXPECTED);
   }
 
   /**

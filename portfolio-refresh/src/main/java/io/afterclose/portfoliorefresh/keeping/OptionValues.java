@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping;
 
-import io.afterclose.portfolio.position.Printable;
+import io.afterclose.database.text.Printable;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -30,7 +30,7 @@ final class OptionValues {
   }
 
   static InvalidInputException refused(String option, String written, String expected) {
-    return refused(option + " " + Printable.of(written) + ": expected " + expected);
+    return refused(option + " " + Printable.quoted(written) + ": expected " + expected);
   }
 
   static InvalidInputException refused(String message) {

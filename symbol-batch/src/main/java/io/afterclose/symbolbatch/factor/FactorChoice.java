@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.factor;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.FactorModels;
@@ -54,7 +55,7 @@ record FactorChoice(FactorModel model, List<Factor> factors) {
     return new InvalidInputException(
         "'%s' is neither a factor (%s) nor a model (%s)"
             .formatted(
-                text.replaceAll("\\p{Cntrl}", "?"),
+                Printable.masked(text),
                 String.join(", ", Arrays.stream(Factor.values()).map(Enum::name).toList()),
                 String.join(", ", FactorModels.ALL.stream().map(FactorModel::name).toList())));
   }

@@ -5,6 +5,7 @@ import static io.afterclose.symbolbatch.provider.settings.NetworkProperties.POLY
 import static io.afterclose.symbolbatch.provider.settings.NetworkProperties.YAHOO;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.run.execution.Pause;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.ProfileProvider;
@@ -14,7 +15,6 @@ import io.afterclose.symbolbatch.provider.fmp.FmpProfiles;
 import io.afterclose.symbolbatch.provider.fmp.FmpProvider;
 import io.afterclose.symbolbatch.provider.fmp.FmpRows;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;
-import io.afterclose.symbolbatch.provider.http.RetryPause;
 import io.afterclose.symbolbatch.provider.polygon.PolygonProvider;
 import io.afterclose.symbolbatch.provider.polygon.PolygonRows;
 import io.afterclose.symbolbatch.provider.settings.ApiKey;
@@ -50,10 +50,10 @@ public final class NetworkProviders {
 
   /** Builds what the properties allow; asks nobody anything yet. */
   public static NetworkProviders open(NetworkProperties properties, Clock clock) {
-    return open(properties, clock, RetryPause.real());
+    return open(properties, clock, Pause.sleeping());
   }
 
-  public static NetworkProviders open(NetworkProperties properties, Clock clock, RetryPause pause) {
+  public static NetworkProviders open(NetworkProperties properties, Clock clock, Pause pause) {
     NetworkProviders built = new NetworkProviders(properties);
     HttpCaller yahoo = caller(properties, YAHOO, new HttpHeaders(), clock, pause);
     built.providers.put(YAHOO, new YahooProvider(yahoo, clock));
@@ -69,11 +69,7 @@ public final class NetworkProviders {
   }
 
   private static HttpCaller caller(
-      NetworkProperties properties,
-      String name,
-      HttpHeaders headers,
-      Clock clock,
-      RetryPause pause) {
+      NetworkProperties properties, String name, HttpHeaders headers, Clock clock, Pause pause) {
     return new HttpCaller(name, properties.of(name), headers, properties.redaction(), clock, pause);
   }
 

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.run.thread.DaemonThreads;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,18 +47,12 @@ final class PriceFetches implements AutoCloseable {
     this.waiting = new ConcurrentLinkedQueue<>(wanted);
     this.open = wanted.size();
     this.arrived = new ArrayBlockingQueue<>(2 * concurrency);
-    this.threads = Executors.newFixedThreadPool(concurrency, PriceFetches::thread);
+    this.threads = Executors.newFixedThreadPool(concurrency, DaemonThreads.named("price-fetch"));
     CompletableFuture<Function<PriceGapRequest, FetchedPrices>> prepared =
         CompletableFuture.supplyAsync(preparation, threads);
     for (int at = 0; at < concurrency; at++) {
       Future<?> unused = threads.submit(() -> work(prepared));
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "price-fetch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private @Nullable Void work(Future<Function<PriceGapRequest, FetchedPrices>> prepared)

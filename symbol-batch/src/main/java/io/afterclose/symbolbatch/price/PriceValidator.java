@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceRow;
@@ -223,7 +224,6 @@ final class PriceValidator {
   }
 
   private static String printable(String text) {
-    String safe = text.replaceAll("\\p{Cntrl}", "?");
-    return safe.length() <= 40 ? safe : safe.substring(0, 40) + "…";
+    return Printable.line(text, 40);
   }
 }

@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.session;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.name.RunScope;
@@ -57,7 +58,7 @@ public final class ScopeOptions {
 
   private static RunScope portfolio(ScopeStore store, String name) {
     if (!store.portfolioExists(name)) {
-      throw usage("there is no portfolio '" + name.replaceAll("\\p{Cntrl}", "?") + "'");
+      throw usage("there is no portfolio " + Printable.quoted(name) + "");
     }
     return RunScope.portfolio(name);
   }

@@ -1,5 +1,6 @@
 package io.afterclose.cli.command;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.run.logging.LogFormat;
 import io.afterclose.run.logging.StandardError;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -19,6 +20,9 @@ import picocli.CommandLine.ParseResult;
  * start than a help text takes to print, so it starts with the first line that is logged.
  */
 public final class CommandLauncher {
+
+  /** As long as what a run records of its end. */
+  private static final int MAX_MESSAGE = 2500;
 
   private CommandLauncher() {}
 
@@ -88,6 +92,6 @@ public final class CommandLauncher {
   }
 
   private static String oneLine(@org.jspecify.annotations.Nullable String message) {
-    return String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
+    return Printable.line(String.valueOf(message), MAX_MESSAGE);
   }
 }

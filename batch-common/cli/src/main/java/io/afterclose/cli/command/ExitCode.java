@@ -1,7 +1,7 @@
 package io.afterclose.cli.command;
 
 import io.afterclose.database.address.DatabaseSettingsException;
-import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.run.execution.TransientFailure;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;

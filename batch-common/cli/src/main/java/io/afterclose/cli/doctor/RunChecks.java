@@ -61,8 +61,8 @@ final class RunChecks {
   }
 
   private Finding atWork(String check, RunRecord run) {
-    String found = run.key().words() + ": " + run.words();
-    return runs.held(run.key())
+    String found = run.key().describe() + ": " + run.describe();
+    return runs.isLocked(run.key())
         ? Finding.ok(check, found)
         : Finding.warn(
             check, found + "; its lock is free, so it died", "the next run of the date resumes it");

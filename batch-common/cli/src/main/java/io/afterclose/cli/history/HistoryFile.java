@@ -45,7 +45,7 @@ final class HistoryFile {
     String page =
         HistoryPage.of(
             jobs.stream().map(JobName::text).toList(),
-            filter.words(),
+            filter.describe(),
             runs.stream().map(this::withDetails).toList(),
             process.calendar(),
             process.clock().instant());

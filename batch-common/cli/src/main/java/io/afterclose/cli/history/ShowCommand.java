@@ -70,7 +70,7 @@ public final class ShowCommand implements Callable<Integer> {
       if (chosen.isEmpty() && starts.isEmpty()) {
         throw new InvalidInputException(
             "there is no run of %s; '%s history' shows those there are"
-                .formatted(key.words(), job.text()));
+                .formatted(key.describe(), job.text()));
       }
       ResultTable result =
           ResultTable.of(
@@ -117,7 +117,7 @@ public final class ShowCommand implements Callable<Integer> {
                         "execution %d is none of %s; those are %s"
                             .formatted(
                                 wanted,
-                                key.words(),
+                                key.describe(),
                                 all.stream().map(RunSummary::executionId).toList()))));
   }
 

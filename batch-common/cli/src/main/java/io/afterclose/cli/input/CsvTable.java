@@ -1,5 +1,6 @@
 package io.afterclose.cli.input;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class CsvTable {
       root = root.getCause();
     }
     String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return message.replaceAll("\\p{Cntrl}", " ");
+    return Printable.line(message, 500);
   }
 
   private static InvalidInputException refused(Path file, String what) {

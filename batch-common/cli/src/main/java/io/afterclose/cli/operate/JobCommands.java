@@ -7,6 +7,7 @@ import io.afterclose.cli.history.HistoryCommand;
 import io.afterclose.cli.history.MissingCommand;
 import io.afterclose.cli.history.ShowCommand;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.settings.Setting;
 import java.util.List;
@@ -21,9 +22,14 @@ public final class JobCommands {
    * Adds them behind the job's own commands.
    *
    * @param settings of the job besides those that every job reads
+   * @param jobTables of the job whose rows are purged with its runs
    */
   public static CommandLine addTo(
-      CommandLine commandLine, ProcessContext process, JobName job, List<Setting> settings) {
+      CommandLine commandLine,
+      ProcessContext process,
+      JobName job,
+      List<Setting> settings,
+      List<OwnedTable> jobTables) {
     return commandLine
         .addSubcommand(new MissingCommand(process, job))
         .addSubcommand(new StatusCommand(process, job))
@@ -34,7 +40,7 @@ public final class JobCommands {
         .addSubcommand(new RecoverCommand(process, job))
         .addSubcommand(new DatabaseCommand(process, job))
         .addSubcommand(new DoctorCommand(process, job))
-        .addSubcommand(new PurgeCommand(process, job))
+        .addSubcommand(new PurgeCommand(process, job, jobTables))
         .addSubcommand(new ConfigCommand(process, settings))
         .addSubcommand(new ManualCommand(settings))
         .addSubcommand(new CompletionCommand());

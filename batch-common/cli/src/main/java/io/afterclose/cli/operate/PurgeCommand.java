@@ -7,6 +7,7 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.history.PurgeStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -38,6 +39,7 @@ public final class PurgeCommand implements Callable<Integer> {
 
   private final ProcessContext process;
   private final JobName job;
+  private final List<OwnedTable> jobTables;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -56,9 +58,13 @@ public final class PurgeCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Counts what would go; removes nothing.")
   private boolean dryRun;
 
-  public PurgeCommand(ProcessContext process, JobName job) {
+  /**
+   * @param jobTables whose rows belong to this job's runs, besides the engine's own
+   */
+  public PurgeCommand(ProcessContext process, JobName job, List<OwnedTable> jobTables) {
     this.process = process;
     this.job = job;
+    this.jobTables = List.copyOf(jobTables);
   }
 
   @Override
@@ -69,7 +75,7 @@ public final class PurgeCommand implements Callable<Integer> {
     Instant cut = process.clock().instant().minus(olderThan);
     ResultTable result = ResultTable.of("table", dryRun ? "rows_to_remove" : "rows_removed");
     try (Database opened = database.open(process, job)) {
-      purge(new PurgeStore(opened.dataSource()), cut).forEach(result::add);
+      purge(new PurgeStore(opened.dataSource(), jobTables), cut).forEach(result::add);
     }
     output.print(result);
     return ExitCode.DONE.code();

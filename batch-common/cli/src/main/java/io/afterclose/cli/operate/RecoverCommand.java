@@ -49,7 +49,7 @@ public final class RecoverCommand extends RunTargetCommand {
 
   @Override
   int act(Database opened, RunStore runs, RunKey key) {
-    Duration silence = Heartbeat.of(process()).longestSilence();
+    Duration silence = Heartbeat.of(process()).maxSilence();
     awaitItsRecord(runs, key, silence);
     refuseLive(runs, key, silence);
     output.print(recovered(opened, runs, key, silence));
@@ -60,17 +60,17 @@ public final class RecoverCommand extends RunTargetCommand {
    * A process that has just taken the lock records its run next; without that it counts as silent.
    */
   private void awaitItsRecord(RunStore runs, RunKey key, Duration silence) {
-    pause().until(() -> !runs.held(key) || runs.active(key).isPresent(), POLL, silence);
+    pause().until(() -> !runs.isLocked(key) || runs.active(key).isPresent(), POLL, silence);
   }
 
   private void refuseLive(RunStore runs, RunKey key, Duration silence) {
     Optional<RunRecord> active = runs.active(key);
     if (active.isPresent()
         && active.get().heartbeatAge().compareTo(silence) < 0
-        && runs.held(key)) {
+        && runs.isLocked(key)) {
       throw new RunInProgressException(
           "%s is alive and not taken away: %s; '%s stop %s' ends it at its next chunk"
-              .formatted(key.words(), active.get().words(), job().text(), key.options()));
+              .formatted(key.describe(), active.get().describe(), job().text(), key.options()));
     }
   }
 
@@ -81,7 +81,7 @@ public final class RecoverCommand extends RunTargetCommand {
                 .filter(execution -> execution.scope().equals(key.scope()))
                 .toList();
     Optional<RunRecord> gone = runs.active(key);
-    if (gone.isEmpty() && !runs.held(key) && executions.stream().noneMatch(RunSummary::open)) {
+    if (gone.isEmpty() && !runs.isLocked(key) && executions.stream().noneMatch(RunSummary::open)) {
       return result(key, "nothing to recover", Optional.empty(), 0);
     }
     try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {

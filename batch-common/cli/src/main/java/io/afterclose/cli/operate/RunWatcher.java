@@ -46,7 +46,7 @@ final class RunWatcher {
             .orElse(row);
     execution().ifPresent(execution -> history.phases(execution).forEach(this::tell));
     return row.endedAt().isPresent()
-        || (row.heartbeatAge().compareTo(silence) >= 0 && !runs.held(row.key()));
+        || (row.heartbeatAge().compareTo(silence) >= 0 && !runs.isLocked(row.key()));
   }
 
   private Optional<Long> execution() {

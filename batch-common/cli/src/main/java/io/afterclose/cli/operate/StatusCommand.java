@@ -69,7 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static String state(RunStore runs, RunRecord row) {
-    if (!runs.held(row.key())) {
+    if (!runs.isLocked(row.key())) {
       return "DIED";
     }
     return row.stopRequested() ? "STOPPING" : row.state().name();

@@ -59,7 +59,7 @@ public final class StopCommand extends RunTargetCommand {
 
   @Override
   int act(Database opened, RunStore runs, RunKey key) {
-    output.print(runs.held(key) ? stopped(runs, key) : nothingRuns(runs, key));
+    output.print(runs.isLocked(key) ? stopped(runs, key) : nothingRuns(runs, key));
     return ExitCode.DONE.code();
   }
 
@@ -69,9 +69,9 @@ public final class StopCommand extends RunTargetCommand {
       throw new RunInProgressException(
           "%s is still working %d s after it was asked to stop: %s; it ends at its next chunk, or, if its process hangs, '%s recover %s' takes it away"
               .formatted(
-                  key.words(),
+                  key.describe(),
                   longest.toSeconds(),
-                  runs.active(key).map(RunRecord::words).orElse("not recorded yet"),
+                  runs.active(key).map(RunRecord::describe).orElse("not recorded yet"),
                   job().text(),
                   key.options()));
     }

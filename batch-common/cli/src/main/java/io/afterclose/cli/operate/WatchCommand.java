@@ -61,14 +61,14 @@ public final class WatchCommand extends RunTargetCommand {
 
   @Override
   int act(Database opened, RunStore runs, RunKey key) {
-    Duration silence = Heartbeat.of(process()).longestSilence();
+    Duration silence = Heartbeat.of(process()).maxSilence();
     RunWatcher watcher =
         new RunWatcher(
             runs, new JobHistoryStore(opened.dataSource()), latest(runs, key), this::print);
     if (!pause().until(() -> watcher.over(silence), POLL, longest)) {
       throw new TemporaryFailureException(
           "%s is still working after %d s: %s"
-              .formatted(key.words(), longest.toSeconds(), watcher.row().words()));
+              .formatted(key.describe(), longest.toSeconds(), watcher.row().describe()));
     }
     return exitCode(watcher.row());
   }
@@ -79,7 +79,7 @@ public final class WatchCommand extends RunTargetCommand {
     if (starts.isEmpty()) {
       throw new InvalidInputException(
           "there is no run of %s; '%s history' shows those there are"
-              .formatted(key.words(), job().text()));
+              .formatted(key.describe(), job().text()));
     }
     return starts.get(starts.size() - 1);
   }
@@ -88,7 +88,8 @@ public final class WatchCommand extends RunTargetCommand {
   private int exitCode(RunRecord row) {
     if (row.endedAt().isEmpty()) {
       throw new RunFailedException(
-          "%s has died: %s; the next run resumes it".formatted(row.key().words(), row.words()));
+          "%s has died: %s; the next run resumes it"
+              .formatted(row.key().describe(), row.describe()));
     }
     print(row.state() + (row.message().isEmpty() ? "" : " " + row.message()));
     return ExitCode.of(row.outcome().orElse(RunOutcome.FAILED)).code();

@@ -1,6 +1,7 @@
 package io.afterclose.cli.option;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunStore;
@@ -45,7 +46,7 @@ public final class RunOption {
         && !new JobHistoryStore(database.dataSource()).recorded(job, scope)) {
       throw new InvalidInputException(
           "no run of %s ever had the scope '%s'; '%s history' shows those there were"
-              .formatted(job.text(), scope.replaceAll("\\p{Cntrl}", "?"), job.text()));
+              .formatted(job.text(), Printable.masked(scope), job.text()));
     }
     return new RunKey(job, date, scope);
   }

@@ -2,7 +2,7 @@ package io.afterclose.cli.option;
 
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.database.address.DatabaseSettingsException;
-import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.RunAlerts;

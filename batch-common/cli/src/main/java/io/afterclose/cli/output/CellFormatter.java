@@ -1,5 +1,6 @@
 package io.afterclose.cli.output;
 
+import io.afterclose.database.text.Printable;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class CellFormatter {
   /** For the eye: doubles to six significant digits, no control characters. */
   static String readable(@Nullable Object value) {
     String text = value instanceof Double number ? rounded(number) : exact(value);
-    return text.replaceAll("[\\p{Cntrl}\\x80-\\x9f]", "?");
+    return Printable.masked(text);
   }
 
   private static String rounded(double number) {

@@ -11,6 +11,7 @@ import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.NextRun;
 import io.afterclose.run.lock.RunFence;
+import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRecord;
@@ -298,12 +299,13 @@ final class HistoryCommandsTest {
       throws SQLException {
     try (RunLock lock =
         RunLock.acquire(
-            POSTGRES.database(),
-            RunKey.of(JOB, run),
+            JOB,
             run,
-            new RunOwner("there", 4711, "0.1.0 (test)"),
-            new RunFence(POSTGRES.dataSource()),
-            Duration.ofHours(1),
+            new RunGuard(
+                POSTGRES.database(),
+                new RunOwner("there", 4711, "0.1.0 (test)"),
+                new RunFence(POSTGRES.dataSource()),
+                Duration.ofHours(1)),
             why -> {})) {
       lock.end(RunRecord.State.FAILED, RunOutcome.FAILED, "asked to break", execution);
     }

@@ -8,6 +8,7 @@ import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.StoredExecutions;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunFence;
+import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunLock;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRecord;
@@ -174,7 +175,7 @@ final class ControlTest {
     try (RunLock hanging = acquire()) {
       silent("31 seconds");
       recover(AT_ONCE).endsWith(0);
-      assertThat(runs.held(KEY)).isFalse();
+      assertThat(runs.isLocked(KEY)).isFalse();
       assertThat(states()).containsExactly(RunRecord.State.ABANDONED);
       assertThat(hanging.run()).isEqualTo(1);
     }
@@ -203,7 +204,7 @@ final class ControlTest {
     try (RunLock lock = acquire()) {
       hide();
       recover(AT_ONCE).endsWith(0);
-      assertThat(runs.held(KEY)).isFalse();
+      assertThat(runs.isLocked(KEY)).isFalse();
       assertThat(lock.run()).isEqualTo(1);
     }
   }
@@ -355,12 +356,10 @@ final class ControlTest {
   private static RunLock acquire() {
     try {
       return RunLock.acquire(
-          POSTGRES.database(),
-          KEY,
+          KEY.job(),
           NIGHT,
-          OWNER,
-          new RunFence(POSTGRES.dataSource()),
-          Duration.ofHours(1),
+          new RunGuard(
+              POSTGRES.database(), OWNER, new RunFence(POSTGRES.dataSource()), Duration.ofHours(1)),
           why -> {});
     } catch (SQLException failed) {
       throw new AssertionError(failed);

@@ -9,6 +9,7 @@ import io.afterclose.run.history.HistoryFilter;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
@@ -34,6 +35,10 @@ final class PurgeCommandTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final JobName JOB = JobName.SYMBOL_BATCH;
+  private static final List<OwnedTable> JOB_TABLES =
+      List.of(
+          new OwnedTable("market_data_quarantine", OwnedTable.Key.EXECUTION),
+          new OwnedTable("symbol_batch_universe", OwnedTable.Key.INSTANCE));
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2024-01-31T12:00:00Z"), ZoneOffset.UTC);
   private static final LocalDateTime LONG_AGO = LocalDateTime.of(2022, 7, 1, 2, 0);
@@ -59,6 +64,29 @@ final class PurgeCommandTest {
     for (String table : List.of("run_item_failures", "batch_job_execution_context")) {
       assertThat(rowsOf(table, old)).as(table).isZero();
     }
+  }
+
+  @Test
+  void the_rows_of_the_jobs_own_tables_go_with_the_run_they_belong_to() {
+    long old = runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    long recent = runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    quarantine(old);
+    quarantine(recent);
+    assertThat(purge()).contains("market_data_quarantine,1\n", "symbol_batch_universe,0\n");
+    assertThat(rowsOf("market_data_quarantine", old)).isZero();
+    assertThat(rowsOf("market_data_quarantine", recent)).isEqualTo(1);
+  }
+
+  private static void quarantine(long execution) {
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            """
+            insert into market_data_quarantine
+              (job_execution_id, symbol, price_date, reason, detail, source, quarantined_at)
+            values (:execution, 'ALFA', '2022-06-27', 'BAD_VOLUME', 'volume is -1', 'csv', now())
+            """)
+        .param("execution", execution)
+        .update();
   }
 
   @Test
@@ -193,7 +221,8 @@ final class PurgeCommandTest {
   private int execute(String... words) {
     out.getBuffer().setLength(0);
     return CommandLauncher.prepared(
-            new CommandLine(new PurgeCommand(new ProcessContext(POSTGRES.environment(), NOW), JOB)))
+            new CommandLine(
+                new PurgeCommand(new ProcessContext(POSTGRES.environment(), NOW), JOB, JOB_TABLES)))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.batch.core.BatchStatus;
@@ -86,7 +87,9 @@ final class PurgeDrillTest {
   private static void purge(Round round, DrillDatabase database) throws Exception {
     PurgeCommand purge =
         new PurgeCommand(
-            new ProcessContext(database.environment("purge"), NOW), JobName.SYMBOL_BATCH);
+            new ProcessContext(database.environment("purge"), NOW),
+            JobName.SYMBOL_BATCH,
+            List.of());
     CommandRun done =
         round.recovery(() -> CommandRun.of(purge, "--older-than", "400d", "-o", "csv"));
     assertThat(done.endsWith(0).out())

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which database a process uses: a server that somebody else runs, or the embedded one. */
+/** Which database a process uses: an external server, or the embedded one. */
 public sealed interface DatabaseSettings {
 
   /**
-   * A server that somebody else runs.
+   * A server that is not this product's.
    *
    * @param url where pooled connections go
    * @param unpooled where locks and migrations go when a pooler sits in between; else {@code url}
@@ -36,6 +36,10 @@ public sealed interface DatabaseSettings {
    * @throws DatabaseSettingsException if an address is malformed, or only the unpooled one is given
    */
   static DatabaseSettings fromEnvironment(Map<String, String> env, Optional<Path> homeOption) {
-    return new EnvironmentSettings(env).settings(homeOption);
+    EnvironmentSettings settings = new EnvironmentSettings(env);
+    return settings
+        .url()
+        .<DatabaseSettings>map(url -> new External(url, settings.unpooled()))
+        .orElseGet(() -> new Embedded(homeOption.orElseGet(settings::home)));
   }
 }

@@ -29,18 +29,21 @@ final class EnvironmentSettings {
     this.env = env;
   }
 
-  DatabaseSettings settings(Optional<Path> homeOption) {
+  /** The server that the variables name; empty when they name none. */
+  Optional<PostgresUrl> url() {
     Optional<PostgresUrl> url = springUrl().or(this::databaseUrl).or(this::libpqUrl);
-    Optional<PostgresUrl> unpooled =
-        value(DatabaseVariable.DATABASE_UNPOOLED_URL)
-            .map(text -> PostgresUrl.parse("DATABASE_UNPOOLED_URL", text));
-    if (url.isEmpty() && unpooled.isPresent()) {
+    if (url.isEmpty() && unpooled().isPresent()) {
       throw new DatabaseSettingsException(
           "DATABASE_UNPOOLED_URL is set, but no DATABASE_URL: set both, or none for the embedded"
               + " database");
     }
-    return url.<DatabaseSettings>map(address -> new DatabaseSettings.External(address, unpooled))
-        .orElseGet(() -> new DatabaseSettings.Embedded(homeOption.orElseGet(this::home)));
+    return url;
+  }
+
+  /** Where locks and migrations go beside a pooler. */
+  Optional<PostgresUrl> unpooled() {
+    return value(DatabaseVariable.DATABASE_UNPOOLED_URL)
+        .map(text -> PostgresUrl.parse("DATABASE_UNPOOLED_URL", text));
   }
 
   private Optional<PostgresUrl> springUrl() {
@@ -88,7 +91,8 @@ final class EnvironmentSettings {
     return addresses;
   }
 
-  private Path home() {
+  /** Where the embedded server lives when no option names a folder. */
+  Path home() {
     return value(DatabaseVariable.AFTERCLOSE_HOME)
         .map(EnvironmentSettings::path)
         .orElseGet(() -> Path.of(System.getProperty("user.home"), ".afterclose"));

@@ -50,7 +50,8 @@ public final class PostgresUrl {
 
   /** As {@link #parse(String, String)}; the login given wins over the address's own. */
   static PostgresUrl parse(String source, String text, PostgresLogin login) {
-    return new PostgresUrlText(source, text).parse(login);
+    PostgresUrlText.Parts parts = new PostgresUrlText(source, text).parse();
+    return of(source, parts.hosts(), parts.database(), login.or(parts.login()), parts.parameters());
   }
 
   public static PostgresUrl of(

@@ -29,7 +29,18 @@ final class PostgresUrlText {
     this.text = text.strip();
   }
 
-  PostgresUrl parse(PostgresLogin given) {
+  /**
+   * What the address says, decoded and not yet checked.
+   *
+   * @param login what the address says itself; a user or password may be missing
+   */
+  record Parts(
+      List<String> hosts,
+      Optional<String> database,
+      PostgresLogin login,
+      Map<String, String> parameters) {}
+
+  Parts parse() {
     Matcher url = URL.matcher(text);
     if (!url.matches()) {
       throw refused("expected postgresql://user:password@host:port/database");
@@ -39,11 +50,10 @@ final class PostgresUrlText {
     Map<String, String> query = query(Optional.ofNullable(url.group("query")).orElse(""));
     PostgresLogin inQuery = new PostgresLogin(taken(query, "user"), taken(query, "password"));
     PostgresLogin own = at < 0 ? PostgresLogin.UNKNOWN : login(authority.substring(0, at));
-    return PostgresUrl.of(
-        source,
+    return new Parts(
         hosts(query, authority.substring(at + 1)),
         taken(query, "dbname").or(() -> database(url.group("database"))),
-        given.or(inQuery).or(own),
+        inQuery.or(own),
         query);
   }
 

@@ -1,6 +1,4 @@
-/**
- * Connections to the database: pool, direct sessions, advisory locks, and what their failures mean.
- */
+/** The database as a process uses it: a pool, direct sessions beside it, advisory locks. */
 @NullMarked
 package io.afterclose.database.connection;
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
@@ -127,18 +126,6 @@ public final class BinaryCopy implements AutoCloseable {
   /** To the microsecond; what is finer is cut off towards the past. */
   public BinaryCopy timestamptz(@Nullable Instant value) {
     return value == null ? none() : value8(microseconds(value));
-  }
-
-  public BinaryCopy uuid(@Nullable UUID value) {
-    if (value == null) {
-      return none();
-    }
-    return field(
-        () -> {
-          buffer.int4(16);
-          buffer.int8(value.getMostSignificantBits());
-          buffer.int8(value.getLeastSignificantBits());
-        });
   }
 
   /** Ends the copy. @return the number of rows stored */

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param root the folder under it that holds everything
  */
 public record EmbeddedFolder(Path home, Path root) {
+  /** The product's database on the server of this folder. */
+  static final String DATABASE = "afterclose";
+
+  /** The superuser that owns it. */
+  static final String USER = "afterclose";
+
   private static final int MAJOR_VERSION = 18;
   private static final int PASSWORD_BYTES = 24;
   private static final Pattern LEFTOVER =

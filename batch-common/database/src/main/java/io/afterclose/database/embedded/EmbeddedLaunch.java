@@ -1,8 +1,8 @@
 package io.afterclose.database.embedded;
 
 import io.afterclose.database.address.PostgresUrl;
-import io.afterclose.database.connection.DatabaseUnavailableException;
-import io.afterclose.database.connection.Deadline;
+import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.database.server.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -120,7 +120,7 @@ final class EmbeddedLaunch {
         server.run(
             "initdb",
             "--pgdata=" + fresh,
-            "--username=" + EmbeddedPostgres.USER,
+            "--username=" + EmbeddedFolder.USER,
             "--pwfile=" + folder.passwordFile(),
             "--auth=scram-sha-256",
             "--encoding=UTF8",

@@ -2,7 +2,7 @@ package io.afterclose.database.embedded;
 
 import io.afterclose.database.address.PostgresLogin;
 import io.afterclose.database.address.PostgresUrl;
-import io.afterclose.database.connection.ServerConnections;
+import io.afterclose.database.server.ServerConnections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,8 +28,8 @@ final class EmbeddedPing {
   private static Optional<PostgresUrl> ready(EmbeddedFolder folder, PostmasterFile file) {
     return folder
         .password()
-        .map(password -> url(file.port(), password, EmbeddedPostgres.DATABASE, Map.of()))
-        .filter(url -> answers(folder, file, EmbeddedPostgres.DATABASE));
+        .map(password -> url(file.port(), password, EmbeddedFolder.DATABASE, Map.of()))
+        .filter(url -> answers(folder, file, EmbeddedFolder.DATABASE));
   }
 
   /** The server's version, if it answers now. */
@@ -44,7 +44,7 @@ final class EmbeddedPing {
 
   static void createDatabase(EmbeddedFolder folder) {
     PostmasterFile file = running(folder).orElseThrow();
-    ask(folder, file, "postgres", "create database " + EmbeddedPostgres.DATABASE);
+    ask(folder, file, "postgres", "create database " + EmbeddedFolder.DATABASE);
   }
 
   private static Optional<PostmasterFile> running(EmbeddedFolder folder) {
@@ -87,7 +87,7 @@ final class EmbeddedPing {
         "The embedded database",
         List.of("127.0.0.1:" + port),
         Optional.of(database),
-        new PostgresLogin(Optional.of(EmbeddedPostgres.USER), Optional.of(password)),
+        new PostgresLogin(Optional.of(EmbeddedFolder.USER), Optional.of(password)),
         parameters);
   }
 }

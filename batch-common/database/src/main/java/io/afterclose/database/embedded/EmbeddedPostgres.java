@@ -2,7 +2,7 @@ package io.afterclose.database.embedded;
 
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.address.PostgresUrl;
-import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import java.nio.file.Path;
 
 /**
@@ -11,12 +11,6 @@ import java.nio.file.Path;
  * starts, and writes as durably as any PostgreSQL.
  */
 public final class EmbeddedPostgres {
-  /** The database that {@link #start} leads to. */
-  static final String DATABASE = "afterclose";
-
-  /** The superuser that owns it. */
-  static final String USER = "afterclose";
-
   private EmbeddedPostgres() {}
 
   /**

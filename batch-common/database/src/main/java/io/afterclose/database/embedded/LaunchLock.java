@@ -1,7 +1,7 @@
 package io.afterclose.database.embedded;
 
-import io.afterclose.database.connection.DatabaseUnavailableException;
-import io.afterclose.database.connection.Deadline;
+import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.database.server.Deadline;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

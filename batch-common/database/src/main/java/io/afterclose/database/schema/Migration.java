@@ -1,8 +1,8 @@
 package io.afterclose.database.schema;
 
 import io.afterclose.database.address.DatabaseSettingsException;
-import io.afterclose.database.connection.ConnectionFailure;
-import io.afterclose.database.connection.DatabaseUnavailableException;
+import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.database.server.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -52,7 +52,9 @@ final class Migration {
   private static RuntimeException failure(Exception failure, String where) {
     Throwable cause = innermost(failure);
     String message = "The schema of " + where + " is not brought up to date: " + cause.getMessage();
-    return cause instanceof SQLException sql && ConnectionFailure.isTemporary(sql)
+    boolean temporary =
+        SqlStates.failures(failure).map(SQLException::getSQLState).anyMatch(SqlStates::isTransient);
+    return temporary
         ? new DatabaseUnavailableException(message)
         : new DatabaseSettingsException(message);
   }

@@ -3,9 +3,9 @@ package io.afterclose.database.schema;
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.connection.Database;
-import io.afterclose.database.connection.DatabaseUnavailableException;
-import io.afterclose.database.connection.Deadline;
 import io.afterclose.database.connection.SqlFailure;
+import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.database.server.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
 

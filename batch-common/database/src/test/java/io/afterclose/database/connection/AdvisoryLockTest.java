@@ -2,6 +2,7 @@ package io.afterclose.database.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.database.server.Deadline;
 import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;

@@ -12,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +45,7 @@ final class BinaryCopyTest {
     jdbc.execute(
         """
         create table kinds (
-          t text, d date, n numeric, f float8, l int8, i int4, b boolean, z timestamptz, u uuid)
+          t text, d date, n numeric, f float8, l int8, i int4, b boolean, z timestamptz)
         """);
   }
 
@@ -117,22 +116,20 @@ final class BinaryCopyTest {
 
   @Test
   void every_kind_comes_back_and_so_does_null() {
-    UUID uuid = UUID.fromString("123e4567-e89b-12d3-a456-426614174000");
     try (Connection connection = connection();
         BinaryCopy copy =
-            BinaryCopy.into(connection, "kinds", "t", "d", "n", "f", "l", "i", "b", "z", "u")) {
+            BinaryCopy.into(connection, "kinds", "t", "d", "n", "f", "l", "i", "b", "z")) {
       copy.startRow().text("é\t\\N\n\"x\"").date(LocalDate.EPOCH).numeric(BigDecimal.TEN);
       copy.float8(-0.1).int8(Long.MIN_VALUE).int4(-7).bool(true).timestamptz(Instant.EPOCH);
-      copy.uuid(uuid);
       copy.startRow().text(null).date(null).numeric(null).float8(null).int8(null).int4(null);
-      copy.bool(null).timestamptz(null).uuid(null);
+      copy.bool(null).timestamptz(null);
       assertThat(copy.finish()).isEqualTo(2);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
     assertThat(
             jdbc.queryForMap(
-                "select t, d::text, n, f, l, i, b, z::text, u from kinds where t is not null"))
+                "select t, d::text, n, f, l, i, b, z::text from kinds where t is not null"))
         .containsEntry("t", "é\t\\N\n\"x\"")
         .containsEntry("d", "1970-01-01")
         .containsEntry("n", BigDecimal.TEN)
@@ -140,13 +137,12 @@ final class BinaryCopyTest {
         .containsEntry("l", Long.MIN_VALUE)
         .containsEntry("i", -7)
         .containsEntry("b", true)
-        .containsEntry("z", "1970-01-01 00:00:00+00")
-        .containsEntry("u", uuid);
+        .containsEntry("z", "1970-01-01 00:00:00+00");
     assertThat(
             jdbc.queryForObject(
-                "select num_nulls(t, d, n, f, l, i, b, z, u) from kinds" + " where t is null",
+                "select num_nulls(t, d, n, f, l, i, b, z) from kinds where t is null",
                 Integer.class))
-        .isEqualTo(9);
+        .isEqualTo(8);
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Values that are no prices, kept with the reason. */
 public final class QuarantineStore {
 
+  /** Its rows belong to the run that wrote them, and are purged with it. */
+  public static final String TABLE = "market_data_quarantine";
+
   private static final String INSERT =
       """
       insert into market_data_quarantine

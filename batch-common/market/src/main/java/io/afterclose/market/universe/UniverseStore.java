@@ -21,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The symbol universe, and the universe of each night as it was written down. */
 public final class UniverseStore {
 
+  /** Its rows belong to the run that wrote them, and are purged with it. */
+  public static final String TABLE = "symbol_batch_universe";
+
   private static final String ADD =
       """
       insert into symbol_universe

@@ -1,5 +1,7 @@
 package io.afterclose.portfolio.position;
 
+import io.afterclose.database.text.Printable;
+
 /**
  * A portfolio that was not deleted.
  *
@@ -17,7 +19,7 @@ public record Portfolio(long id, String name) {
     try {
       return new Portfolio(id, name);
     } catch (IllegalArgumentException hostile) {
-      return new Portfolio(id, Printable.of(name));
+      return new Portfolio(id, Printable.quoted(name));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.afterclose.portfolio.position;
 
+import io.afterclose.database.text.Printable;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 
@@ -23,7 +24,7 @@ public record PortfolioName(String text) {
     if (length < 1 || length > MAX_LENGTH) {
       throw refused(text, "1 to " + MAX_LENGTH + " characters");
     }
-    if (!text.codePoints().allMatch(Printable::visible)) {
+    if (!text.codePoints().allMatch(Printable::isVisible)) {
       throw refused(text, "visible characters and spaces only");
     }
   }
@@ -44,7 +45,7 @@ public record PortfolioName(String text) {
   private static IllegalArgumentException refused(String text, String expected) {
     return new IllegalArgumentException(
         "Portfolio name "
-            + Printable.of(text)
+            + Printable.quoted(text)
             + ": expected "
             + expected
             + "; choose another name");

@@ -1,6 +1,6 @@
 package io.afterclose.portfolio.snapshot;
 
-import io.afterclose.portfolio.position.Printable;
+import io.afterclose.database.text.Printable;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
@@ -50,10 +50,10 @@ public record SnapshotReason(Kind kind, String text) {
   public static SnapshotReason restated(String why) {
     String clean = why.strip();
     int length = clean.codePointCount(0, clean.length());
-    if (length < 1 || length > LONGEST_WHY || !clean.codePoints().allMatch(Printable::visible)) {
+    if (length < 1 || length > LONGEST_WHY || !clean.codePoints().allMatch(Printable::isVisible)) {
       throw new IllegalArgumentException(
           "Reason "
-              + Printable.of(why)
+              + Printable.quoted(why)
               + ": expected 1 to "
               + LONGEST_WHY
               + " visible characters that say why");

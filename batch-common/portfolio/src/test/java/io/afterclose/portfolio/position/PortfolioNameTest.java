@@ -3,6 +3,7 @@ package io.afterclose.portfolio.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.afterclose.database.text.Printable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,7 +66,7 @@ class PortfolioNameTest {
 
   @Test
   void shows_an_escape_by_its_code() {
-    assertThat(Printable.of("\u001b[31m")).isEqualTo("'\\u001b[31m'");
+    assertThat(Printable.quoted("\u001b[31m")).isEqualTo("'\\u001b[31m'");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.afterclose.run.alert;
 
+import io.afterclose.database.text.Printable;
+
 /**
  * Something that needs people's eyes.
  *
@@ -8,12 +10,12 @@ package io.afterclose.run.alert;
  */
 public record Alert(AlertCode code, Severity severity, String about, String message) {
 
-  private static final int LONGEST_ABOUT = 200;
-  private static final int LONGEST_MESSAGE = 2000;
+  private static final int MAX_ABOUT = 200;
+  private static final int MAX_MESSAGE = 2000;
 
   public Alert {
-    about = line(about, LONGEST_ABOUT);
-    message = line(message, LONGEST_MESSAGE);
+    about = Printable.line(about, MAX_ABOUT);
+    message = Printable.line(message, MAX_MESSAGE);
   }
 
   public static Alert warning(AlertCode code, String about, String message) {
@@ -25,15 +27,7 @@ public record Alert(AlertCode code, Severity severity, String about, String mess
   }
 
   /** The alert in one line, as a person reads it. */
-  String words() {
+  String describe() {
     return about + ": " + message + " [" + severity + " " + code + "]";
-  }
-
-  /** Without control characters and halves of surrogate pairs, neither of which is text. */
-  private static String line(String text, int longest) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ").strip();
-    return line.codePointCount(0, line.length()) <= longest
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
   }
 }

@@ -1,8 +1,8 @@
 package io.afterclose.run.alert;
 
-/** Where alerts go. A dead end of it must never change the run. */
+/** Where alerts go. A failure to deliver one must never change the run. */
 public interface Alerts {
 
-  /** Tells people that something needs their eyes. */
+  /** Reports something that an operator should look at. */
   void raise(Alert alert);
 }

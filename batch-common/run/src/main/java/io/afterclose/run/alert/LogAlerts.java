@@ -11,8 +11,8 @@ final class LogAlerts implements Alerts {
   @Override
   public void raise(Alert alert) {
     switch (alert.severity()) {
-      case WARNING -> LOG.warn("ALERT {}", alert.words());
-      case CRITICAL -> LOG.error("ALERT {}", alert.words());
+      case WARNING -> LOG.warn("ALERT {}", alert.describe());
+      case CRITICAL -> LOG.error("ALERT {}", alert.describe());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.afterclose.run.alert;
 
 import io.afterclose.run.endpoint.Endpoint;
+import io.afterclose.run.redaction.Redaction;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -13,25 +14,26 @@ import java.util.stream.Stream;
  */
 public final class RunAlerts implements Alerts, AutoCloseable {
 
-  private final Secrets secrets;
+  private final Redaction redaction;
   private final Optional<WebhookAlerts> webhook;
-  private final List<Alerts> ways;
+  private final List<Alerts> channels;
 
-  private RunAlerts(Secrets secrets, Optional<WebhookAlerts> webhook) {
-    this.secrets = secrets;
+  private RunAlerts(Redaction redaction, Optional<WebhookAlerts> webhook) {
+    this.redaction = redaction;
     this.webhook = webhook;
-    this.ways = Stream.concat(Stream.of(new LogAlerts()), webhook.stream()).toList();
+    this.channels = Stream.concat(Stream.of(new LogAlerts()), webhook.stream()).toList();
   }
 
   /**
-   * Opens the ways; without a webhook there is nothing to close.
+   * Opens the channels; without a webhook there is nothing to close.
    *
-   * @param environment whose secrets are kept
+   * @param environment whose secrets are hidden
    */
   public static RunAlerts open(
       Optional<Endpoint> webhook, Map<String, String> environment, Clock clock) {
     return new RunAlerts(
-        Secrets.of(environment), webhook.map(destination -> new WebhookAlerts(destination, clock)));
+        Redaction.ofEnvironment(environment),
+        webhook.map(destination -> new WebhookAlerts(destination, clock)));
   }
 
   @Override
@@ -40,9 +42,9 @@ public final class RunAlerts implements Alerts, AutoCloseable {
         new Alert(
             alert.code(),
             alert.severity(),
-            secrets.hidden(alert.about()),
-            secrets.hidden(alert.message()));
-    ways.forEach(way -> way.raise(safe));
+            redaction.hide(alert.about()),
+            redaction.hide(alert.message()));
+    channels.forEach(channel -> channel.raise(safe));
   }
 
   /** Waits for the webhook, within its bounds. */

@@ -2,6 +2,7 @@ package io.afterclose.run.alert;
 
 import io.afterclose.run.endpoint.BoundedHttp;
 import io.afterclose.run.endpoint.Endpoint;
+import io.afterclose.run.thread.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,37 +16,37 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Alerts as JSON to a webhook, in the order in which they were raised: what Slack wants, {@code
- * text}, and its parts beside it. The run does not wait for them but at its very end. Where there
- * are too many, the last one tells how many were left out.
+ * Alerts as JSON to a webhook, in the order in which they were raised: {@code text} as Slack
+ * expects it, and its parts beside it. The run waits for them at its end only. Of too many the last
+ * one says how many were omitted.
  */
 final class WebhookAlerts implements Alerts, AutoCloseable {
 
-  /** One alert from the look-up of the name to the answer, and at the end all that still wait. */
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /** For one alert from name look-up to answer, and at the end for all that are queued. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /** A night raises a handful; more are a fault that the first ones have told already. */
-  private static final int MOST = 50;
+  /** A run raises a handful; more are one fault that the first ones have reported. */
+  private static final int MAX_ALERTS = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookAlerts.class);
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final Endpoint webhook;
   private final BoundedHttp endpoint;
-  private final Duration longest;
+  private final Duration timeout;
   private final Clock clock;
   private final ThreadPoolExecutor sender;
   private int raised;
-  private boolean told;
+  private boolean reported;
 
   WebhookAlerts(Endpoint webhook, Clock clock) {
-    this(webhook, clock, LONGEST);
+    this(webhook, clock, TIMEOUT);
   }
 
-  WebhookAlerts(Endpoint webhook, Clock clock, Duration longest) {
+  WebhookAlerts(Endpoint webhook, Clock clock, Duration timeout) {
     this.webhook = webhook;
-    this.endpoint = new BoundedHttp(webhook, longest);
-    this.longest = longest;
+    this.endpoint = new BoundedHttp(webhook, timeout);
+    this.timeout = timeout;
     this.clock = clock;
     this.sender =
         new ThreadPoolExecutor(
@@ -54,32 +55,26 @@ final class WebhookAlerts implements Alerts, AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            WebhookAlerts::daemon,
+            DaemonThreads.named("alert-webhook"),
             new ThreadPoolExecutor.DiscardPolicy());
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "alert-webhook");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override
   public synchronized void raise(Alert alert) {
     raised++;
-    if (raised <= MOST) {
+    if (raised <= MAX_ALERTS) {
       send(alert);
     }
   }
 
   private void send(Alert alert) {
     byte[] body = MAPPER.writeValueAsBytes(json(alert, clock.instant()));
-    sender.execute(() -> endpoint.post("application/json", body).ifPresent(this::tell));
+    sender.execute(() -> endpoint.post("application/json", body).ifPresent(this::report));
   }
 
   private static Map<String, String> json(Alert alert, Instant now) {
     Map<String, String> json = new LinkedHashMap<>();
-    json.put("text", escaped(alert.words()));
+    json.put("text", escaped(alert.describe()));
     json.put("severity", alert.severity().name());
     json.put("code", alert.code().name());
     json.put("about", alert.about());
@@ -88,43 +83,43 @@ final class WebhookAlerts implements Alerts, AutoCloseable {
     return json;
   }
 
-  /** Slack reads these three as markup, such as a call to everybody. */
+  /** Slack reads these three as markup, such as a mention of a whole channel. */
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Once: the next ones fare no better, and all of them are in the log. */
-  private synchronized void tell(String why) {
-    if (!told) {
+  /** Once: later alerts fail likewise, and all of them are in the log. */
+  private synchronized void report(String why) {
+    if (!reported) {
       LOG.warn("alert webhook {}; alerts are in this log in any case", why);
     }
-    told = true;
+    reported = true;
   }
 
   /** Waits for what is still to be sent, but no longer than one alert may take. */
   @Override
   public void close() {
-    tellLeftOut();
+    sendOmitted();
     sender.shutdown();
     try {
-      if (!sender.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        tell(webhook + " was too slow for " + (sender.getQueue().size() + 1) + " alerts");
+      if (!sender.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        report(webhook + " was too slow for " + (sender.getQueue().size() + 1) + " alerts");
         sender.shutdownNow();
       }
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       sender.shutdownNow();
       Thread.currentThread().interrupt();
     }
     endpoint.close();
   }
 
-  private synchronized void tellLeftOut() {
-    if (raised > MOST) {
+  private synchronized void sendOmitted() {
+    if (raised > MAX_ALERTS) {
       send(
           Alert.critical(
               AlertCode.ALERTS_LEFT_OUT,
               "alerts",
-              (raised - MOST) + " more alerts were raised; the log has them"));
+              (raised - MAX_ALERTS) + " more alerts were raised; the log has them"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.run.endpoint;
 
+import io.afterclose.run.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -72,7 +73,7 @@ public final class BoundedHttp implements AutoCloseable {
     destination.headers().forEach(request::setHeader);
     request.setEntity(new ByteArrayEntity(body, ContentType.create(contentType)));
     FutureTask<Integer> exchange = new FutureTask<>(() -> status(request));
-    daemon(exchange).start();
+    DaemonThreads.named("endpoint").newThread(exchange).start();
     try {
       int status = exchange.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return status / 100 == 2 ? Optional.empty() : refused("answered " + status);
@@ -108,12 +109,6 @@ public final class BoundedHttp implements AutoCloseable {
 
   private static String kind(@Nullable Throwable cause) {
     return cause == null ? "unknown" : cause.getClass().getSimpleName();
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "endpoint");
-    thread.setDaemon(true);
-    return thread;
   }
 
   @Override

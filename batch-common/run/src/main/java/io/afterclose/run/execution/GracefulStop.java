@@ -19,17 +19,17 @@ import org.springframework.batch.core.step.StepExecution;
 public final class GracefulStop implements StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
-  private static final long LONGEST_WAIT_SECONDS = 30;
+  private static final long MAX_WAIT_SECONDS = 30;
 
   private final Set<StepExecution> working = ConcurrentHashMap.newKeySet();
   private final CountDownLatch signal = new CountDownLatch(1);
-  private volatile boolean asked;
+  private volatile boolean requested;
   private volatile String reason = "";
 
   @Override
   public void beforeStep(StepExecution step) {
     working.add(step);
-    if (asked) {
+    if (requested) {
       step.setTerminateOnly();
     }
   }
@@ -41,40 +41,40 @@ public final class GracefulStop implements StepExecutionListener {
   }
 
   /**
-   * Asks the running steps, and those to come, to end.
+   * Makes the running steps, and those to come, end at their next chunk.
    *
    * @param why for the log and the report
    */
-  public void ask(String why) {
+  public void request(String why) {
     LOG.warn("{}: ending at the next chunk", why);
     reason = why;
-    asked = true;
+    requested = true;
     working.forEach(StepExecution::setTerminateOnly);
   }
 
-  /** Why it was asked; empty when it was not. */
+  /** The reason of the request; empty when there was none. */
   String reason() {
     return reason;
   }
 
-  /** Whether the process was told to end: then no further run is to begin. */
-  boolean signalled() {
+  /** Whether a signal asked the process to end: then no further run begins. */
+  boolean isSignalled() {
     return signal.getCount() == 0;
   }
 
   /** Waits for a signal; true as soon as there is one, false when the time is over. */
-  boolean signalledWithin(Duration time) {
+  boolean awaitSignal(Duration time) {
     try {
       return signal.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  /** A run begins; what only an earlier one was asked is over. */
+  /** Begins a run: a request to an earlier run is dropped, a signal stays. */
   void begin() {
-    asked = signalled();
+    requested = isSignalled();
   }
 
   /** Watches for a signal until closed; the process does not end before that. */
@@ -82,7 +82,7 @@ public final class GracefulStop implements StepExecutionListener {
     return new Watch();
   }
 
-  /** A shutdown hook that lives as long as the work, with all that is told about it. */
+  /** A shutdown hook that is registered as long as work goes on. */
   final class Watch implements AutoCloseable {
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -94,12 +94,12 @@ public final class GracefulStop implements StepExecutionListener {
 
     private void stopAndWait() {
       signal.countDown();
-      ask("asked to stop by a signal");
+      request("asked to stop by a signal");
       try {
-        if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-          LOG.error("the run did not stop within {} s", LONGEST_WAIT_SECONDS);
+        if (!done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+          LOG.error("the run did not stop within {} s", MAX_WAIT_SECONDS);
         }
-      } catch (InterruptedException interrupted) {
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
       StandardError.drain();
@@ -108,7 +108,7 @@ public final class GracefulStop implements StepExecutionListener {
     @Override
     public void close() {
       done.countDown();
-      if (!signalled()) {
+      if (!isSignalled()) {
         Runtime.getRuntime().removeShutdownHook(hook);
       }
     }

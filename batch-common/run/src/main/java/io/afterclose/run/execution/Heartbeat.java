@@ -40,7 +40,7 @@ public record Heartbeat(Duration interval) {
   }
 
   /** How long a run may be silent before it counts as hanging: six signs missed. */
-  public Duration longestSilence() {
+  public Duration maxSilence() {
     return interval.multipliedBy(MISSED);
   }
 }

@@ -9,6 +9,7 @@ import io.afterclose.run.alert.RunAlerts;
 import io.afterclose.run.endpoint.Endpoints;
 import io.afterclose.run.lock.FencedJobRepository;
 import io.afterclose.run.lock.RunFence;
+import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
@@ -117,11 +118,11 @@ public final class JobContext implements AutoCloseable {
         JobRunner.class,
         () ->
             new JobRunner(
-                new JobRunner.Guard(
+                new RunGuard(
                     database,
                     RunOwner.ofProcess(Version.text()),
                     context.getBean(RunFence.class),
-                    Heartbeat.of(process)),
+                    Heartbeat.of(process).interval()),
                 context.getBean(JobRepository.class),
                 context.getBean(JobOperator.class),
                 context.getBean(GracefulStop.class),
@@ -144,7 +145,7 @@ public final class JobContext implements AutoCloseable {
    * is thrown ends the command, which tells of it.
    */
   public RunResult run(RunRequest parameters, TimeLimit limit) {
-    String what = name.text() + " " + parameters.words();
+    String what = name.text() + " " + parameters.describe();
     LOG.info("{}: started on {}", what, bean(Database.class).describe());
     RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
     if (result.outcome() == RunOutcome.COMPLETED) {
@@ -185,7 +186,7 @@ public final class JobContext implements AutoCloseable {
             context.getBeanProvider(RunMetrics.class).orderedStream().toList());
   }
 
-  /** Who waits in vain for what he needs has raised the alert himself. */
+  /** A run whose prerequisite was not ready has raised its own alert. */
   private static boolean failed(RunResult result) {
     return !result.outcome().completed()
         && result.outcome() != RunOutcome.STOPPED
@@ -197,9 +198,9 @@ public final class JobContext implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Whether a signal told the process to end, so that no further run is to begin. */
-  public boolean toldToEnd() {
-    return bean(GracefulStop.class).signalled();
+  /** Whether a signal asked the process to end, so that no further run begins. */
+  public boolean stopRequested() {
+    return bean(GracefulStop.class).isSignalled();
   }
 
   /** Sends what alerts are still to be sent; only then a signal may end the process. */

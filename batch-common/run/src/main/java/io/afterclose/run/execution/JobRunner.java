@@ -1,13 +1,11 @@
 package io.afterclose.run.execution;
 
-import io.afterclose.database.connection.Database;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.lock.LockLostException;
-import io.afterclose.run.lock.RunFence;
+import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunLock;
-import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.logging.RunFields;
@@ -43,7 +41,7 @@ public final class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-  private final Guard guard;
+  private final RunGuard guard;
   private final JobRepository repository;
   private final JobOperator operator;
   private final GracefulStop stop;
@@ -51,31 +49,10 @@ public final class JobRunner {
   private final List<Duration> retryDelays;
 
   /**
-   * What keeps others out while a run works.
-   *
-   * @param owner this process
-   * @param fence asked by whoever writes for the run
-   * @param heartbeat between two signs of life
-   */
-  public record Guard(Database database, RunOwner owner, RunFence fence, Heartbeat heartbeat) {
-
-    RunLock lock(JobName name, RunRequest parameters, GracefulStop stop) throws SQLException {
-      return RunLock.acquire(
-          database,
-          RunKey.of(name, parameters),
-          parameters,
-          owner,
-          fence,
-          heartbeat.interval(),
-          stop::ask);
-    }
-  }
-
-  /**
    * @param retryDelays how long to wait before each new attempt after a passing failure
    */
   public JobRunner(
-      Guard guard,
+      RunGuard guard,
       JobRepository repository,
       JobOperator operator,
       GracefulStop stop,
@@ -99,7 +76,7 @@ public final class JobRunner {
    */
   @SuppressWarnings("try") // the log's fields are held, not used
   public RunResult run(JobName name, Job job, RunRequest parameters, TimeLimit limit) {
-    try (RunLock lock = guard.lock(name, parameters, stop);
+    try (RunLock lock = RunLock.acquire(name, parameters, guard, stop::request);
         RunFields fields = RunFields.of(lock.run(), RunKey.of(name, parameters))) {
       try {
         RunResult result = attempts(lock, name, job, parameters, limit);
@@ -132,11 +109,11 @@ public final class JobRunner {
   public int recover(RunKey key, Collection<Integer> revisions) {
     String why = "taken away by " + guard.owner();
     RunStore runs = new RunStore(guard.database().dataSource());
-    if (runs.held(key)) {
-      runs.takeAway(key, why);
+    if (runs.isLocked(key)) {
+      runs.evict(key, why);
     }
     try {
-      return RunLock.inPlaceOfTheGone(
+      return RunLock.withOrphanLock(
           guard.database(),
           key,
           why,
@@ -159,16 +136,16 @@ public final class JobRunner {
       throws SQLException {
     RunResult result = attempt(name, job, parameters, limit);
     for (Duration delay : retryDelays) {
-      if (result.outcome().completed() || (!result.retryable() && !lock.lostNow())) {
+      if (result.outcome().completed() || (!result.retryable() && !lock.checkLost())) {
         break;
       }
       LOG.warn(
           "{} {}: {}; trying again in {} s",
           name.text(),
-          parameters.words(),
+          parameters.describe(),
           result.description(),
           delay.toSeconds());
-      if (stop.signalledWithin(delay)) {
+      if (stop.awaitSignal(delay)) {
         break;
       }
       lock.keep();
@@ -187,7 +164,7 @@ public final class JobRunner {
 
   @SuppressWarnings("try") // held, not used
   private RunResult attempt(JobName name, Job job, RunRequest parameters, TimeLimit limit) {
-    String what = name.text() + " " + parameters.words();
+    String what = name.text() + " " + parameters.describe();
     stop.begin();
     try (TimeLimit.Watch clock = limit.watch(() -> warn(what), () -> end(what))) {
       repair(name, parameters);
@@ -218,7 +195,7 @@ public final class JobRunner {
   }
 
   private void end(String what) {
-    stop.ask("the time limit is reached");
+    stop.request("the time limit is reached");
     alerts.raise(
         Alert.critical(
             AlertCode.TIME_LIMIT_REACHED,

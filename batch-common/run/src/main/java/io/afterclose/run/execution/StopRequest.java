@@ -24,7 +24,7 @@ public final class StopRequest {
     if (asked.isEmpty() && active.isPresent() && runs.requestStop(key)) {
       asked = OptionalLong.of(active.get().runId());
     }
-    return !runs.held(key) || active.filter(this::later).isPresent();
+    return !runs.isLocked(key) || active.filter(this::later).isPresent();
   }
 
   private boolean later(RunRecord row) {

@@ -1,9 +1,14 @@
 package io.afterclose.run.execution;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.afterclose.run.thread.DaemonThreads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * How long a run may take. At four fifths of it a warning goes out; at its end the run is stopped
@@ -29,36 +34,35 @@ public record TimeLimit(Optional<Duration> length) {
     return new TimeLimit(Optional.of(length));
   }
 
-  /** Watches a run until closed. */
+  /** Runs the warning and the end when they are due, until the watch is closed. */
   Watch watch(Runnable warning, Runnable end) {
     return new Watch(length, warning, end);
   }
 
-  /** The clock that runs beside the run. */
+  /** Measures the time of one run. */
   static final class Watch implements AutoCloseable {
 
-    private final Timer timer = new Timer("time-limit", true);
+    private final ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("time-limit"));
+
+    private final List<? extends Future<?>> tasks;
 
     private Watch(Optional<Duration> length, Runnable warning, Runnable end) {
-      length.ifPresent(
-          limit -> {
-            timer.schedule(task(warning), limit.toMillis() * 4 / 5);
-            timer.schedule(task(end), limit.toMillis());
-          });
+      this.tasks =
+          length
+              .map(
+                  limit ->
+                      List.of(
+                          timer.schedule(warning, limit.toMillis() * 4 / 5, MILLISECONDS),
+                          timer.schedule(end, limit.toMillis(), MILLISECONDS)))
+              .orElse(List.of());
     }
 
-    private static TimerTask task(Runnable work) {
-      return new TimerTask() {
-        @Override
-        public void run() {
-          work.run();
-        }
-      };
-    }
-
+    /** Cancels what has not begun. */
     @Override
     public void close() {
-      timer.cancel();
+      tasks.forEach(task -> task.cancel(false));
+      timer.shutdown();
     }
   }
 }

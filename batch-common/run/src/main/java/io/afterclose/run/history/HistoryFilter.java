@@ -24,7 +24,7 @@ public record HistoryFilter(
   public static final HistoryFilter NONE = new HistoryFilter(null, null, null, null);
 
   /** In words, as the options say it; empty when all come through. */
-  public String words() {
+  public String describe() {
     return Stream.of(
             option("--from", from),
             option("--to", to),

@@ -5,18 +5,22 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What runs could not do, item by item; written in the transaction of the item's chunk. */
+/** The items that runs failed on; written in the transaction of the item's chunk. */
 public final class ItemFailureStore {
 
   private static final String RECORD =
       """
       insert into run_item_failures (job_execution_id, phase, item, reason, detail, failed_at)
-      values (?, ?, ?, ?, ?, ?)
+      select :execution, :phase, f.item, f.reason, f.detail, :now
+      from unnest(cast(:items as text[]), cast(:reasons as text[]), cast(:details as text[]))
+        as f (item, reason, detail)
       on conflict (job_execution_id, phase, item)
       do update set reason = excluded.reason, detail = excluded.detail, failed_at = excluded.failed_at
       """;
@@ -48,35 +52,34 @@ public final class ItemFailureStore {
       order by f.job_execution_id, f.phase, f.item
       """;
 
-  private static final int BATCH = 500;
-  private static final int LONGEST_ITEM = 120;
-  private static final int LONGEST_DETAIL = 500;
+  private static final int MAX_ITEM = 120;
+  private static final int MAX_DETAIL = 500;
 
-  private final JdbcTemplate template;
   private final JdbcClient jdbc;
   private final Clock clock;
 
   public ItemFailureStore(DataSource dataSource, Clock clock) {
-    this.template = new JdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
-  /** Records failures of a phase; the same item again replaces what was said of it. */
+  /** Records failures of a phase; a later one of the same item replaces the earlier. */
   public void record(long executionId, String phase, Collection<ItemFailure> failures) {
-    Timestamp now = Timestamp.from(clock.instant());
-    template.batchUpdate(
-        RECORD,
-        failures,
-        BATCH,
-        (statement, failure) -> {
-          statement.setLong(1, executionId);
-          statement.setString(2, phase);
-          statement.setString(3, cut(failure.item(), LONGEST_ITEM));
-          statement.setString(4, failure.reason());
-          statement.setString(5, cut(failure.detail(), LONGEST_DETAIL));
-          statement.setTimestamp(6, now);
-        });
+    Map<String, ItemFailure> byItem = new LinkedHashMap<>();
+    failures.forEach(failure -> byItem.put(cut(failure.item(), MAX_ITEM), failure));
+    jdbc.sql(RECORD)
+        .param("execution", executionId)
+        .param("phase", phase)
+        .param("items", byItem.keySet().toArray(String[]::new))
+        .param("reasons", texts(byItem.values(), ItemFailure::reason))
+        .param("details", texts(byItem.values(), failure -> cut(failure.detail(), MAX_DETAIL)))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  private static String[] texts(
+      Collection<ItemFailure> failures, Function<ItemFailure, String> text) {
+    return failures.stream().map(text).toArray(String[]::new);
   }
 
   /** The failures of one phase of an execution, by item. */

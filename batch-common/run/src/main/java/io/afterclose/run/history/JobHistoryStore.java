@@ -22,7 +22,7 @@ public final class JobHistoryStore {
   /** Steps of partitions carry a colon in their name; their counts are in their manager's too. */
   private static final String EXECUTIONS =
       """
-      select * from (
+      with executions as (
         select
           i.job_name,
           i.job_instance_id,
@@ -46,33 +46,47 @@ public final class JobHistoryStore {
         join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
         where i.job_name = any (:jobs)
         group by i.job_name, i.job_instance_id, e.job_execution_id
-      ) executions
+      )
+      select job_name, job_instance_id, job_execution_id, target_date, scope, revision, source, status,
+        exit_message, start_time, end_time, items, failed, reason
+      from executions
       """;
 
   private static final String NEWEST_FIRST =
-      EXECUTIONS
-          + """
-          where (cast(:from as date) is null or target_date >= :from)
-            and (cast(:to as date) is null or target_date <= :to)
-            and (cast(:status as varchar) is null or status = :status)
-            and (cast(:source as varchar) is null or source = :source)
-          order by job_execution_id desc
-          limit :limit
-          """;
+      """
+      %s
+      where (cast(:from as date) is null or target_date >= :from)
+        and (cast(:to as date) is null or target_date <= :to)
+        and (cast(:status as varchar) is null or status = :status)
+        and (cast(:source as varchar) is null or source = :source)
+      order by job_execution_id desc
+      limit :limit
+      """
+          .formatted(EXECUTIONS);
 
   private static final String LATEST =
-      EXECUTIONS
-          + """
-          where target_date = :date and scope = :scope
-          order by revision desc, job_execution_id desc
-          limit 1
-          """;
+      """
+      %s
+      where target_date = :date and scope = :scope
+      order by revision desc, job_execution_id desc
+      limit 1
+      """
+          .formatted(EXECUTIONS);
 
   private static final String OF_DATE =
-      EXECUTIONS + "where target_date = :date order by job_execution_id";
+      """
+      %s
+      where target_date = :date
+      order by job_execution_id
+      """
+          .formatted(EXECUTIONS);
 
   private static final String COMPLETED_DATES =
-      EXECUTIONS + "where scope = :scope and status = 'COMPLETED'";
+      """
+      %s
+      where scope = :scope and status = 'COMPLETED'
+      """
+          .formatted(EXECUTIONS);
 
   private static final String RECORDED =
       """
@@ -107,7 +121,8 @@ public final class JobHistoryStore {
           coalesce(sum(write_count) filter (where partition), 0)) as written,
         coalesce(max(exit_message) filter (where not partition), '') as exit_message
       from (
-        select *, position(':' in step_name) > 0 as partition
+        select step_execution_id, step_name, status, start_time, end_time, read_count, filter_count,
+          write_count, exit_message, position(':' in step_name) > 0 as partition
         from batch_step_execution where job_execution_id = :execution
       ) steps
       group by split_part(step_name, ':', 1)

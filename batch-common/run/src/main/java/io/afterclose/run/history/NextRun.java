@@ -68,6 +68,6 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
     JobName job = key.job();
     return new InvalidInputException(
         "%s is complete (revision %d, execution %d); '%s rerun --date %s --force --reason TEXT' does it again"
-            .formatted(key.words(), run.revision(), run.executionId(), job.text(), key.date()));
+            .formatted(key.describe(), run.revision(), run.executionId(), job.text(), key.date()));
   }
 }

@@ -7,21 +7,23 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes old job instances with all that is recorded of their executions. The rows that they wrote
- * for symbols and portfolios stay, save the quarantine, which belongs to the run that filled it.
+ * Removes old job instances with all that is recorded of their executions, and the rows of the
+ * tables that the job names as the runs' own. What runs wrote for symbols and portfolios stays.
  */
 public final class PurgeStore {
 
   /**
    * An instance is old when all its executions ended before the cut. It stays when it is at work,
-   * when it is the latest completed night of its scope, and when an older date of the scope stays
-   * completed: a gap among the completed dates would be run again as a missed night.
+   * when it is the latest completed run of its scope, and when an older date of the scope stays
+   * completed: a gap among the completed dates would be run again as missed dates.
    */
   private static final String OLD =
       """
@@ -57,19 +59,38 @@ public final class PurgeStore {
                 and r.ended_at is null))))
       """;
 
-  private static final String ALL_OLD = OLD + "order by o.target_date, o.job_instance_id";
+  private static final String ALL_OLD =
+      """
+      %s
+      order by o.target_date, o.job_instance_id
+      """
+          .formatted(OLD);
+
+  private static final String STILL_OLD =
+      """
+      %s
+      and o.job_instance_id = any (:instances)
+      """
+          .formatted(OLD);
 
   /**
-   * Starts that led to no execution that is recorded: refused, or dead before they could tell. They
+   * Starts that led to no recorded execution: refused, or dead before they recorded one. They
    * belong to no instance, and none of them completed anything.
    */
-  private static final String STARTS =
-      "from job_runs where job_name = :job and ended_at < :cut and job_execution_id is null";
+  private static final String COUNT_STARTS =
+      """
+      select count(*) from job_runs
+      where job_name = :job and ended_at < :cut and job_execution_id is null
+      """;
 
-  private static final String SOME_STARTS =
-      "run_id in (select run_id " + STARTS + " order by run_id limit :most)";
-
-  private static final String STILL_OLD = OLD + "and o.job_instance_id = any (:instances)";
+  private static final String REMOVE_STARTS =
+      """
+      delete from job_runs where run_id in (
+        select run_id from job_runs
+        where job_name = :job and ended_at < :cut and job_execution_id is null
+        order by run_id
+        limit :limit)
+      """;
 
   /** A restart meanwhile needs the instance's row, so that it waits, or is seen by what follows. */
   private static final String LOCK =
@@ -79,57 +100,59 @@ public final class PurgeStore {
       for update skip locked
       """;
 
+  private static final String OF_INSTANCES = "job_instance_id = any (:instances)";
+
   private static final String OF_EXECUTIONS =
-      "job_execution_id in (select job_execution_id from batch_job_execution"
-          + " where job_instance_id = any (:instances))";
+      """
+      job_execution_id in (
+        select job_execution_id from batch_job_execution where job_instance_id = any (:instances))
+      """;
 
   private static final String OF_STEPS =
-      "step_execution_id in (select step_execution_id from batch_step_execution where "
-          + OF_EXECUTIONS
-          + ")";
+      """
+      step_execution_id in (
+        select step_execution_id from batch_step_execution
+        join batch_job_execution using (job_execution_id)
+        where job_instance_id = any (:instances))
+      """;
 
-  /** In the order in which they can go: who refers to others first. */
-  private static final Map<String, String> TABLES = tables();
+  /** In the order of removal: a table goes before those that its rows refer to. */
+  private static final List<OwnedTable> OWN_TABLES =
+      List.of(
+          new OwnedTable("run_item_failures", OwnedTable.Key.EXECUTION),
+          new OwnedTable("job_runs", OwnedTable.Key.EXECUTION),
+          new OwnedTable("batch_step_execution_context", OwnedTable.Key.STEP),
+          new OwnedTable("batch_step_execution", OwnedTable.Key.EXECUTION),
+          new OwnedTable("batch_job_execution_context", OwnedTable.Key.EXECUTION),
+          new OwnedTable("batch_job_execution_params", OwnedTable.Key.EXECUTION),
+          new OwnedTable("batch_job_execution", OwnedTable.Key.INSTANCE),
+          new OwnedTable("batch_job_instance", OwnedTable.Key.INSTANCE));
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final List<OwnedTable> tables;
 
-  public PurgeStore(DataSource dataSource) {
+  /**
+   * @param jobTables those of the job besides the engine's own; their rows go first
+   */
+  public PurgeStore(DataSource dataSource, List<OwnedTable> jobTables) {
+    this.tables = Stream.concat(jobTables.stream(), OWN_TABLES.stream()).toList();
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
   /** How many old starts without an execution there are. */
   public long countStarts(JobName job, Instant cut) {
-    return starts("select count(*) " + STARTS, job, cut).query(Long.class).single();
+    return starts(COUNT_STARTS, job, cut).query(Long.class).single();
   }
 
-  /** Removes some old starts without an execution; how many. */
-  public long removeStarts(JobName job, Instant cut, int most) {
-    return starts("delete from job_runs where " + SOME_STARTS, job, cut)
-        .param("most", most)
-        .update();
+  /** Removes old starts without an execution, at most so many; returns how many. */
+  public long removeStarts(JobName job, Instant cut, int limit) {
+    return starts(REMOVE_STARTS, job, cut).param("limit", limit).update();
   }
 
   private JdbcClient.StatementSpec starts(String sql, JobName job, Instant cut) {
-    return jdbc.sql(sql)
-        .param("job", job.text())
-        .param("cut", LocalDateTime.ofInstant(cut, ZoneOffset.UTC).atOffset(ZoneOffset.UTC));
-  }
-
-  private static Map<String, String> tables() {
-    Map<String, String> tables = new LinkedHashMap<>();
-    tables.put("market_data_quarantine", OF_EXECUTIONS);
-    tables.put("run_item_failures", OF_EXECUTIONS);
-    tables.put("job_runs", OF_EXECUTIONS);
-    tables.put("batch_step_execution_context", OF_STEPS);
-    tables.put("batch_step_execution", OF_EXECUTIONS);
-    tables.put("batch_job_execution_context", OF_EXECUTIONS);
-    tables.put("batch_job_execution_params", OF_EXECUTIONS);
-    tables.put("batch_job_execution", "job_instance_id = any (:instances)");
-    tables.put("symbol_batch_universe", "job_instance_id = any (:instances)");
-    tables.put("batch_job_instance", "job_instance_id = any (:instances)");
-    return tables;
+    return jdbc.sql(sql).param("job", job.text()).param("cut", cut.atOffset(ZoneOffset.UTC));
   }
 
   /**
@@ -142,16 +165,9 @@ public final class PurgeStore {
 
   /** How many rows of each table belong to these instances. */
   public Map<String, Long> count(List<Long> instances) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    TABLES.forEach(
-        (table, which) ->
-            rows.put(
-                table,
-                jdbc.sql("select count(*) from " + table + " where " + which)
-                    .param("instances", instances.toArray(Long[]::new))
-                    .query(Long.class)
-                    .single()));
-    return rows;
+    return perTable(
+        table ->
+            rows("select count(*) from %s where %s", table, instances).query(Long.class).single());
   }
 
   /**
@@ -163,25 +179,33 @@ public final class PurgeStore {
   }
 
   private List<Long> locked(List<Long> instances, JobName job, Instant cut, boolean keepFailed) {
-    List<Long> held =
+    List<Long> locked =
         jdbc.sql(LOCK).param("instances", instances.toArray(Long[]::new)).query(Long.class).list();
     return ofOld(STILL_OLD, job, cut, keepFailed)
-        .param("instances", held.toArray(Long[]::new))
+        .param("instances", locked.toArray(Long[]::new))
         .query(Long.class)
         .list();
   }
 
   private Map<String, Long> removed(List<Long> instances) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    TABLES.forEach(
-        (table, which) ->
-            rows.put(
-                table,
-                (long)
-                    jdbc.sql("delete from " + table + " where " + which)
-                        .param("instances", instances.toArray(Long[]::new))
-                        .update()));
-    return rows;
+    return perTable(table -> (long) rows("delete from %s where %s", table, instances).update());
+  }
+
+  private Map<String, Long> perTable(Function<OwnedTable, Long> rows) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    tables.forEach(table -> counts.put(table.name(), rows.apply(table)));
+    return counts;
+  }
+
+  private JdbcClient.StatementSpec rows(String sql, OwnedTable table, List<Long> instances) {
+    String condition =
+        switch (table.key()) {
+          case EXECUTION -> OF_EXECUTIONS;
+          case INSTANCE -> OF_INSTANCES;
+          case STEP -> OF_STEPS;
+        };
+    return jdbc.sql(sql.formatted(table.name(), condition))
+        .param("instances", instances.toArray(Long[]::new));
   }
 
   private JdbcClient.StatementSpec ofOld(String sql, JobName job, Instant cut, boolean keepFailed) {

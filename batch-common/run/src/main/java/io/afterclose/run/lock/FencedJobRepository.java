@@ -10,12 +10,14 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * What the job repository writes for a run asks the fence too, in the transaction it is written in:
- * whoever takes over can wait for it or cut it off, and finds records that nobody changes any more.
+ * Checks the fence before each write of the job repository, in the transaction of that write: a
+ * process that takes over can wait for it or terminate it, and then finds records that no longer
+ * change. The methods of {@link JobRepository} are told apart by name; a test compares both lists
+ * with the interface, so that a method of a later Spring Batch cannot write unfenced.
  */
 public final class FencedJobRepository implements BeanPostProcessor {
 
-  private static final Set<String> WRITES =
+  static final Set<String> WRITES =
       Set.of(
           "createJobInstance",
           "createJobExecution",
@@ -26,6 +28,26 @@ public final class FencedJobRepository implements BeanPostProcessor {
           "deleteJobExecution",
           "deleteStepExecution");
 
+  static final Set<String> READS =
+      Set.of(
+          "getJobNames",
+          "getJobInstances",
+          "findJobInstances",
+          "findJobInstancesByJobName",
+          "findJobInstancesByName",
+          "isJobInstanceExists",
+          "getJobInstance",
+          "getLastJobInstance",
+          "getJobInstanceCount",
+          "getJobExecution",
+          "getJobExecutions",
+          "findJobExecutions",
+          "getLastJobExecution",
+          "findRunningJobExecutions",
+          "getStepExecution",
+          "getLastStepExecution",
+          "getStepExecutionCount");
+
   private final Supplier<RunFence> fence;
 
   public FencedJobRepository(Supplier<RunFence> fence) {
@@ -35,7 +57,7 @@ public final class FencedJobRepository implements BeanPostProcessor {
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
     if (bean instanceof JobRepository) {
-      // behind the advice that begins the transaction, which is there already
+      // runs inside the advice that begins the transaction, which was added first
       ((Advised) bean).addAdvice((MethodBeforeAdvice) this::before);
     }
     return bean;

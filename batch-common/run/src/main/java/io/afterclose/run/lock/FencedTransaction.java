@@ -4,8 +4,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a run writes beside its chunks, such as when a step begins or has ended: in a transaction of
- * its own that asks the fence first.
+ * Writes of a run outside its chunks, such as at the beginning and end of a step: in a transaction
+ * of their own that checks the fence first.
  */
 public final class FencedTransaction {
 
@@ -18,7 +18,7 @@ public final class FencedTransaction {
   }
 
   /**
-   * Does the work, or nothing of it.
+   * Does the work as a whole or not at all.
    *
    * @throws LockLostException when this run may not write any more
    */

@@ -3,9 +3,9 @@ package io.afterclose.run.lock;
 import javax.sql.DataSource;
 
 /**
- * Knows from the run's row whether it may still write. It is asked in the transaction of the data:
- * whoever takes over waits for that transaction, and none after it gets through, even of a process
- * that was paused meanwhile.
+ * Reads from the run's row whether it may still write, in the transaction of the data: a process
+ * that takes over waits for that transaction, and no later one succeeds, even of a process that was
+ * paused meanwhile.
  */
 public final class RunFence implements Fence {
 
@@ -22,18 +22,18 @@ public final class RunFence implements Fence {
     this.runs = new RunStore(dataSource);
   }
 
-  /** Admits what this run writes from now on. */
+  /** Allows this run to write from now on. */
   void open(long runId) {
     run = runId;
     lost = false;
   }
 
-  /** Admits nothing more. */
+  /** Refuses all further writes of data. */
   void shut() {
     lost = true;
   }
 
-  /** Whether it was found shut, or is. */
+  /** Whether writes are refused. */
   boolean lost() {
     return lost;
   }
@@ -47,11 +47,11 @@ public final class RunFence implements Fence {
   }
 
   /**
-   * To be called in each transaction that writes what is recorded of a run. A run whose lock's
-   * session has ended may still tell so, as long as nobody took over; who has no run to lose writes
-   * for another, which is gone.
+   * To be called in each transaction that writes the record of a run. A run whose lock's session
+   * has ended may still record that, until another process takes over; a process without a run of
+   * its own closes the records of one that is gone.
    *
-   * @throws LockLostException when another took over
+   * @throws LockLostException when another process took over
    */
   void checkRecords() {
     if (run != NONE) {
@@ -60,7 +60,7 @@ public final class RunFence implements Fence {
   }
 
   private void checkRow() {
-    if (!runs.keptOpen(run)) {
+    if (!runs.isOpen(run)) {
       lost = true;
       throw runLost();
     }

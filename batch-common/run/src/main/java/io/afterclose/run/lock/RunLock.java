@@ -2,13 +2,14 @@ package io.afterclose.run.lock;
 
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.connection.Database;
+import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.outcome.RunInProgressException;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.thread.DaemonThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,9 +24,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The right to work on a key: an advisory lock on a connection of its own, a row that tells who has
- * it, a heartbeat in that row, and the {@link Fence} that writers ask. Whoever takes the lock knows
- * that its last owner is gone, and closes its row.
+ * The right to work on a key: an advisory lock on a connection of its own, a row that names the
+ * owner, a heartbeat in that row, and the {@link Fence} that writers check. A process that gets the
+ * lock knows that its last owner is gone, and closes that owner's row.
  */
 public final class RunLock implements AutoCloseable {
 
@@ -36,129 +37,120 @@ public final class RunLock implements AutoCloseable {
   private final RunKey key;
   private final RunFence fence;
   private final Consumer<String> stop;
-  private final ScheduledExecutorService heart;
+  private final ScheduledExecutorService timer;
+  private final Future<?> heartbeats;
   private final long run;
   private Session session;
   private volatile boolean lost;
   private boolean ended;
 
   /**
-   * The connection that holds the lock; whoever uses it holds its monitor.
+   * The connection that holds the lock; used under the lock's own monitor only.
    *
-   * @param number the server's for it
+   * @param number the server's process id for it
    */
-  private record Session(Connection connection, AdvisoryLock lock, RunStore store, int number) {
+  private record Session(Connection connection, AdvisoryLock lock, RunStore store, int number)
+      implements AutoCloseable {
 
     static Session on(Database database, RunKey key) throws SQLException {
       Connection connection = database.openDirect();
-      Optional<AdvisoryLock> taken = AdvisoryLock.tryAcquire(connection, key.advisoryKey());
+      Optional<AdvisoryLock> acquired = AdvisoryLock.tryAcquire(connection, key.advisoryKey());
       RunStore store = new RunStore(new SingleConnectionDataSource(connection, true));
-      if (taken.isEmpty()) {
+      if (acquired.isEmpty()) {
         Optional<RunRecord> active = store.active(key);
         connection.close();
         throw inProgress(key, active);
       }
-      return new Session(connection, taken.get(), store, store.watchedSession());
+      return new Session(connection, acquired.get(), store, store.watchedSession());
     }
 
     /**
-     * Another one for the same key. After a silence of the network the server may not know that
+     * A new session for the same key. After a silence of the network the server may not know that
      * this one has ended, and would keep its lock from its own owner.
      */
-    Session again(Database database, RunKey key) throws SQLException {
+    Session reopen(Database database, RunKey key) throws SQLException {
       connection.close();
       try (Connection beside = database.openDirect()) {
         new RunStore(new SingleConnectionDataSource(beside, true)).endSession(key, number);
       }
       return on(database, key);
     }
-  }
 
-  private RunLock(
-      Database database,
-      RunRequest parameters,
-      RunKey key,
-      RunOwner owner,
-      RunFence fence,
-      Duration heartbeat,
-      Consumer<String> stop)
-      throws SQLException {
-    this.database = database;
-    this.key = key;
-    this.fence = fence;
-    this.stop = stop;
-    this.session = Session.on(database, key);
-    if (session.store().abandon(key, "its process died") > 0) {
-      LOG.warn("{}: an earlier run died without ending; this one takes over", key.words());
+    boolean isValid() throws SQLException {
+      return connection.isValid(ANSWER_SECONDS);
     }
-    this.run = session.store().begin(key, parameters, owner);
-    fence.open(run);
-    this.heart = Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
-    Future<?> unused =
-        heart.scheduleWithFixedDelay(
-            this::beat, heartbeat.toMillis(), heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+
+    /** Gives the lock back; with a session that has ended it is gone already. */
+    @Override
+    public void close() throws SQLException {
+      try (connection) {
+        if (isValid()) {
+          lock.close();
+        }
+      }
+    }
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "heartbeat");
-    thread.setDaemon(true);
-    return thread;
+  private RunLock(RunGuard guard, RunKey key, Session session, long run, Consumer<String> stop) {
+    this.database = guard.database();
+    this.key = key;
+    this.fence = guard.fence();
+    this.stop = stop;
+    this.session = session;
+    this.run = run;
+    fence.open(run);
+    this.timer = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("heartbeat"));
+    long interval = guard.heartbeat().toMillis();
+    this.heartbeats =
+        timer.scheduleWithFixedDelay(this::beat, interval, interval, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Takes the lock and records the run.
+   * Takes the lock of a run's key and records the run.
    *
-   * @param heartbeat between two signs of life
-   * @param stop asks the work to end at its next chunk, for the reason given
+   * @param stop called with the reason when the work is to end at its next chunk
    * @throws RunInProgressException when another process holds it
    */
   public static RunLock acquire(
-      Database database,
-      RunKey key,
-      RunRequest parameters,
-      RunOwner owner,
-      RunFence fence,
-      Duration heartbeat,
-      Consumer<String> stop)
-      throws SQLException {
-    return new RunLock(database, parameters, key, owner, fence, heartbeat, stop);
+      JobName job, RunRequest request, RunGuard guard, Consumer<String> stop) throws SQLException {
+    RunKey key = RunKey.of(job, request);
+    Session session = Session.on(guard.database(), key);
+    if (session.store().abandon(key, "its process died") > 0) {
+      LOG.warn("{}: an earlier run died without ending; this one takes over", key.describe());
+    }
+    long run = session.store().begin(key, request, guard.owner());
+    return new RunLock(guard, key, session, run, stop);
   }
 
   /**
-   * Does for a run that is gone what it cannot do itself any more, while nobody works on its key
-   * and nobody can begin to; its row is closed first.
+   * Works on a key whose run is gone, holding its lock, after closing the row of that run.
    *
    * @param why for the row
    * @throws RunInProgressException when a process holds the lock
    */
-  public static <T> T inPlaceOfTheGone(Database database, RunKey key, String why, Supplier<T> work)
+  public static <T> T withOrphanLock(Database database, RunKey key, String why, Supplier<T> work)
       throws SQLException {
-    Session session = Session.on(database, key);
-    try (Connection held = session.connection()) {
+    try (Session session = Session.on(database, key)) {
       session.store().abandon(key, why);
-      T done = work.get();
-      if (held.isValid(ANSWER_SECONDS)) {
-        session.lock().close();
-      }
-      return done;
+      return work.get();
     }
   }
 
   /**
-   * Closes the row of a run that died when its work was done, which no run of the date would ever
-   * resume; who lives is left alone.
+   * Closes the row of a run whose process died after its work was done, which no later run of the
+   * date would resume. A living run is left alone.
    */
-  public static void closeIfGone(Database database, RunKey key) {
+  public static void closeOrphan(Database database, RunKey key) {
     RunStore runs = new RunStore(database.dataSource());
-    if (runs.active(key).isPresent() && !runs.held(key)) {
-      try {
-        boolean unused =
-            inPlaceOfTheGone(database, key, "its process died when its work was done", () -> true);
-      } catch (RunInProgressException another) {
-        LOG.info("{}: left open, {}", key.words(), another.getMessage());
-      } catch (SQLException failed) {
-        throw new IllegalStateException("the run lock could not be taken or given back", failed);
-      }
+    if (runs.active(key).isEmpty() || runs.isLocked(key)) {
+      return;
+    }
+    try (Session session = Session.on(database, key)) {
+      session.store().abandon(key, "its process died when its work was done");
+    } catch (RunInProgressException e) {
+      LOG.info("{}: left open, {}", key.describe(), e.getMessage());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the run lock could not be taken or given back", e);
     }
   }
 
@@ -168,15 +160,15 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Whether the lock's session has ended or another took over, asked now: a run that was taken over
-   * while it was paused fails in one way or another before its next heartbeat tells it why.
+   * Whether the lock's session has ended or another process took over, looked up now: a run that
+   * lost its key while it was paused fails before its next heartbeat says why.
    */
-  public boolean lostNow() {
+  public boolean checkLost() {
     beat();
     return lost();
   }
 
-  /** Whether that has been noticed; the work ends then. */
+  /** Whether the loss has been noticed; the work ends then. */
   boolean lost() {
     return lost || fence.lost();
   }
@@ -192,7 +184,7 @@ public final class RunLock implements AutoCloseable {
       } else if (stopRequested.get()) {
         stop.accept("asked to stop by another process");
       }
-    } catch (DataAccessException away) {
+    } catch (DataAccessException e) {
       lose("the lock's session has ended");
     }
   }
@@ -210,19 +202,20 @@ public final class RunLock implements AutoCloseable {
    * @throws LockLostException when another took over and has ended already
    */
   public synchronized void keep() throws SQLException {
-    if (!alive()) {
-      session = session.again(database, key);
+    if (!session.isValid()) {
+      session = session.reopen(database, key);
     }
     if (session.store().beat(run).isEmpty()) {
-      throw new LockLostException("another process took over " + key.words() + " from run " + run);
+      throw new LockLostException(
+          "another process took over " + key.describe() + " from run " + run);
     }
     lost = false;
     fence.open(run);
   }
 
   /**
-   * Records how the run ended; only the first word counts. Where the lock's session was cut in the
-   * last moments another connection serves: the row tells whether another took over.
+   * Records how the run ended; only the first call counts. Where the lock's session was cut in the
+   * last moments another connection is used: the row tells whether another process took over.
    *
    * @param execution the job execution it led to; null when there was none
    */
@@ -231,38 +224,32 @@ public final class RunLock implements AutoCloseable {
     if (!ended) {
       ended = true;
       try {
-        RunStore store = alive() ? session.store() : new RunStore(database.dataSource());
+        RunStore store = session.isValid() ? session.store() : new RunStore(database.dataSource());
         store.end(run, state, outcome, message, execution);
-      } catch (DataAccessException | SQLException away) {
+      } catch (DataAccessException | SQLException e) {
         LOG.warn(
             "{}: how it ended could not be recorded, the next run closes its row: {}",
-            key.words(),
-            away.getMessage());
+            key.describe(),
+            e.getMessage());
       }
     }
-  }
-
-  private boolean alive() throws SQLException {
-    return session.connection().isValid(ANSWER_SECONDS);
   }
 
   /** Gives the lock back; with a session that has ended it is gone already. */
   @Override
   public synchronized void close() throws SQLException {
-    heart.shutdownNow();
+    heartbeats.cancel(true);
+    timer.shutdown();
     fence.shut();
-    if (alive()) {
-      session.lock().close();
-    }
-    session.connection().close();
+    session.close();
   }
 
   private static RunInProgressException inProgress(RunKey key, Optional<RunRecord> active) {
     return new RunInProgressException(
         "another run of %s is active: %s; wait for it, or '%s stop %s' ends it at its next"
                 .formatted(
-                    key.words(),
-                    active.map(RunRecord::words).orElse("not recorded yet"),
+                    key.describe(),
+                    active.map(RunRecord::describe).orElse("not recorded yet"),
                     key.job().text(),
                     key.options())
             + " chunk, or, if its process hangs, '%s recover %s' takes over"

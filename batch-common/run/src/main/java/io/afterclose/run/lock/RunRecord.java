@@ -44,7 +44,7 @@ public record RunRecord(
   }
 
   /** Who it is, since when, and how alive; one line. */
-  public String words() {
+  public String describe() {
     return "%s, since %s, last heartbeat %d s ago"
         .formatted(owner, startedAt, heartbeatAge.toSeconds());
   }

@@ -1,6 +1,7 @@
 package io.afterclose.run.lock;
 
 import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.database.server.SqlStates;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
@@ -92,26 +93,43 @@ public final class RunStore {
       """;
 
   private static final String ACTIVE =
-      ROWS
-          + """
-          where job_name = :job and target_date = :date and scope = :scope and ended_at is null
-          """;
+      """
+      %s
+      where job_name = :job and target_date = :date and scope = :scope and ended_at is null
+      """
+          .formatted(ROWS);
 
   private static final String ALL_ACTIVE =
-      ROWS + "where job_name = :job and ended_at is null order by run_id";
+      """
+      %s
+      where job_name = :job and ended_at is null
+      order by run_id
+      """
+          .formatted(ROWS);
 
   private static final String OF_DATE =
-      ROWS + "where job_name = :job and target_date = :date order by run_id";
+      """
+      %s
+      where job_name = :job and target_date = :date
+      order by run_id
+      """
+          .formatted(ROWS);
 
   private static final String LAST_ENDED =
-      ROWS + "where job_name = :job and ended_at is not null order by run_id desc limit 1";
+      """
+      %s
+      where job_name = :job and ended_at is not null
+      order by run_id desc
+      limit 1
+      """
+          .formatted(ROWS);
 
   private static final String RECORDED =
       "select exists (select from job_runs where job_name = :job and scope = :scope)";
 
   /**
-   * Held until the transaction ends; whoever closes the row waits for that. The advisory lock tells
-   * him whose transaction it is, which the row's own lock does not.
+   * Locks the row until the transaction ends; a process that closes the row waits for that. The
+   * advisory lock tells it whose transaction it is, which the row's own lock does not.
    */
   private static final String KEEP_OPEN =
       """
@@ -136,13 +154,12 @@ public final class RunStore {
         set_config('tcp_keepalives_count', '4', false)
       """;
 
-  private static final String CUT_OFF = "select pg_terminate_backend(:session, 10000)";
+  private static final String TERMINATE_BACKEND = "select pg_terminate_backend(:session, 10000)";
 
-  private static final String PATIENCE = "set local lock_timeout = '5s'";
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final int MOST_CUTS = 3;
+  private static final String LOCK_TIMEOUT = "set local lock_timeout = '5s'";
+  private static final int MAX_TERMINATIONS = 3;
 
-  private static final int LONGEST_MESSAGE = 2500;
+  private static final int MAX_MESSAGE = 2500;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -152,8 +169,8 @@ public final class RunStore {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
-  /** Whether a process holds the lock of a key now; what died holds none, whatever is recorded. */
-  public boolean held(RunKey key) {
+  /** Whether a process holds the lock of a key now; a dead one holds none, whatever is recorded. */
+  public boolean isLocked(RunKey key) {
     return holder(key).isPresent();
   }
 
@@ -206,31 +223,31 @@ public final class RunStore {
   }
 
   /**
-   * Takes a key away from whoever has it: its row is closed, so that it writes nothing more, and
-   * its lock's session is cut off.
+   * Takes a key away from the run that has it: its row is closed, so that it writes nothing more,
+   * and its lock's session is terminated.
    *
-   * @return whether there was anybody
+   * @return whether there was such a run
    */
-  public boolean takeAway(RunKey key, String why) {
+  public boolean evict(RunKey key, String why) {
     boolean recorded = abandon(key, why) > 0;
     OptionalInt holder = holder(key);
-    holder.ifPresent(this::cutOff);
+    holder.ifPresent(this::terminateBackend);
     return recorded || holder.isPresent();
   }
 
   /**
-   * Closes what is recorded as open. A transaction in which it still writes is waited for; one that
-   * does not end, as that of a process that is paused or cut from its network, is cut off.
+   * Closes what is recorded as open. A transaction in which that run still writes is waited for;
+   * one that does not end, as of a process that is paused or off its network, is terminated.
    */
   int abandon(RunKey key, String why) {
-    for (int cuts = 0; ; cuts++) {
+    for (int attempts = 0; ; attempts++) {
       try {
         return abandonWithin(key, why);
-      } catch (DataAccessException held) {
-        if (cuts == MOST_CUTS || !lockNotAvailable(held)) {
-          throw held;
+      } catch (DataAccessException e) {
+        if (attempts == MAX_TERMINATIONS || !lockNotAvailable(e)) {
+          throw e;
         }
-        cutOffWriters(key);
+        terminateWriters(key);
       }
     }
   }
@@ -239,17 +256,17 @@ public final class RunStore {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              int unused = jdbc.sql(PATIENCE).update();
+              int unused = jdbc.sql(LOCK_TIMEOUT).update();
               return of(ABANDON, key).param("why", why).update();
             }));
   }
 
   private static boolean lockNotAvailable(DataAccessException failed) {
     return failed.getRootCause() instanceof SQLException cause
-        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+        && SqlStates.LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
   }
 
-  private void cutOffWriters(RunKey key) {
+  private void terminateWriters(RunKey key) {
     active(key).stream()
         .flatMap(
             run ->
@@ -259,11 +276,12 @@ public final class RunStore {
                     .query(Integer.class)
                     .list()
                     .stream())
-        .forEach(this::cutOff);
+        .forEach(this::terminateBackend);
   }
 
-  private void cutOff(int session) {
-    boolean unused = jdbc.sql(CUT_OFF).param("session", session).query(Boolean.class).single();
+  private void terminateBackend(int session) {
+    boolean unused =
+        jdbc.sql(TERMINATE_BACKEND).param("session", session).query(Boolean.class).single();
   }
 
   private static long writing(long run) {
@@ -291,12 +309,12 @@ public final class RunStore {
   void endSession(RunKey key, int session) {
     OptionalInt holder = holder(key);
     if (holder.isPresent() && holder.getAsInt() == session) {
-      cutOff(session);
+      terminateBackend(session);
     }
   }
 
   /** Whether a run is open; then it stays so until the transaction ends. */
-  boolean keptOpen(long run) {
+  boolean isOpen(long run) {
     return jdbc.sql(KEEP_OPEN)
         .param("run", run)
         .param("writing", writing(run))
@@ -320,7 +338,7 @@ public final class RunStore {
         .param("run", run)
         .param("state", state.name())
         .param("outcome", outcome.name())
-        .param("message", message.substring(0, Math.min(LONGEST_MESSAGE, message.length())))
+        .param("message", message.substring(0, Math.min(MAX_MESSAGE, message.length())))
         .param("execution", execution)
         .update();
   }

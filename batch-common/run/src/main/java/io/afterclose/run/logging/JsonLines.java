@@ -13,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One JSON object per line: timestamp (UTC), level in lower case, message, logger, thread, the
- * fields of the run at work and those of the thread, and the stack trace of an exception.
+ * fields of the current run and those of the thread, and the stack trace of an exception.
+ *
+ * <p>Logback's {@code JsonEncoder} has fixed names (an epoch in milliseconds, upper-case levels)
+ * and no place for the fields of the run, which belong to all threads and not to one thread's MDC.
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
 

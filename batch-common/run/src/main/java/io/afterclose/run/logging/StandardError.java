@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Standard error of a process whose work goes on when nobody reads what it tells. */
+/** A standard error that a stuck reader cannot block; see {@link UnblockedStream}. */
 public final class StandardError extends PrintStream {
 
-  private static final int LONGEST_QUEUE = 4_096;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final int CAPACITY = 4_096;
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
   private final UnblockedStream stream;
 
@@ -20,14 +20,13 @@ public final class StandardError extends PrintStream {
 
   /** From now on {@code System.err} is such a stream. */
   public static void install() {
-    System.setErr(new StandardError(new UnblockedStream(System.err, LONGEST_QUEUE)));
+    System.setErr(new StandardError(new UnblockedStream(System.err, CAPACITY)));
   }
 
   /** Waits until all is written, two seconds at most: the last thing before the process ends. */
   public static void drain() {
     if (System.err instanceof StandardError own) {
-      // what nobody reads in time is left out: there is no other place to tell of it
-      boolean unused = own.stream.awaitPassedOn(LONGEST_WAIT);
+      own.stream.drain(DRAIN_TIMEOUT);
     }
   }
 }

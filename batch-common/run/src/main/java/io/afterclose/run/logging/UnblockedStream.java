@@ -2,6 +2,7 @@ package io.afterclose.run.logging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.afterclose.run.thread.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -12,80 +13,89 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A stream that no writer waits for: a thread of its own passes on what is put into a bounded
- * queue. While nobody reads at the other end, what does not fit is left out; how many writes that
- * were is told as soon as somebody reads again.
+ * A stream whose writers never block: a thread of its own writes what is put into a bounded queue.
+ * While the reader at the other end is stuck, what does not fit is dropped, and the number of
+ * dropped writes is written as soon as it reads again.
+ *
+ * <p>Logback's {@code AsyncAppender} with {@code neverBlock} does this for log events only; the
+ * JDK, Spring and picocli print to {@code System.err} themselves, and one blocked print stops a
+ * run. It also drops without a word.
  */
 final class UnblockedStream extends OutputStream {
 
   private final OutputStream target;
   private final BlockingQueue<byte[]> queue;
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
-  private final AtomicLong leftOut = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
 
   /**
-   * @param longestQueue how many writes wait at most
+   * @param capacity how many writes wait at most
    */
-  UnblockedStream(OutputStream target, int longestQueue) {
+  UnblockedStream(OutputStream target, int capacity) {
     this.target = target;
-    this.queue = new ArrayBlockingQueue<>(longestQueue);
-    Thread writer = new Thread(this::passOn, "standard-error");
-    writer.setDaemon(true);
-    writer.start();
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    DaemonThreads.named("standard-error").newThread(this::writeQueued).start();
   }
 
   @Override
-  public void write(int one) {
-    write(new byte[] {(byte) one}, 0, 1);
+  public void write(int value) {
+    write(new byte[] {(byte) value}, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int from, int length) {
-    taken.incrementAndGet();
+    accepted.incrementAndGet();
     if (!queue.offer(Arrays.copyOfRange(bytes, from, from + length))) {
-      leftOut.incrementAndGet();
+      dropped.incrementAndGet();
       done.incrementAndGet();
     }
   }
 
-  /** Waits until all that was taken is passed on or left out; false when that took too long. */
-  boolean awaitPassedOn(Duration longest) {
-    long end = System.nanoTime() + longest.toNanos();
+  /** Waits until all accepted writes are written or dropped; false after the timeout. */
+  boolean awaitWritten(Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     try {
-      while (done.get() < taken.get()) {
+      while (done.get() < accepted.get()) {
         if (System.nanoTime() - end > 0) {
           return false;
         }
         TimeUnit.MILLISECONDS.sleep(1);
       }
       return true;
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private void passOn() {
+  /**
+   * As {@link #awaitWritten}; what is not read in time is lost, with no place left to report it.
+   */
+  void drain(Duration timeout) {
+    awaitWritten(timeout);
+  }
+
+  private void writeQueued() {
     try {
       while (true) {
         byte[] next = queue.take();
         try {
           target.write(next);
-          long missed = leftOut.getAndSet(0);
+          long missed = dropped.getAndSet(0);
           if (missed > 0) {
             target.write(
                 (missed + " writes were left out, as nobody read this stream\n").getBytes(UTF_8));
           }
           target.flush();
-        } catch (IOException closed) {
-          // a stream that is closed or broken is nobody's to read: what is left out is counted
-          leftOut.incrementAndGet();
+        } catch (IOException e) {
+          // a closed or broken stream has no reader to report to: the write counts as dropped
+          dropped.incrementAndGet();
         } finally {
           done.incrementAndGet();
         }
       }
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }

@@ -25,7 +25,7 @@ public record RunKey(JobName job, LocalDate date, String scope) {
   }
 
   /** In words, for messages. */
-  public String words() {
+  public String describe() {
     return job.text() + " " + date + (scope.equals(RunScope.EVERYTHING) ? "" : " (" + scope + ")");
   }
 }

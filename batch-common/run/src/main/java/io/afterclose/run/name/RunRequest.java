@@ -58,7 +58,7 @@ public record RunRequest(
   }
 
   /** The run in words, for a log line: its date, and its scope and revision where they matter. */
-  public String words() {
+  public String describe() {
     return targetDate
         + (scope.equals(RunScope.EVERYTHING) ? "" : " (" + scope + ")")
         + (revision == 1 ? "" : " revision " + revision);

@@ -1,5 +1,6 @@
 package io.afterclose.run.settings;
 
+import io.afterclose.database.text.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,7 @@ public record Setting(
   }
 
   private static String printable(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    String clean = Printable.masked(text);
     return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
   }
 

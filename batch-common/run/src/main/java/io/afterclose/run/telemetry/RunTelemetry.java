@@ -6,6 +6,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.settings.Setting;
+import io.afterclose.run.thread.DaemonThreads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
@@ -108,7 +109,7 @@ public final class RunTelemetry {
       OtlpMeterRegistry registry =
           OtlpMeterRegistry.builder(OtlpSettings.of(to, job, environment))
               .clock(new InstrumentClock(clock))
-              .threadFactory(RunTelemetry::daemon)
+              .threadFactory(DaemonThreads.named("otlp"))
               .metricsSender(
                   request ->
                       endpoint
@@ -129,12 +130,6 @@ public final class RunTelemetry {
   private void tell(String why) {
     unreachable = true;
     LOG.warn("OTLP receiver {}; this process sends it no more figures", why);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "otlp");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** The injected clock as Micrometer wants it. */

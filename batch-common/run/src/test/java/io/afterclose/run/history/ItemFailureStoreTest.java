@@ -51,6 +51,15 @@ final class ItemFailureStoreTest {
   }
 
   @Test
+  void of_two_failures_of_an_item_recorded_together_the_later_stays() {
+    ItemFailure first = new ItemFailure("ALFA", "NO_PRICE", "first");
+    ItemFailure second = new ItemFailure("ALFA", "QUARANTINED", "then");
+    store.record(1, "prices", List.of(first, second));
+    store.record(1, "prices", List.of());
+    assertThat(store.ofPhase(1, "prices")).containsExactly(second);
+  }
+
+  @Test
   void long_texts_are_cut_and_no_reason_to_fail() {
     store.record(1, "p", List.of(new ItemFailure("x".repeat(500), "R", "y".repeat(5000))));
     ItemFailure kept = store.ofPhase(1, "p").get(0);

@@ -56,14 +56,14 @@ final class RunLockTest {
 
   @Test
   void a_run_is_at_work_as_long_as_it_holds_its_lock() throws SQLException {
-    assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+    assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
     try (RunLock lock = acquire(DATE)) {
       lock.keep();
-      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
-      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "symbols:AAPL"))).isFalse();
-      assertThat(runs.held(new RunKey(JobName.PORTFOLIO_REFRESH, DATE, "all"))).isFalse();
+      assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
+      assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "symbols:AAPL"))).isFalse();
+      assertThat(runs.isLocked(new RunKey(JobName.PORTFOLIO_REFRESH, DATE, "all"))).isFalse();
     }
-    assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+    assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
   }
 
   @Test
@@ -75,7 +75,7 @@ final class RunLockTest {
       positive |= new RunKey(JobName.SYMBOL_BATCH, date, "all").advisoryKey() > 0;
       try (RunLock lock = acquire(date)) {
         lock.keep();
-        assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, date, "all")))
+        assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, date, "all")))
             .as("%s", date)
             .isTrue();
       }
@@ -86,9 +86,9 @@ final class RunLockTest {
   void a_lock_whose_session_was_ended_is_taken_again() throws SQLException {
     try (RunLock lock = acquire(DATE)) {
       endOtherSessions();
-      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
+      assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isFalse();
       lock.keep();
-      assertThat(runs.held(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
+      assertThat(runs.isLocked(new RunKey(JobName.SYMBOL_BATCH, DATE, "all"))).isTrue();
     }
   }
 
@@ -99,12 +99,9 @@ final class RunLockTest {
         Database silent = open(database.environment("silent", wire, "&socketTimeout=1"));
         RunLock lock =
             RunLock.acquire(
-                silent,
-                KEY,
+                KEY.job(),
                 RunRequest.nightly(DATE, Source.CRON),
-                OWNER,
-                new RunFence(silent.dataSource()),
-                Duration.ofHours(1),
+                new RunGuard(silent, OWNER, new RunFence(silent.dataSource()), Duration.ofHours(1)),
                 why -> {})) {
       List<String> before = database.texts(HOLDERS);
       assertThat(before).hasSize(1);
@@ -204,13 +201,13 @@ final class RunLockTest {
     // A heartbeat that never comes stands for a process that is paused.
     try (RunLock paused = acquire(DATE, Duration.ofHours(1), why -> {})) {
       fence.check();
-      assertThat(runs.takeAway(KEY, "taken over by a test")).isTrue();
+      assertThat(runs.evict(KEY, "taken over by a test")).isTrue();
       assertThatThrownBy(fence::check)
           .isInstanceOf(LockLostException.class)
           .hasMessageContaining("run " + paused.run());
-      assertThat(runs.held(KEY)).isFalse();
+      assertThat(runs.isLocked(KEY)).isFalse();
     }
-    assertThat(runs.takeAway(KEY, "nobody is there")).isFalse();
+    assertThat(runs.evict(KEY, "nobody is there")).isFalse();
   }
 
   @Test
@@ -238,7 +235,7 @@ final class RunLockTest {
       RunFence its = new RunFence(new SingleConnectionDataSource(writer, true));
       its.open(hanging.run());
       its.check();
-      assertThat(runs.takeAway(KEY, "taken over by a test")).isTrue();
+      assertThat(runs.evict(KEY, "taken over by a test")).isTrue();
       assertThat(runs.active(KEY)).isEmpty();
       assertThatThrownBy(writer::commit).isInstanceOf(SQLException.class);
     }
@@ -248,10 +245,10 @@ final class RunLockTest {
   void the_row_of_a_run_that_died_when_its_work_was_done_is_closed_and_of_no_other()
       throws SQLException {
     try (RunLock died = acquire(DATE)) {
-      RunLock.closeIfGone(POSTGRES.database(), KEY);
+      RunLock.closeOrphan(POSTGRES.database(), KEY);
       assertThat(runs.active(KEY)).map(RunRecord::runId).hasValue(died.run());
       endOtherSessions();
-      RunLock.closeIfGone(POSTGRES.database(), KEY);
+      RunLock.closeOrphan(POSTGRES.database(), KEY);
       assertThat(runs.active(KEY)).isEmpty();
     }
   }
@@ -280,12 +277,9 @@ final class RunLockTest {
   private RunLock acquire(LocalDate date, Duration heartbeat, Consumer<String> stop)
       throws SQLException {
     return RunLock.acquire(
-        POSTGRES.database(),
-        new RunKey(JobName.SYMBOL_BATCH, date, "all"),
+        JobName.SYMBOL_BATCH,
         RunRequest.nightly(date, Source.CRON),
-        OWNER,
-        fence,
-        heartbeat,
+        new RunGuard(POSTGRES.database(), OWNER, fence, heartbeat),
         stop);
   }
 }

@@ -43,7 +43,7 @@ final class UnblockedStreamTest {
       told.append("line ").append(i).append('\n');
       put(stream, "line " + i + "\n");
     }
-    assertThat(stream.awaitPassedOn(LONG)).isTrue();
+    assertThat(stream.awaitWritten(LONG)).isTrue();
     assertThat(arrived.toString(UTF_8)).isEqualTo(told.toString());
   }
 
@@ -53,9 +53,9 @@ final class UnblockedStreamTest {
     for (int i = 0; i < 1_000; i++) {
       put(stream, "x\n");
     }
-    assertThat(stream.awaitPassedOn(Duration.ofMillis(50))).isFalse();
+    assertThat(stream.awaitWritten(Duration.ofMillis(50))).isFalse();
     read.release(1_000);
-    assertThat(stream.awaitPassedOn(LONG)).isTrue();
+    assertThat(stream.awaitWritten(LONG)).isTrue();
     String text = arrived.toString(UTF_8);
     long lines = text.lines().filter("x"::equals).count();
     assertThat(lines).isBetween(10L, 11L);
@@ -75,7 +75,7 @@ final class UnblockedStreamTest {
             },
             10);
     put(stream, "x\n");
-    assertThat(stream.awaitPassedOn(LONG)).isTrue();
+    assertThat(stream.awaitWritten(LONG)).isTrue();
   }
 
   private static void put(UnblockedStream stream, String text) {

@@ -70,9 +70,8 @@ final class AttemptFailedException extends IOException {
     return String.valueOf(getMessage());
   }
 
-  /** The same, fit to be shown and logged. */
-  AttemptFailedException shown(Redaction redaction) {
-    return new AttemptFailedException(
-        kind, passing, blamesServer, toldToWait, redaction.shown(text()));
+  /** The same with another message. */
+  AttemptFailedException withMessage(String message) {
+    return new AttemptFailedException(kind, passing, blamesServer, toldToWait, message);
   }
 }

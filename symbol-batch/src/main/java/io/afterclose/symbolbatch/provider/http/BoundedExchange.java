@@ -1,5 +1,7 @@
 package io.afterclose.symbolbatch.provider.http;
 
+import io.afterclose.database.text.Printable;
+import io.afterclose.run.thread.DaemonThreads;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.settings.BaseUrl;
 import io.afterclose.symbolbatch.provider.settings.ProviderProperties;
@@ -59,7 +61,7 @@ final class BoundedExchange {
     this.statuses = new RefusedStatus(clock);
     this.allowed =
         properties.baseUrls().stream().map(BaseUrl::origin).collect(Collectors.toUnmodifiableSet());
-    this.readers = Executors.newCachedThreadPool(work -> daemon(work, name + "-http"));
+    this.readers = Executors.newCachedThreadPool(DaemonThreads.named(name + "-http"));
     this.http = client(properties.timeouts());
     this.client = RestClient.create();
   }
@@ -90,12 +92,6 @@ final class BoundedExchange {
         .build();
   }
 
-  private static Thread daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
-  }
-
   /**
    * Sends a GET.
    *
@@ -106,7 +102,9 @@ final class BoundedExchange {
     if (!allowed.contains(BaseUrl.origin(uri))) {
       throw AttemptFailedException.thisRequest(
           Kind.REDIRECTED,
-          SafeText.shown(BaseUrl.origin(uri)) + " is none of the configured addresses " + allowed);
+          Printable.quoted(BaseUrl.origin(uri))
+              + " is none of the configured addresses "
+              + allowed);
     }
     long start = System.nanoTime();
     Transfer transfer =

@@ -1,5 +1,8 @@
 package io.afterclose.symbolbatch.provider.http;
 
+import io.afterclose.database.text.Printable;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.redaction.Redaction;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.settings.BaseUrl;
@@ -19,13 +22,15 @@ import org.springframework.http.HttpHeaders;
  */
 public final class HttpCaller {
 
+  private static final int MAX_MESSAGE = 200;
+
   private final String name;
   private final List<ProviderServer> servers;
   private final RateLimiter turn;
   private final BoundedExchange exchange;
   private final ProviderProperties.Retries retries;
   private final Redaction redaction;
-  private final RetryPause pause;
+  private final Pause pause;
 
   /**
    * @param name of the provider, the first word of every message
@@ -40,7 +45,7 @@ public final class HttpCaller {
       HttpHeaders headers,
       Redaction redaction,
       Clock clock,
-      RetryPause pause) {
+      Pause pause) {
     this.name = name;
     this.servers =
         properties.baseUrls().stream()
@@ -92,7 +97,12 @@ public final class HttpCaller {
 
   /** A failure of this provider, its message redacted. */
   public ProviderFailure failure(Kind kind, String message) {
-    return new ProviderFailure(kind, redaction.shown(name + ": " + message));
+    return new ProviderFailure(kind, safe(name + ": " + message));
+  }
+
+  /** Providers quote keys and markup in what they answer. */
+  private String safe(String untrusted) {
+    return Printable.line(redaction.hide(untrusted), MAX_MESSAGE);
   }
 
   private JsonResponse call(String path, Attempts attempts) throws ProviderFailure {
@@ -144,7 +154,7 @@ public final class HttpCaller {
         return reply;
       } catch (AttemptFailedException failed) {
         // The breaker and Spring's template log what they are given.
-        lastAsked = failed.shown(redaction);
+        lastAsked = failed.withMessage(safe(failed.text()));
         server.failed(System.nanoTime() - start, lastAsked);
         throw lastAsked;
       } catch (InterruptedException | RuntimeException stopped) {

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.provider.http;
 
+import io.afterclose.run.execution.Pause;
 import io.afterclose.symbolbatch.provider.settings.ProviderProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class ProviderRetryPolicy implements RetryPolicy {
 
   private final ProviderProperties.Retries limits;
   private final int servers;
-  private final RetryPause pause;
+  private final Pause pause;
 
   private int failures;
   private @Nullable AttemptFailedException last;
@@ -27,7 +28,7 @@ final class ProviderRetryPolicy implements RetryPolicy {
    * @param servers how many may be tried in turn, each of them once without any wait when the one
    *     before is beyond hope
    */
-  ProviderRetryPolicy(ProviderProperties.Retries limits, int servers, RetryPause pause) {
+  ProviderRetryPolicy(ProviderProperties.Retries limits, int servers, Pause pause) {
     this.limits = limits;
     this.servers = servers;
     this.pause = pause;
@@ -67,7 +68,7 @@ final class ProviderRetryPolicy implements RetryPolicy {
     }
     Duration wait = Duration.ofMillis(planned);
     try {
-      pause.forAbout(told.compareTo(wait) > 0 ? told : wait);
+      pause.sleep(told.compareTo(wait) > 0 ? told : wait);
     } catch (InterruptedException stop) {
       // The template sees the flag when it sleeps for nothing.
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.provider.http;
 
+import io.afterclose.run.execution.Pause;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.settings.RateLimit;
 import io.github.bucket4j.Bucket;
@@ -15,9 +16,9 @@ final class RateLimiter {
 
   private final Optional<Bucket> bucket;
   private final Duration longestWait;
-  private final RetryPause pause;
+  private final Pause pause;
 
-  RateLimiter(Optional<RateLimit> rate, Duration longestWait, Clock clock, RetryPause pause) {
+  RateLimiter(Optional<RateLimit> rate, Duration longestWait, Clock clock, Pause pause) {
     this.bucket = rate.map(limit -> bucket(limit, clock));
     this.longestWait = longestWait;
     this.pause = pause;
@@ -55,7 +56,7 @@ final class RateLimiter {
         && !bucket
             .get()
             .asBlocking()
-            .tryConsume(1, longestWait, nanos -> pause.forAbout(Duration.ofNanos(nanos)))) {
+            .tryConsume(1, longestWait, nanos -> pause.sleep(Duration.ofNanos(nanos)))) {
       throw AttemptFailedException.thisRequest(
           Kind.RATE_LIMITED,
           "not asked: its turn within our own rate would come in more than %d s"

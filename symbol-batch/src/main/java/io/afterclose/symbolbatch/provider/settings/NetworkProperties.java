@@ -1,9 +1,9 @@
 package io.afterclose.symbolbatch.provider.settings;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.run.redaction.Redaction;
 import io.afterclose.run.settings.Setting;
 import io.afterclose.symbolbatch.provider.PriceProviders;
-import io.afterclose.symbolbatch.provider.http.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -113,9 +113,9 @@ public record NetworkProperties(
   }
 
   public Redaction redaction() {
-    return new Redaction(
+    return Redaction.of(
         providers.values().stream()
-            .flatMap(one -> Optional.ofNullable(one.key()).stream())
+            .flatMap(one -> Optional.ofNullable(one.key()).map(ApiKey::text).stream())
             .toList());
   }
 

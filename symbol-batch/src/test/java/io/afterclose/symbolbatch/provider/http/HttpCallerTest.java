@@ -13,6 +13,8 @@ import static io.afterclose.symbolbatch.fixture.FakeProviderServer.zipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.redaction.Redaction;
 import io.afterclose.symbolbatch.fixture.FakeProviderServer;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
@@ -439,7 +441,7 @@ class HttpCallerTest {
   @Test
   void an_interruption_ends_a_wait() {
     server.on(PATH, status(503, "busy"));
-    RetryPause interrupted =
+    Pause interrupted =
         wait -> {
           throw new InterruptedException();
         };
@@ -448,7 +450,7 @@ class HttpCallerTest {
             "test",
             properties(Optional.empty(), Duration.ofMillis(300), server.url()),
             new HttpHeaders(),
-            new Redaction(List.of()),
+            Redaction.of(List.of()),
             time.clock(),
             interrupted);
 
@@ -471,7 +473,7 @@ class HttpCallerTest {
 
   private HttpCaller caller(ProviderProperties properties) {
     return new HttpCaller(
-        "test", properties, new HttpHeaders(), new Redaction(List.of()), time.clock(), time);
+        "test", properties, new HttpHeaders(), Redaction.of(List.of()), time.clock(), time);
   }
 
   private static ProviderProperties properties(

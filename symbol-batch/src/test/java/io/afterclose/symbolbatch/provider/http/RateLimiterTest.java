@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.provider.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.run.execution.Pause;
 import io.afterclose.symbolbatch.provider.settings.RateLimit;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class RateLimiterTest {
             Optional.of(RateLimit.parse("100/s")),
             Duration.ofMinutes(1),
             Clock.systemUTC(),
-            RetryPause.real());
+            Pause.sleeping());
     ExecutorService threads = Executors.newFixedThreadPool(8);
     long start = System.nanoTime();
     try {

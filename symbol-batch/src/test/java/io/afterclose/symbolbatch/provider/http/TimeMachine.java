@@ -1,12 +1,13 @@
 package io.afterclose.symbolbatch.provider.http;
 
+import io.afterclose.run.execution.Pause;
 import io.afterclose.testkit.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A clock, and a pause that moves it instead of waiting. */
-public final class TimeMachine implements RetryPause {
+public final class TimeMachine implements Pause {
 
   private final SettableClock clock;
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
@@ -20,7 +21,7 @@ public final class TimeMachine implements RetryPause {
   }
 
   @Override
-  public void forAbout(Duration time) throws InterruptedException {
+  public void sleep(Duration time) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -1,5 +1,6 @@
 package io.afterclose.cli.history.page;
 
+import io.afterclose.database.text.Printable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,8 @@ final class Html {
       case '"' -> escaped.append("&quot;");
       case '\'' -> escaped.append("&#39;");
       case '\n', '\t' -> escaped.append(' ');
-      default -> escaped.appendCodePoint(printable(point) ? point : 0xFFFD);
+      default -> escaped.appendCodePoint(Printable.isVisible(point) ? point : 0xFFFD);
     }
-  }
-
-  /** Neither a control character nor one that turns the direction of the text around. */
-  private static boolean printable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL, Character.SURROGATE, Character.FORMAT, Character.UNASSIGNED -> false;
-      default -> true;
-    };
   }
 
   /** One decimal; a dash for what is unknown. */

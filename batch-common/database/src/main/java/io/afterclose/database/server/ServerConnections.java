@@ -1,4 +1,4 @@
-package io.afterclose.database.connection;
+package io.afterclose.database.server;
 
 import io.afterclose.database.address.PostgresUrl;
 import java.sql.Connection;
@@ -39,8 +39,10 @@ public final class ServerConnections extends AbstractDataSource {
     }
   }
 
-  /** As {@link #getConnection()}, with the failure told as a setting's or a temporary one. */
-  Connection open() {
+  /**
+   * As {@link #getConnection()}; a failure says whether a setting is wrong or the server is away.
+   */
+  public Connection open() {
     try {
       return getConnection();
     } catch (SQLException e) {

@@ -1,8 +1,10 @@
-package io.afterclose.run.alert;
+package io.afterclose.run.redaction;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,36 +14,49 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What no text may hold that leaves this machine: the environment's passwords, keys and tokens, and
- * addresses that hold one.
+ * Replaces secrets in texts that are logged, sent or stored: known ones wherever they stand, and
+ * the password of any address.
  */
-final class Secrets {
+public final class Redaction {
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(".*(PASSWORD|PASSWD|SECRET|TOKEN|KEY|CREDENTIALS|HEADERS|WEBHOOK)");
 
-  /** The password of an address, and of a JDBC address, in whichever variable. */
+  /** The password of an address, and of a JDBC address, in any variable. */
   private static final Pattern IN_ADDRESS =
       Pattern.compile("://[^/@\\s:]*:([^/@\\s]+)@|[?&]password=([^&\\s]+)");
 
-  /** Shorter ones are words that occur everywhere, and would be guessed anyway. */
-  private static final int SHORTEST = 4;
+  /** Shorter values are words that occur everywhere, and would be guessed anyway. */
+  private static final int MIN_LENGTH = 4;
 
-  private final List<String> texts;
+  private static final String HIDDEN = "***";
 
-  private Secrets(List<String> texts) {
-    this.texts = texts;
+  private final List<String> secrets;
+
+  private Redaction(Stream<String> texts) {
+    this.secrets =
+        texts
+            .filter(secret -> !secret.isEmpty())
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
   }
 
-  static Secrets of(Map<String, String> environment) {
-    return new Secrets(
+  /** Hides these texts, of any length, as they are and URL-encoded. */
+  public static Redaction of(Collection<String> secrets) {
+    return new Redaction(
+        secrets.stream()
+            .flatMap(
+                secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8))));
+  }
+
+  /** Hides the passwords, keys and tokens among the values of an environment. */
+  public static Redaction ofEnvironment(Map<String, String> environment) {
+    return new Redaction(
         environment.entrySet().stream()
             .flatMap(variable -> secrets(variable.getKey(), variable.getValue()))
             .map(String::strip)
-            .filter(secret -> secret.length() >= SHORTEST)
-            .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+            .filter(secret -> secret.length() >= MIN_LENGTH));
   }
 
   /** A value with several parts, such as headers, is secret as a whole and in each part. */
@@ -66,21 +81,21 @@ final class Secrets {
   private static String decoded(String value) {
     try {
       return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
+    } catch (IllegalArgumentException e) {
       return value;
     }
   }
 
   /** The text with each secret replaced by ***. */
-  String hidden(String text) {
+  public String hide(String text) {
     String safe = text;
-    for (String secret : texts) {
-      safe = safe.replace(secret, "***");
+    for (String secret : secrets) {
+      safe = safe.replace(secret, HIDDEN);
     }
     Matcher address = IN_ADDRESS.matcher(safe);
     return address.replaceAll(
         found ->
             Matcher.quoteReplacement(
-                found.group().startsWith("://") ? "://***@" : "?password=***"));
+                found.group().startsWith("://") ? "://" + HIDDEN + "@" : "?password=" + HIDDEN));
   }
 }

@@ -1,4 +1,4 @@
-package io.afterclose.database.connection;
+package io.afterclose.database.server;
 
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.address.PostgresUrl;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a refused setting from a server that does not answer now. */
 public final class ConnectionFailure {
-  /** SQLSTATE (or its class) to what it means for the one who set the address. */
+  /** SQLSTATE (or its class) to what the server answered. */
   private static final Map<String, String> SETTINGS =
       Map.of(
           "28P01", "refused the password",
@@ -21,7 +21,7 @@ public final class ConnectionFailure {
 
   private ConnectionFailure() {}
 
-  static RuntimeException of(SQLException failure, PostgresUrl url) {
+  public static RuntimeException of(SQLException failure, PostgresUrl url) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     String server = "PostgreSQL at " + url.describe() + " (user " + url.user() + ") ";
     String reason = " [" + state + "]: " + firstLine(failure);
@@ -31,19 +31,15 @@ public final class ConnectionFailure {
     if (SETTINGS.containsKey(state)) {
       return new DatabaseSettingsException(server + SETTINGS.get(state) + reason);
     }
-    if (isTemporary(failure)) {
+    if (isTemporary(state)) {
       return new DatabaseUnavailableException(server + "does not answer" + reason);
     }
     return new DatabaseSettingsException(server + "refused the connection" + reason);
   }
 
-  /** Connection exceptions, lack of resources, operator intervention; so is an unknown state. */
-  public static boolean isTemporary(SQLException failure) {
-    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-    return state.isEmpty()
-        || state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57");
+  /** The driver gives no state where it could not even ask: nothing was refused then. */
+  private static boolean isTemporary(String state) {
+    return state.isEmpty() || SqlStates.isTransient(state);
   }
 
   private static boolean causedBy(@Nullable Throwable failure, Class<? extends Throwable> type) {

@@ -1,8 +1,12 @@
-package io.afterclose.database.connection;
+package io.afterclose.database.server;
 
 import java.time.Duration;
 
-/** A bounded wait: asks whether to go on, and sleeps in between. */
+/**
+ * The end of a bounded wait, a fixed moment that nested loops share: starting a server takes from
+ * the same minute as waiting for its answer. (A run's pauses count what they slept instead, so that
+ * tests can move a clock; nothing here waits by a clock.)
+ */
 public final class Deadline {
   /** Long enough for a slow disk, short enough for someone at a terminal. */
   public static final Duration MINUTE = Duration.ofSeconds(60);

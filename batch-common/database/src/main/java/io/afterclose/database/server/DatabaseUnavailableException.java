@@ -1,4 +1,4 @@
-package io.afterclose.database.connection;
+package io.afterclose.database.server;
 
 /**
  * The database does not answer now: connection refused, time limit reached, starting up, too many

@@ -1,0 +1,5 @@
+/** Tests of what the package promises. */
+@NullMarked
+package io.afterclose.database.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How background threads are made. */
+@NullMarked
+package io.afterclose.run.thread;
+
+import org.jspecify.annotations.NullMarked;
