@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
-import io.afterclose.portfoliorefresh.gate.AwaitSymbolBatch;
+import io.afterclose.portfoliorefresh.gate.GateSteps;
 import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
 import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.name.JobName;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import({
   PortfolioRefreshBeans.class,
-  AwaitSymbolBatch.class,
+  GateSteps.class,
   FitMissingExposures.class,
   RefreshPortfolios.class
 })

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import java.time.LocalDate;
@@ -22,13 +23,16 @@ record LotRef(
     LocalDate entry,
     @Nullable LocalDate exit) {
 
-  boolean openOn(LocalDate day) {
-    return !entry.isAfter(day) && !closedOn(day);
-  }
-
-  /** Whether it was stated to be closed on a day or before. */
-  boolean closedOn(LocalDate day) {
-    return exit != null && !exit.isAfter(day);
+  /** Which inputs its value reads, its symbol as text. */
+  PositionInputs.Terms<String> terms() {
+    return new PositionInputs.Terms<>(
+        symbol,
+        investmentClass,
+        quantityAsOf,
+        entry,
+        exit,
+        contract().map(OptionContract::expiry).orElse(null),
+        contract().map(OptionContract::root).orElse(null));
   }
 
   /** The contract of an option that can be read; empty for every other class. */

@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
-import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The closes and actions of symbols with the transactions that stored and corrected them. */
-final class MarketChanges {
+final class MarketChanges implements PositionInputs.Presence<String> {
 
   /**
    * A close without its price.
@@ -45,24 +46,24 @@ final class MarketChanges {
     actions.computeIfAbsent(symbol, unseen -> new ArrayList<>()).add(action);
   }
 
-  /** The close by which a symbol is priced on a session: its own, else one that may stand in. */
-  Optional<Close> usedOn(String symbol, LocalDate session) {
-    int day = sessions.indexOf(session);
-    return Optional.ofNullable(closesOf(symbol).floorEntry(session))
-        .map(Map.Entry::getValue)
-        .filter(close -> day - sessions.indexOf(close.session()) <= Position.STALE_SESSIONS);
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public boolean hasClose(String symbol, LocalDate session) {
+    return closesOf(symbol).containsKey(session);
+  }
+
+  @Override
+  public Stream<LocalDate> exDates(String symbol, CorporateAction.Kind kind) {
+    return actionsOf(symbol).stream().filter(action -> action.kind() == kind).map(Action::exDate);
   }
 
   /** The close of a session itself. */
   Optional<Close> of(String symbol, LocalDate session) {
     return Optional.ofNullable(closesOf(symbol).get(session));
-  }
-
-  /** The newest session on or before a day; empty before the first one known here. */
-  Optional<LocalDate> sessionUpTo(LocalDate day) {
-    int found = Collections.binarySearch(sessions.dates(), day);
-    int index = found >= 0 ? found : -found - 2;
-    return index < 0 ? Optional.empty() : Optional.of(sessions.at(index));
   }
 
   List<Action> actionsOf(String symbol) {

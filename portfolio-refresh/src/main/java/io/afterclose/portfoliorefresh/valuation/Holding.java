@@ -1,8 +1,11 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.Terms;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.CorporateAction.Kind;
+import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
@@ -15,11 +18,33 @@ import java.util.Optional;
 /**
  * A position as the market changed it: its quantity through splits and the end of its life.
  *
- * @param position as stated
- * @param market what its symbol and, for an option, the underlying did
+ * @param position as recorded
+ * @param market closes and actions of its symbol and, for an option, of the underlying
+ * @param inputs what its value reads of the market
  */
-record Holding(Position position, MarketData market) {
+record Holding(Position position, MarketData market, PositionInputs<Symbol> inputs) {
   private static final MathContext DIVISION = MathContext.DECIMAL128;
+
+  Holding(Position position, MarketData market) {
+    this(position, market, inputs(position, market, ReplacedRows.NONE));
+  }
+
+  /** What the value of a position reads of the market. */
+  static PositionInputs<Symbol> inputs(
+      Position position, MarketData market, ReplacedRows replaced) {
+    Optional<OptionContract> contract = position.contract();
+    return new PositionInputs<>(
+        new Terms<>(
+            position.symbol(),
+            position.investmentClass(),
+            position.quantityAsOf(),
+            position.entryDate(),
+            position.exitDate(),
+            contract.map(OptionContract::expiry).orElse(null),
+            contract.map(option -> new Symbol(option.root())).orElse(null)),
+        market,
+        replaced);
+  }
 
   /**
    * The end of a holding: from its date on it is no longer held.
@@ -30,29 +55,29 @@ record Holding(Position position, MarketData market) {
   record Exit(LocalDate date, BigDecimal price) {}
 
   /**
-   * The quantity at the close of a day: as stated × the splits with ex-date in (as-of, day], or ÷
+   * The quantity at the close of a day: as recorded × the splits with ex-date in (as-of, day], or ÷
    * those in (day, as-of]. Only PUBLIC shares split; an option's quantity is never scaled.
    */
   BigDecimal quantityOn(LocalDate day) {
     return scaledTo(day, position.quantity());
   }
 
-  private BigDecimal scaledTo(LocalDate day, BigDecimal stated) {
+  private BigDecimal scaledTo(LocalDate day, BigDecimal recorded) {
     LocalDate asOf = position.quantityAsOf();
     return day.isBefore(asOf)
-        ? stated.divide(splitRatio(day, asOf), DIVISION)
-        : stated.multiply(splitRatio(asOf, day));
+        ? recorded.divide(splitRatio(day, asOf), DIVISION)
+        : recorded.multiply(splitRatio(asOf, day));
   }
 
   /** New shares per old over the ex-dates in (after, upTo]; 1 without a split. */
   private BigDecimal splitRatio(LocalDate after, LocalDate upTo) {
     return actions(Kind.SPLIT).stream()
-        .filter(split -> split.exDate().isAfter(after) && !split.exDate().isAfter(upTo))
+        .filter(split -> PositionInputs.isWithin(after, split.exDate(), upTo))
         .map(CorporateAction::value)
         .reduce(BigDecimal.ONE, BigDecimal::multiply);
   }
 
-  /** The actions of one kind that this position feels: those of its own share, if it is PUBLIC. */
+  /** The actions of one kind that affect this position: those of its own share, if it is PUBLIC. */
   List<CorporateAction> actions(Kind kind) {
     if (position.investmentClass() != InvestmentClass.PUBLIC) {
       return List.of();
@@ -64,14 +89,15 @@ record Holding(Position position, MarketData market) {
    * The amount per unit as it enters the net asset value on a day: × signed quantity × multiplier.
    * It is divided last, since a third of a share times three is no whole share.
    */
-  BigDecimal worthOn(LocalDate day, BigDecimal perUnit) {
-    BigDecimal stated = perUnit.multiply(position.quantity()).multiply(position.signedMultiplier());
-    return scaledTo(day, stated);
+  BigDecimal valueOn(LocalDate day, BigDecimal perUnit) {
+    BigDecimal recorded =
+        perUnit.multiply(position.quantity()).multiply(position.signedMultiplier());
+    return scaledTo(day, recorded);
   }
 
-  /** What it is worth by a quote: a split since changes its shares and its price, not its worth. */
-  BigDecimal worthBy(Quote quote) {
-    return worthOn(quote.date(), quote.price());
+  /** Its value at a quote: a split since changes its shares and its price, not its value. */
+  BigDecimal valueAt(Quote quote) {
+    return valueOn(quote.date(), quote.price());
   }
 
   /** Whether it is held at the close of a day. */
@@ -80,32 +106,56 @@ record Holding(Position position, MarketData market) {
   }
 
   /**
-   * How it ended, on or before a day: as stated, else an option the day after its expiry at its
+   * How it ended, on or before a day: as recorded, else an option the day after its expiry at its
    * settlement price. An expired option without a settlement price has not ended.
    */
   Optional<Exit> exit(LocalDate day) {
-    LocalDate statedDate = position.exitDate();
-    BigDecimal statedPrice = position.exitPrice();
-    if (statedDate == null || statedPrice == null) {
+    LocalDate exitDate = position.exitDate();
+    BigDecimal exitPrice = position.exitPrice();
+    if (exitDate == null || exitPrice == null) {
       return position.contract().filter(option -> option.expiredOn(day)).flatMap(this::settlement);
     }
-    return statedDate.isAfter(day)
-        ? Optional.empty()
-        : Optional.of(new Exit(statedDate, statedPrice));
+    return exitDate.isAfter(day) ? Optional.empty() : Optional.of(new Exit(exitDate, exitPrice));
   }
 
   private Optional<Exit> settlement(OptionContract expired) {
     LocalDate dayAfter = expired.expiry().plusDays(1);
-    return settlementQuote(expired).map(quote -> new Exit(dayAfter, quote.price()));
+    return quoteOn(expired.expiry()).map(quote -> new Exit(dayAfter, quote.price()));
   }
 
   /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
-    return position
-        .contract()
-        .filter(option -> !option.expiry().isAfter(day))
-        .map(this::settlementQuote)
-        .orElseGet(() -> Quote.latest(market, position.symbol(), day));
+    Optional<Quote> quote = inputs.price(day).map(this::quote);
+    if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
+      requireReach(day);
+    }
+    return quote;
+  }
+
+  /** Unpriced is what has no close, not what no close was loaded for. */
+  private void requireReach(LocalDate day) {
+    Sessions sessions = market.sessions();
+    Optional<LocalDate> expiry =
+        position.contract().map(OptionContract::expiry).filter(end -> !end.isAfter(day));
+    if (expiry.isEmpty() && sessions.indexOf(day) < 0) {
+      throw new IllegalArgumentException(
+          "A session of the axis (" + sessions + ") was expected, found " + day);
+    }
+    if (sessions.floorIndex(expiry.orElse(day)) < Position.STALE_SESSIONS) {
+      throw new IllegalStateException(
+          "An axis that reaches %d sessions back from %s was expected, found %s; load more sessions"
+              .formatted(Position.STALE_SESSIONS, expiry.orElse(day), sessions));
+    }
+  }
+
+  /** A close of the underlying stands for the option's intrinsic value. */
+  private Quote quote(PositionInputs.CloseKey<Symbol> key) {
+    BigDecimal close = market.closeOn(key.symbol(), key.session()).orElseThrow();
+    return new Quote(
+        key.session(),
+        key.symbol().equals(position.symbol())
+            ? close
+            : position.contract().orElseThrow().intrinsicValue(close));
   }
 
   /** The price of a quote for the shares of a day: a close from before a split is restated. */
@@ -115,26 +165,13 @@ record Holding(Position position, MarketData market) {
     return same ? quote.price() : quote.price().divide(ratio, DIVISION);
   }
 
-  /**
-   * What an expired option is worth for good: its intrinsic value at the underlying's close on the
-   * last session up to its expiry; where there is none (an index, an adjusted root), the option's
-   * own latest close.
-   */
-  private Optional<Quote> settlementQuote(OptionContract expired) {
-    LocalDate last = Quote.sessionUpTo(market.sessions(), expired.expiry());
-    return market
-        .closeOn(new Symbol(expired.root()), last)
-        .map(close -> new Quote(last, expired.intrinsicValue(close)))
-        .or(() -> Quote.latest(market, position.symbol(), last));
-  }
-
   /** Whether a quote is of the day itself, or of the last session of an option's life. */
   boolean currentOn(LocalDate day, Quote quote) {
     return position
         .contract()
         .map(OptionContract::expiry)
         .filter(expiry -> expiry.isBefore(day))
-        .map(expiry -> Quote.sessionUpTo(market.sessions(), expiry))
+        .map(expiry -> market.sessions().at(market.sessions().floorIndex(expiry)))
         .orElse(day)
         .equals(quote.date());
   }

@@ -35,7 +35,7 @@ record ImpliedRow(long positionId, LocalDate date, Kind kind, BigDecimal amount)
 
   private static Stream<ImpliedRow> exit(Holding holding, LocalDate day) {
     return holding.exit(day).stream()
-        .map(exit -> trade(holding, exit.date(), holding.worthOn(exit.date(), exit.price())));
+        .map(exit -> trade(holding, exit.date(), holding.valueOn(exit.date(), exit.price())));
   }
 
   private static ImpliedRow trade(Holding holding, LocalDate date, BigDecimal amount) {
@@ -45,13 +45,13 @@ record ImpliedRow(long positionId, LocalDate date, Kind kind, BigDecimal amount)
   private static Stream<ImpliedRow> dividends(Holding holding, LocalDate day) {
     return holding.actions(CorporateAction.Kind.DIVIDEND).stream()
         .filter(dividend -> !dividend.exDate().isAfter(day))
-        .filter(dividend -> holding.position().openOn(dividend.exDate().minusDays(1)))
+        .filter(dividend -> holding.inputs().isEntitled(dividend.exDate()))
         .map(dividend -> dividend(holding, dividend));
   }
 
   /** Paid on the shares of the close before the ex-date, so before a split of the same day. */
   private static ImpliedRow dividend(Holding holding, CorporateAction dividend) {
-    BigDecimal amount = holding.worthOn(dividend.exDate().minusDays(1), dividend.value());
+    BigDecimal amount = holding.valueOn(dividend.exDate().minusDays(1), dividend.value());
     return new ImpliedRow(holding.position().id(), dividend.exDate(), Kind.DIVIDEND, amount);
   }
 }

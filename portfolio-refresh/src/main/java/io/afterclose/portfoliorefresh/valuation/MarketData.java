@@ -7,15 +7,18 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What the market said, as far as it is known now; who asks for a day D looks no further than D.
+ * Closes and actions as far as they are known now; a caller that values a day D reads nothing
+ * later.
  */
-public interface MarketData {
+public interface MarketData extends PositionInputs.Presence<Symbol> {
   /**
    * The axis on which "five sessions older" is counted. It reaches from five sessions before the
    * oldest day to be valued (an option without an exit is valued on its expiry) to the newest.
    */
+  @Override
   Sessions sessions();
 
   /** The close as traded on a session, USD per unit; empty if there is none. */
@@ -26,4 +29,16 @@ public interface MarketData {
    * of its positions on.
    */
   List<CorporateAction> actionsOf(Symbol symbol);
+
+  @Override
+  default boolean hasClose(Symbol symbol, LocalDate session) {
+    return closeOn(symbol, session).isPresent();
+  }
+
+  @Override
+  default Stream<LocalDate> exDates(Symbol symbol, CorporateAction.Kind kind) {
+    return actionsOf(symbol).stream()
+        .filter(action -> action.kind() == kind)
+        .map(CorporateAction::exDate);
+  }
 }

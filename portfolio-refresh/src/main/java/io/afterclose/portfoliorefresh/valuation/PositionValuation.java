@@ -45,7 +45,7 @@ public record PositionValuation(
         status,
         holding.priceOn(day, quote),
         quote.date(),
-        holding.worthBy(quote));
+        holding.valueAt(quote));
   }
 
   static PositionValuation estimated(Position position, LocalDate asOf, BigDecimal amount) {

@@ -2,10 +2,7 @@ package io.afterclose.symbolbatch.factor;
 
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.factor.FactorModel;
-import io.afterclose.quant.factor.InterestRateBeta;
-import io.afterclose.quant.factor.MarketBeta;
-import io.afterclose.quant.factor.RidgeStyleFactors;
-import io.afterclose.quant.factor.SpreadFactors;
+import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import io.afterclose.symbolbatch.session.StepFactory;
@@ -40,22 +37,22 @@ public class FitFactors {
 
   @Bean
   Step marketBeta() {
-    return fit("marketBeta", new MarketBeta());
+    return fit("marketBeta", FactorModels.MARKET_BETA);
   }
 
   @Bean
   Step interestRateBeta() {
-    return fit("interestRateBeta", new InterestRateBeta());
+    return fit("interestRateBeta", FactorModels.INTEREST_RATE_BETA);
   }
 
   @Bean
   Step ridgeStyleFactors() {
-    return fit("ridgeStyleFactors", new RidgeStyleFactors());
+    return fit("ridgeStyleFactors", FactorModels.RIDGE_STYLE_FACTORS);
   }
 
   @Bean
   Step spreadFactors() {
-    return fit("spreadFactors", new SpreadFactors());
+    return fit("spreadFactors", FactorModels.SPREAD_FACTORS);
   }
 
   private Step fit(String name, FactorModel model) {

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.metrics;
 
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.metrics.SymbolMetrics;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.Factor;

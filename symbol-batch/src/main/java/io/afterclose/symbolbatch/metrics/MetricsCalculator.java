@@ -1,6 +1,12 @@
 package io.afterclose.symbolbatch.metrics;
 
+import io.afterclose.market.metrics.DataQuality;
+import io.afterclose.market.metrics.MetricsStore;
+import io.afterclose.market.metrics.ReturnPeriod;
+import io.afterclose.market.metrics.SymbolMetrics;
+import io.afterclose.market.metrics.VolatilityWindow;
 import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnSeries;
 import java.math.BigDecimal;
@@ -17,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Returns over calendar periods, volatilities and data quality of one symbol at the axis' end. */
 public final class MetricsCalculator {
 
-  private static final int REFERENCE_AT_MOST_OLDER = 5;
+  private static final int MAX_REFERENCE_AGE = 5;
   private static final double SESSIONS_PER_YEAR = 252;
 
   private final ReturnSeries returns;
@@ -47,28 +53,31 @@ public final class MetricsCalculator {
       Map<Factor, Double> betas,
       Map<Factor, String> missingBetas,
       boolean flagged) {
-    Map<Period, Double> periodReturns = new EnumMap<>(Period.class);
-    Period.RETURNS.forEach(period -> put(periodReturns, period, close));
-    Map<Period, Double> volatilities = new EnumMap<>(Period.class);
-    putVolatility(volatilities, Period.SESSIONS_21, 21);
-    putVolatility(volatilities, Period.SESSIONS_63, 63);
-    missingBetas.forEach((factor, reason) -> reasons.put(column(factor), reason));
+    Map<ReturnPeriod, Double> periodReturns = new EnumMap<>(ReturnPeriod.class);
+    for (ReturnPeriod period : ReturnPeriod.values()) {
+      put(periodReturns, period, close);
+    }
+    Map<VolatilityWindow, Double> volatilities = new EnumMap<>(VolatilityWindow.class);
+    for (VolatilityWindow window : VolatilityWindow.values()) {
+      putVolatility(volatilities, window);
+    }
+    missingBetas.forEach((factor, reason) -> reasons.put(MetricsStore.column(factor), reason));
     if (close == null) {
       reasons.put("close", "NO_PRICE");
     }
     DataQuality quality =
         new DataQuality(
-            close != null, full(90), full(180), !flagged, betas.size() == Factor.values().length);
+            close != null,
+            full(FactorModels.MARKET_BETA.window()),
+            full(FactorModels.SPREAD_FACTORS.window()),
+            !flagged,
+            betas.size() == Factor.values().length);
     return new SymbolMetrics(
         returns.symbol(), close, periodReturns, volatilities, betas, quality, reasons);
   }
 
-  /** A factor's column is its code in lower case. */
-  public static String column(Factor factor) {
-    return factor.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private void put(Map<Period, Double> values, Period period, @Nullable BigDecimal close) {
+  private void put(
+      Map<ReturnPeriod, Double> values, ReturnPeriod period, @Nullable BigDecimal close) {
     OptionalInt reference = reference(period);
     if (close == null) {
       reasons.put(period.column(), "NO_PRICE");
@@ -82,7 +91,7 @@ public final class MetricsCalculator {
   }
 
   /** The session whose close a period starts from. */
-  private OptionalInt reference(Period period) {
+  private OptionalInt reference(ReturnPeriod period) {
     LocalDate date = sessions.last();
     return switch (period) {
       case DAY -> last > 0 ? OptionalInt.of(last - 1) : OptionalInt.empty();
@@ -91,7 +100,6 @@ public final class MetricsCalculator {
       case ONE_MONTH -> closeNear(date.minusMonths(1));
       case THREE_MONTHS -> closeNear(date.minusMonths(3));
       case ONE_YEAR -> closeNear(date.minusYears(1));
-      case SESSIONS_21, SESSIONS_63 -> OptionalInt.empty();
     };
   }
 
@@ -109,7 +117,7 @@ public final class MetricsCalculator {
     if (newest.isEmpty()) {
       return newest;
     }
-    int oldest = Math.max(0, newest.getAsInt() - REFERENCE_AT_MOST_OLDER);
+    int oldest = Math.max(0, newest.getAsInt() - MAX_REFERENCE_AGE);
     for (int index = newest.getAsInt(); index >= oldest; index--) {
       if (returns.has(index) || returns.has(index + 1)) {
         return OptionalInt.of(index);
@@ -118,16 +126,17 @@ public final class MetricsCalculator {
     return OptionalInt.empty();
   }
 
-  private void putVolatility(Map<Period, Double> values, Period period, int length) {
+  private void putVolatility(Map<VolatilityWindow, Double> values, VolatilityWindow window) {
+    int length = window.sessions();
     if (!full(length)) {
-      reasons.put(period.column(), "HOLE");
+      reasons.put(window.column(), "HOLE");
       return;
     }
-    double[] window = new double[length];
+    double[] daily = new double[length];
     for (int offset = 0; offset < length; offset++) {
-      window[offset] = returns.at(last - length + 1 + offset);
+      daily[offset] = returns.at(last - length + 1 + offset);
     }
-    values.put(period, new StandardDeviation().evaluate(window) * Math.sqrt(SESSIONS_PER_YEAR));
+    values.put(window, new StandardDeviation().evaluate(daily) * Math.sqrt(SESSIONS_PER_YEAR));
   }
 
   private boolean full(int length) {

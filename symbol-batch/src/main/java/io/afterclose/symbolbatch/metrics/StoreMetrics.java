@@ -1,10 +1,13 @@
 package io.afterclose.symbolbatch.metrics;
 
+import io.afterclose.market.metrics.MetricsStore;
+import io.afterclose.market.metrics.StoredMetrics;
+import io.afterclose.market.metrics.StoredMetrics.Profile;
+import io.afterclose.market.metrics.SymbolMetrics;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.session.SessionRun;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +35,16 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics> {
 
   @Override
   public void write(Chunk<? extends SymbolMetrics> chunk) {
-    metrics.save(run.date(), List.copyOf(chunk.getItems()), members.get());
+    metrics.save(run.date(), chunk.getItems().stream().map(this::withProfile).toList());
+  }
+
+  private StoredMetrics withProfile(SymbolMetrics computed) {
+    UniverseMember member = members.get().get(computed.symbol());
+    return new StoredMetrics(
+        run.date(),
+        computed,
+        member == null
+            ? new Profile(null, null, null)
+            : new Profile(member.name(), member.sector(), member.industry()));
   }
 }

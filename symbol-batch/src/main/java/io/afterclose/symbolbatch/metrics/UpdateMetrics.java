@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.metrics;
 
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;

@@ -1,6 +1,6 @@
 package io.afterclose.cli.history;
 
-import io.afterclose.cli.command.ReadCommand;
+import io.afterclose.cli.option.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;

@@ -1,4 +1,4 @@
-/** Options that several commands share. */
+/** Options that several commands share, and the base of commands that read. */
 @NullMarked
 package io.afterclose.cli.option;
 

@@ -1,24 +1,19 @@
 package io.afterclose.market.returns;
 
 import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PricePanelStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.PriceHistory;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.returns.ReturnSeries;
 import io.afterclose.quant.symbol.Symbol;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Loads the total returns of many symbols on one axis of sessions, in two queries. Nothing dated
@@ -26,19 +21,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ReturnsLoader {
 
-  private static final String CLOSES =
-      """
-      select symbol, price_date, close::float8 as close from market_data_cache
-      where price_date between ? and ? and symbol = any (?)
-      """;
-
-  private static final int FETCH_SIZE = 10_000;
-
-  private final JdbcTemplate jdbc;
+  private final PricePanelStore prices;
   private final CorporateActionStore actions;
 
   public ReturnsLoader(DataSource dataSource, CorporateActionStore actions) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.prices = new PricePanelStore(dataSource);
     this.actions = actions;
   }
 
@@ -46,7 +33,17 @@ public final class ReturnsLoader {
   public ReturnMatrix load(Sessions axis, Collection<Symbol> symbols) {
     Map<Symbol, PriceHistory.Builder> histories = new TreeMap<>();
     symbols.forEach(symbol -> histories.put(symbol, PriceHistory.on(axis, symbol)));
-    jdbc.execute((ConnectionCallback<Integer>) connection -> streamed(connection, axis, histories));
+    Map<Symbol, PriceHistory.Builder> bySymbol = new HashMap<>(histories);
+    prices.forEachClose(
+        axis.first(),
+        axis.last(),
+        symbols,
+        (symbol, date, close) -> {
+          PriceHistory.Builder history = bySymbol.get(symbol);
+          if (history != null) {
+            history.close(date, close);
+          }
+        });
     for (CorporateAction action : actions.between(axis.first(), axis.last(), symbols)) {
       PriceHistory.Builder history = histories.get(action.symbol());
       if (history != null) {
@@ -56,46 +53,6 @@ public final class ReturnsLoader {
     List<ReturnSeries> series =
         histories.values().stream().map(history -> ReturnSeries.of(history.build())).toList();
     return ReturnMatrix.of(axis, series);
-  }
-
-  /** The driver streams only inside a transaction; without one it would hold all rows at once. */
-  private static int streamed(
-      Connection connection, Sessions axis, Map<Symbol, PriceHistory.Builder> histories)
-      throws SQLException {
-    if (!connection.getAutoCommit()) {
-      return closes(connection, axis, histories);
-    }
-    connection.setAutoCommit(false);
-    try {
-      return closes(connection, axis, histories);
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    }
-  }
-
-  private static int closes(
-      Connection connection, Sessions axis, Map<Symbol, PriceHistory.Builder> histories)
-      throws SQLException {
-    Map<String, PriceHistory.Builder> byText = new TreeMap<>();
-    histories.forEach((symbol, history) -> byText.put(symbol.text(), history));
-    int rows = 0;
-    try (PreparedStatement statement = connection.prepareStatement(CLOSES)) {
-      statement.setFetchSize(FETCH_SIZE);
-      statement.setObject(1, axis.first());
-      statement.setObject(2, axis.last());
-      statement.setArray(3, connection.createArrayOf("text", byText.keySet().toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          PriceHistory.Builder history = byText.get(row.getString(1));
-          if (history != null) {
-            history.close(row.getObject(2, LocalDate.class), row.getDouble(3));
-            rows++;
-          }
-        }
-      }
-    }
-    return rows;
   }
 
   private static void apply(CorporateAction action, PriceHistory.Builder history) {

@@ -39,7 +39,7 @@ public sealed interface FactorFit {
    * An exposure. A statistic that the model does not have, or that is undefined because the symbol
    * never moved, is null.
    *
-   * @param beta the slope, capped to ±5
+   * @param beta the slope, capped by the model
    * @param rawBeta the slope as fitted
    * @param alpha intercept, a daily return
    * @param rSquared in sample, 0 to 1
@@ -59,14 +59,12 @@ public sealed interface FactorFit {
       int window,
       Quality quality)
       implements FactorFit {
-    /** The largest |beta| that is passed on; beyond it an estimate says more about noise. */
-    public static final double CAP = 5.0;
-
     /** Checks that both betas are finite and belong together; NaN statistics become null. */
     public Fitted {
-      if (!Double.isFinite(rawBeta) || beta != capped(rawBeta)) {
+      boolean capped = beta * rawBeta > 0 && Math.abs(beta) < Math.abs(rawBeta);
+      if (!Double.isFinite(rawBeta) || (beta != rawBeta && !capped)) {
         throw new IllegalArgumentException(
-            symbol + " " + factor + ": beta " + beta + " is not " + rawBeta + " capped to ±5");
+            symbol + " " + factor + ": beta " + beta + " is not " + rawBeta + " or its cap");
       }
       alpha = known(alpha);
       rSquared = known(rSquared);
@@ -77,10 +75,6 @@ public sealed interface FactorFit {
     /** Whether the cap changed the slope. */
     public boolean capped() {
       return beta != rawBeta;
-    }
-
-    static double capped(double rawBeta) {
-      return Math.max(-CAP, Math.min(CAP, rawBeta));
     }
 
     private static @Nullable Double known(@Nullable Double statistic) {

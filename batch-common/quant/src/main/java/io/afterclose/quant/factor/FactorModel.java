@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A way to estimate factor exposures. Its numbers define what its results mean; they are constants.
  */
-public interface FactorModel {
+public sealed interface FactorModel permits OlsFactors, RidgeFactors {
   /** The stable name, in lower case with dashes. */
   String name();
 
@@ -16,6 +16,9 @@ public interface FactorModel {
 
   /** The fewest observations it fits on. */
   int minimumObservations();
+
+  /** The largest |beta| that is passed on. */
+  double cap();
 
   /** What it estimates, in the order of its results. */
   List<Factor> factors();
@@ -27,9 +30,7 @@ public interface FactorModel {
    * Those of them that the fit of one of its factors needs: a session counts for it if the symbol
    * and all of these have a return. All of them, unless the model fits each factor by itself.
    */
-  default List<Symbol> regressors(Factor factor) {
-    return regressors();
-  }
+  List<Symbol> regressors(Factor factor);
 
   /**
    * Looks at the regressors once for all symbols.

@@ -58,19 +58,21 @@ final class PreparedRidge implements PreparedModel {
   @Override
   public List<FactorFit> fit(ReturnSeries symbol) {
     double[] y = window.values(symbol);
-    Outcome outcome = new Outcome(model, window, symbol.symbol());
+    FitResultFactory results = new FitResultFactory(model, window, symbol.symbol());
     if (!missing.isEmpty()) {
-      return forEachFactor(factor -> outcome.missing(factor, missing));
+      return forEachFactor(factor -> results.missingRegressor(factor, missing));
     }
     BitSet shared = Window.both(present, Window.present(y));
     int observations = shared.cardinality();
     if (observations < model.minimumObservations()) {
-      return forEachFactor(factor -> outcome.tooFew(factor, written(), observations));
+      return forEachFactor(factor -> results.insufficientData(factor, written(), observations));
     }
     return design(shared)
-        .map(design -> slopes(design.fit(Window.at(shared, y)), outcome))
+        .map(design -> slopes(design.fit(Window.at(shared, y)), results))
         .orElseGet(
-            () -> forEachFactor(f -> outcome.degenerate(f, "one of " + written(), observations)));
+            () ->
+                forEachFactor(
+                    f -> results.degenerateRegressor(f, "one of " + written(), observations)));
   }
 
   private Optional<RidgeRegression> design(BitSet shared) {
@@ -83,12 +85,12 @@ final class PreparedRidge implements PreparedModel {
     return RidgeRegression.standardised(rows, penalty);
   }
 
-  private List<FactorFit> slopes(RidgeFit fit, Outcome outcome) {
+  private List<FactorFit> slopes(RidgeFit fit, FitResultFactory results) {
     double[] slopes = fit.coefficients();
     return IntStream.range(0, slopes.length)
         .<FactorFit>mapToObj(
             j ->
-                outcome.slope(
+                results.ofSlope(
                     regressors.get(j).factor(), slopes[j], fit.rSquared(), fit.observations()))
         .toList();
   }
@@ -98,7 +100,7 @@ final class PreparedRidge implements PreparedModel {
   }
 
   private String written() {
-    return regressors.stream().map(Regressor::written).collect(Collectors.joining(", "));
+    return regressors.stream().map(Regressor::label).collect(Collectors.joining(", "));
   }
 
   @Override

@@ -35,7 +35,7 @@ record Regressor(Factor factor, List<Symbol> etfs) {
     return window.values(returns.series(etfs.get(index)).orElseThrow());
   }
 
-  String written() {
+  String label() {
     return etfs.stream().map(Symbol::text).collect(Collectors.joining(" − "));
   }
 }

@@ -41,7 +41,7 @@ final class Window {
   }
 
   /** "the 90 sessions to 2022-06-30", for messages. */
-  String written() {
+  String label() {
     return (sessions.size() - from) + " sessions to " + sessions.last();
   }
 

@@ -61,6 +61,12 @@ public final class Sessions {
     return Math.max(found, -1);
   }
 
+  /** The index of the newest session on or before a day, −1 if all are after it. */
+  public int floorIndex(LocalDate day) {
+    int found = Arrays.binarySearch(epochDays, day.toEpochDay());
+    return found >= 0 ? found : -found - 2;
+  }
+
   /** The oldest session. */
   public LocalDate first() {
     return at(0);

@@ -16,7 +16,7 @@ final class Collinearity {
     this.rows = rows;
   }
 
-  static Collinearity of(Centred[] columns, double[] scales) {
+  static Collinearity of(CenteredColumn[] columns, double[] scales) {
     double[][] z = new double[columns[0].size()][columns.length];
     for (int t = 0; t < z.length; t++) {
       for (int j = 0; j < columns.length; j++) {

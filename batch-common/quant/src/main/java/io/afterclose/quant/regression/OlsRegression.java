@@ -24,11 +24,11 @@ public final class OlsRegression {
    */
   public static Optional<RegressionFit> fit(double[] x, double[] y) {
     requirePairs(x, y);
-    Centred regressor = Centred.of(x);
+    CenteredColumn regressor = CenteredColumn.of(x);
     if (regressor.isConstant()) {
       return Optional.empty();
     }
-    return Optional.of(isOneNumber(y) ? flat(y) : line(regressor, Centred.of(y)));
+    return Optional.of(isOneNumber(y) ? flat(y) : line(regressor, CenteredColumn.of(y)));
   }
 
   private static void requirePairs(double[] x, double[] y) {
@@ -51,7 +51,7 @@ public final class OlsRegression {
     return new RegressionFit(y[0], 0, Double.NaN, 0, Double.NaN, y.length);
   }
 
-  private static RegressionFit line(Centred x, Centred y) {
+  private static RegressionFit line(CenteredColumn x, CenteredColumn y) {
     int n = x.size();
     double beta = x.dot(y) / x.sumOfSquares();
     double rSquared = Math.min(1, beta * x.dot(y) / y.sumOfSquares());
@@ -60,7 +60,7 @@ public final class OlsRegression {
     return new RegressionFit(y.mean() - beta * x.mean(), beta, rSquared, standardError, pValue, n);
   }
 
-  private static double unexplained(Centred x, Centred y, double beta) {
+  private static double unexplained(CenteredColumn x, CenteredColumn y, double beta) {
     double sum = 0;
     for (int i = 0; i < x.size(); i++) {
       double residual = y.deviation(i) - beta * x.deviation(i);

@@ -17,11 +17,11 @@ import org.apache.commons.math3.linear.RealMatrix;
  * serves every y on the same rows, from any thread.
  */
 public final class RidgeRegression {
-  private final Centred[] columns;
+  private final CenteredColumn[] columns;
   private final double[] scales;
   private final DecompositionSolver gram;
 
-  private RidgeRegression(Centred[] columns, double[] scales, DecompositionSolver gram) {
+  private RidgeRegression(CenteredColumn[] columns, double[] scales, DecompositionSolver gram) {
     this.columns = columns;
     this.scales = scales;
     this.gram = gram;
@@ -39,12 +39,14 @@ public final class RidgeRegression {
    */
   public static Optional<RidgeRegression> standardised(double[][] columns, double penalty) {
     requireDesign(columns, penalty);
-    Centred[] centred = Arrays.stream(columns).map(Centred::of).toArray(Centred[]::new);
+    CenteredColumn[] centred =
+        Arrays.stream(columns).map(CenteredColumn::of).toArray(CenteredColumn[]::new);
     if (columns[0].length <= columns.length
-        || Arrays.stream(centred).anyMatch(Centred::isConstant)) {
+        || Arrays.stream(centred).anyMatch(CenteredColumn::isConstant)) {
       return Optional.empty();
     }
-    double[] scales = Arrays.stream(centred).mapToDouble(Centred::standardDeviation).toArray();
+    double[] scales =
+        Arrays.stream(centred).mapToDouble(CenteredColumn::standardDeviation).toArray();
     return solver(penalisedGram(centred, scales, penalty))
         .map(gram -> new RidgeRegression(centred, scales, gram));
   }
@@ -64,7 +66,8 @@ public final class RidgeRegression {
     }
   }
 
-  private static RealMatrix penalisedGram(Centred[] columns, double[] scales, double penalty) {
+  private static RealMatrix penalisedGram(
+      CenteredColumn[] columns, double[] scales, double penalty) {
     RealMatrix gram = new Array2DRowRealMatrix(columns.length, columns.length);
     for (int i = 0; i < columns.length; i++) {
       for (int j = 0; j <= i; j++) {
@@ -95,7 +98,7 @@ public final class RidgeRegression {
       throw new IllegalArgumentException(
           rows() + " finite numbers were expected, one per row, found " + y.length);
     }
-    Centred response = Centred.of(y);
+    CenteredColumn response = CenteredColumn.of(y);
     double[] slopes = slopes(response);
     return new RidgeFit(slopes, rSquared(response, slopes), y.length);
   }
@@ -104,7 +107,7 @@ public final class RidgeRegression {
     return columns[0].size();
   }
 
-  private double[] slopes(Centred response) {
+  private double[] slopes(CenteredColumn response) {
     double[] moments = new double[columns.length];
     Arrays.setAll(moments, j -> columns[j].dot(response) / scales[j]);
     double[] weights = gram.solve(new ArrayRealVector(moments, false)).toArray();
@@ -112,7 +115,7 @@ public final class RidgeRegression {
     return weights;
   }
 
-  private double rSquared(Centred response, double[] slopes) {
+  private double rSquared(CenteredColumn response, double[] slopes) {
     double unexplained = 0;
     for (int t = 0; t < rows(); t++) {
       double residual = response.deviation(t);

@@ -13,9 +13,4 @@ public enum InvestmentClass {
   public boolean priced() {
     return this != PRIVATE;
   }
-
-  /** Whether factor exposures are estimated for it. */
-  public boolean hasFactors() {
-    return this == PUBLIC;
-  }
 }

@@ -89,7 +89,7 @@ class FactorModelsTest {
 
   @Test
   void a_full_window_is_full_history_and_one_hole_makes_it_limited() {
-    PreparedModel prepared = new MarketBeta().prepare(MARKET);
+    PreparedModel prepared = FactorModels.MARKET_BETA.prepare(MARKET);
     assertThat(((Fitted) prepared.fit(symbol(i -> true)).get(0)).quality())
         .isEqualTo(Quality.FULL_HISTORY);
     Fitted holed = (Fitted) prepared.fit(symbol(i -> i != 150)).get(0);
@@ -113,7 +113,7 @@ class FactorModelsTest {
   void an_axis_shorter_than_the_window_gives_fewer_observations() {
     Sessions axis = weekdays(46);
     ReturnSeries returns = symbol(axis, i -> true);
-    FactorFit fit = new MarketBeta().prepare(market(axis)).fit(returns).get(0);
+    FactorFit fit = FactorModels.MARKET_BETA.prepare(market(axis)).fit(returns).get(0);
     assertThat(fit).isInstanceOf(Fitted.class);
     assertThat(fit.observations()).isEqualTo(45);
     assertThat(fit.window()).isEqualTo(90);
@@ -129,7 +129,7 @@ class FactorModelsTest {
                 Arrays.stream(shared).mapToDouble(spy::at).toArray(),
                 Arrays.stream(shared).mapToDouble(returns::at).toArray())
             .orElseThrow();
-    Fitted fit = (Fitted) new MarketBeta().prepare(MARKET).fit(returns).get(0);
+    Fitted fit = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(returns).get(0);
     assertThat(fit.rawBeta()).isEqualTo(expected.beta());
     assertThat(fit.alpha()).isEqualTo(expected.alpha());
     assertThat(fit.pValue()).isEqualTo(expected.pValue());
@@ -138,7 +138,7 @@ class FactorModelsTest {
 
   @Test
   void a_symbol_without_a_price_on_the_last_day_is_still_fitted() {
-    assertThat(new MarketBeta().prepare(MARKET).fit(symbol(i -> i < 180)).get(0))
+    assertThat(FactorModels.MARKET_BETA.prepare(MARKET).fit(symbol(i -> i < 180)).get(0))
         .isInstanceOf(Fitted.class);
   }
 
@@ -146,9 +146,9 @@ class FactorModelsTest {
   void a_hole_in_a_regressor_takes_the_session_from_its_own_fits_only() {
     ReturnMatrix holed =
         with(MARKET, FactorEtfs.MTUM, i -> i == 170 ? Double.NaN : 0.01 * Math.sin(i));
-    List<FactorFit> spreads = new SpreadFactors().prepare(holed).fit(symbol(i -> true));
+    List<FactorFit> spreads = FactorModels.SPREAD_FACTORS.prepare(holed).fit(symbol(i -> true));
     assertThat(spreads).extracting(FactorFit::observations).containsExactly(180, 179, 180, 180);
-    assertThat(new RidgeStyleFactors().prepare(holed).fit(symbol(i -> true)))
+    assertThat(FactorModels.RIDGE_STYLE_FACTORS.prepare(holed).fit(symbol(i -> true)))
         .allSatisfy(fit -> assertThat(fit.observations()).isEqualTo(89));
   }
 
@@ -215,7 +215,7 @@ class FactorModelsTest {
   void the_cap_keeps_the_raw_slope(double slope, double capped) {
     ReturnSeries spy = MARKET.series(FactorEtfs.SPY).orElseThrow();
     ReturnSeries returns = series(SYMBOL, AXIS, i -> i == 0 ? 0 : slope * spy.at(i));
-    Fitted fit = (Fitted) new MarketBeta().prepare(MARKET).fit(returns).get(0);
+    Fitted fit = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(returns).get(0);
     assertThat(fit.beta()).isCloseTo(capped, within(1e-12));
     assertThat(fit.rawBeta()).isCloseTo(slope, within(1e-12));
     assertThat(fit.capped()).isEqualTo(slope != capped);
@@ -223,7 +223,7 @@ class FactorModelsTest {
 
   @Test
   void ridge_has_one_r_squared_and_no_statistics_of_single_slopes() {
-    List<FactorFit> fits = new RidgeStyleFactors().prepare(MARKET).fit(symbol(i -> true));
+    List<FactorFit> fits = FactorModels.RIDGE_STYLE_FACTORS.prepare(MARKET).fit(symbol(i -> true));
     assertThat(fits)
         .extracting(fit -> ((Fitted) fit).rSquared())
         .containsOnly(((Fitted) fits.get(0)).rSquared());
@@ -238,15 +238,16 @@ class FactorModelsTest {
 
   @Test
   void diagnostics_are_the_ridge_models_on_its_full_window() {
-    ModelDiagnostics found = new RidgeStyleFactors().prepare(MARKET).diagnostics().orElseThrow();
+    ModelDiagnostics found =
+        FactorModels.RIDGE_STYLE_FACTORS.prepare(MARKET).diagnostics().orElseThrow();
     assertThat(found.model()).isEqualTo("ridge-style-factors");
     assertThat(found.observations()).isEqualTo(90);
     assertThat(found.conditionNumber()).isGreaterThan(1);
     assertThat(found.varianceInflation().keySet())
-        .containsExactlyElementsOf(new RidgeStyleFactors().factors());
+        .containsExactlyElementsOf(FactorModels.RIDGE_STYLE_FACTORS.factors());
     assertThat(found.varianceInflation().values()).allSatisfy(v -> assertThat(v).isGreaterThan(1));
-    assertThat(new MarketBeta().prepare(MARKET).diagnostics()).isEmpty();
-    assertThat(new SpreadFactors().prepare(MARKET).diagnostics()).isEmpty();
+    assertThat(FactorModels.MARKET_BETA.prepare(MARKET).diagnostics()).isEmpty();
+    assertThat(FactorModels.SPREAD_FACTORS.prepare(MARKET).diagnostics()).isEmpty();
   }
 
   private static ReturnSeries symbol(IntPredicate wanted) {

@@ -26,12 +26,12 @@ class NotFittedTest {
   @Test
   void a_regressor_that_does_not_vary_is_named() {
     ReturnMatrix flat = with(MARKET, FactorEtfs.SPY, i -> 0.001);
-    NotFitted not = (NotFitted) new MarketBeta().prepare(flat).fit(RETURNS).get(0);
+    NotFitted not = (NotFitted) FactorModels.MARKET_BETA.prepare(flat).fit(RETURNS).get(0);
     assertThat(not.reason()).isEqualTo(Reason.DEGENERATE_REGRESSOR);
     assertThat(not.detail()).contains("SPY");
 
     ReturnMatrix flatStyle = with(MARKET, FactorEtfs.USMV, i -> 0.0);
-    PreparedModel ridge = new RidgeStyleFactors().prepare(flatStyle);
+    PreparedModel ridge = FactorModels.RIDGE_STYLE_FACTORS.prepare(flatStyle);
     assertThat(ridge.fit(RETURNS))
         .hasSize(6)
         .allSatisfy(
@@ -43,7 +43,7 @@ class NotFittedTest {
   void two_funds_that_move_alike_make_their_spread_degenerate() {
     ReturnSeries spy = MARKET.series(FactorEtfs.SPY).orElseThrow();
     ReturnMatrix alike = with(MARKET, FactorEtfs.QUAL, i -> i == 0 ? 0 : spy.at(i));
-    List<FactorFit> fits = new SpreadFactors().prepare(alike).fit(RETURNS);
+    List<FactorFit> fits = FactorModels.SPREAD_FACTORS.prepare(alike).fit(RETURNS);
     assertThat(fits.subList(0, 3)).allSatisfy(fit -> assertThat(fit).isInstanceOf(Fitted.class));
     assertThat(((NotFitted) fits.get(3)).reason()).isEqualTo(Reason.DEGENERATE_REGRESSOR);
     assertThat(((NotFitted) fits.get(3)).detail()).contains("QUAL", "SPY");
@@ -52,7 +52,7 @@ class NotFittedTest {
   @Test
   void a_missing_fund_is_named_and_costs_only_what_needs_it() {
     ReturnMatrix without = without(MARKET, FactorEtfs.MTUM);
-    List<FactorFit> spreads = new SpreadFactors().prepare(without).fit(RETURNS);
+    List<FactorFit> spreads = FactorModels.SPREAD_FACTORS.prepare(without).fit(RETURNS);
     assertThat(spreads.get(0)).isInstanceOf(Fitted.class);
     assertThat(spreads.get(1))
         .isInstanceOfSatisfying(
@@ -61,7 +61,7 @@ class NotFittedTest {
               assertThat(not.reason()).isEqualTo(Reason.MISSING_REGRESSOR);
               assertThat(not.detail()).contains("MTUM");
             });
-    PreparedModel ridge = new RidgeStyleFactors().prepare(without);
+    PreparedModel ridge = FactorModels.RIDGE_STYLE_FACTORS.prepare(without);
     assertThat(ridge.fit(RETURNS))
         .hasSize(6)
         .allSatisfy(
@@ -72,11 +72,11 @@ class NotFittedTest {
   @Test
   void a_symbol_that_never_moves_has_slope_zero_and_no_statistics() {
     ReturnSeries still = series(SYMBOL, AXIS, i -> 0.0);
-    Fitted line = (Fitted) new MarketBeta().prepare(MARKET).fit(still).get(0);
+    Fitted line = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(still).get(0);
     assertThat(line.beta()).isEqualTo(0);
     assertThat(line.rSquared()).isNull();
     assertThat(line.pValue()).isNull();
-    Fitted ridge = (Fitted) new RidgeStyleFactors().prepare(MARKET).fit(still).get(0);
+    Fitted ridge = (Fitted) FactorModels.RIDGE_STYLE_FACTORS.prepare(MARKET).fit(still).get(0);
     assertThat(ridge.beta()).isEqualTo(0);
     assertThat(ridge.rSquared()).isNull();
   }

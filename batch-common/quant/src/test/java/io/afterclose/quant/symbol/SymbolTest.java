@@ -79,10 +79,7 @@ class SymbolTest {
   }
 
   @Test
-  void only_public_investments_have_factors_and_private_ones_no_price() {
-    assertThat(InvestmentClass.values())
-        .filteredOn(InvestmentClass::hasFactors)
-        .containsExactly(InvestmentClass.PUBLIC);
+  void private_investments_have_no_price() {
     assertThat(InvestmentClass.values())
         .filteredOn(InvestmentClass::priced)
         .containsExactly(InvestmentClass.PUBLIC, InvestmentClass.OPTIONS);

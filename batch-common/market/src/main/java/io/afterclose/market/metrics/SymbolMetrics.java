@@ -1,18 +1,19 @@
-package io.afterclose.symbolbatch.metrics;
+package io.afterclose.market.metrics;
 
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One symbol's metrics of a date. What could not be computed is absent, and its reason is there.
  *
  * @param close USD as traded; null without a price on the date
- * @param returns by column, as fractions, compounded from total returns
- * @param volatilities by column, annualised
+ * @param returns as fractions, compounded from total returns
+ * @param volatilities annualised
  * @param betas the capped exposures that were fitted
  * @param quality what the data were like
  * @param reasons why a column is empty
@@ -20,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 public record SymbolMetrics(
     Symbol symbol,
     @Nullable BigDecimal close,
-    Map<Period, Double> returns,
-    Map<Period, Double> volatilities,
+    Map<ReturnPeriod, Double> returns,
+    Map<VolatilityWindow, Double> volatilities,
     Map<Factor, Double> betas,
     DataQuality quality,
-    SortedMap<String, String> reasons) {}
+    SortedMap<String, String> reasons) {
+
+  /** The reasons as {@code column=REASON column=REASON}. */
+  public String reasonsText() {
+    return reasons.entrySet().stream()
+        .map(reason -> reason.getKey() + "=" + reason.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -3,7 +3,7 @@ package io.afterclose.quant.regression;
 import java.util.Arrays;
 
 /** Numbers as their mean and the deviations from it, in two passes so that no digit is lost. */
-final class Centred {
+final class CenteredColumn {
   /** A spread this small beside the values themselves is the rounding of a constant. */
   private static final double CONSTANT = 1e-10;
 
@@ -11,13 +11,13 @@ final class Centred {
   private final double[] deviations;
   private final double largest;
 
-  private Centred(double mean, double[] deviations, double largest) {
+  private CenteredColumn(double mean, double[] deviations, double largest) {
     this.mean = mean;
     this.deviations = deviations;
     this.largest = largest;
   }
 
-  static Centred of(double[] values) {
+  static CenteredColumn of(double[] values) {
     double mean = mean(values);
     double[] deviations = new double[values.length];
     double largest = 0;
@@ -25,7 +25,7 @@ final class Centred {
       deviations[i] = values[i] - mean;
       largest = Math.max(largest, Math.abs(values[i]));
     }
-    return new Centred(mean, deviations, largest);
+    return new CenteredColumn(mean, deviations, largest);
   }
 
   private static double mean(double[] values) {
@@ -53,7 +53,7 @@ final class Centred {
     return dot(this);
   }
 
-  double dot(Centred other) {
+  double dot(CenteredColumn other) {
     double sum = 0;
     for (int i = 0; i < deviations.length; i++) {
       sum += deviations[i] * other.deviations[i];

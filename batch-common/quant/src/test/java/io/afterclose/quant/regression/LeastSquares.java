@@ -31,8 +31,8 @@ public final class LeastSquares {
    */
   public static Optional<LinearFit> fit(double[][] rows, double[] y) {
     requireDesign(rows, y);
-    Centred[] columns = columns(rows);
-    if (Arrays.stream(columns).anyMatch(Centred::isConstant)) {
+    CenteredColumn[] columns = columns(rows);
+    if (Arrays.stream(columns).anyMatch(CenteredColumn::isConstant)) {
       return Optional.empty();
     }
     double[] lengths =
@@ -70,14 +70,15 @@ public final class LeastSquares {
     return Arrays.stream(numbers).allMatch(Double::isFinite);
   }
 
-  private static Centred[] columns(double[][] rows) {
-    Centred[] columns = new Centred[rows[0].length];
+  private static CenteredColumn[] columns(double[][] rows) {
+    CenteredColumn[] columns = new CenteredColumn[rows[0].length];
     Arrays.setAll(
-        columns, j -> Centred.of(Arrays.stream(rows).mapToDouble(row -> row[j]).toArray()));
+        columns, j -> CenteredColumn.of(Arrays.stream(rows).mapToDouble(row -> row[j]).toArray()));
     return columns;
   }
 
-  private static LinearFit fit(Centred[] columns, double[] lengths, double[][] rows, double[] y) {
+  private static LinearFit fit(
+      CenteredColumn[] columns, double[] lengths, double[][] rows, double[] y) {
     QRDecomposition qr = new QRDecomposition(design(columns, lengths), DEPENDENT);
     double[] coefficients = new double[columns.length + 1];
     for (int round = 0; round < ROUNDS; round++) {
@@ -85,7 +86,7 @@ public final class LeastSquares {
     }
     double unexplained = sumOfSquares(residuals(rows, y, coefficients));
     double variance = unexplained / (y.length - coefficients.length);
-    Centred response = Centred.of(y);
+    CenteredColumn response = CenteredColumn.of(y);
     return new LinearFit(
         coefficients,
         standardErrors(qr, columns, lengths, variance),
@@ -93,7 +94,7 @@ public final class LeastSquares {
         Math.sqrt(variance));
   }
 
-  private static RealMatrix design(Centred[] columns, double[] lengths) {
+  private static RealMatrix design(CenteredColumn[] columns, double[] lengths) {
     RealMatrix design = new Array2DRowRealMatrix(columns[0].size(), columns.length);
     for (int t = 0; t < design.getRowDimension(); t++) {
       for (int j = 0; j < columns.length; j++) {
@@ -107,10 +108,10 @@ public final class LeastSquares {
   private static void improve(
       double[] coefficients,
       QRDecomposition qr,
-      Centred[] columns,
+      CenteredColumn[] columns,
       double[] lengths,
       double[] residuals) {
-    Centred left = Centred.of(residuals);
+    CenteredColumn left = CenteredColumn.of(residuals);
     double[] deviations = new double[residuals.length];
     Arrays.setAll(deviations, left::deviation);
     double[] scaled = qr.getSolver().solve(new ArrayRealVector(deviations, false)).toArray();
@@ -144,7 +145,7 @@ public final class LeastSquares {
 
   /** By (XᵀX)⁻¹ = R⁻¹R⁻ᵀ; the intercept adds the variance of the mean of y. */
   private static double[] standardErrors(
-      QRDecomposition qr, Centred[] columns, double[] lengths, double variance) {
+      QRDecomposition qr, CenteredColumn[] columns, double[] lengths, double variance) {
     int k = columns.length;
     RealMatrix triangle = qr.getR().getSubMatrix(0, k - 1, 0, k - 1);
     RealMatrix inverse =

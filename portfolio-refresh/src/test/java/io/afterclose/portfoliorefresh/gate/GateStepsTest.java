@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.Pause;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The gate's step as Spring Batch runs it. */
-final class AwaitSymbolBatchTest {
+final class GateStepsTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final LocalDate NIGHT = LocalDate.parse("2022-06-30");
@@ -88,6 +89,9 @@ final class AwaitSymbolBatchTest {
     beans.registerBean(Pause.class, () -> counting);
     beans.registerBean(
         GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5), false));
+    beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
+    beans.registerBean(
+        PortfolioStore.class, () -> new PortfolioStore(POSTGRES.dataSource(), clock));
     beans.registerBean(
         PhaseProgress.class,
         () ->
@@ -97,7 +101,7 @@ final class AwaitSymbolBatchTest {
 
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import(AwaitSymbolBatch.class)
+  @Import(GateSteps.class)
   static class GateAlone {
     @Bean
     Job gateAlone(JobRepository repository, Step awaitSymbolBatch) {

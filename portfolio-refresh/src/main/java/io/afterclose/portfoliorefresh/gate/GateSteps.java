@@ -25,14 +25,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The first two steps: nothing is built on prices that are not complete. */
 @Configuration(proxyBeanMethods = false)
-public class AwaitSymbolBatch {
+public class GateSteps {
 
   private final JobRepository repository;
   private final PlatformTransactionManager transactions;
   private final PhaseProgress progress;
   private final GracefulStop stop;
 
-  AwaitSymbolBatch(
+  GateSteps(
       JobRepository repository,
       PlatformTransactionManager transactions,
       PhaseProgress progress,

@@ -8,13 +8,13 @@ import io.afterclose.quant.regression.RegressionFit;
 import io.afterclose.quant.symbol.Symbol;
 import java.util.List;
 
-/** How the results of one model for one symbol are worded. */
-record Outcome(FactorModel model, Window window, Symbol symbol) {
-  Fitted line(Factor factor, RegressionFit fit) {
+/** Makes the results of one model for one symbol. */
+record FitResultFactory(FactorModel model, Window window, Symbol symbol) {
+  Fitted ofLine(Factor factor, RegressionFit fit) {
     return new Fitted(
         symbol,
         factor,
-        Fitted.capped(fit.beta()),
+        capped(fit.beta()),
         fit.beta(),
         fit.alpha(),
         fit.rSquared(),
@@ -25,11 +25,11 @@ record Outcome(FactorModel model, Window window, Symbol symbol) {
         quality(fit.observations()));
   }
 
-  Fitted slope(Factor factor, double slope, double rSquared, int observations) {
+  Fitted ofSlope(Factor factor, double slope, double rSquared, int observations) {
     return new Fitted(
         symbol,
         factor,
-        Fitted.capped(slope),
+        capped(slope),
         slope,
         null,
         rSquared,
@@ -40,22 +40,26 @@ record Outcome(FactorModel model, Window window, Symbol symbol) {
         quality(observations));
   }
 
+  private double capped(double slope) {
+    return Math.max(-model.cap(), Math.min(model.cap(), slope));
+  }
+
   private Quality quality(int observations) {
     return observations == model.window() ? Quality.FULL_HISTORY : Quality.LIMITED_HISTORY;
   }
 
-  NotFitted tooFew(Factor factor, String regressors, int observations) {
-    return not(
+  NotFitted insufficientData(Factor factor, String regressors, int observations) {
+    return notFitted(
         factor,
         Reason.INSUFFICIENT_DATA,
         "%d of the %s have a return of %s and of %s; %d are needed"
             .formatted(
-                observations, window.written(), symbol, regressors, model.minimumObservations()),
+                observations, window.label(), symbol, regressors, model.minimumObservations()),
         observations);
   }
 
-  NotFitted degenerate(Factor factor, String regressors, int observations) {
-    return not(
+  NotFitted degenerateRegressor(Factor factor, String regressors, int observations) {
+    return notFitted(
         factor,
         Reason.DEGENERATE_REGRESSOR,
         "%s does not vary on the %d sessions on which %s has a return"
@@ -63,11 +67,11 @@ record Outcome(FactorModel model, Window window, Symbol symbol) {
         observations);
   }
 
-  NotFitted missing(Factor factor, List<Symbol> etfs) {
-    return not(factor, Reason.MISSING_REGRESSOR, "no returns of " + etfs + " were loaded", 0);
+  NotFitted missingRegressor(Factor factor, List<Symbol> etfs) {
+    return notFitted(factor, Reason.MISSING_REGRESSOR, "no returns of " + etfs + " were loaded", 0);
   }
 
-  private NotFitted not(Factor factor, Reason reason, String detail, int observations) {
+  private NotFitted notFitted(Factor factor, Reason reason, String detail, int observations) {
     return new NotFitted(symbol, factor, reason, detail, observations, model.window());
   }
 }

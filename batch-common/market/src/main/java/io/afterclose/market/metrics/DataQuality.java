@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch.metrics;
+package io.afterclose.market.metrics;
 
 import java.util.stream.Stream;
 
@@ -21,7 +21,7 @@ public record DataQuality(
   private static final int PARTS = 5;
 
   /** 0 to 100: the share of the five that hold. */
-  double score() {
+  public double score() {
     long held =
         Stream.of(priced, fullWindow90, fullWindow180, unflagged21, allFactorsFitted)
             .filter(part -> part)

@@ -1,6 +1,6 @@
-package io.afterclose.cli.command;
+package io.afterclose.cli.option;
 
-import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;

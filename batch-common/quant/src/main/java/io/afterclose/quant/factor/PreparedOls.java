@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.Optional;
 
 /** One straight line per regressor, each on the sessions that the symbol shares with it. */
-final class PreparedLines implements PreparedModel {
+final class PreparedOls implements PreparedModel {
   private final FactorModel model;
   private final Window window;
   private final List<Line> lines;
 
-  private PreparedLines(FactorModel model, Window window, List<Line> lines) {
+  private PreparedOls(FactorModel model, Window window, List<Line> lines) {
     this.model = model;
     this.window = window;
     this.lines = lines;
   }
 
-  static PreparedLines of(FactorModel model, List<Regressor> regressors, ReturnMatrix returns) {
+  static PreparedOls of(FactorModel model, List<Regressor> regressors, ReturnMatrix returns) {
     Window window = Window.last(model.window(), returns.sessions());
     List<Line> lines = regressors.stream().map(r -> Line.of(r, returns, window)).toList();
-    return new PreparedLines(model, window, lines);
+    return new PreparedOls(model, window, lines);
   }
 
   @Override
   public List<FactorFit> fit(ReturnSeries symbol) {
     double[] y = window.values(symbol);
-    Outcome outcome = new Outcome(model, window, symbol.symbol());
-    return lines.stream().map(line -> line.fit(y, outcome)).toList();
+    FitResultFactory results = new FitResultFactory(model, window, symbol.symbol());
+    return lines.stream().map(line -> line.fit(y, results)).toList();
   }
 
   @Override
@@ -58,24 +58,25 @@ final class PreparedLines implements PreparedModel {
       return new Line(regressor, missing, x);
     }
 
-    FactorFit fit(double[] y, Outcome outcome) {
+    FactorFit fit(double[] y, FitResultFactory results) {
       if (!missing.isEmpty()) {
-        return outcome.missing(regressor.factor(), missing);
+        return results.missingRegressor(regressor.factor(), missing);
       }
       BitSet shared = Window.both(present, Window.present(y));
-      if (shared.cardinality() < outcome.model().minimumObservations()) {
-        return outcome.tooFew(regressor.factor(), regressor.written(), shared.cardinality());
+      if (shared.cardinality() < results.model().minimumObservations()) {
+        return results.insufficientData(
+            regressor.factor(), regressor.label(), shared.cardinality());
       }
-      return line(shared, y, outcome);
+      return line(shared, y, results);
     }
 
-    private FactorFit line(BitSet shared, double[] y, Outcome outcome) {
+    private FactorFit line(BitSet shared, double[] y, FitResultFactory results) {
       return OlsRegression.fit(Window.at(shared, x), Window.at(shared, y))
-          .<FactorFit>map(fit -> outcome.line(regressor.factor(), fit))
+          .<FactorFit>map(fit -> results.ofLine(regressor.factor(), fit))
           .orElseGet(
               () ->
-                  outcome.degenerate(
-                      regressor.factor(), regressor.written(), shared.cardinality()));
+                  results.degenerateRegressor(
+                      regressor.factor(), regressor.label(), shared.cardinality()));
     }
   }
 }

@@ -1,0 +1,196 @@
+package io.afterclose.market.metrics;
+
+import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.market.metrics.StoredMetrics.Profile;
+import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Metrics rows as stored, one per symbol and date. */
+public final class MetricsStore {
+
+  /** The columns in their order, each with how it is written. */
+  private static final Map<String, BiConsumer<BinaryCopy, StoredMetrics>> COLUMNS = columns();
+
+  private static final String DELETE =
+      "delete from symbol_daily_metrics where metrics_date = :date and symbol = any (:symbols)";
+
+  private static final String SYMBOLS_ON =
+      "select symbol from symbol_daily_metrics where metrics_date = :date";
+
+  private static final String FIND =
+      """
+      select %s
+      from symbol_daily_metrics
+      where metrics_date = :date and (cast(:symbol as text) is null or symbol = :symbol)
+      order by symbol collate "C"
+      """
+          .formatted(String.join(", ", COLUMNS.keySet()));
+
+  private final JdbcTemplate connections;
+  private final JdbcClient jdbc;
+
+  public MetricsStore(DataSource dataSource) {
+    this.connections = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** Stores rows of a date; earlier ones of the same symbols are replaced. */
+  public void save(LocalDate date, List<StoredMetrics> rows) {
+    jdbc.sql(DELETE)
+        .param("date", date)
+        .param(
+            "symbols",
+            rows.stream().map(row -> row.metrics().symbol().text()).toArray(String[]::new))
+        .update();
+    List<StoredMetrics> sorted =
+        rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();
+    connections.execute((ConnectionCallback<Long>) connection -> copy(connection, sorted));
+  }
+
+  /** The symbols that have a row of a date. */
+  public Set<Symbol> symbolsOn(LocalDate date) {
+    return new HashSet<>(
+        jdbc.sql(SYMBOLS_ON)
+            .param("date", date)
+            .query((row, number) -> Symbol.of(row.getString("symbol")))
+            .list());
+  }
+
+  /**
+   * The rows of a date, by symbol.
+   *
+   * @param symbol null for all
+   */
+  public List<StoredMetrics> find(LocalDate date, @Nullable Symbol symbol) {
+    return jdbc.sql(FIND)
+        .param("date", date)
+        .param("symbol", symbol == null ? null : symbol.text())
+        .query(MetricsStore::row)
+        .list();
+  }
+
+  /** A factor's column is its code in lower case. */
+  public static String column(Factor factor) {
+    return factor.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, BiConsumer<BinaryCopy, StoredMetrics>> columns() {
+    Map<String, BiConsumer<BinaryCopy, StoredMetrics>> columns = new LinkedHashMap<>();
+    columns.put("symbol", (copy, row) -> copy.text(row.metrics().symbol().text()));
+    columns.put("metrics_date", (copy, row) -> copy.date(row.date()));
+    columns.put("close", (copy, row) -> copy.numeric(row.metrics().close()));
+    for (ReturnPeriod period : ReturnPeriod.values()) {
+      columns.put(period.column(), (copy, row) -> copy.float8(row.metrics().returns().get(period)));
+    }
+    for (VolatilityWindow window : VolatilityWindow.values()) {
+      columns.put(
+          window.column(), (copy, row) -> copy.float8(row.metrics().volatilities().get(window)));
+    }
+    for (Factor factor : Factor.values()) {
+      columns.put(column(factor), (copy, row) -> copy.float8(row.metrics().betas().get(factor)));
+    }
+    addQuality(columns);
+    columns.put("name", (copy, row) -> copy.text(row.profile().name()));
+    columns.put("sector", (copy, row) -> copy.text(row.profile().sector()));
+    columns.put("industry", (copy, row) -> copy.text(row.profile().industry()));
+    columns.put("reasons", (copy, row) -> copy.text(row.metrics().reasonsText()));
+    return columns;
+  }
+
+  private static void addQuality(Map<String, BiConsumer<BinaryCopy, StoredMetrics>> columns) {
+    columns.put("data_quality_score", (copy, row) -> copy.float8(row.metrics().quality().score()));
+    columns.put("priced", (copy, row) -> copy.bool(row.metrics().quality().priced()));
+    columns.put("full_window_90", (copy, row) -> copy.bool(row.metrics().quality().fullWindow90()));
+    columns.put(
+        "full_window_180", (copy, row) -> copy.bool(row.metrics().quality().fullWindow180()));
+    columns.put("unflagged_21", (copy, row) -> copy.bool(row.metrics().quality().unflagged21()));
+    columns.put(
+        "all_factors_fitted", (copy, row) -> copy.bool(row.metrics().quality().allFactorsFitted()));
+  }
+
+  private static long copy(Connection connection, List<StoredMetrics> rows) throws SQLException {
+    try (BinaryCopy copy =
+        BinaryCopy.into(connection, "symbol_daily_metrics", new ArrayList<>(COLUMNS.keySet()))) {
+      for (StoredMetrics row : rows) {
+        copy.startRow();
+        COLUMNS.values().forEach(column -> column.accept(copy, row));
+      }
+      return copy.finish();
+    }
+  }
+
+  private static StoredMetrics row(ResultSet row, int number) throws SQLException {
+    Map<ReturnPeriod, Double> returns = new EnumMap<>(ReturnPeriod.class);
+    for (ReturnPeriod period : ReturnPeriod.values()) {
+      putIfKnown(returns, period, row, period.column());
+    }
+    Map<VolatilityWindow, Double> volatilities = new EnumMap<>(VolatilityWindow.class);
+    for (VolatilityWindow window : VolatilityWindow.values()) {
+      putIfKnown(volatilities, window, row, window.column());
+    }
+    Map<Factor, Double> betas = new EnumMap<>(Factor.class);
+    for (Factor factor : Factor.values()) {
+      putIfKnown(betas, factor, row, column(factor));
+    }
+    return new StoredMetrics(
+        row.getObject("metrics_date", LocalDate.class),
+        new SymbolMetrics(
+            Symbol.of(row.getString("symbol")),
+            row.getBigDecimal("close"),
+            returns,
+            volatilities,
+            betas,
+            quality(row),
+            reasons(row.getString("reasons"))),
+        new Profile(row.getString("name"), row.getString("sector"), row.getString("industry")));
+  }
+
+  private static <K> void putIfKnown(Map<K, Double> values, K key, ResultSet row, String column)
+      throws SQLException {
+    double value = row.getDouble(column);
+    if (!row.wasNull()) {
+      values.put(key, value);
+    }
+  }
+
+  private static DataQuality quality(ResultSet row) throws SQLException {
+    return new DataQuality(
+        row.getBoolean("priced"),
+        row.getBoolean("full_window_90"),
+        row.getBoolean("full_window_180"),
+        row.getBoolean("unflagged_21"),
+        row.getBoolean("all_factors_fitted"));
+  }
+
+  private static SortedMap<String, String> reasons(String text) {
+    return Arrays.stream(text.split(" ", -1))
+        .filter(reason -> !reason.isEmpty())
+        .map(reason -> reason.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                reason -> reason[0], reason -> reason[1], (first, same) -> first, TreeMap::new));
+  }
+}
