@@ -8,12 +8,14 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.Revision;
+import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,18 +96,26 @@ public final class DiffCommand implements Callable<Integer> {
 
   private ResultTable difference(
       Portfolio portfolio, Revision from, Revision to, InputHistory inputs) {
-    RevisionDifference difference = new RevisionDifference().revisions(from, to);
+    List<RevisionDifference> differences =
+        new ArrayList<>(RevisionDifference.ofRevisions(from, to));
     Optional<List<ValuationInput>> before = inputs.of(portfolio, date, from);
     Optional<List<ValuationInput>> after = inputs.of(portfolio, date, to);
     if (before.isPresent() && after.isPresent()) {
-      difference.inputs(before.get(), after.get());
+      differences.addAll(RevisionDifference.ofInputs(before.get(), after.get()));
     } else {
       LOG.warn(
           "the inputs of revision {} cannot be read back: it was made before their changes were"
               + " kept, or on another server; only its totals are compared",
           before.isEmpty() ? from.number() : to.number());
     }
-    return difference.totals(from, to);
+    differences.addAll(RevisionDifference.ofTotals(from, to));
+    return ResultTable.of(differences)
+        .column("kind", RevisionDifference::kind)
+        .column("item", RevisionDifference::item)
+        .column("from", RevisionDifference::from)
+        .column("to", RevisionDifference::to)
+        .column("change", RevisionDifference::change)
+        .table();
   }
 
   private static InvalidInputException usage(String message) {

@@ -3,14 +3,15 @@ package io.afterclose.portfoliorefresh.report;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
-import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.PriceOrigin;
 import io.afterclose.market.price.PriceOriginStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.DailyPerformance;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.Revision;
+import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -61,46 +62,48 @@ public final class ExplainCommand implements Callable<Integer> {
       if (revisions.isEmpty()) {
         throw none(portfolio);
       }
-      output.print(explained(portfolio, revisions, store, opened));
+      output.print(ExplanationTable.of(explained(portfolio, revisions, store, opened)));
     }
     return ExitCode.DONE.code();
   }
 
-  private ResultTable explained(
+  private ExplainedSnapshot explained(
       Portfolio portfolio, List<Revision> revisions, RevisionStore store, Database opened) {
     Revision latest = revisions.get(revisions.size() - 1);
     DailyPerformance performance =
         new DailyPerformanceStore(opened.dataSource()).of(portfolio.id(), date);
-    InputHistory past = new InputHistory(opened.dataSource(), process.calendar());
-    Optional<DailyValuation> day = day(past, portfolio, date, latest);
-    Optional<DailyValuation> before =
+    InputHistory inputs = new InputHistory(opened.dataSource(), process.calendar());
+    DailyValuation day = day(inputs, portfolio, date, latest).orElse(null);
+    DailyValuation previous =
         Optional.ofNullable(performance.previousDate())
             .flatMap(
-                previous -> {
-                  List<Revision> earlier = store.ofDate(portfolio.id(), previous);
-                  return day(past, portfolio, previous, earlier.get(earlier.size() - 1));
-                });
-    ExplainedSnapshot explained = new ExplainedSnapshot(process.calendar(), date).totals(latest);
-    day.ifPresent(
-        valued ->
-            explained
-                .positions(
-                    valued,
-                    new PriceOriginStore(opened.dataSource())
-                        .prices(
-                            valued.oldestPrice(),
-                            date,
-                            valued.symbols(),
-                            Optional.ofNullable(latest.readPosition())))
-                .cash(valued, before));
-    return explained.profit(performance, latest, day, before).revisions(revisions).table();
+                session -> {
+                  List<Revision> earlier = store.ofDate(portfolio.id(), session);
+                  return day(inputs, portfolio, session, earlier.get(earlier.size() - 1));
+                })
+            .orElse(null);
+    return new ExplainedSnapshot(
+        date,
+        day == null ? List.of() : positions(day, latest, opened),
+        day == null ? null : CashChange.between(previous, day),
+        DailyProfit.of(performance, previous, day),
+        revisions);
+  }
+
+  private List<ExplainedPosition> positions(DailyValuation day, Revision latest, Database opened) {
+    List<PriceOrigin> origins =
+        new PriceOriginStore(opened.dataSource())
+            .prices(
+                day.oldestPrice(), date, day.symbols(), Optional.ofNullable(latest.readSnapshot()));
+    return ExplainedPosition.of(day, origins, process.calendar());
   }
 
   private static Optional<DailyValuation> day(
-      InputHistory past, Portfolio portfolio, LocalDate date, Revision revision) {
+      InputHistory inputs, Portfolio portfolio, LocalDate date, Revision revision) {
     Optional<DailyValuation> day =
-        past.read(portfolio, date, revision)
-            .map(inputs -> DailyValuation.of(inputs.history(), inputs.market(), date));
+        inputs
+            .read(portfolio, date, revision)
+            .map(read -> DailyValuation.of(read.history(), read.market(), date));
     if (day.isEmpty()) {
       LoggerFactory.getLogger(ExplainCommand.class)
           .warn(

@@ -47,7 +47,7 @@ final class InputHistory {
 
   /** The same before anything is picked from it. */
   Optional<Inputs> read(Portfolio portfolio, LocalDate date, Revision revision) {
-    return Optional.ofNullable(revision.readPosition())
+    return Optional.ofNullable(revision.readSnapshot())
         .flatMap(reading -> read(portfolio, date, reading, revision.fingerprint()));
   }
 

@@ -1,9 +1,10 @@
 package io.afterclose.portfoliorefresh.report;
 
-import io.afterclose.cli.output.ResultTable;
 import io.afterclose.portfolio.snapshot.Revision;
+import io.afterclose.portfolio.snapshot.SnapshotColumn;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,26 +14,39 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What two revisions of a snapshot differ in: why they were made, of what, and what came out. */
-final class RevisionDifference {
+/**
+ * What two revisions of a snapshot differ in: why they were made, of what, and what came out.
+ *
+ * @param kind revision, the kind of input, or total
+ * @param from its value in the older one; null where it has none
+ * @param to its value in the newer one; null where it has none
+ */
+record RevisionDifference(String kind, String item, @Nullable Object from, @Nullable Object to) {
 
-  private final ResultTable table = ResultTable.of("kind", "item", "from", "to", "change");
-
-  /** The revisions themselves. */
-  RevisionDifference revisions(Revision from, Revision to) {
-    table.add("revision", "number", from.number(), to.number(), null);
-    table.add("revision", "reason", from.reason(), to.reason(), null);
-    table.add("revision", "written_utc", from.writtenAt(), to.writtenAt(), null);
-    table.add("revision", "execution", from.execution(), to.execution(), null);
-    return this;
+  /** The revisions themselves; listed also where they are the same. */
+  static List<RevisionDifference> ofRevisions(Revision from, Revision to) {
+    return List.of(
+        new RevisionDifference("revision", "number", from.number(), to.number()),
+        new RevisionDifference("revision", "reason", from.reason(), to.reason()),
+        new RevisionDifference("revision", "written_utc", from.writtenAt(), to.writtenAt()),
+        new RevisionDifference("revision", "execution", from.execution(), to.execution()));
   }
 
   /** The inputs that are not the same, by kind. */
-  RevisionDifference inputs(List<ValuationInput> from, List<ValuationInput> to) {
+  static List<RevisionDifference> ofInputs(List<ValuationInput> from, List<ValuationInput> to) {
+    List<RevisionDifference> differences = new ArrayList<>();
     for (ValuationInput.Kind kind : ValuationInput.Kind.values()) {
-      differences(kind.name().toLowerCase(Locale.ROOT), items(kind, from), items(kind, to));
+      Map<String, Object> before = items(kind, from);
+      Map<String, Object> after = items(kind, to);
+      TreeSet<String> items = new TreeSet<>(before.keySet());
+      items.addAll(after.keySet());
+      for (String item : items) {
+        differences.add(
+            new RevisionDifference(
+                kind.name().toLowerCase(Locale.ROOT), item, before.get(item), after.get(item)));
+      }
     }
-    return this;
+    return differences.stream().filter(RevisionDifference::differs).toList();
   }
 
   private static Map<String, Object> items(ValuationInput.Kind kind, List<ValuationInput> inputs) {
@@ -44,32 +58,28 @@ final class RevisionDifference {
   }
 
   /** The totals that are not the same. */
-  ResultTable totals(Revision from, Revision to) {
-    from.totals()
-        .forEach((total, value) -> difference("total", total, value, to.totals().get(total)));
-    return table;
-  }
-
-  private void differences(String kind, Map<String, Object> from, Map<String, Object> to) {
-    TreeSet<String> items = new TreeSet<>(from.keySet());
-    items.addAll(to.keySet());
-    items.forEach(item -> difference(kind, item, from.get(item), to.get(item)));
-  }
-
-  private void difference(String kind, String item, @Nullable Object from, @Nullable Object to) {
-    if (!same(from, to)) {
-      table.add(kind, item, from, to, change(from, to));
+  static List<RevisionDifference> ofTotals(Revision from, Revision to) {
+    List<RevisionDifference> differences = new ArrayList<>();
+    for (SnapshotColumn column : SnapshotColumn.values()) {
+      differences.add(
+          new RevisionDifference(
+              "total", column.column(), column.of(from.totals()), column.of(to.totals())));
     }
+    return differences.stream().filter(RevisionDifference::differs).toList();
   }
 
-  private static boolean same(@Nullable Object one, @Nullable Object other) {
-    if (one instanceof BigDecimal first && other instanceof BigDecimal second) {
-      return first.compareTo(second) == 0;
+  private boolean differs() {
+    if (from instanceof BigDecimal older && to instanceof BigDecimal newer) {
+      return older.compareTo(newer) != 0;
     }
-    return Objects.equals(one, other);
+    return !Objects.equals(from, to);
   }
 
-  private static @Nullable Object change(@Nullable Object from, @Nullable Object to) {
+  /** The newer less the older one, of an input or a total that is a number; else null. */
+  @Nullable Object change() {
+    if (kind.equals("revision")) {
+      return null;
+    }
     if (from instanceof BigDecimal before && to instanceof BigDecimal after) {
       return after.subtract(before);
     }

@@ -1,17 +1,19 @@
 package io.afterclose.portfoliorefresh.report;
 
-import io.afterclose.cli.command.ExitCode;
-import io.afterclose.cli.option.DatabaseOption;
-import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.option.ReadCommand;
+import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.snapshot.RevisionStore;
+import io.afterclose.portfolio.snapshot.RevisionStore.Filter;
+import io.afterclose.portfolio.snapshot.SnapshotColumn;
+import io.afterclose.portfolio.snapshot.StoredSnapshot;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +24,22 @@ import picocli.CommandLine.Option;
     name = "snapshots",
     description = "Lists snapshots, the latest revision of each or all of them.",
     mixinStandardHelpOptions = true)
-public final class SnapshotsCommand implements Callable<Integer> {
+public final class SnapshotsCommand extends ReadCommand {
 
-  private final ProcessContext process;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
-  @Mixin private OutputOption output = new OutputOption();
+  private static final List<SnapshotColumn> SHOWN =
+      List.of(
+          SnapshotColumn.STATUS,
+          SnapshotColumn.TOTAL_VALUE,
+          SnapshotColumn.TOTAL_COST,
+          SnapshotColumn.TOTAL_PNL,
+          SnapshotColumn.PNL_PERCENT,
+          SnapshotColumn.CASH_VALUE,
+          SnapshotColumn.NET_ASSET_VALUE,
+          SnapshotColumn.POSITION_COUNT,
+          SnapshotColumn.PRICED_COUNT,
+          SnapshotColumn.STALE_COUNT,
+          SnapshotColumn.ESTIMATED_COUNT,
+          SnapshotColumn.UNPRICED_COUNT);
 
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
@@ -43,21 +55,31 @@ public final class SnapshotsCommand implements Callable<Integer> {
   private boolean revisions;
 
   public SnapshotsCommand(ProcessContext process) {
-    this.process = process;
+    super(process, JobName.PORTFOLIO_REFRESH);
   }
 
   @Override
-  public Integer call() {
-    Optional<LocalDate> first = Optional.ofNullable(from);
-    Optional<LocalDate> last = Optional.ofNullable(to);
-    try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
-      Optional<String> name =
-          portfolio
-              .known(new PortfolioStore(opened.dataSource(), process.clock()))
-              .map(Portfolio::name);
-      RevisionStore store = new RevisionStore(opened.dataSource());
-      output.print(revisions ? store.all(name, first, last) : store.latest(name, first, last));
+  protected ResultTable read(Database opened) {
+    String name =
+        portfolio
+            .known(new PortfolioStore(opened.dataSource(), process().clock()))
+            .map(Portfolio::name)
+            .orElse(null);
+    RevisionStore store = new RevisionStore(opened.dataSource());
+    Filter filter = new Filter(name, from, to);
+    ResultTable.Columns<StoredSnapshot> table =
+        ResultTable.of(revisions ? store.all(filter) : store.latest(filter))
+            .column("portfolio", StoredSnapshot::portfolio)
+            .column("snapshot_date", StoredSnapshot::date)
+            .column("revision", row -> row.revision().number());
+    SHOWN.forEach(
+        column -> table.column(column.column(), row -> column.of(row.revision().totals())));
+    if (revisions) {
+      table
+          .column("reason", row -> row.revision().reason())
+          .column("written_utc", row -> row.revision().writtenAt())
+          .column("execution", row -> row.revision().execution());
     }
-    return ExitCode.DONE.code();
+    return table.table();
   }
 }

@@ -4,6 +4,11 @@ import static io.afterclose.portfolio.position.Money.toCents;
 
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.Snapshot;
+import io.afterclose.portfolio.snapshot.SnapshotTotals;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Cash;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Exposure;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.PositionCounts;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Worth;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.CashState;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
@@ -37,24 +42,29 @@ public final class SnapshotCalculator {
     return new Snapshot(
         portfolioId,
         session,
-        toCents(totals.value()),
-        toCents(totals.cost()),
-        toCents(totals.pnl()),
-        totals.pnlPercent(),
-        toCents(cash.cash()),
-        toCents(cash.cash().add(totals.value())),
-        toCents(cash.cumulativeExternalFlows()),
-        toCents(totals.longValue()),
-        toCents(totals.shortValue()),
-        toCents(totals.gross()),
-        toCents(totals.value()),
-        totals.count(),
-        totals.count(Status.PRICED),
-        totals.count(Status.STALE),
-        totals.count(Status.ESTIMATED),
-        totals.count(Status.UNPRICED),
-        totals.coverage(),
-        totals.status(),
+        new SnapshotTotals(
+            totals.status(),
+            new Worth(
+                toCents(totals.value()),
+                toCents(totals.cost()),
+                toCents(totals.pnl()),
+                totals.pnlPercent()),
+            new Cash(
+                toCents(cash.cash()),
+                toCents(cash.cash().add(totals.value())),
+                toCents(cash.cumulativeExternalFlows())),
+            new Exposure(
+                toCents(totals.longValue()),
+                toCents(totals.shortValue()),
+                toCents(totals.gross()),
+                toCents(totals.value())),
+            new PositionCounts(
+                totals.count(),
+                totals.count(Status.PRICED),
+                totals.count(Status.STALE),
+                totals.count(Status.ESTIMATED),
+                totals.count(Status.UNPRICED)),
+            totals.coverage()),
         fingerprint);
   }
 }

@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.portfolio.position.Money;
-import io.afterclose.portfolio.snapshot.Snapshot.Status;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Status;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -82,7 +82,7 @@ final class Totals {
   }
 
   /**
-   * The known share of the gross value, 0 to 1; where nothing has a worth, whether all is known.
+   * The known share of the gross value, 0 to 1; where nothing has a value, whether all is known.
    */
   BigDecimal coverage() {
     BigDecimal allOrNothing = status() == Status.COMPLETE ? BigDecimal.ONE : BigDecimal.ZERO;

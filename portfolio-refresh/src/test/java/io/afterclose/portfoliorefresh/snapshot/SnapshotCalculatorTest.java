@@ -11,7 +11,7 @@ import io.afterclose.portfolio.position.CashMovement.Kind;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.Snapshot;
-import io.afterclose.portfolio.snapshot.Snapshot.Status;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Status;
 import io.afterclose.portfoliorefresh.valuation.Market;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -39,19 +39,19 @@ class SnapshotCalculatorTest {
 
     assertThat(snapshot.portfolioId()).isEqualTo(1);
     assertThat(snapshot.date()).isEqualTo(LocalDate.parse(DAY));
-    assertThat(snapshot.totalValue()).hasToString("860.00");
-    assertThat(snapshot.totalCost()).hasToString("800.00");
-    assertThat(snapshot.totalPnl()).hasToString("60.00");
-    assertThat(snapshot.pnlPercent()).hasToString("5.000000");
-    assertThat(snapshot.cashValue()).hasToString("300.00");
-    assertThat(snapshot.netAssetValue()).hasToString("1160.00");
-    assertThat(snapshot.cumulativeExternalFlows()).hasToString("1100.00");
-    assertThat(snapshot.longValue()).hasToString("1100.00");
-    assertThat(snapshot.shortValue()).hasToString("-240.00");
-    assertThat(snapshot.grossExposure()).hasToString("1340.00");
-    assertThat(snapshot.netExposure()).hasToString("860.00");
-    assertThat(snapshot.coverage()).hasToString("1.000000");
-    assertThat(snapshot.status()).isEqualTo(Status.COMPLETE);
+    assertThat(snapshot.totals().worth().value()).hasToString("860.00");
+    assertThat(snapshot.totals().worth().cost()).hasToString("800.00");
+    assertThat(snapshot.totals().worth().pnl()).hasToString("60.00");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("5.000000");
+    assertThat(snapshot.totals().cash().value()).hasToString("300.00");
+    assertThat(snapshot.totals().cash().netAssetValue()).hasToString("1160.00");
+    assertThat(snapshot.totals().cash().cumulativeExternalFlows()).hasToString("1100.00");
+    assertThat(snapshot.totals().exposure().longValue()).hasToString("1100.00");
+    assertThat(snapshot.totals().exposure().shortValue()).hasToString("-240.00");
+    assertThat(snapshot.totals().exposure().gross()).hasToString("1340.00");
+    assertThat(snapshot.totals().exposure().net()).hasToString("860.00");
+    assertThat(snapshot.totals().coverage()).hasToString("1.000000");
+    assertThat(snapshot.totals().status()).isEqualTo(Status.COMPLETE);
   }
 
   @Test
@@ -60,9 +60,9 @@ class SnapshotCalculatorTest {
         history(position("AAPL").sold().quantity("10").entry("2024-01-02", "50").made());
     Snapshot snapshot = snapshot(history, Market.open().close("AAPL", DAY, "40"), DAY);
 
-    assertThat(snapshot.totalPnl()).hasToString("100.00");
-    assertThat(snapshot.netExposure()).hasToString("-400.00");
-    assertThat(snapshot.pnlPercent()).hasToString("20.000000");
+    assertThat(snapshot.totals().worth().pnl()).hasToString("100.00");
+    assertThat(snapshot.totals().exposure().net()).hasToString("-400.00");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("20.000000");
   }
 
   @Test
@@ -77,7 +77,7 @@ class SnapshotCalculatorTest {
     Snapshot snapshot =
         snapshot(history, Market.open().close("AAPL240315C00150000", DAY, "3.50"), DAY);
 
-    assertThat(snapshot.totalPnl()).hasToString("100.00");
+    assertThat(snapshot.totals().worth().pnl()).hasToString("100.00");
   }
 
   @Test
@@ -93,17 +93,17 @@ class SnapshotCalculatorTest {
     Market market = Market.open().close("AAPL", DAY, "300").close("MSFT", "2024-01-09", "200");
     Snapshot snapshot = snapshot(history, market, DAY);
 
-    assertThat(snapshot.positionCount()).isEqualTo(4);
-    assertThat(snapshot.pricedCount()).isEqualTo(1);
-    assertThat(snapshot.staleCount()).isEqualTo(1);
-    assertThat(snapshot.estimatedCount()).isEqualTo(1);
-    assertThat(snapshot.unpricedCount()).isEqualTo(1);
-    assertThat(snapshot.totalValue()).hasToString("600.00");
-    assertThat(snapshot.totalCost()).hasToString("300.00");
-    assertThat(snapshot.totalPnl()).hasToString("300.00");
-    assertThat(snapshot.pnlPercent()).hasToString("100.000000");
-    assertThat(snapshot.coverage()).as("600 of 600 + 200 at cost").hasToString("0.750000");
-    assertThat(snapshot.status()).isEqualTo(Status.PARTIAL);
+    assertThat(snapshot.totals().counts().all()).isEqualTo(4);
+    assertThat(snapshot.totals().counts().priced()).isEqualTo(1);
+    assertThat(snapshot.totals().counts().stale()).isEqualTo(1);
+    assertThat(snapshot.totals().counts().estimated()).isEqualTo(1);
+    assertThat(snapshot.totals().counts().unpriced()).isEqualTo(1);
+    assertThat(snapshot.totals().worth().value()).hasToString("600.00");
+    assertThat(snapshot.totals().worth().cost()).hasToString("300.00");
+    assertThat(snapshot.totals().worth().pnl()).hasToString("300.00");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("100.000000");
+    assertThat(snapshot.totals().coverage()).as("600 of 600 + 200 at cost").hasToString("0.750000");
+    assertThat(snapshot.totals().status()).isEqualTo(Status.PARTIAL);
   }
 
   @Test
@@ -112,8 +112,8 @@ class SnapshotCalculatorTest {
         snapshot(
             history(position("AAPL").made()), Market.open().close("AAPL", "2024-01-09", "1"), DAY);
 
-    assertThat(snapshot.status()).isEqualTo(Status.COMPLETE);
-    assertThat(snapshot.coverage()).hasToString("1.000000");
+    assertThat(snapshot.totals().status()).isEqualTo(Status.COMPLETE);
+    assertThat(snapshot.totals().coverage()).hasToString("1.000000");
   }
 
   @Test
@@ -121,21 +121,21 @@ class SnapshotCalculatorTest {
     Snapshot snapshot = snapshot(history(), Market.open(), DAY);
 
     assertThat(amounts(snapshot)).allSatisfy(amount -> assertThat(amount).isZero());
-    assertThat(snapshot.pnlPercent()).hasToString("0.000000");
-    assertThat(snapshot.coverage()).hasToString("1.000000");
-    assertThat(snapshot.positionCount()).isZero();
-    assertThat(snapshot.status()).isEqualTo(Status.COMPLETE);
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("0.000000");
+    assertThat(snapshot.totals().coverage()).hasToString("1.000000");
+    assertThat(snapshot.totals().counts().all()).isZero();
+    assertThat(snapshot.totals().status()).isEqualTo(Status.COMPLETE);
   }
 
   private static List<BigDecimal> amounts(Snapshot snapshot) {
     return Stream.of(
-            snapshot.totalValue(),
-            snapshot.totalCost(),
-            snapshot.totalPnl(),
-            snapshot.cashValue(),
-            snapshot.netAssetValue(),
-            snapshot.cumulativeExternalFlows(),
-            snapshot.grossExposure())
+            snapshot.totals().worth().value(),
+            snapshot.totals().worth().cost(),
+            snapshot.totals().worth().pnl(),
+            snapshot.totals().cash().value(),
+            snapshot.totals().cash().netAssetValue(),
+            snapshot.totals().cash().cumulativeExternalFlows(),
+            snapshot.totals().exposure().gross())
         .toList();
   }
 
@@ -144,9 +144,9 @@ class SnapshotCalculatorTest {
     PortfolioHistory history = with(history(), cash("2024-01-05", Kind.BALANCE, "-250.5"));
     Snapshot snapshot = snapshot(history, Market.open(), DAY);
 
-    assertThat(snapshot.netAssetValue()).hasToString("-250.50");
-    assertThat(snapshot.pnlPercent()).hasToString("0.000000");
-    assertThat(snapshot.coverage()).hasToString("1.000000");
+    assertThat(snapshot.totals().cash().netAssetValue()).hasToString("-250.50");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("0.000000");
+    assertThat(snapshot.totals().coverage()).hasToString("1.000000");
   }
 
   @Test
@@ -155,9 +155,9 @@ class SnapshotCalculatorTest {
     Snapshot snapshot =
         snapshot(with(history(fund), valuation(fund, "2024-01-08", "250")), Market.open(), DAY);
 
-    assertThat(snapshot.totalPnl()).hasToString("50.00");
-    assertThat(snapshot.pnlPercent()).hasToString("25.000000");
-    assertThat(snapshot.status()).isEqualTo(Status.COMPLETE);
+    assertThat(snapshot.totals().worth().pnl()).hasToString("50.00");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("25.000000");
+    assertThat(snapshot.totals().status()).isEqualTo(Status.COMPLETE);
   }
 
   @Test
@@ -165,8 +165,8 @@ class SnapshotCalculatorTest {
     PortfolioHistory history = history(position("AAPL").entry("2024-01-02", "0").made());
     Snapshot snapshot = snapshot(history, Market.open().close("AAPL", DAY, "40"), DAY);
 
-    assertThat(snapshot.totalPnl()).hasToString("40.00");
-    assertThat(snapshot.pnlPercent()).hasToString("0.000000");
+    assertThat(snapshot.totals().worth().pnl()).hasToString("40.00");
+    assertThat(snapshot.totals().worth().pnlPercent()).hasToString("0.000000");
   }
 
   @Test
@@ -174,8 +174,8 @@ class SnapshotCalculatorTest {
     PortfolioHistory history = history(position("GONE").entry("2024-01-02", "0").made());
     Snapshot snapshot = snapshot(history, Market.open(), DAY);
 
-    assertThat(snapshot.coverage()).hasToString("0.000000");
-    assertThat(snapshot.status()).isEqualTo(Status.PARTIAL);
+    assertThat(snapshot.totals().coverage()).hasToString("0.000000");
+    assertThat(snapshot.totals().status()).isEqualTo(Status.PARTIAL);
   }
 
   @Test
@@ -191,7 +191,7 @@ class SnapshotCalculatorTest {
             .close("MSFT", DAY, "0.004")
             .close("IBM", DAY, "0.004");
 
-    assertThat(snapshot(history, market, DAY).totalValue()).hasToString("0.01");
+    assertThat(snapshot(history, market, DAY).totals().worth().value()).hasToString("0.01");
   }
 
   @Test
@@ -295,9 +295,11 @@ class SnapshotCalculatorTest {
 
   private static BigDecimal profit(Snapshot before, Snapshot after) {
     return after
+        .totals()
+        .cash()
         .netAssetValue()
-        .subtract(before.netAssetValue())
-        .subtract(after.cumulativeExternalFlows())
-        .add(before.cumulativeExternalFlows());
+        .subtract(before.totals().cash().netAssetValue())
+        .subtract(after.totals().cash().cumulativeExternalFlows())
+        .add(before.totals().cash().cumulativeExternalFlows());
   }
 }

@@ -42,7 +42,8 @@ class SnapshotPropertiesTest {
     Snapshot before = at(history, market, world, RandomWorld.FIRST_TRADE - 1);
     for (int t = RandomWorld.FIRST_TRADE; t < RandomWorld.SESSIONS; t++) {
       Snapshot after = at(history, market, world, t);
-      assertThat(after.unpricedCount()).isEqualTo((int) WalkedProfit.unpriced(world, t));
+      assertThat(after.totals().counts().unpriced())
+          .isEqualTo((int) WalkedProfit.unpriced(world, t));
       if (WalkedProfit.known(world, t)) {
         assertThat(profit(before, after))
             .as("profit of %s", after.date())
@@ -71,14 +72,27 @@ class SnapshotPropertiesTest {
       ValuedSnapshot valued =
           SnapshotCalculator.calculate(world.history(), market, world.sessions.at(t));
       Snapshot snapshot = valued.snapshot();
-      assertThat(snapshot.longValue()).isEqualTo(sum(valued, value -> value.signum() > 0));
-      assertThat(snapshot.shortValue()).isEqualTo(sum(valued, value -> value.signum() < 0));
-      assertThat(snapshot.netExposure()).isEqualTo(sum(valued, value -> true));
-      assertThat(snapshot.longValue().add(snapshot.shortValue()))
-          .isCloseTo(snapshot.netExposure(), within(THREE_ROUNDINGS));
-      assertThat(snapshot.longValue().subtract(snapshot.shortValue()))
-          .isCloseTo(snapshot.grossExposure(), within(THREE_ROUNDINGS));
-      assertThat(snapshot.grossExposure()).isGreaterThanOrEqualTo(snapshot.netExposure().abs());
+      assertThat(snapshot.totals().exposure().longValue())
+          .isEqualTo(sum(valued, value -> value.signum() > 0));
+      assertThat(snapshot.totals().exposure().shortValue())
+          .isEqualTo(sum(valued, value -> value.signum() < 0));
+      assertThat(snapshot.totals().exposure().net()).isEqualTo(sum(valued, value -> true));
+      assertThat(
+              snapshot
+                  .totals()
+                  .exposure()
+                  .longValue()
+                  .add(snapshot.totals().exposure().shortValue()))
+          .isCloseTo(snapshot.totals().exposure().net(), within(THREE_ROUNDINGS));
+      assertThat(
+              snapshot
+                  .totals()
+                  .exposure()
+                  .longValue()
+                  .subtract(snapshot.totals().exposure().shortValue()))
+          .isCloseTo(snapshot.totals().exposure().gross(), within(THREE_ROUNDINGS));
+      assertThat(snapshot.totals().exposure().gross())
+          .isGreaterThanOrEqualTo(snapshot.totals().exposure().net().abs());
     }
   }
 
@@ -96,17 +110,17 @@ class SnapshotPropertiesTest {
     MarketData market = world.marketUpTo(RandomWorld.SESSIONS - 1);
     for (int t = RandomWorld.FIRST_TRADE; t < RandomWorld.SESSIONS; t++) {
       Snapshot snapshot = at(world.history(), market, world, t);
-      assertThat(snapshot.netExposure()).isEqualTo(snapshot.totalValue());
-      assertThat(snapshot.cashValue().add(snapshot.totalValue()))
-          .isCloseTo(snapshot.netAssetValue(), within(THREE_ROUNDINGS));
-      assertThat(snapshot.totalValue().subtract(snapshot.totalCost()))
-          .isCloseTo(snapshot.totalPnl(), within(THREE_ROUNDINGS));
+      assertThat(snapshot.totals().exposure().net()).isEqualTo(snapshot.totals().worth().value());
+      assertThat(snapshot.totals().cash().value().add(snapshot.totals().worth().value()))
+          .isCloseTo(snapshot.totals().cash().netAssetValue(), within(THREE_ROUNDINGS));
+      assertThat(snapshot.totals().worth().value().subtract(snapshot.totals().worth().cost()))
+          .isCloseTo(snapshot.totals().worth().pnl(), within(THREE_ROUNDINGS));
       assertThat(
-              snapshot.pricedCount()
-                  + snapshot.staleCount()
-                  + snapshot.estimatedCount()
-                  + snapshot.unpricedCount())
-          .isEqualTo(snapshot.positionCount());
+              snapshot.totals().counts().priced()
+                  + snapshot.totals().counts().stale()
+                  + snapshot.totals().counts().estimated()
+                  + snapshot.totals().counts().unpriced())
+          .isEqualTo(snapshot.totals().counts().all());
     }
   }
 
@@ -150,7 +164,9 @@ class SnapshotPropertiesTest {
   private static BigDecimal value(PortfolioHistory history, Market market, String day) {
     return SnapshotCalculator.calculate(history, market.data(), LocalDate.parse(day))
         .snapshot()
-        .totalValue();
+        .totals()
+        .worth()
+        .value();
   }
 
   /** Which positions are left of a portfolio. */
@@ -190,9 +206,12 @@ class SnapshotPropertiesTest {
       for (List<CashMovement> cash : List.of(List.<CashMovement>of(), world.cash, List.of(debt))) {
         for (MarketData market : List.of(world.marketUpTo(t), world.withoutCloses())) {
           Snapshot snapshot = at(some(world, left, cash), market, world, t);
-          assertThat(snapshot.coverage()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
-          assertThat(snapshot.pnlPercent().scale()).isEqualTo(6);
-          assertThat(snapshot.totalPnl().signum() * snapshot.pnlPercent().signum()).isNotNegative();
+          assertThat(snapshot.totals().coverage()).isBetween(BigDecimal.ZERO, BigDecimal.ONE);
+          assertThat(snapshot.totals().worth().pnlPercent().scale()).isEqualTo(6);
+          assertThat(
+                  snapshot.totals().worth().pnl().signum()
+                      * snapshot.totals().worth().pnlPercent().signum())
+              .isNotNegative();
         }
       }
     }
@@ -241,10 +260,12 @@ class SnapshotPropertiesTest {
 
   private static double profit(Snapshot before, Snapshot after) {
     return after
+        .totals()
+        .cash()
         .netAssetValue()
-        .subtract(before.netAssetValue())
-        .subtract(after.cumulativeExternalFlows())
-        .add(before.cumulativeExternalFlows())
+        .subtract(before.totals().cash().netAssetValue())
+        .subtract(after.totals().cash().cumulativeExternalFlows())
+        .add(before.totals().cash().cumulativeExternalFlows())
         .doubleValue();
   }
 }

@@ -1,7 +1,6 @@
 package io.afterclose.portfolio.snapshot;
 
 import java.time.LocalDateTime;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param writtenAt UTC
  * @param execution the run that made it; null for none
  * @param fingerprint of its inputs
- * @param readPosition what its transaction saw; null where that is not known on this server
- * @param totals the columns of numbers and the status, by name, in their order
+ * @param readSnapshot the transactions visible to its own; null where that is not known on this
+ *     server
  */
 public record Revision(
     int number,
@@ -20,5 +19,5 @@ public record Revision(
     LocalDateTime writtenAt,
     @Nullable Long execution,
     String fingerprint,
-    @Nullable String readPosition,
-    Map<String, Object> totals) {}
+    @Nullable String readSnapshot,
+    SnapshotTotals totals) {}

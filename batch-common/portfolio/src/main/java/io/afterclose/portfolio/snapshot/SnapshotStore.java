@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -50,36 +51,23 @@ public final class SnapshotStore {
       """;
 
   private static final List<String> ROW =
-      List.of(
-          "portfolio_id",
-          "snapshot_date",
-          "revision",
-          "status",
-          "reason",
-          "job_execution_id",
-          "written_at",
-          "total_value",
-          "total_cost",
-          "total_pnl",
-          "pnl_percent",
-          "cash_value",
-          "net_asset_value",
-          "cumulative_external_flows",
-          "long_value",
-          "short_value",
-          "gross_exposure",
-          "net_exposure",
-          "coverage",
-          "position_count",
-          "priced_count",
-          "stale_count",
-          "estimated_count",
-          "unpriced_count",
-          "fingerprint");
+      Stream.of(
+              Stream.of(
+                  "portfolio_id",
+                  "snapshot_date",
+                  "revision",
+                  "reason",
+                  "job_execution_id",
+                  "written_at",
+                  "fingerprint"),
+              SnapshotColumn.names().stream())
+          .flatMap(names -> names)
+          .toList();
 
   /**
-   * What was seen is the default of read_snapshot. Of two runs that make one revision at once the
-   * second fails with a serialization failure, which passes by being tried again.
+   * The transactions that were visible are the default of read_snapshot. Of two runs that make one
+   * revision at once the second fails with a serialization failure, which passes by being tried
+   * again.
    */
   private static final String INSERT =
       """
@@ -146,7 +134,7 @@ public final class SnapshotStore {
    * by it.
    */
   public void add(List<Row> rows, @Nullable Long jobExecutionId) {
-    requireOneState();
+    requireRepeatableRead();
     if (rows.isEmpty()) {
       return;
     }
@@ -159,7 +147,7 @@ public final class SnapshotStore {
         INSERT);
   }
 
-  private void requireOneState() {
+  private void requireRepeatableRead() {
     Integer isolation =
         jdbc.execute(
             (ConnectionCallback<Integer>) connection -> connection.getTransactionIsolation());
@@ -176,7 +164,7 @@ public final class SnapshotStore {
     if (keys.isEmpty()) {
       return;
     }
-    requireOneState();
+    requireRepeatableRead();
     Instant now = clock.instant();
     StagedMerge.run(
         dataSource,
@@ -210,36 +198,13 @@ public final class SnapshotStore {
     copy.int8(snapshot.portfolioId());
     copy.date(snapshot.date());
     copy.int4(row.revision());
-    copy.text(snapshot.status().name());
     copy.text(row.reason());
     copy.int8(jobExecutionId);
     copy.timestamptz(writtenAt);
-    copyMoney(copy, snapshot);
-    copyCounts(copy, snapshot);
     copy.text(snapshot.fingerprint());
-  }
-
-  private static void copyMoney(BinaryCopy copy, Snapshot snapshot) {
-    copy.numeric(snapshot.totalValue());
-    copy.numeric(snapshot.totalCost());
-    copy.numeric(snapshot.totalPnl());
-    copy.numeric(snapshot.pnlPercent());
-    copy.numeric(snapshot.cashValue());
-    copy.numeric(snapshot.netAssetValue());
-    copy.numeric(snapshot.cumulativeExternalFlows());
-    copy.numeric(snapshot.longValue());
-    copy.numeric(snapshot.shortValue());
-    copy.numeric(snapshot.grossExposure());
-    copy.numeric(snapshot.netExposure());
-    copy.numeric(snapshot.coverage());
-  }
-
-  private static void copyCounts(BinaryCopy copy, Snapshot snapshot) {
-    copy.int4(snapshot.positionCount());
-    copy.int4(snapshot.pricedCount());
-    copy.int4(snapshot.staleCount());
-    copy.int4(snapshot.estimatedCount());
-    copy.int4(snapshot.unpricedCount());
+    for (SnapshotColumn column : SnapshotColumn.values()) {
+      column.write(copy, snapshot.totals());
+    }
   }
 
   private static void copy(BinaryCopy copy, PositionValue value) {

@@ -1,0 +1,51 @@
+package io.afterclose.portfoliorefresh.report;
+
+import static io.afterclose.portfolio.position.Money.toCents;
+
+import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.snapshot.DailyPerformance;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The profit since the snapshot before it and its parts.
+ *
+ * @param performance as the view of the latest revisions states it
+ * @param parts null where there is no profit or the inputs of one of the two days cannot be read
+ *     back
+ */
+record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
+
+  /**
+   * What a profit consists of, USD in cents; the four make it up.
+   *
+   * @param priceChange what the positions gained in price, trades included
+   * @param fees below 0 where they were paid
+   * @param rounding what the rounding of the others leaves
+   */
+  record Parts(
+      BigDecimal priceChange, BigDecimal dividends, BigDecimal fees, BigDecimal rounding) {}
+
+  static DailyProfit of(
+      DailyPerformance performance,
+      @Nullable DailyValuation previous,
+      @Nullable DailyValuation day) {
+    BigDecimal pnl = performance.dailyPnl();
+    return new DailyProfit(
+        performance,
+        pnl == null || previous == null || day == null ? null : parts(pnl, previous, day));
+  }
+
+  private static Parts parts(BigDecimal pnl, DailyValuation previous, DailyValuation day) {
+    BigDecimal priceChange =
+        toCents(day.value().subtract(previous.value()).add(since(previous, day, Kind.TRADE)));
+    BigDecimal dividends = toCents(since(previous, day, Kind.DIVIDEND));
+    BigDecimal fees = toCents(since(previous, day, Kind.FEE).negate());
+    return new Parts(
+        priceChange, dividends, fees, pnl.subtract(priceChange).subtract(dividends).subtract(fees));
+  }
+
+  private static BigDecimal since(DailyValuation previous, DailyValuation day, Kind kind) {
+    return day.moved(kind).subtract(previous.moved(kind));
+  }
+}

@@ -1,0 +1,44 @@
+package io.afterclose.portfoliorefresh.report;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.PriceOrigin;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open position of a snapshot and where its price comes from.
+ *
+ * @param origin of the price; null where it has none or an expired option was settled by its
+ *     underlying
+ * @param priceAge sessions from the price to the snapshot; 0 without a price
+ */
+record ExplainedPosition(PositionValuation valuation, @Nullable PriceOrigin origin, int priceAge) {
+
+  /** All positions of a day. */
+  static List<ExplainedPosition> of(
+      DailyValuation day, List<PriceOrigin> origins, TradingCalendar calendar) {
+    return day.positions().stream()
+        .map(
+            valuation ->
+                new ExplainedPosition(
+                    valuation,
+                    origin(valuation, origins),
+                    age(valuation.priceDate(), day.date(), calendar)))
+        .toList();
+  }
+
+  private static @Nullable PriceOrigin origin(
+      PositionValuation valuation, List<PriceOrigin> origins) {
+    return origins.stream()
+        .filter(origin -> origin.symbol().equals(valuation.position().symbol()))
+        .filter(origin -> origin.session().equals(valuation.priceDate()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static int age(@Nullable LocalDate priced, LocalDate date, TradingCalendar calendar) {
+    return priced == null ? 0 : calendar.sessions(priced, date).size() - 1;
+  }
+}

@@ -1,0 +1,144 @@
+package io.afterclose.portfoliorefresh.report;
+
+import static io.afterclose.portfolio.position.Money.toCents;
+
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.cli.output.ResultTable.Row;
+import io.afterclose.market.price.PriceOrigin;
+import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.snapshot.DailyPerformance;
+import io.afterclose.portfolio.snapshot.Revision;
+import io.afterclose.portfolio.snapshot.SnapshotColumn;
+import io.afterclose.portfoliorefresh.valuation.CashRow;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Prints an explained snapshot as one table, section by section. */
+final class ExplanationTable {
+
+  private final ResultTable table =
+      ResultTable.of(
+          "section",
+          "item",
+          "date",
+          "quantity",
+          "price",
+          "value",
+          "cost",
+          "pnl",
+          "status",
+          "source",
+          "execution",
+          "detail");
+
+  private final LocalDate date;
+
+  private ExplanationTable(LocalDate date) {
+    this.date = date;
+  }
+
+  static ResultTable of(ExplainedSnapshot explained) {
+    ExplanationTable printed = new ExplanationTable(explained.date());
+    for (SnapshotColumn column : SnapshotColumn.values()) {
+      printed.value("snapshot", column.column(), explained.date(), column.of(explained.totals()));
+    }
+    explained.positions().forEach(printed::position);
+    if (explained.cash() != null) {
+      printed.cash(explained.cash());
+    }
+    printed.profit(explained.profit(), explained.totals().cash().netAssetValue());
+    explained.revisions().forEach(printed::revision);
+    return printed.table;
+  }
+
+  private void position(ExplainedPosition explained) {
+    PositionValuation valuation = explained.valuation();
+    Position position = valuation.position();
+    PriceOrigin origin = explained.origin();
+    row("position", position.id() + " " + position.symbol(), valuation.priceDate())
+        .set("quantity", valuation.quantity())
+        .set("price", valuation.price())
+        .set("value", valuation.value().map(value -> toCents(value)).orElse(null))
+        .set("cost", toCents(valuation.cost()))
+        .set("pnl", valuation.unrealizedPnl().map(pnl -> toCents(pnl)).orElse(null))
+        .set("status", valuation.status())
+        .set("source", origin == null ? null : origin.source())
+        .set("execution", origin == null ? null : origin.execution())
+        .set("detail", position.side() + " " + position.investmentClass() + basis(explained))
+        .end();
+  }
+
+  private static String basis(ExplainedPosition explained) {
+    return switch (explained.valuation().status()) {
+      case PRICED -> explained.origin() == null ? ", settled by its underlying" : "";
+      case STALE -> ", " + explained.priceAge() + " sessions old";
+      case ESTIMATED -> ", by its owner's valuation or at cost";
+      case UNPRICED ->
+          ", no close of the day or of the " + Position.STALE_SESSIONS + " sessions before it";
+    };
+  }
+
+  private void cash(CashChange change) {
+    if (change.previous() != null) {
+      value(
+          "cash",
+          "previous_cash_value",
+          change.previous().date(),
+          toCents(change.previous().amount()));
+    }
+    for (CashRow row : change.rows()) {
+      row("cash", row.kind().name(), row.date())
+          .set("value", toCents(row.amount()))
+          .set("status", row.origin())
+          .end();
+    }
+    value("cash", "cash_value", date, toCents(change.balance()));
+  }
+
+  private void profit(DailyProfit profit, BigDecimal netAssetValue) {
+    DailyPerformance performance = profit.performance();
+    pnl("previous_net_asset_value", performance.previousDate(), performance.previousNav());
+    pnl("net_asset_value", date, netAssetValue);
+    pnl("external_flows", date, performance.externalFlows());
+    if (profit.parts() != null) {
+      parts(profit.parts());
+    }
+    row("pnl", "daily_pnl", date)
+        .set("value", performance.dailyPnl())
+        .set("detail", performance.whyNone().isEmpty() ? null : performance.whyNone())
+        .end();
+    pnl("daily_return", date, performance.dailyReturn());
+  }
+
+  private void parts(DailyProfit.Parts parts) {
+    pnl("price_change", date, parts.priceChange());
+    pnl("dividends", date, parts.dividends());
+    pnl("fees", date, parts.fees());
+    if (parts.rounding().signum() != 0) {
+      pnl("rounding", date, parts.rounding());
+    }
+  }
+
+  private void pnl(String item, @Nullable LocalDate of, @Nullable BigDecimal amount) {
+    value("pnl", item, of, amount);
+  }
+
+  private void revision(Revision revision) {
+    row("revision", "revision " + revision.number(), date)
+        .set("value", revision.totals().cash().netAssetValue())
+        .set("status", revision.totals().status())
+        .set("execution", revision.execution())
+        .set("detail", revision.reason() + ", written_utc " + revision.writtenAt())
+        .end();
+  }
+
+  private void value(String section, String item, @Nullable LocalDate of, @Nullable Object value) {
+    row(section, item, of).set("value", value).end();
+  }
+
+  private Row row(String section, String item, @Nullable LocalDate of) {
+    return table.row().set("section", section).set("item", item).set("date", of);
+  }
+}
