@@ -1,6 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping;
 
-import io.afterclose.portfoliorefresh.keeping.CsvCells.MalformedLine;
+import io.afterclose.cli.input.CsvTable;
 import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Accepted;
 import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Refused;
 import java.io.IOException;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * lines.
  */
 public final class PositionsCsv {
+  private static final String BALANCED_QUOTES =
+      "a cell that opens with a double quote to close on the same line, with a comma after it";
+
   private final List<PositionLine> lines = new ArrayList<>();
   private final List<LineError> errors = new ArrayList<>();
   private @Nullable Header header;
@@ -50,14 +53,32 @@ public final class PositionsCsv {
   }
 
   private void read(int lineNumber, String line) {
-    try {
-      List<String> cells = CsvCells.of(line);
-      if (!cells.stream().allMatch(String::isEmpty)) {
-        read(lineNumber, cells);
-      }
-    } catch (MalformedLine malformed) {
-      errors.add(LineError.quoting(lineNumber, "line", line, malformed.expected()));
+    if (line.length() > CsvLines.MAX_LENGTH) {
+      refuse(lineNumber, line, "at most " + CsvLines.MAX_LENGTH + " characters in a line");
+    } else if (line.chars().anyMatch(PositionsCsv::unprintable)) {
+      refuse(lineNumber, line, "text without control characters");
+    } else {
+      readCells(lineNumber, line);
     }
+  }
+
+  private static boolean unprintable(int character) {
+    return Character.isISOControl(character) && !Character.isWhitespace(character);
+  }
+
+  private void readCells(int lineNumber, String line) {
+    CsvTable.cells(line)
+        .ifPresentOrElse(
+            cells -> {
+              if (!cells.stream().allMatch(String::isEmpty)) {
+                read(lineNumber, cells);
+              }
+            },
+            () -> refuse(lineNumber, line, BALANCED_QUOTES));
+  }
+
+  private void refuse(int lineNumber, String line, String expected) {
+    errors.add(LineError.quoting(lineNumber, "line", line, expected));
   }
 
   private void read(int lineNumber, List<String> cells) {

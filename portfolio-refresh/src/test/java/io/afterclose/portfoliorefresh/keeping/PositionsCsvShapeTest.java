@@ -75,7 +75,7 @@ class PositionsCsvShapeTest {
                     + "\nAAPL,x,2024-01-02,3"))
         .satisfiesExactly(
             error -> assertThat(error).startsWith("line 2, line: ").contains("on the same line"),
-            error -> assertThat(error).startsWith("line 3, line: ").contains("as a whole"),
+            error -> assertThat(error).startsWith("line 3, symbol: found 'AA\"PL'"),
             error -> assertThat(error).startsWith("line 4, line: ").contains("a comma after"),
             error -> assertThat(error).startsWith("line 5, quantity: "));
   }

@@ -219,9 +219,21 @@ class PositionsCsvTest {
   }
 
   @Test
-  void shows_hostile_text_harmlessly() throws IOException {
-    assertThat(refused(HEADER + "\u001b[31mAAPL'; drop table,1,2024-01-02,3,,,,,,"))
+  void shows_untrusted_text_escaped() throws IOException {
+    assertThat(refused(HEADER + "AAPL'; drop table \u202e,1,2024-01-02,3,,,,,,"))
         .singleElement()
-        .satisfies(message -> assertThat(message).contains("'\\u001b[31mAAPL'; drop table'"));
+        .satisfies(
+            message -> assertThat(message).contains("found 'AAPL'; drop table \\u202e', expected"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[31mAAPL,1", "AAPL\u0001,1", "\u0000AAPL,1", "\"AAPL\"\u0001,1"})
+  void refuses_a_line_with_a_control_character_wherever_it_stands(String start) throws IOException {
+    assertThat(refused(HEADER + start + ",2024-01-02,3,,,,,,"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).startsWith("line 2, line: found '"))
+        .satisfies(message -> assertThat(message).contains("\\u00"))
+        .satisfies(
+            message -> assertThat(message).endsWith("expected text without control characters"));
   }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -45,14 +47,17 @@ public final class CsvTable {
    */
   public static void read(
       Path file, List<String> columns, List<String> optional, Consumer<Row> rows) {
-    long line = 1;
+    long lastRead = 0;
     try (InputStream in = open(file);
         MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(in)) {
       int[] places =
           places(file, columns, optional, lines.hasNext() ? lines.next() : new String[0]);
+      lastRead = 1;
       while (lines.hasNext()) {
-        line++;
-        rows.accept(new Row(line, places, lines.next()));
+        long line = lines.currentLocation().getLineNr();
+        Row row = new Row(line, places, lines.next());
+        lastRead = line;
+        rows.accept(row);
       }
     } catch (NoSuchFileException missing) {
       throw refused(file, "there is no such file");
@@ -60,10 +65,25 @@ public final class CsvTable {
       throw refused(
           file,
           "it cannot be read after line "
-              + line
+              + lastRead
               + ": "
               + reason(damaged)
               + "; nothing of it was used");
+    }
+  }
+
+  /**
+   * The cells of one physical line, without blanks and control characters around them; none of a
+   * blank line. Empty when a double quote that opens a cell does not close on the line, or no comma
+   * follows the closing one.
+   */
+  public static Optional<List<String>> cells(String line) {
+    try (MappingIterator<String[]> rows =
+        MAPPER.readerFor(String[].class).with(CsvReadFeature.TRIM_SPACES).readValues(line)) {
+      return Optional.of(
+          rows.hasNext() ? Arrays.stream(rows.next()).map(String::strip).toList() : List.of());
+    } catch (JacksonException unbalanced) {
+      return Optional.empty();
     }
   }
 
@@ -117,7 +137,7 @@ public final class CsvTable {
       this.cells = cells;
     }
 
-    /** The record's number in the file, the header being 1. */
+    /** The physical line of the file on which it starts; blank lines and line breaks count. */
     public long line() {
       return line;
     }
