@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.exposure.PlannedWork;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.refresh.PortfolioAttempts;
@@ -39,6 +40,11 @@ class PortfolioRefreshBeans {
   @Bean
   PortfolioStore portfolioStore(SnapshotComponents components) {
     return components.portfolios();
+  }
+
+  @Bean
+  PositionStore positionStore(DataSource dataSource) {
+    return new PositionStore(dataSource);
   }
 
   @Bean

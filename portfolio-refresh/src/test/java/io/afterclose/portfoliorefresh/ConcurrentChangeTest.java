@@ -112,7 +112,7 @@ final class ConcurrentChangeTest {
         .repeatableRead()
         .executeWithoutResult(
             status -> {
-              world.composition().portfolios().stated(List.of(portfolio));
+              world.composition().portfolios().recorded(List.of(portfolio));
               elsewhere(() -> world.portfolios().cash(growth, day("2022-06-29"), "DEPOSIT", "100"));
               assertThat(maker.make(List.of(missing(portfolio)), null).written()).isEqualTo(1);
             });
@@ -164,7 +164,7 @@ final class ConcurrentChangeTest {
             () ->
                 repeatableRead.executeWithoutResult(
                     status -> {
-                      world.composition().portfolios().stated(List.of(portfolio));
+                      world.composition().portfolios().recorded(List.of(portfolio));
                       elsewhere(meanwhile);
                       maker.make(List.of(missing(portfolio)), null);
                     }))

@@ -205,7 +205,7 @@ public final class RefreshWorld {
     Portfolio portfolio = composition().portfolios().find(name).orElseThrow();
     PortfolioHistory history =
         Objects.requireNonNull(
-                composition().portfolios().stated(List.of(portfolio)).get(portfolio.id()))
+                composition().portfolios().recorded(List.of(portfolio)).get(portfolio.id()))
             .of(portfolio);
     MarketData market =
         new MarketDataLoader(

@@ -4,7 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.StepPerExecution;
 import io.afterclose.run.history.ItemFailureStore;
@@ -56,7 +56,7 @@ public class FitMissingExposures {
       TradingCalendar calendar,
       Clock clock,
       PlannedWork planned,
-      PortfolioStore portfolios,
+      PositionStore positions,
       ItemFailureStore failures) {
     ExposureStore exposures = new ExposureStore(dataSource);
     ReturnsLoader returns =
@@ -66,7 +66,7 @@ public class FitMissingExposures {
         execution ->
             step(
                 new MissingExposureReader(
-                    RunRequest.targetDate(execution), planned, portfolios, exposures),
+                    RunRequest.targetDate(execution), planned, positions, exposures),
                 new MissingExposureProcessor(calendar, returns),
                 new MissingExposureWriter(execution, exposures, failures, progress)));
   }

@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.exposure;
 
 import io.afterclose.market.factor.ExposureStore;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
   private static final int SYMBOLS_AT_ONCE = 500;
 
   private final PlannedWork planned;
-  private final PortfolioStore portfolios;
+  private final PositionStore positions;
   private final ExposureStore exposures;
 
   private final TreeMap<LocalDate, List<Long>> dates = new TreeMap<>();
@@ -37,10 +37,10 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
   private final LocalDate target;
 
   MissingExposureReader(
-      LocalDate target, PlannedWork planned, PortfolioStore portfolios, ExposureStore exposures) {
+      LocalDate target, PlannedWork planned, PositionStore positions, ExposureStore exposures) {
     this.target = target;
     this.planned = planned;
-    this.portfolios = portfolios;
+    this.positions = positions;
     this.exposures = exposures;
   }
 
@@ -73,7 +73,7 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
     while (!dates.isEmpty() && dates.firstKey().isBefore(end)) {
       Map.Entry<LocalDate, List<Long>> holders = dates.pollFirstEntry();
       LocalDate date = holders.getKey();
-      Set<Symbol> held = portfolios.publicSymbols(holders.getValue(), date);
+      Set<Symbol> held = positions.publicSymbols(holders.getValue(), date);
       missing.put(date, exposures.incomplete(date, held));
     }
     List<Symbol> all = new MissingFits(missing).symbols();

@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.market.universe.OnboardingQueueStore;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.Pause;
@@ -63,7 +63,7 @@ public class GateSteps {
   @Bean
   Step awaitOnboarding(
       DataSource dataSource,
-      PortfolioStore portfolios,
+      PositionStore positions,
       OnboardingWait wait,
       Pause pause,
       Clock clock) {
@@ -73,7 +73,7 @@ public class GateSteps {
             new OnboardingTasklet(
                 RunRequest.targetDate(step),
                 new OnboardingQueueStore(dataSource, clock),
-                portfolios,
+                positions,
                 new Wait(wait.longest(), wait.poll(), pause, clock)));
   }
 

@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.market.universe.OnboardingQueueStore;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Set;
@@ -27,17 +27,17 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
   private static final int MAX_NAMED = 5;
 
   private final OnboardingQueueStore queue;
-  private final PortfolioStore portfolios;
+  private final PositionStore positions;
   private final Wait wait;
 
   private final LocalDate date;
   private Set<Symbol> pending = Set.of();
 
   OnboardingTasklet(
-      LocalDate date, OnboardingQueueStore queue, PortfolioStore portfolios, Wait wait) {
+      LocalDate date, OnboardingQueueStore queue, PositionStore positions, Wait wait) {
     this.date = date;
     this.queue = queue;
-    this.portfolios = portfolios;
+    this.positions = positions;
     this.wait = wait;
   }
 
@@ -46,7 +46,7 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
       throws InterruptedException {
     wait.untilNextLook(contribution.getStepExecution());
     boolean last = wait.over();
-    pending = new TreeSet<>(portfolios.heldOf(queue.unfinished(), date));
+    pending = new TreeSet<>(positions.heldOf(queue.unfinished(), date));
     if (pending.isEmpty()) {
       return RepeatStatus.FINISHED;
     }

@@ -6,10 +6,12 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashMovementStore;
 import io.afterclose.portfolio.position.LedgerRow;
 import io.afterclose.portfolio.position.Lot;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -92,13 +94,20 @@ public final class CashCommand {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = portfolios(opened);
       Portfolio portfolio = PortfolioOption.named(portfolios, name);
-      Optional<Lot> lot =
-          address.map(
-              one -> OptionValues.checked(() -> one.in(portfolio, portfolios.lots(portfolio))));
+      Lot lot =
+          address
+              .map(
+                  selector ->
+                      OptionValues.checked(
+                          () ->
+                              selector.in(
+                                  portfolio,
+                                  new PositionStore(opened.dataSource()).lots(portfolio))))
+              .orElse(null);
       boolean changed =
           Boolean.TRUE.equals(
               new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
-                  .execute(status -> portfolios(opened).stateCash(portfolio, day, kind, usd, lot)));
+                  .execute(status -> movements(opened).record(portfolio, day, kind, usd, lot)));
       LOG.info(
           "'{}': {} of {} USD on {} {}",
           portfolio.name(),
@@ -145,8 +154,8 @@ public final class CashCommand {
               description = "Whose cash.")
           String name) {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
-      PortfolioStore portfolios = portfolios(opened);
-      output.print(table(portfolios.ledger(PortfolioOption.named(portfolios, name))));
+      output.print(
+          table(movements(opened).ledger(PortfolioOption.named(portfolios(opened), name))));
     }
     return ExitCode.DONE.code();
   }
@@ -161,6 +170,10 @@ public final class CashCommand {
         .column("entry_date", LedgerRow::entryDate)
         .column("recorded_utc", LedgerRow::recordedAt)
         .table();
+  }
+
+  private CashMovementStore movements(Database opened) {
+    return new CashMovementStore(opened.dataSource(), process.clock());
   }
 
   private PortfolioStore portfolios(Database opened) {

@@ -6,6 +6,7 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashMovementStore;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
@@ -88,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
   private List<NewPosition> positions() {
     ParsedPositions parsed = parsed();
     if (parsed instanceof ParsedPositions.Accepted accepted) {
-      return accepted.lines().stream().map(ImportCommand::position).toList();
+      return accepted.lines().stream().map(PositionLine::position).toList();
     }
     throw OptionValues.refused(
         "nothing was imported from "
@@ -127,6 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
       List<NewPosition> positions,
       Optional<CashAtDate> balance) {
     PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), process.clock());
+    CashMovementStore movements = new CashMovementStore(opened.dataSource(), process.clock());
     OnboardingQueueStore queue = new OnboardingQueueStore(opened.dataSource(), process.clock());
     try {
       return Objects.requireNonNull(
@@ -136,12 +138,12 @@ public final class ImportCommand implements Callable<Integer> {
                     Portfolio portfolio = portfolios.add(portfolioName, positions);
                     balance.ifPresent(
                         cashAt ->
-                            portfolios.stateCash(
+                            movements.record(
                                 portfolio,
                                 cashAt.date(),
                                 CashMovement.Kind.BALANCE,
                                 cashAt.amount(),
-                                Optional.empty()));
+                                null));
                     queue.enqueueUnknown(
                         positions.stream()
                             .filter(position -> position.investmentClass().priced())
@@ -154,19 +156,5 @@ public final class ImportCommand implements Callable<Integer> {
       throw OptionValues.refused(
           "there is a portfolio '" + portfolioName + "' already; nothing was imported");
     }
-  }
-
-  private static NewPosition position(PositionLine line) {
-    return new NewPosition(
-        line.symbol(),
-        line.investmentClass(),
-        line.side(),
-        line.quantity(),
-        line.quantityAsOf(),
-        line.entryDate(),
-        line.entryPrice(),
-        line.multiplier(),
-        line.exitDate(),
-        line.exitPrice());
   }
 }

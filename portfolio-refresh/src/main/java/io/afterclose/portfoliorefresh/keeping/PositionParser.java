@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping;
 
+import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -97,15 +98,16 @@ final class PositionParser {
     LocalDate entry = entryDate.orElseThrow();
     return new PositionLine(
         fields.lineNumber(),
-        held.symbol(),
-        held.investmentClass(),
-        side.orElse(Side.LONG),
-        quantity.orElseThrow(),
-        quantityAsOf.orElse(entry),
-        entry,
-        entryPrice.orElseThrow(),
-        multiplier.orElseGet(held::standardMultiplier),
-        exitDate.orElse(null),
-        exitPrice.orElse(null));
+        new NewPosition(
+            held.symbol(),
+            held.investmentClass(),
+            side.orElse(Side.LONG),
+            quantity.orElseThrow(),
+            quantityAsOf.orElse(entry),
+            entry,
+            entryPrice.orElseThrow(),
+            multiplier.orElseGet(held::standardMultiplier),
+            exitDate.orElse(null),
+            exitPrice.orElse(null)));
   }
 }

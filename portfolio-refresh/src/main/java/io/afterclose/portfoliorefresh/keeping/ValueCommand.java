@@ -4,8 +4,10 @@ import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Lot;
+import io.afterclose.portfolio.position.ManualValuationStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.run.execution.ProcessContext;
@@ -76,7 +78,9 @@ public final class ValueCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), process.clock());
       Portfolio portfolio = PortfolioOption.named(portfolios, name);
-      Lot lot = OptionValues.checked(() -> address.in(portfolio, portfolios.lots(portfolio)));
+      Lot lot =
+          OptionValues.checked(
+              () -> address.in(portfolio, new PositionStore(opened.dataSource()).lots(portfolio)));
       requirePrivate(lot);
       requireHeld(lot, day);
       boolean changed =
@@ -84,8 +88,8 @@ public final class ValueCommand implements Callable<Integer> {
               new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
                   .execute(
                       status ->
-                          new PortfolioStore(opened.dataSource(), process.clock())
-                              .stateValuation(lot, day, usd)));
+                          new ManualValuationStore(opened.dataSource(), process.clock())
+                              .record(lot, day, usd)));
       LOG.info(
           "'{}': {} is worth {} USD from {} on{}",
           portfolio.name(),

@@ -53,7 +53,7 @@ final class InputHistory {
 
   private Optional<Inputs> read(
       Portfolio portfolio, LocalDate date, String reading, String fingerprint) {
-    PortfolioHistory history = new PastPortfolioStore(dataSource).stated(portfolio, reading);
+    PortfolioHistory history = new PastPortfolioStore(dataSource).recorded(portfolio, reading);
     MarketData market =
         new MarketDataLoader(calendar, new PastMarketStore(dataSource, reading))
             .load(List.of(history), List.of(date));

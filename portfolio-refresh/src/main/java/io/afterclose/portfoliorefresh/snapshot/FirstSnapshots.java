@@ -44,7 +44,7 @@ public final class FirstSnapshots {
 
   private static boolean holds(PortfolioStore store, Portfolio portfolio, LocalDate date) {
     return Objects.requireNonNull(
-            store.stated(List.of(portfolio)).get(portfolio.id()), "stated rows")
+            store.recorded(List.of(portfolio)).get(portfolio.id()), "recorded rows")
         .of(portfolio)
         .positions()
         .stream()

@@ -7,6 +7,7 @@ import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.RecordedRows;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.gap.ChangeStore;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
@@ -72,10 +73,10 @@ public final class SnapshotComponents {
 
   /** Where rows are wrong it is not known; true lets the run try, fail and record why. */
   private boolean hasCash(Portfolio portfolio, LocalDate date) {
-    Map<Long, PortfolioStore.StatedRows> stated = portfolios().stated(List.of(portfolio));
+    Map<Long, RecordedRows> recorded = portfolios().recorded(List.of(portfolio));
     PortfolioHistory history;
     try {
-      history = Objects.requireNonNull(stated.get(portfolio.id()), "stated rows").of(portfolio);
+      history = Objects.requireNonNull(recorded.get(portfolio.id()), "recorded rows").of(portfolio);
     } catch (InvalidPortfolioException invalid) {
       return true;
     }

@@ -4,7 +4,7 @@ import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.portfolio.position.PortfolioStore.StatedRows;
+import io.afterclose.portfolio.position.RecordedRows;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
@@ -61,13 +61,13 @@ final class SnapshotInputs {
 
   private Map<PortfolioDates, PortfolioHistory> histories(
       List<PortfolioDates> work, Map<Portfolio, ItemFailure> failed) {
-    Map<Long, StatedRows> stated =
-        portfolios.stated(work.stream().map(PortfolioDates::portfolio).toList());
+    Map<Long, RecordedRows> recorded =
+        portfolios.recorded(work.stream().map(PortfolioDates::portfolio).toList());
     Map<PortfolioDates, PortfolioHistory> histories = new LinkedHashMap<>();
     for (PortfolioDates dates : work) {
       Portfolio portfolio = dates.portfolio();
       try {
-        histories.put(dates, Objects.requireNonNull(stated.get(portfolio.id())).of(portfolio));
+        histories.put(dates, Objects.requireNonNull(recorded.get(portfolio.id())).of(portfolio));
       } catch (InvalidPortfolioException invalid) {
         failed.put(portfolio, Valuations.notValued(portfolio, invalid));
       }

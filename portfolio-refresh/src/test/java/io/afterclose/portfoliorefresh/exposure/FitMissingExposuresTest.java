@@ -9,7 +9,7 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.portfolio.position.Portfolio;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.CountedStatements;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
@@ -218,10 +218,7 @@ final class FitMissingExposuresTest {
     ExposureStore exposures = new ExposureStore(dataSource);
     MissingExposureReader reader =
         new MissingExposureReader(
-            RunRequest.targetDate(step),
-            target -> work,
-            new PortfolioStore(dataSource, clock),
-            exposures);
+            RunRequest.targetDate(step), target -> work, new PositionStore(dataSource), exposures);
     MissingExposureProcessor processor = new MissingExposureProcessor(CALENDAR, loader(dataSource));
     MissingExposureWriter writer =
         new MissingExposureWriter(

@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.Pause;
@@ -90,8 +90,7 @@ final class GateStepsTest {
     beans.registerBean(
         GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5), false));
     beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
-    beans.registerBean(
-        PortfolioStore.class, () -> new PortfolioStore(POSTGRES.dataSource(), clock));
+    beans.registerBean(PositionStore.class, () -> new PositionStore(POSTGRES.dataSource()));
     beans.registerBean(
         PhaseProgress.class,
         () ->

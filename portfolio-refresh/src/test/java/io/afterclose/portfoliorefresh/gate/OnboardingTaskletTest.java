@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.market.universe.OnboardingQueueStore;
-import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.quant.symbol.Symbol;
@@ -119,7 +119,7 @@ final class OnboardingTaskletTest {
         new OnboardingTasklet(
             NIGHT,
             queue,
-            new PortfolioStore(POSTGRES.dataSource(), clock),
+            new PositionStore(POSTGRES.dataSource()),
             new Wait(wait.longest(), wait.poll(), this::pass, clock));
     while (look(look) == RepeatStatus.CONTINUABLE) {
       assertThat(waited()).isLessThan(1000);

@@ -19,7 +19,8 @@ class PositionsCsvShapeTest {
   private static List<String> symbols(String csv) throws IOException {
     ParsedPositions parsed = PositionsCsv.parse(new StringReader(csv));
     assertThat(parsed).isInstanceOf(Accepted.class);
-    return ((Accepted) parsed).lines().stream().map(line -> line.symbol().text()).toList();
+    return ((Accepted) parsed)
+        .lines().stream().map(line -> line.position().symbol().text()).toList();
   }
 
   private static List<String> errors(String csv) throws IOException {

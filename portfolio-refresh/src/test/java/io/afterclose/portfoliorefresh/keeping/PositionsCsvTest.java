@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
 import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Accepted;
 import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Refused;
@@ -33,10 +34,10 @@ class PositionsCsvTest {
     return ((Refused) parsed).errors().stream().map(LineError::message).toList();
   }
 
-  private static PositionLine line(String cells) throws IOException {
+  private static NewPosition position(String cells) throws IOException {
     List<PositionLine> lines = accepted(HEADER + cells);
     assertThat(lines).hasSize(1);
-    return lines.get(0);
+    return lines.get(0).position();
   }
 
   @Test
@@ -45,37 +46,39 @@ class PositionsCsvTest {
         accepted("symbol,quantity,entry_date,entry_price\nbrk-b , 10.5,2024-01-02,362.46\n").get(0);
 
     assertThat(line.lineNumber()).isEqualTo(2);
-    assertThat(line.symbol()).hasToString("BRK.B");
-    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PUBLIC);
-    assertThat(line.side()).isEqualTo(Side.LONG);
-    assertThat(line.quantity()).isEqualByComparingTo("10.5");
-    assertThat(line.entryDate()).isEqualTo(LocalDate.parse("2024-01-02"));
-    assertThat(line.quantityAsOf()).isEqualTo(line.entryDate());
-    assertThat(line.entryPrice()).isEqualByComparingTo("362.46");
-    assertThat(line.multiplier()).isEqualByComparingTo("1");
-    assertThat(line.exitDate()).isNull();
-    assertThat(line.exitPrice()).isNull();
+    NewPosition position = line.position();
+    assertThat(position.symbol()).hasToString("BRK.B");
+    assertThat(position.investmentClass()).isEqualTo(InvestmentClass.PUBLIC);
+    assertThat(position.side()).isEqualTo(Side.LONG);
+    assertThat(position.quantity()).isEqualByComparingTo("10.5");
+    assertThat(position.entryDate()).isEqualTo(LocalDate.parse("2024-01-02"));
+    assertThat(position.quantityAsOf()).isEqualTo(position.entryDate());
+    assertThat(position.entryPrice()).isEqualByComparingTo("362.46");
+    assertThat(position.multiplier()).isEqualByComparingTo("1");
+    assertThat(position.exitDate()).isNull();
+    assertThat(position.exitPrice()).isNull();
   }
 
   @Test
   void takes_every_stated_field() throws IOException {
-    PositionLine line = line("FUND,3,2024-01-02,100,2024-02-01,private,Short,5,2024-03-01,0");
+    NewPosition position =
+        position("FUND,3,2024-01-02,100,2024-02-01,private,Short,5,2024-03-01,0");
 
-    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
-    assertThat(line.side()).isEqualTo(Side.SHORT);
-    assertThat(line.quantityAsOf()).isEqualTo(LocalDate.parse("2024-02-01"));
-    assertThat(line.multiplier()).isEqualByComparingTo("5");
-    assertThat(line.exitDate()).isEqualTo(LocalDate.parse("2024-03-01"));
-    assertThat(line.exitPrice()).isEqualByComparingTo("0");
+    assertThat(position.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
+    assertThat(position.side()).isEqualTo(Side.SHORT);
+    assertThat(position.quantityAsOf()).isEqualTo(LocalDate.parse("2024-02-01"));
+    assertThat(position.multiplier()).isEqualByComparingTo("5");
+    assertThat(position.exitDate()).isEqualTo(LocalDate.parse("2024-03-01"));
+    assertThat(position.exitPrice()).isEqualByComparingTo("0");
   }
 
   @Test
   void finds_columns_by_name_in_any_order_and_case() throws IOException {
-    PositionLine line =
-        accepted("Entry_Price,SYMBOL, entry_date ,Quantity\n5,AAPL,2024-01-02,7").get(0);
+    NewPosition position =
+        accepted("Entry_Price,SYMBOL, entry_date ,Quantity\n5,AAPL,2024-01-02,7").get(0).position();
 
-    assertThat(line.quantity()).isEqualByComparingTo("7");
-    assertThat(line.entryPrice()).isEqualByComparingTo("5");
+    assertThat(position.quantity()).isEqualByComparingTo("7");
+    assertThat(position.entryPrice()).isEqualByComparingTo("5");
   }
 
   @ParameterizedTest
@@ -83,37 +86,37 @@ class PositionsCsvTest {
       strings = {CALL, "AAPL  240119C00150000", "O:AAPL240119C00150000", "aapl240119c00150000"})
   void takes_an_occ_symbol_without_a_class_as_an_option_and_stores_it_compact(String written)
       throws IOException {
-    PositionLine line = line(written + ",2,2024-01-02,3,,,,,,");
+    NewPosition position = position(written + ",2,2024-01-02,3,,,,,,");
 
-    assertThat(line.symbol()).hasToString(CALL);
-    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.OPTIONS);
-    assertThat(line.multiplier()).isEqualByComparingTo("100");
+    assertThat(position.symbol()).hasToString(CALL);
+    assertThat(position.investmentClass()).isEqualTo(InvestmentClass.OPTIONS);
+    assertThat(position.multiplier()).isEqualByComparingTo("100");
   }
 
   @Test
   void keeps_the_stated_multiplier_of_an_option() throws IOException {
-    assertThat(line(CALL + ",2,2024-01-02,3,,OPTIONS,,10,,").multiplier())
+    assertThat(position(CALL + ",2,2024-01-02,3,,OPTIONS,,10,,").multiplier())
         .isEqualByComparingTo("10");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"BX_2021_PRIVATE_EQ", "FUND2024SERIESALP", "EQIX"})
   void does_not_take_a_long_name_with_digits_for_an_option(String symbol) throws IOException {
-    assertThat(line(symbol + ",2,2024-01-02,3,,,,,,").investmentClass())
+    assertThat(position(symbol + ",2,2024-01-02,3,,,,,,").investmentClass())
         .isEqualTo(InvestmentClass.PUBLIC);
   }
 
   @Test
   void lets_a_private_position_be_called_like_an_option() throws IOException {
-    PositionLine line = line(CALL + ",2,2024-01-02,3,,PRIVATE,,,,");
+    NewPosition position = position(CALL + ",2,2024-01-02,3,,PRIVATE,,,,");
 
-    assertThat(line.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
-    assertThat(line.multiplier()).isEqualByComparingTo("1");
+    assertThat(position.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
+    assertThat(position.multiplier()).isEqualByComparingTo("1");
   }
 
   @Test
   void takes_an_exit_on_the_day_of_the_entry() throws IOException {
-    assertThat(line("AAPL,1,2024-01-02,3,,,,,2024-01-02,4").exitDate())
+    assertThat(position("AAPL,1,2024-01-02,3,,,,,2024-01-02,4").exitDate())
         .isEqualTo(LocalDate.parse("2024-01-02"));
   }
 
@@ -197,7 +200,7 @@ class PositionsCsvTest {
 
   @Test
   void takes_numbers_of_15_digits_before_and_10_after_the_point() throws IOException {
-    assertThat(line("AAPL,123456789012345.0123456789,2024-01-02,3,,,,,,").quantity())
+    assertThat(position("AAPL,123456789012345.0123456789,2024-01-02,3,,,,,,").quantity())
         .isEqualByComparingTo("123456789012345.0123456789");
   }
 

@@ -2,12 +2,13 @@ package io.afterclose.portfolio.position;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What was stated about a portfolio when a snapshot was read: what is stated now, with every change
- * that the snapshot did not see taken back. Of several changes of one row the oldest kept what was
- * there before.
+ * What was recorded about a portfolio when a snapshot read it: what is recorded now, with every
+ * change undone that was not visible to the snapshot. Of several changes of one row the oldest
+ * holds what was there before.
  */
 public final class PastPortfolioStore {
 
@@ -15,18 +16,26 @@ public final class PastPortfolioStore {
       """
       with undone as (
         select distinct on (position_id) position_id, before from portfolio_changes
-        where portfolio_id = ? and kind in ('POSITION', 'DELETION')
-          and not pg_visible_in_snapshot(known_transaction(transaction_id), ?::pg_snapshot)
+        where portfolio_id = :portfolio and kind in ('POSITION', 'DELETION')
+          and not pg_visible_in_snapshot(
+            known_transaction(transaction_id), cast(:snapshot as pg_snapshot))
         order by position_id, change_id
       )
       select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price
       from (
-        select (jsonb_populate_record(null::positions, before)).* from undone
-        where before is not null
+        select r.position_id, r.portfolio_id, r.symbol, r.investment_class, r.position_type,
+          r.quantity, r.quantity_as_of, r.entry_date, r.entry_price, r.multiplier, r.exit_date,
+          r.exit_price, r.deleted_at
+        from undone u
+        cross join lateral jsonb_populate_record(cast(null as positions), u.before) r
+        where u.before is not null
         union all
-        select p.* from positions p
-        where p.portfolio_id = ?
+        select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.position_type,
+          p.quantity, p.quantity_as_of, p.entry_date, p.entry_price, p.multiplier, p.exit_date,
+          p.exit_price, p.deleted_at
+        from positions p
+        where p.portfolio_id = :portfolio
           and not exists (select from undone u where u.position_id = p.position_id)
       ) past
       where deleted_at is null
@@ -37,43 +46,53 @@ public final class PastPortfolioStore {
       """
       with undone as (
         select distinct on (movement_id) movement_id, before from portfolio_changes
-        where portfolio_id = ? and kind = 'CASH'
-          and not pg_visible_in_snapshot(known_transaction(transaction_id), ?::pg_snapshot)
+        where portfolio_id = :portfolio and kind = 'CASH'
+          and not pg_visible_in_snapshot(
+            known_transaction(transaction_id), cast(:snapshot as pg_snapshot))
         order by movement_id, change_id
       )
       select movement_id, portfolio_id, movement_date, kind, amount, position_id
       from (
-        select (jsonb_populate_record(null::cash_movements, before)).* from undone
-        where before is not null
+        select r.movement_id, r.portfolio_id, r.movement_date, r.kind, r.amount, r.position_id
+        from undone u
+        cross join lateral jsonb_populate_record(cast(null as cash_movements), u.before) r
+        where u.before is not null
         union all
-        select m.* from cash_movements m
-        where m.portfolio_id = ?
+        select m.movement_id, m.portfolio_id, m.movement_date, m.kind, m.amount, m.position_id
+        from cash_movements m
+        where m.portfolio_id = :portfolio
           and not exists (select from undone u where u.movement_id = m.movement_id)
       ) past
       order by movement_id
       """;
 
-  /** Valuations of all positions that the portfolio ever had; who asks takes those it had then. */
+  /**
+   * Of all positions that the portfolio ever had; those it did not have then are left out later.
+   */
   private static final String VALUATIONS =
       """
       with own as (
-        select position_id from positions where portfolio_id = ?
+        select position_id from positions where portfolio_id = :portfolio
         union
-        select position_id from portfolio_changes where portfolio_id = ? and position_id is not null
+        select position_id from portfolio_changes where portfolio_id = :portfolio and position_id is not null
       ), undone as (
         select distinct on (c.position_id, c.first_date) c.position_id, c.first_date, c.before
         from portfolio_changes c
         join own on own.position_id = c.position_id
         where c.kind = 'VALUATION'
-          and not pg_visible_in_snapshot(known_transaction(c.transaction_id), ?::pg_snapshot)
+          and not pg_visible_in_snapshot(
+            known_transaction(c.transaction_id), cast(:snapshot as pg_snapshot))
         order by c.position_id, c.first_date, c.change_id
       )
       select position_id, as_of, amount
       from (
-        select (jsonb_populate_record(null::position_valuations, before)).* from undone
-        where before is not null
+        select r.position_id, r.as_of, r.amount
+        from undone u
+        cross join lateral jsonb_populate_record(cast(null as position_valuations), u.before) r
+        where u.before is not null
         union all
-        select v.* from position_valuations v
+        select v.position_id, v.as_of, v.amount
+        from position_valuations v
         join own on own.position_id = v.position_id
         where not exists (
           select from undone u where u.position_id = v.position_id and u.first_date = v.as_of)
@@ -81,28 +100,32 @@ public final class PastPortfolioStore {
       order by position_id, as_of
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public PastPortfolioStore(DataSource dataSource) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
   }
 
   /**
-   * What was stated about a portfolio.
+   * What was recorded about a portfolio.
    *
-   * @param readPosition what the snapshot saw, as it was kept with it
+   * @param readSnapshot the transactions that were visible to the snapshot, as stored with it
    * @throws IllegalArgumentException when it contradicts itself
    */
-  public PortfolioHistory stated(Portfolio portfolio, String readPosition) {
-    long key = portfolio.id();
+  public PortfolioHistory recorded(Portfolio portfolio, String readSnapshot) {
     return new PortfolioHistory(
         portfolio,
-        jdbc.query(POSITIONS, PortfolioStore::position, key, readPosition, key),
-        jdbc.query(CASH, PortfolioStore::cash, key, readPosition, key),
-        valuations(key, readPosition));
+        past(POSITIONS, portfolio, readSnapshot, PositionStore::position),
+        past(CASH, portfolio, readSnapshot, CashMovementStore::movement),
+        past(VALUATIONS, portfolio, readSnapshot, ManualValuationStore::valuation));
   }
 
-  private List<ManualValuation> valuations(long key, String readPosition) {
-    return jdbc.query(VALUATIONS, PortfolioStore::valuation, key, key, readPosition);
+  private <T> List<T> past(
+      String sql, Portfolio portfolio, String readSnapshot, RowMapper<T> mapper) {
+    return jdbc.sql(sql)
+        .param("portfolio", portfolio.id())
+        .param("snapshot", readSnapshot)
+        .query(mapper)
+        .list();
   }
 }

@@ -1,28 +1,35 @@
 package io.afterclose.portfolio.position;
 
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a portfolio as it was read: what it states, or why it states nothing that can be. */
+/** A row of a portfolio as it was read: its value, or why it is invalid. */
 public final class StoredRow<T> {
 
   private final long portfolioId;
   private final @Nullable T value;
-  private final String wrong;
+  private final String reason;
 
-  private StoredRow(long portfolioId, @Nullable T value, String wrong) {
+  private StoredRow(long portfolioId, @Nullable T value, String reason) {
     this.portfolioId = portfolioId;
     this.value = value;
-    this.wrong = wrong;
+    this.reason = reason;
   }
 
-  static <T> StoredRow<T> good(long portfolioId, @Nullable T value) {
-    return new StoredRow<>(portfolioId, Objects.requireNonNull(value), "");
+  /** Reads the value of a row. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read() throws SQLException;
   }
 
-  static <T> StoredRow<T> bad(long portfolioId, IllegalArgumentException reason) {
-    return new StoredRow<>(portfolioId, null, String.valueOf(reason.getMessage()));
+  /** A bad row is kept with its reason, so that it stops its own portfolio and no other. */
+  static <T> StoredRow<T> checked(long portfolioId, Reader<T> reader) throws SQLException {
+    try {
+      return new StoredRow<>(portfolioId, reader.read(), "");
+    } catch (IllegalArgumentException invalid) {
+      return new StoredRow<>(portfolioId, null, String.valueOf(invalid.getMessage()));
+    }
   }
 
   long portfolioId() {
@@ -36,7 +43,7 @@ public final class StoredRow<T> {
 
   private T value() {
     if (value == null) {
-      throw new InvalidPortfolioException(wrong);
+      throw new InvalidPortfolioException(reason);
     }
     return value;
   }

@@ -1,0 +1,171 @@
+package io.afterclose.portfolio.position;
+
+import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.Symbol;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The positions of portfolios as recorded. */
+public final class PositionStore {
+
+  private static final String INSERT =
+      """
+      insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
+        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price)
+      values (:portfolio, :symbol, :class, :type, :quantity,
+        :quantity_as_of, :entry_date, :entry_price, :multiplier, :exit_date, :exit_price)
+      """;
+
+  private static final String LOTS =
+      """
+      select position_id, symbol, investment_class, entry_date, exit_date
+      from positions where portfolio_id = :portfolio and deleted_at is null
+      order by symbol collate "C", entry_date, position_id
+      """;
+
+  private static final String HELD_OF =
+      """
+      select distinct p.symbol
+      from positions p
+      join portfolios f on f.portfolio_id = p.portfolio_id
+      where f.deleted_at is null and p.deleted_at is null and p.symbol = any (:symbols)
+        and p.investment_class in ('PUBLIC', 'OPTIONS')
+        and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
+      """;
+
+  private static final String PUBLIC_SYMBOLS =
+      """
+      select distinct symbol from positions
+      where deleted_at is null and investment_class = 'PUBLIC' and portfolio_id = any (:portfolios)
+        and entry_date <= :date and (exit_date is null or exit_date > :date)
+      """;
+
+  /** Without the zeros that fill a column's scale: arithmetic would carry them along. */
+  private static final String RECORDED =
+      """
+      select position_id, portfolio_id, symbol, investment_class, position_type,
+        trim_scale(quantity) as quantity, quantity_as_of, entry_date,
+        trim_scale(entry_price) as entry_price, trim_scale(multiplier) as multiplier, exit_date,
+        trim_scale(exit_price) as exit_price
+      from positions
+      where deleted_at is null and portfolio_id = any (:portfolios)
+      order by position_id
+      """;
+
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+
+  public PositionStore(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** Adds positions, keys ascending in their order. */
+  void add(long portfolioId, List<NewPosition> positions) {
+    new NamedParameterJdbcTemplate(dataSource)
+        .batchUpdate(
+            INSERT,
+            positions.stream()
+                .map(position -> values(portfolioId, position))
+                .toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource values(long portfolioId, NewPosition position) {
+    return new MapSqlParameterSource()
+        .addValue("portfolio", portfolioId)
+        .addValue("symbol", position.symbol().text())
+        .addValue("class", position.investmentClass().name())
+        .addValue("type", position.side().name())
+        .addValue("quantity", position.quantity())
+        .addValue("quantity_as_of", position.quantityAsOf())
+        .addValue("entry_date", position.entryDate())
+        .addValue("entry_price", position.entryPrice())
+        .addValue("multiplier", position.multiplier())
+        .addValue("exit_date", position.exitDate())
+        .addValue("exit_price", position.exitPrice());
+  }
+
+  /** The positions of a portfolio by symbol and entry; one with an invalid symbol is left out. */
+  public List<Lot> lots(Portfolio portfolio) {
+    return jdbc
+        .sql(LOTS)
+        .param("portfolio", portfolio.id())
+        .query((row, number) -> lot(row))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Lot> lot(ResultSet row) throws SQLException {
+    long id = row.getLong("position_id");
+    InvestmentClass investmentClass = InvestmentClass.valueOf(row.getString("investment_class"));
+    LocalDate entry = row.getObject("entry_date", LocalDate.class);
+    LocalDate exit = row.getObject("exit_date", LocalDate.class);
+    return Symbol.parse(row.getString("symbol"))
+        .map(symbol -> new Lot(id, symbol, investmentClass, entry, exit));
+  }
+
+  /** Those of the symbols that some portfolio holds as shares or options on a day. */
+  public Set<Symbol> heldOf(Collection<Symbol> symbols, LocalDate date) {
+    return jdbc.sql(HELD_OF)
+        .param("symbols", symbols.stream().map(Symbol::text).toArray(String[]::new))
+        .param("date", date)
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .set();
+  }
+
+  /** The symbols of public positions that portfolios hold on a day, without invalid ones. */
+  public Set<Symbol> publicSymbols(Collection<Long> portfolioIds, LocalDate date) {
+    return jdbc
+        .sql(PUBLIC_SYMBOLS)
+        .param("portfolios", portfolioIds.toArray(Long[]::new))
+        .param("date", date)
+        .query((row, number) -> Symbol.parse(row.getString("symbol")))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** By portfolio. */
+  Map<Long, List<StoredRow<Position>>> recorded(Long[] portfolioIds) {
+    return jdbc
+        .sql(RECORDED)
+        .param("portfolios", portfolioIds)
+        .query(
+            (row, number) ->
+                StoredRow.checked(row.getLong("portfolio_id"), () -> position(row, number)))
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(StoredRow::portfolioId));
+  }
+
+  static Position position(ResultSet row, int number) throws SQLException {
+    return new Position(
+        row.getLong("position_id"),
+        row.getLong("portfolio_id"),
+        Symbol.of(row.getString("symbol")),
+        InvestmentClass.valueOf(row.getString("investment_class")),
+        Side.valueOf(row.getString("position_type")),
+        row.getBigDecimal("quantity"),
+        row.getObject("quantity_as_of", LocalDate.class),
+        row.getObject("entry_date", LocalDate.class),
+        row.getBigDecimal("entry_price"),
+        row.getBigDecimal("multiplier"),
+        row.getObject("exit_date", LocalDate.class),
+        row.getBigDecimal("exit_price"));
+  }
+}
