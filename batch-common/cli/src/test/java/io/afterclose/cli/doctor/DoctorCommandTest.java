@@ -11,14 +11,15 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +33,17 @@ final class DoctorCommandTest {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
+  private static final LocalDate DUE = LocalDate.of(2022, 6, 30);
   private static final LocalDateTime WHENEVER = LocalDateTime.of(2022, 7, 1, 2, 0);
 
   private final RecordedRuns runs = new RecordedRuns(POSTGRES.dataSource());
-  private final Clock clock = Clock.systemUTC();
+
+  /** A Friday morning: the night of the day before is due. */
+  private final SettableClock clock = SettableClock.at("2022-07-01T12:00:00Z");
+
+  /** For what needs a clock that agrees with the database's; nothing asked of it names a date. */
+  private final Clock now = Clock.systemUTC();
+
   private final StringWriter out = new StringWriter();
 
   @BeforeEach
@@ -45,9 +53,10 @@ final class DoctorCommandTest {
 
   @Test
   void where_every_night_is_there_all_is_well() {
-    completed(JobName.SYMBOL_BATCH, due());
-    completed(JobName.PORTFOLIO_REFRESH, due());
-    assertThat(examined(clock)).as(out.toString()).isZero();
+    LocalDate newest = new ProcessContext(Map.of(), now).targetDate().latestCompleted();
+    completed(JobName.SYMBOL_BATCH, newest);
+    completed(JobName.PORTFOLIO_REFRESH, newest);
+    assertThat(examined(now)).as(out.toString()).isZero();
     assertThat(out.toString())
         .doesNotContain("FAIL", "WARN")
         .contains("database,OK", "schema,OK", "at work: symbol-batch,OK,nobody", "clock,OK");
@@ -55,16 +64,31 @@ final class DoctorCommandTest {
 
   @Test
   void a_late_night_of_this_job_is_a_failure_and_of_the_other_a_warning() {
-    completed(JobName.SYMBOL_BATCH, LocalDate.of(2022, 6, 30));
-    assertThat(examined(clock)).isEqualTo(1);
+    completed(JobName.SYMBOL_BATCH, DUE);
+    assertThat(examined(now)).isEqualTo(1);
     assertThat(out.toString())
-        .contains("last night: symbol-batch,FAIL,\"2022-06-30, due " + due())
+        .containsOnlyOnce("FAIL")
+        .contains("last night: symbol-batch,FAIL,\"2022-06-30, due ")
         .contains("last night: portfolio-refresh,WARN,\"none, due ");
   }
 
   @Test
+  void a_night_is_late_when_the_time_of_grace_after_the_next_session_is_over() {
+    completed(JobName.SYMBOL_BATCH, DUE);
+    clock.set(Instant.parse("2022-07-02T02:29:59Z"));
+    examined(clock);
+    assertThat(out.toString())
+        .contains("last night: symbol-batch,OK,\"2022-06-30, due 2022-06-30\"");
+    clock.advance(Duration.ofSeconds(1));
+    examined(clock);
+    assertThat(out.toString())
+        .contains("last night: symbol-batch,FAIL,\"2022-06-30, due 2022-07-01\"")
+        .contains("last night: portfolio-refresh,WARN,\"none, due 2022-07-01\"");
+  }
+
+  @Test
   void a_run_whose_lock_is_free_has_died() {
-    completed(JobName.SYMBOL_BATCH, due());
+    completed(JobName.SYMBOL_BATCH, DUE);
     JdbcClient.create(POSTGRES.dataSource())
         .sql(
             """
@@ -86,7 +110,7 @@ final class DoctorCommandTest {
 
   @Test
   void prices_that_did_not_come_are_counted() {
-    long night = completed(JobName.SYMBOL_BATCH, due());
+    long night = completed(JobName.SYMBOL_BATCH, DUE);
     new ItemFailureStore(POSTGRES.dataSource(), clock)
         .record(
             night,
@@ -95,22 +119,21 @@ final class DoctorCommandTest {
                 new ItemFailure("ALFA", "NO_PRICE", "none came"),
                 new ItemFailure("GOLF", "OTHER", "of another kind")));
     examined(clock);
-    assertThat(out.toString()).contains("prices,WARN,1 symbols had none for " + due());
+    assertThat(out.toString()).contains("prices,WARN,1 symbols had none for 2022-06-30");
   }
 
   @Test
   void a_clock_that_is_wrong_is_a_failure() {
-    assertThat(examined(Clock.fixed(Instant.parse("2022-07-01T12:00:00Z"), ZoneOffset.UTC)))
-        .isEqualTo(1);
+    assertThat(examined(clock)).isEqualTo(1);
     assertThat(out.toString()).contains("clock,FAIL");
   }
 
   @Test
   void a_night_may_be_missing_for_the_time_of_grace() {
-    Clock evening = Clock.fixed(Instant.parse("2022-07-01T22:00:00Z"), ZoneOffset.UTC);
-    examined(evening);
+    clock.set(Instant.parse("2022-07-01T22:00:00Z"));
+    examined(clock);
     assertThat(out.toString()).contains("due 2022-06-30").doesNotContain("due 2022-07-01");
-    examined(evening, "--grace", "1h");
+    examined(clock, "--grace", "1h");
     assertThat(out.toString()).contains("due 2022-07-01");
   }
 
@@ -137,10 +160,6 @@ final class DoctorCommandTest {
     assertThat(MachineChecks.clock(here, here.plusSeconds(5)).verdict()).isEqualTo(Verdict.OK);
     assertThat(MachineChecks.clock(here, here.minusSeconds(6)).verdict()).isEqualTo(Verdict.WARN);
     assertThat(MachineChecks.clock(here, here.minusSeconds(301)).verdict()).isEqualTo(Verdict.FAIL);
-  }
-
-  private LocalDate due() {
-    return new ProcessContext(Map.of(), clock).targetDate().latestCompleted();
   }
 
   private long completed(JobName job, LocalDate date) {
