@@ -1,14 +1,14 @@
 package io.afterclose.symbolbatch;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.afterclose.testkit.LayoutRules;
+import io.afterclose.testkit.ProductClasses;
 
 /** The layout of this job and of the modules it uses. */
-@AnalyzeClasses(packages = "io.afterclose", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.afterclose", importOptions = ProductClasses.class)
 class LayoutTest {
 
   private static final String JOB = "io.afterclose.symbolbatch";
