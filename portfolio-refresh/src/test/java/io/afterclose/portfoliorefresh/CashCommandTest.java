@@ -37,7 +37,7 @@ final class CashCommandTest {
   }
 
   @Test
-  void every_kind_is_stated_and_listed_by_date() {
+  void every_kind_is_recorded_and_listed_by_date() {
     assertThat(add("2022-06-10", "BALANCE", "-12.5").exitCode()).isZero();
     assertThat(add("2022-06-14", "fee", "3").exitCode()).isZero();
     assertThat(add("2022-06-13", "DEPOSIT", "500.0000000001").exitCode()).isZero();
@@ -73,7 +73,7 @@ final class CashCommandTest {
   }
 
   @Test
-  void a_balance_stated_again_takes_the_place_of_the_first_and_the_same_one_changes_nothing() {
+  void a_second_balance_of_a_day_replaces_the_first_and_the_same_one_changes_nothing() {
     assertThat(add("2022-06-10", "BALANCE", "100").exitCode()).isZero();
     assertThat(add("2022-06-10", "BALANCE", "120").exitCode()).isZero();
     assertThat(add("2022-06-10", "BALANCE", "120.00").exitCode()).isZero();
@@ -90,7 +90,7 @@ final class CashCommandTest {
   }
 
   @Test
-  void a_lot_among_twins_is_named_by_what_the_refusal_tells() {
+  void a_lot_among_twins_is_selected_by_what_the_message_lists() {
     CommandRun several = add("2022-06-01", "TRADE", "-1", "--position", "MSFT@2022-06-01");
     assertThat(several.exitCode()).isEqualTo(2);
     assertThat(several.err()).contains("expected one, found MSFT@2022-06-01#3, MSFT@2022-06-01#4");
@@ -125,7 +125,7 @@ final class CashCommandTest {
         "--kind FEE --amount 1 | --date",
         "--date 2022-06-10 --amount 1 | --kind",
       })
-  void what_is_wrong_is_told_with_what_was_expected_and_nothing_is_stored(
+  void an_invalid_value_is_refused_with_what_was_expected_and_nothing_is_stored(
       String options, String told) {
     CommandRun run = world.command(("cash add --portfolio Growth " + options).split(" ", -1));
     assertThat(run.exitCode()).isEqualTo(2);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the command diff tells of two revisions. */
+/** What the command diff prints of two revisions. */
 final class DiffTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
@@ -127,7 +127,7 @@ final class DiffTest {
   }
 
   @Test
-  void an_option_that_was_settled_anew_shows_the_underlying_s_close() {
+  void an_option_that_was_settled_again_shows_the_underlying_s_close() {
     world
         .portfolios()
         .position(
@@ -188,12 +188,12 @@ final class DiffTest {
     "2022-06-30, --to-revision 7, has 1 revisions and no revision 7",
     "2022-06-29, '', has 0 revisions and no revision 0",
   })
-  void a_revision_that_is_not_there_is_refused(String date, String options, String told) {
+  void a_revision_that_is_not_there_is_refused(String date, String options, String expected) {
     CommandRun run =
         world.command(
             ("diff --portfolio Growth --date " + date + " " + options).trim().split(" ", -1));
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("'Growth' on " + date, told, "snapshots --revisions");
+    assertThat(run.err()).contains("'Growth' on " + date, expected, "snapshots --revisions");
   }
 
   @Test
@@ -204,7 +204,7 @@ final class DiffTest {
   }
 
   @Test
-  void inputs_that_cannot_be_read_back_are_told_and_the_totals_still_compared() {
+  void inputs_that_cannot_be_read_back_are_warned_of_and_the_totals_still_compared() {
     world.prices().close("AAPL", D, "101.5");
     world.snapshots("Growth", List.of(D));
     world

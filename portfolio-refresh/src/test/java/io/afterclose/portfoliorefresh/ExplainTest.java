@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the command explain tells of a snapshot. */
+/** What the command explain prints of a snapshot. */
 final class ExplainTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
@@ -55,7 +55,7 @@ final class ExplainTest {
   }
 
   @Test
-  void positions_are_told_with_quantity_price_its_session_provider_and_how_old_it_is() {
+  void positions_are_listed_with_quantity_price_its_session_provider_and_age() {
     assertThat(explained(D))
         .startsWith(
             "section,item,date,quantity,price,value,cost,pnl,status,source,execution,detail",
@@ -70,7 +70,7 @@ final class ExplainTest {
   }
 
   @Test
-  void cash_is_told_from_the_snapshot_before_on_row_by_row() {
+  void cash_is_listed_row_by_row_from_the_snapshot_before_on() {
     assertThat(explained(D))
         .filteredOn(line -> line.startsWith("cash,"))
         .containsExactly(
@@ -83,7 +83,7 @@ final class ExplainTest {
   }
 
   @Test
-  void the_parts_of_the_day_s_profit_sum_to_what_the_view_tells() {
+  void the_parts_of_the_day_s_profit_sum_to_that_of_the_view() {
     assertThat(explained(D))
         .filteredOn(line -> line.startsWith("pnl,"))
         .containsExactly(
@@ -106,14 +106,14 @@ final class ExplainTest {
   }
 
   @Test
-  void a_price_that_changed_later_is_told_as_the_snapshot_saw_it() {
+  void a_price_that_changed_later_is_listed_as_it_was_visible_to_the_snapshot() {
     world.prices().close("AAPL", D, "222");
     assertThat(explained(D))
         .anyMatch(line -> line.startsWith("position,1 AAPL,2022-06-30,10.0000000000,101.50000000"));
   }
 
   @Test
-  void revisions_are_told_with_their_reasons() {
+  void revisions_are_listed_with_their_reasons() {
     world.clock().advance(Duration.ofHours(1));
     world.prices().close("AAPL", D, "111.5");
     world.snapshots("Growth", List.of(D));
@@ -127,7 +127,7 @@ final class ExplainTest {
   }
 
   @Test
-  void an_unpriced_position_is_told_and_there_is_no_profit() {
+  void an_unpriced_position_is_listed_and_there_is_no_profit() {
     world.portfolios().position(growth, Lot.shares("NOPE", "3", D, "10"));
     world.snapshots("Growth", List.of(D));
     assertThat(explained(D))
@@ -152,7 +152,7 @@ final class ExplainTest {
   }
 
   @Test
-  void inputs_that_cannot_be_read_back_are_left_out_and_told() {
+  void inputs_that_cannot_be_read_back_are_left_out_with_a_warning() {
     world.sql().sql("update portfolio_snapshots set read_snapshot = null").update();
     try (LogLines log = new LogLines()) {
       assertThat(explained(D))

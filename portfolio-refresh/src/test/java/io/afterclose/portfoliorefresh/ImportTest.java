@@ -88,7 +88,7 @@ final class ImportTest {
   }
 
   @Test
-  void the_columns_of_a_position_are_stored_as_stated() {
+  void the_columns_of_a_position_are_stored_as_imported() {
     CommandRun run =
         imported(
             "Growth",

@@ -49,7 +49,7 @@ final class ValueCommandTest {
   }
 
   @Test
-  void stated_again_it_takes_the_place_of_the_first_and_the_same_changes_nothing() {
+  void a_second_value_of_a_day_replaces_the_first_and_the_same_one_changes_nothing() {
     assertThat(value("FARM", "2022-06-28", "1250").exitCode()).isZero();
     assertThat(value("FARM", "2022-06-28", "1300").exitCode()).isZero();
     assertThat(value("FARM", "2022-06-28", "1300.0").exitCode()).isZero();

@@ -28,10 +28,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code cash add|list}: what an owner states of a portfolio's cash. */
+/** {@code cash add|list}: the explicit rows of a portfolio's cash ledger. */
 @Command(
     name = "cash",
-    description = "States and lists rows of a portfolio's cash ledger.",
+    description = "Records and lists rows of a portfolio's cash ledger.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class CashCommand {
@@ -46,9 +46,9 @@ public final class CashCommand {
 
   @Command(
       description = {
-        "States a row of the ledger, in USD; the next run makes its days anew.",
+        "Records a row of the ledger, in USD; the next run recalculates its days.",
         "BALANCE, of either sign: the cash at the end of the day, whatever was",
-        "  before; stated again for the same day it takes the place of the first.",
+        "  before; a second one of the same day replaces the first.",
         "DEPOSIT, WITHDRAWAL, FEE, 0 or more: the kind says the direction.",
         "TRADE, DIVIDEND, signed as it hits cash: below 0 for a purchase, and for",
         "  the dividend that a short owes."
@@ -90,17 +90,17 @@ public final class CashCommand {
           @Nullable String position) {
     LocalDate day = OptionValues.date("--date", date);
     BigDecimal usd = amount(kind, amount);
-    Optional<LotSelector> address = address(kind, position);
+    Optional<LotSelector> selector = selector(kind, position);
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = portfolios(opened);
       Portfolio portfolio = PortfolioOption.named(portfolios, name);
       Lot lot =
-          address
+          selector
               .map(
-                  selector ->
+                  given ->
                       OptionValues.checked(
                           () ->
-                              selector.in(
+                              given.select(
                                   portfolio,
                                   new PositionStore(opened.dataSource()).lots(portfolio))))
               .orElse(null);
@@ -115,34 +115,34 @@ public final class CashCommand {
           usd.toPlainString(),
           day,
           changed
-              ? "is stated; the next run makes its days from then on anew"
-              : "was stated before");
+              ? "is recorded; the next run recalculates the days from then on"
+              : "was recorded before");
     }
     return ExitCode.DONE.code();
   }
 
-  private static BigDecimal amount(CashMovement.Kind kind, String written) {
-    BigDecimal amount = OptionValues.amount("--amount", written);
+  private static BigDecimal amount(CashMovement.Kind kind, String text) {
+    BigDecimal amount = OptionValues.amount("--amount", text);
     if (!kind.takes(amount)) {
       throw OptionValues.refused(
-          "--amount", written, "0 or more for a " + kind + ", since the kind says the direction");
+          "--amount", text, "0 or more for a " + kind + ", since the kind says the direction");
     }
     return amount;
   }
 
-  private static Optional<LotSelector> address(CashMovement.Kind kind, @Nullable String written) {
-    if (written != null && !kind.replacesImplied()) {
+  private static Optional<LotSelector> selector(CashMovement.Kind kind, @Nullable String text) {
+    if (text != null && !kind.replacesImplied()) {
       throw OptionValues.refused(
           "--position",
-          written,
+          text,
           "none for a " + kind + ": only a TRADE or a DIVIDEND replaces what a position implies");
     }
-    return Optional.ofNullable(written)
-        .map(text -> OptionValues.checked(() -> LotSelector.parse(text)));
+    return Optional.ofNullable(text)
+        .map(given -> OptionValues.checked(() -> LotSelector.parse(given)));
   }
 
   @Command(
-      description = "Lists the rows that were stated, by date; not what positions imply.",
+      description = "Lists the recorded rows by date, not what positions imply.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin DatabaseOption database,

@@ -33,8 +33,8 @@ enum Column {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Column> titled(String written) {
-    String title = written.toLowerCase(Locale.ROOT);
+  static Optional<Column> titled(String text) {
+    String title = text.toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(column -> column.title().equals(title)).findFirst();
   }
 

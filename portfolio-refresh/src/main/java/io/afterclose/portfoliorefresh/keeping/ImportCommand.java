@@ -110,15 +110,15 @@ public final class ImportCommand implements Callable<Integer> {
       throw OptionValues.refused(shownFile() + ": it is not UTF-8 text; nothing was imported");
     } catch (IOException unreadable) {
       throw OptionValues.refused(
-          shownFile() + ": it cannot be read: " + harmless(unreadable.getMessage()));
+          shownFile() + ": it cannot be read: " + masked(unreadable.getMessage()));
     }
   }
 
   private String shownFile() {
-    return "file " + harmless(file.toString());
+    return "file " + masked(file.toString());
   }
 
-  private static String harmless(@Nullable String text) {
+  private static String masked(@Nullable String text) {
     return Printable.masked(String.valueOf(text));
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a line holds.
  *
  * @param symbol canonical; an option's compact
- * @param investmentClass as stated, else by the symbol
+ * @param investmentClass of the line, else by the symbol
  */
 record Instrument(Symbol symbol, InvestmentClass investmentClass) {
   private static final String OPTION_SYMBOL = "an OCC option symbol such as AAPL240119C00150000";
@@ -20,10 +20,10 @@ record Instrument(Symbol symbol, InvestmentClass investmentClass) {
 
   /** Reads symbol and class together; empty if one of them was refused. */
   static Optional<Instrument> read(RowReader fields) {
-    Optional<InvestmentClass> stated =
+    Optional<InvestmentClass> given =
         fields.oneOf(Column.INVESTMENT_CLASS, InvestmentClass.values());
     Optional<Instrument> found =
-        fields.read(Column.SYMBOL, text -> of(text, stated), expected(stated));
+        fields.read(Column.SYMBOL, text -> of(text, given), expected(given));
     return fields.check(
         Column.INVESTMENT_CLASS,
         found,
@@ -31,15 +31,15 @@ record Instrument(Symbol symbol, InvestmentClass investmentClass) {
         "OPTIONS for an option's symbol, or an empty cell");
   }
 
-  private static String expected(Optional<InvestmentClass> stated) {
-    return stated.filter(InvestmentClass.OPTIONS::equals).isPresent() ? OPTION_SYMBOL : SYMBOL;
+  private static String expected(Optional<InvestmentClass> given) {
+    return given.filter(InvestmentClass.OPTIONS::equals).isPresent() ? OPTION_SYMBOL : SYMBOL;
   }
 
-  private static Optional<Instrument> of(String text, Optional<InvestmentClass> stated) {
+  private static Optional<Instrument> of(String text, Optional<InvestmentClass> given) {
     Optional<Symbol> option = OptionContract.parse(text).map(OptionContract::symbol);
     InvestmentClass inferred =
         option.isPresent() ? InvestmentClass.OPTIONS : InvestmentClass.PUBLIC;
-    InvestmentClass taken = stated.orElse(inferred);
+    InvestmentClass taken = given.orElse(inferred);
     return option
         .or(() -> taken == InvestmentClass.OPTIONS ? Optional.empty() : Symbol.parse(text))
         .map(symbol -> new Instrument(symbol, taken));

@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.keeping;
 import io.afterclose.database.text.Printable;
 
 /**
- * What is wrong with one field of one line.
+ * An error in one field of one line.
  *
  * @param lineNumber physical line of the file, the header's is 1
  * @param field column, or "line" or "header" where no single column is meant

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person names one position of a portfolio: {@code FUND}; {@code FUND@2024-01-31} where there
- * are several lots of it; {@code FUND@2024-01-31#12} where two were entered on one day.
+ * Selects one position of a portfolio: {@code FUND}; {@code FUND@2024-01-31} where there are
+ * several lots of it; {@code FUND@2024-01-31#12} where two were entered on one day.
  *
  * @param entryDate null where the symbol is enough
  * @param id key in the database, null where the rest is enough
@@ -29,17 +29,17 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
   private static final Pattern GRAMMAR =
       Pattern.compile("([^@#]{1,40})(?:@([^@#]{1,10}))?(?:#([0-9]{1,18}))?");
 
-  private static final int TOLD = 10;
+  private static final int MAX_LISTED = 10;
 
   /**
-   * Reads an address.
+   * Reads a selector.
    *
-   * @throws IllegalArgumentException if it is none; the message shows it harmlessly
+   * @throws IllegalArgumentException if it is none; the message shows it escaped
    */
-  static LotSelector parse(String written) {
-    Matcher parts = GRAMMAR.matcher(written.strip());
+  static LotSelector parse(String text) {
+    Matcher parts = GRAMMAR.matcher(text.strip());
     if (!parts.matches()) {
-      throw wrong(written);
+      throw invalid(text);
     }
     String entry = parts.group(2);
     Optional<LocalDate> date = entry == null ? Optional.empty() : PlainDate.parse(entry);
@@ -48,45 +48,47 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
             .map(OptionContract::symbol)
             .or(() -> Symbol.parse(parts.group(1)));
     if (symbol.isEmpty() || (entry != null && date.isEmpty())) {
-      throw wrong(written);
+      throw invalid(text);
     }
     String key = parts.group(3);
     return new LotSelector(symbol.get(), date.orElse(null), key == null ? null : Long.valueOf(key));
   }
 
-  private static IllegalArgumentException wrong(String written) {
+  private static IllegalArgumentException invalid(String text) {
     return new IllegalArgumentException(
-        "Position " + Printable.quoted(written) + ": expected " + EXPECTED);
+        "Position " + Printable.quoted(text) + ": expected " + EXPECTED);
   }
 
   /**
-   * The one position that it names.
+   * The one position that it selects.
    *
-   * @throws IllegalArgumentException if it names none or several; the message tells what there is
+   * @throws IllegalArgumentException if it selects none or several; the message lists the
+   *     candidates
    */
-  Lot in(Portfolio portfolio, List<Lot> lots) {
-    List<Lot> named = lots.stream().filter(this::names).toList();
-    if (named.size() == 1) {
-      return named.get(0);
+  Lot select(Portfolio portfolio, List<Lot> lots) {
+    List<Lot> selected = lots.stream().filter(this::matches).toList();
+    if (selected.size() == 1) {
+      return selected.get(0);
     }
     List<Lot> ofSymbol = lots.stream().filter(lot -> lot.symbol().equals(symbol)).toList();
     String found =
-        named.isEmpty()
-            ? "none; there is " + told(ofSymbol.isEmpty() ? lots : ofSymbol)
-            : told(named);
+        selected.isEmpty()
+            ? "none; there is " + list(ofSymbol.isEmpty() ? lots : ofSymbol)
+            : list(selected);
     throw new IllegalArgumentException(
         "Position " + this + " of '" + portfolio.name() + "': expected one, found " + found);
   }
 
-  private boolean names(Lot lot) {
+  private boolean matches(Lot lot) {
     return lot.symbol().equals(symbol)
         && (entryDate == null || lot.entryDate().equals(entryDate))
         && (id == null || lot.id() == id);
   }
 
-  private static String told(List<Lot> lots) {
-    String first = lots.stream().limit(TOLD).map(Lot::toString).collect(Collectors.joining(", "));
-    String more = lots.size() > TOLD ? " and " + (lots.size() - TOLD) + " more" : "";
+  private static String list(List<Lot> lots) {
+    String first =
+        lots.stream().limit(MAX_LISTED).map(Lot::toString).collect(Collectors.joining(", "));
+    String more = lots.size() > MAX_LISTED ? " and " + (lots.size() - MAX_LISTED) + " more" : "";
     return lots.isEmpty() ? "no position at all" : first + more;
   }
 

@@ -6,31 +6,30 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.function.Supplier;
 
-/** What was written on a command line, read strictly; what cannot be read is a wrong usage. */
+/** Reads values of options strictly; one that cannot be read is a usage error. */
 final class OptionValues {
 
   private OptionValues() {}
 
-  static BigDecimal amount(String option, String written) {
-    return PlainDecimal.parse(written)
-        .orElseThrow(() -> refused(option, written, PlainDecimal.EXPECTED));
+  static BigDecimal amount(String option, String text) {
+    return PlainDecimal.parse(text).orElseThrow(() -> refused(option, text, PlainDecimal.EXPECTED));
   }
 
-  static LocalDate date(String option, String written) {
-    return PlainDate.parse(written).orElseThrow(() -> refused(option, written, PlainDate.EXPECTED));
+  static LocalDate date(String option, String text) {
+    return PlainDate.parse(text).orElseThrow(() -> refused(option, text, PlainDate.EXPECTED));
   }
 
-  /** A value that tells in an IllegalArgumentException why it cannot be. */
+  /** A value whose parser throws an IllegalArgumentException with the reason. */
   static <T> T checked(Supplier<T> value) {
     try {
       return value.get();
-    } catch (IllegalArgumentException wrong) {
-      throw refused(String.valueOf(wrong.getMessage()));
+    } catch (IllegalArgumentException invalid) {
+      throw refused(String.valueOf(invalid.getMessage()));
     }
   }
 
-  static InvalidInputException refused(String option, String written, String expected) {
-    return refused(option + " " + Printable.quoted(written) + ": expected " + expected);
+  static InvalidInputException refused(String option, String text, String expected) {
+    return refused(option + " " + Printable.quoted(text) + ": expected " + expected);
   }
 
   static InvalidInputException refused(String message) {

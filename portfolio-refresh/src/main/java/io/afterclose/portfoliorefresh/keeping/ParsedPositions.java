@@ -2,7 +2,7 @@ package io.afterclose.portfoliorefresh.keeping;
 
 import java.util.List;
 
-/** What a positions file says: all of its lines, or every reason why none is taken. */
+/** A positions file as read: all of its lines, or every reason why none is taken. */
 public sealed interface ParsedPositions {
   /**
    * The whole file is good.

@@ -5,7 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one way to write a date. */
+/** The one format of dates. */
 final class PlainDate {
   /** For messages: "expected " + this. */
   static final String EXPECTED = "a date that exists, written 2024-01-31, from 1900 to 2199";

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The one way to write a number: digits, a point, digits; a minus in front if below 0. */
+/** The one format of numbers: digits, a point, digits; a minus in front if below 0. */
 final class PlainDecimal {
   /** For messages: "expected " + this. */
   static final String EXPECTED =

@@ -35,26 +35,26 @@ final class PositionParser {
 
   /** The position of a line; empty if a field was refused, the reasons are in the fields then. */
   static Optional<PositionLine> of(RowReader fields) {
-    PositionParser reading = new PositionParser(fields);
-    return fields.errors().isEmpty() ? Optional.of(reading.position()) : Optional.empty();
+    PositionParser parser = new PositionParser(fields);
+    return fields.errors().isEmpty() ? Optional.of(parser.position()) : Optional.empty();
   }
 
   private static Optional<BigDecimal> quantity(RowReader fields) {
-    Optional<BigDecimal> stated = fields.decimal(Column.QUANTITY);
-    boolean negative = stated.filter(quantity -> quantity.signum() < 0).isPresent();
+    Optional<BigDecimal> value = fields.decimal(Column.QUANTITY);
+    boolean negative = value.filter(quantity -> quantity.signum() < 0).isPresent();
     String expected =
         negative
             ? "a quantity above 0; for a short position write it without the minus and"
                 + " position_type SHORT"
             : "a quantity above 0";
-    return fields.check(Column.QUANTITY, stated, quantity -> quantity.signum() > 0, expected);
+    return fields.check(Column.QUANTITY, value, quantity -> quantity.signum() > 0, expected);
   }
 
   private static Optional<LocalDate> entryDate(RowReader fields, Optional<Instrument> instrument) {
     return fields.check(
         Column.ENTRY_DATE,
         fields.date(Column.ENTRY_DATE),
-        entry -> instrument.map(held -> held.existsOn(entry)).orElse(true),
+        entry -> instrument.map(traded -> traded.existsOn(entry)).orElse(true),
         "a day on or before the option's expiry");
   }
 

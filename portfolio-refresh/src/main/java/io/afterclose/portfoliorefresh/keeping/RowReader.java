@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The fields of one line: gives what can be read and remembers what cannot. An empty result is an
- * absent field or a refused one.
+ * Reads the fields of one line and collects the errors. An empty result is an absent field or a
+ * refused one.
  */
 final class RowReader {
   private static final int MAX_CELL = 100;
@@ -53,10 +53,10 @@ final class RowReader {
   }
 
   <E extends Enum<E>> Optional<E> oneOf(Column column, E[] values) {
-    return read(column, text -> named(text, values), "one of " + Arrays.toString(values));
+    return read(column, text -> constant(text, values), "one of " + Arrays.toString(values));
   }
 
-  private static <E extends Enum<E>> Optional<E> named(String text, E[] values) {
+  private static <E extends Enum<E>> Optional<E> constant(String text, E[] values) {
     String name = text.toUpperCase(Locale.ROOT);
     return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
   }

@@ -24,12 +24,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code value}: what an owner says a PRIVATE position is worth. */
+/** {@code value}: records what a PRIVATE position is worth. */
 @Command(
     name = "value",
     description = {
-      "States what a PRIVATE position is worth from a day on; the next run makes",
-      "its days anew. Stated again for the same day it takes the place of the first."
+      "Records what a PRIVATE position is worth from a day on; the next run",
+      "recalculates its days. A second value of the same day replaces the first."
     },
     mixinStandardHelpOptions = true)
 public final class ValueCommand implements Callable<Integer> {
@@ -74,13 +74,15 @@ public final class ValueCommand implements Callable<Integer> {
   public Integer call() {
     LocalDate day = OptionValues.date("--as-of", asOf);
     BigDecimal usd = OptionValues.amount("AMOUNT", amount);
-    LotSelector address = OptionValues.checked(() -> LotSelector.parse(position));
+    LotSelector selector = OptionValues.checked(() -> LotSelector.parse(position));
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), process.clock());
       Portfolio portfolio = PortfolioOption.named(portfolios, name);
       Lot lot =
           OptionValues.checked(
-              () -> address.in(portfolio, new PositionStore(opened.dataSource()).lots(portfolio)));
+              () ->
+                  selector.select(
+                      portfolio, new PositionStore(opened.dataSource()).lots(portfolio)));
       requirePrivate(lot);
       requireHeld(lot, day);
       boolean changed =
@@ -96,7 +98,7 @@ public final class ValueCommand implements Callable<Integer> {
           lot,
           usd.toPlainString(),
           day,
-          changed ? "; the next run makes its days from then on anew" : ", as was stated before");
+          changed ? "; the next run recalculates the days from then on" : ", as recorded before");
     }
     return ExitCode.DONE.code();
   }

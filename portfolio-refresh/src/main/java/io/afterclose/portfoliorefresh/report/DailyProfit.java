@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The profit since the snapshot before it and its parts.
  *
- * @param performance as the view of the latest revisions states it
+ * @param performance by the view of the latest revisions
  * @param parts null where there is no profit or the inputs of one of the two days cannot be read
  *     back
  */

@@ -82,8 +82,11 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   private Revision chosen(
-      Portfolio portfolio, List<Revision> revisions, @Nullable Integer asked, int otherwise) {
-    int number = asked == null ? otherwise : asked;
+      Portfolio portfolio,
+      List<Revision> revisions,
+      @Nullable Integer requested,
+      int defaultNumber) {
+    int number = requested == null ? defaultNumber : requested;
     return revisions.stream()
         .filter(revision -> revision.number() == number)
         .findFirst()

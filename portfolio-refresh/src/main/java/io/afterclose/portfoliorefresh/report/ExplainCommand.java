@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description = {
-      "Tells what a snapshot was made of.",
+      "Explains what a snapshot was made of.",
       "Its totals; each position with quantity, price, the price's session, provider (source) and",
       "run (execution), value, cost and profit; the cash rows since the snapshot before it; the",
       "profit of the day and its parts; all revisions and why each was made."

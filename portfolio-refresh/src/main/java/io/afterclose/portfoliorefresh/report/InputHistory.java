@@ -21,14 +21,14 @@ import javax.sql.DataSource;
  *
  * <p>No copy of the inputs is kept with a snapshot: 10,000 portfolios of 20 positions on 250 dates
  * a year would be 50 million rows, nearly all of them equal to their neighbours, for the few
- * snapshots that anybody ever compares. A snapshot keeps instead which transactions it saw, and
- * whatever changes an input keeps the row as it was; so the inputs of any revision are the present
- * ones with the later changes taken back. That they are the right ones is proven each time: the
- * same calculation must give the fingerprint that was stored.
+ * snapshots that are ever compared. A snapshot keeps instead which transactions were visible, and
+ * every change of an input keeps the row as it was; so the inputs of any revision are the present
+ * ones with the later changes undone. That they are the right ones is proven each time: the same
+ * calculation must give the fingerprint that was stored.
  */
 final class InputHistory {
 
-  /** What was stated and what the market said, as a revision saw it. */
+  /** The portfolio and the market as they were visible to a revision. */
   record Inputs(PortfolioHistory history, MarketData market) {}
 
   private final DataSource dataSource;
@@ -45,7 +45,7 @@ final class InputHistory {
         .map(inputs -> ValuationInputs.of(inputs.history(), inputs.market(), date));
   }
 
-  /** The same before anything is picked from it. */
+  /** All rows, also those that do not matter for the date. */
   Optional<Inputs> read(Portfolio portfolio, LocalDate date, Revision revision) {
     return Optional.ofNullable(revision.readSnapshot())
         .flatMap(reading -> read(portfolio, date, reading, revision.fingerprint()));

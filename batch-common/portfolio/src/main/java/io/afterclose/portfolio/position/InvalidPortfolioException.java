@@ -1,6 +1,6 @@
 package io.afterclose.portfolio.position;
 
-/** What is recorded of a portfolio is wrong or contradicts itself, so that it cannot be valued. */
+/** The rows of a portfolio are invalid or contradict each other, so that it cannot be valued. */
 public final class InvalidPortfolioException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

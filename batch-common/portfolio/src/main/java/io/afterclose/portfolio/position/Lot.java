@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a position as tells it from the others of its portfolio.
+ * The part of a position that identifies it in its portfolio.
  *
  * @param id key in the database
  * @param exitDate first day no longer held; null while held

@@ -14,11 +14,11 @@ public record Portfolio(long id, String name) {
     name = PortfolioName.of(name).text();
   }
 
-  /** As stored; a name that no import would take is shown escaped, so it harms nobody else. */
+  /** As stored; a name that an import would refuse is escaped, so that it is safe to print. */
   public static Portfolio stored(long id, String name) {
     try {
       return new Portfolio(id, name);
-    } catch (IllegalArgumentException hostile) {
+    } catch (IllegalArgumentException untrusted) {
       return new Portfolio(id, Printable.quoted(name));
     }
   }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was ever stated about one portfolio, in any order. Cash rows and valuations of a
- * position that is not in the list are left out: a deleted position never was.
+ * All that is recorded about one portfolio, in any order. Cash rows and valuations of a position
+ * that is not in the list are left out: a deleted position counts as never held.
  *
  * @param portfolio which one
  * @param positions its lots, open and closed
@@ -26,7 +26,10 @@ public record PortfolioHistory(
     List<CashMovement> cash,
     List<ManualValuation> valuations) {
 
-  /** Copies, and checks that all belongs to this portfolio and that no two statements disagree. */
+  /**
+   * Copies, and checks that all belongs to this portfolio and that no two rows contradict each
+   * other.
+   */
   public PortfolioHistory {
     Set<Long> ids = positions.stream().map(Position::id).collect(Collectors.toUnmodifiableSet());
     require(ids.size() == positions.size(), portfolio, "each position once", "one id twice");
@@ -48,22 +51,22 @@ public record PortfolioHistory(
   }
 
   private static void requireOneBalanceADay(Portfolio portfolio, List<CashMovement> cash) {
-    Map<LocalDate, BigDecimal> stated = new HashMap<>();
+    Map<LocalDate, BigDecimal> amounts = new HashMap<>();
     for (CashMovement row : kept(cash, row -> row.kind() == Kind.BALANCE)) {
       requireSame(
           portfolio,
           "BALANCE of " + row.date(),
-          stated.putIfAbsent(row.date(), row.amount()),
+          amounts.putIfAbsent(row.date(), row.amount()),
           row.amount());
     }
   }
 
   private static void requireOneValuationADay(Portfolio portfolio, List<ManualValuation> all) {
-    Map<List<Object>, BigDecimal> stated = new HashMap<>();
+    Map<List<Object>, BigDecimal> amounts = new HashMap<>();
     for (ManualValuation row : all) {
       List<Object> key = List.of(row.positionId(), row.asOf());
       String what = "valuation of position " + row.positionId() + " as of " + row.asOf();
-      requireSame(portfolio, what, stated.putIfAbsent(key, row.amount()), row.amount());
+      requireSame(portfolio, what, amounts.putIfAbsent(key, row.amount()), row.amount());
     }
   }
 

@@ -32,14 +32,14 @@ public record PortfolioName(String text) {
   /**
    * Reads a name from outside, trimmed.
    *
-   * @throws IllegalArgumentException if it is no name; the message shows it harmlessly
+   * @throws IllegalArgumentException if it is no name; the message shows it escaped
    */
-  public static PortfolioName of(String written) {
-    return new PortfolioName(cleaned(written));
+  public static PortfolioName of(String untrusted) {
+    return new PortfolioName(cleaned(untrusted));
   }
 
-  private static String cleaned(String written) {
-    return Normalizer.normalize(written.strip(), Form.NFC);
+  private static String cleaned(String untrusted) {
+    return Normalizer.normalize(untrusted.strip(), Form.NFC);
   }
 
   private static IllegalArgumentException refused(String text, String expected) {

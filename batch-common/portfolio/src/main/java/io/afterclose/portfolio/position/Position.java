@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lot as its owner stated it; a position that was deleted never was and is not made.
+ * One lot as recorded by its owner; a deleted position counts as never held.
  *
  * @param id key in the database
  * @param portfolioId whose it is
@@ -85,9 +85,7 @@ public record Position(
     }
   }
 
-  /**
-   * Whether it is held at the end of a day by its stated dates; an option's expiry is not asked.
-   */
+  /** Whether it is held at the end of a day by its recorded dates, whatever an option's expiry. */
   public boolean openOn(LocalDate date) {
     return !entryDate.isAfter(date) && (exitDate == null || exitDate.isAfter(date));
   }
@@ -99,7 +97,7 @@ public record Position(
     return side.signed(multiplier);
   }
 
-  /** What was paid, USD: quantity × entry price × multiplier as stated, negative for a short. */
+  /** What was paid, USD: quantity × entry price × multiplier as recorded, negative for a short. */
   public BigDecimal signedCost() {
     return quantity.multiply(entryPrice).multiply(signedMultiplier());
   }
@@ -111,7 +109,7 @@ public record Position(
         : Optional.empty();
   }
 
-  /** Whose closes its valuation asks for: its own and an option's underlying; none if PRIVATE. */
+  /** Whose closes its valuation needs: its own and an option's underlying; none if PRIVATE. */
   public Set<Symbol> quotedSymbols() {
     return switch (investmentClass) {
       case PUBLIC -> Set.of(symbol);

@@ -11,7 +11,7 @@ public record RecordedRows(
   /**
    * The history they make.
    *
-   * @throws InvalidPortfolioException when one of them is wrong or two contradict each other
+   * @throws InvalidPortfolioException when one of them is invalid or two contradict each other
    */
   public PortfolioHistory of(Portfolio portfolio) {
     return new PortfolioHistory(

@@ -1,6 +1,9 @@
 package io.afterclose.portfolio.snapshot;
 
-/** The kinds of input of which a later change outdates a snapshot, in the order they are told. */
+/**
+ * The kinds of input of which a later change outdates a snapshot, in the order in which they are
+ * printed.
+ */
 public enum ChangedInput {
   /** A close that arrived late or was corrected. */
   PRICE,
@@ -8,9 +11,9 @@ public enum ChangedInput {
   SPLIT,
   /** A dividend that was announced late or corrected. */
   DIVIDEND,
-  /** A position that was added or stated otherwise. */
+  /** A position that was added or changed. */
   POSITION,
-  /** A position that was deleted, so never was; or brought back. */
+  /** A position that was deleted, which counts as never held, or restored. */
   DELETION,
   /** A manual valuation. */
   VALUATION,

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a portfolio made of a day, as the view of the latest revisions tells it.
+ * The performance of a portfolio on a day, by the view of the latest revisions.
  *
  * @param previousDate of the snapshot before it; null for the first
  * @param previousNav its net asset value, USD; null for the first
@@ -22,7 +22,7 @@ public record DailyPerformance(
     @Nullable BigDecimal dailyPnl,
     @Nullable BigDecimal dailyReturn) {
 
-  /** Why there is no profit, in words; empty when there is one. */
+  /** Why there is no profit, for messages; empty when there is one. */
   public String whyNone() {
     if (dailyPnl != null) {
       return "";

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what portfolios made of their days. */
+/** Reads the daily performance of portfolios. */
 public final class DailyPerformanceStore {
 
   private static final String OF_DATE =

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/**
- * The columns that hold the numbers of a snapshot, in their order: written, read and printed so.
- */
+/** The columns that hold the numbers of a snapshot, in the order in which they are printed. */
 public enum SnapshotColumn {
   STATUS(totals -> totals.status().name()),
   TOTAL_VALUE(totals -> totals.worth().value()),
@@ -36,11 +34,11 @@ public enum SnapshotColumn {
   UNPRICED_COUNT(totals -> totals.counts().unpriced()),
   COVERAGE(SnapshotTotals::coverage);
 
-  @SuppressWarnings("ImmutableEnumChecker") // all of them are method references without state
-  private final Function<SnapshotTotals, Object> value;
+  @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold no state
+  private final Function<SnapshotTotals, Object> getter;
 
-  SnapshotColumn(Function<SnapshotTotals, Object> value) {
-    this.value = value;
+  SnapshotColumn(Function<SnapshotTotals, Object> getter) {
+    this.getter = getter;
   }
 
   /** The names of all. */
@@ -55,17 +53,17 @@ public enum SnapshotColumn {
 
   /** Its value: text, a count, or an amount. */
   public Object of(SnapshotTotals totals) {
-    return value.apply(totals);
+    return getter.apply(totals);
   }
 
   void write(BinaryCopy copy, SnapshotTotals totals) {
-    Object written = of(totals);
-    if (written instanceof BigDecimal amount) {
+    Object value = of(totals);
+    if (value instanceof BigDecimal amount) {
       copy.numeric(amount);
-    } else if (written instanceof Integer count) {
+    } else if (value instanceof Integer count) {
       copy.int4(count);
     } else {
-      copy.text(written.toString());
+      copy.text(value.toString());
     }
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * @param text as stored and shown, at most 200 characters
  */
 public record SnapshotReason(Kind kind, String text) {
-  /** The longest that an operator may write. */
-  public static final int LONGEST_WHY = 150;
+  /** Characters at most of an operator's reason. */
+  public static final int MAX_LENGTH = 150;
 
   /** There was none. */
   public static final SnapshotReason MISSING = new SnapshotReason(Kind.MISSING, "MISSING");
@@ -45,17 +45,17 @@ public record SnapshotReason(Kind kind, String text) {
   /**
    * An operator wants it made again.
    *
-   * @param why 1 to 150 visible characters, trimmed here
+   * @param reason 1 to 150 visible characters, trimmed here
    */
-  public static SnapshotReason restated(String why) {
-    String clean = why.strip();
+  public static SnapshotReason restated(String reason) {
+    String clean = reason.strip();
     int length = clean.codePointCount(0, clean.length());
-    if (length < 1 || length > LONGEST_WHY || !clean.codePoints().allMatch(Printable::isVisible)) {
+    if (length < 1 || length > MAX_LENGTH || !clean.codePoints().allMatch(Printable::isVisible)) {
       throw new IllegalArgumentException(
           "Reason "
-              + Printable.quoted(why)
+              + Printable.quoted(reason)
               + ": expected 1 to "
-              + LONGEST_WHY
+              + MAX_LENGTH
               + " visible characters that say why");
     }
     return new SnapshotReason(Kind.RESTATED, "RESTATED: " + clean);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Snapshots as they are written, revision by revision, and the values shown on positions. */
+/** Writes snapshots, revision by revision, and the latest values on positions. */
 public final class SnapshotStore {
 
   private static final String LATEST =
@@ -129,9 +129,8 @@ public final class SnapshotStore {
   }
 
   /**
-   * Adds rows, in the transaction in which their inputs were read. It must be one that sees a
-   * single state from its first statement on: the row keeps what it saw, and later changes are told
-   * by it.
+   * Adds rows, in the transaction in which their inputs were read. It must be REPEATABLE READ: the
+   * row keeps which transactions were visible, and later changes are recognised by that.
    */
   public void add(List<Row> rows, @Nullable Long jobExecutionId) {
     requireRepeatableRead();
@@ -155,7 +154,7 @@ public final class SnapshotStore {
       throw new IllegalStateException(
           "Snapshots need a REPEATABLE READ transaction, found isolation "
               + isolation
-              + "; their inputs are to be of one state");
+              + "; all of their inputs must be read in one state of the database");
     }
   }
 
