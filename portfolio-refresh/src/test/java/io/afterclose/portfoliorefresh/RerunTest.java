@@ -57,10 +57,7 @@ final class RerunTest {
     assertThat(history()).containsExactly("2,COMPLETED,asked by an auditor", "1,COMPLETED,");
     assertThat(world.tables().count("portfolio_snapshots")).isEqualTo(3);
     assertThat(world.command("show", "--date", "2022-06-30", "-o", "csv").out())
-        .contains(
-            ",reason,,,,,,,asked by an auditor",
-            ",refreshPortfolios,,COMPLETED,",
-            ",refreshRange,,COMPLETED,");
+        .contains(",reason,,,,,,,asked by an auditor", ",refreshPortfolios,,COMPLETED,");
   }
 
   @Test
