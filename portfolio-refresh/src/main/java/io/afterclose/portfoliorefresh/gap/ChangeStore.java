@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.snapshot.ChangedInput;
@@ -15,25 +16,26 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The logs of changes, and what tells which snapshots they concern. */
 public final class ChangeStore {
 
-  private static final String OLDEST_READINGS =
+  private static final String OLDEST_READ =
       """
-      select r.snapshot_date, min(coalesce(pg_snapshot_xmin(r.read_snapshot), '0'))::text
+      select r.snapshot_date, min(coalesce(pg_snapshot_xmin(r.read_snapshot), '0'))::text as oldest
       from portfolio_snapshot_reads r
       join portfolios f on f.portfolio_id = r.portfolio_id
-      where f.deleted_at is null and r.portfolio_id between ? and ? and r.snapshot_date <= ?
+      where f.deleted_at is null and r.portfolio_id between :from and :to
+        and r.snapshot_date <= :up_to
       group by r.snapshot_date
       """;
 
@@ -42,36 +44,40 @@ public final class ChangeStore {
       """
       with late as (
         select c.symbol, c.first_date
-        from unnest(?::date[], ?::xid8[]) as d(day, oldest)
+        from unnest(cast(:days as date[]), cast(:oldest as xid8[])) as d(day, oldest)
         join market_data_changes c on c.first_date = d.day and c.transaction_id >= d.oldest
         where known_transaction(c.transaction_id) >= d.oldest
         union all
         select c.symbol, c.first_date from market_data_changes c
-        where c.first_date < ? and known_transaction(c.transaction_id) >= ?::xid8
+        where c.first_date < :first_day
+          and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
         union all
         -- A split also concerns the days before it, where a quantity was counted after it.
         select c.symbol, c.first_date from market_data_changes c
         join corporate_actions a
           on a.symbol = c.symbol and a.ex_date = c.first_date and a.kind = 'SPLIT'
-        where c.kind = 'ACTION' and known_transaction(c.transaction_id) >= ?::xid8
+        where c.kind = 'ACTION' and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
           and exists (
             select from positions p
             where p.symbol = c.symbol and p.entry_date < c.first_date
               and p.quantity_as_of >= c.first_date)
       )
-      select symbol, min(first_date) from late group by symbol
+      select symbol, min(first_date) as first_date from late group by symbol
       """;
 
-  /** What is stated now bounds a valuation: the next one, and the time the position is held. */
-  private static final String LATE_STATED =
+  /** What is recorded now bounds a valuation: the next one, and the time the position is held. */
+  private static final String LATE_RECORDED =
       """
       with late as (
-        select c.* from unnest(?::date[], ?::xid8[]) as d(day, oldest)
+        select c.portfolio_id, c.position_id, c.kind, c.first_date, c.transaction_id
+        from unnest(cast(:days as date[]), cast(:oldest as xid8[])) as d(day, oldest)
         join portfolio_changes c on c.first_date = d.day and c.transaction_id >= d.oldest
         where known_transaction(c.transaction_id) >= d.oldest
         union all
-        select c.* from portfolio_changes c
-        where c.first_date < ? and known_transaction(c.transaction_id) >= ?::xid8
+        select c.portfolio_id, c.position_id, c.kind, c.first_date, c.transaction_id
+        from portfolio_changes c
+        where c.first_date < :first_day
+          and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
       )
       select c.portfolio_id, c.kind, known_transaction(c.transaction_id)::text as transaction_id,
         case when c.kind = 'VALUATION' then greatest(c.first_date, p.entry_date) else c.first_date end
@@ -82,7 +88,7 @@ public final class ChangeStore {
       from late c
       join portfolios f on f.portfolio_id = c.portfolio_id
       left join positions p on p.position_id = c.position_id
-      where f.deleted_at is null and c.portfolio_id between ? and ?
+      where f.deleted_at is null and c.portfolio_id between :from and :to
         and (c.kind <> 'VALUATION' or p.deleted_at is null and p.investment_class = 'PRIVATE')
       """;
 
@@ -93,15 +99,15 @@ public final class ChangeStore {
         p.entry_date, p.exit_date
       from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
-      where p.deleted_at is null and f.deleted_at is null and p.portfolio_id between ? and ?
-        and (p.investment_class <> 'PRIVATE' and p.symbol = any (?)
-          or p.investment_class = 'OPTIONS' and left(p.symbol, -15) = any (?))
+      where p.deleted_at is null and f.deleted_at is null and p.portfolio_id between :from and :to
+        and (p.investment_class <> 'PRIVATE' and p.symbol = any (:symbols)
+          or p.investment_class = 'OPTIONS' and left(p.symbol, -15) = any (:symbols))
       """;
 
   private static final String SETTLED =
       """
       select position_id, kind, movement_date from cash_movements
-      where kind in ('TRADE', 'DIVIDEND') and position_id = any (?)
+      where kind in ('TRADE', 'DIVIDEND') and position_id = any (:positions)
       """;
 
   /** A bar that was corrected in another value than its close is no change here. */
@@ -115,8 +121,8 @@ public final class ChangeStore {
             from market_data_history k
             where k.symbol = m.symbol and k.price_date = m.price_date) h
           where h.close <> h.next_close))::text[] as transactions
-      from unnest(?::text[], ?::date[]) as w(symbol, since)
-      join market_data_cache m on m.symbol = w.symbol and m.price_date between w.since and ?
+      from unnest(cast(:symbols as text[]), cast(:since as date[])) as w(symbol, since)
+      join market_data_cache m on m.symbol = w.symbol and m.price_date between w.since and :up_to
       """;
 
   private static final String ACTIONS =
@@ -127,152 +133,143 @@ public final class ChangeStore {
           where h.symbol = a.symbol and h.ex_date = a.ex_date and h.kind = a.kind))::text[]
           as transactions
       from corporate_actions a
-      where a.kind in ('SPLIT', 'DIVIDEND') and a.symbol = any (?)
+      where a.kind in ('SPLIT', 'DIVIDEND') and a.symbol = any (:symbols)
       """;
 
-  private static final String READINGS =
+  private static final String READ_SNAPSHOTS =
       """
-      select portfolio_id, snapshot_date, read_snapshot::text from portfolio_snapshot_reads
-      where portfolio_id = any (?) and snapshot_date <= ?
+      select portfolio_id, snapshot_date, read_snapshot::text as read_snapshot
+      from portfolio_snapshot_reads
+      where portfolio_id = any (:portfolios) and snapshot_date <= :up_to
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public ChangeStore(DataSource dataSource) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
   }
 
   /** How much the snapshots of a range up to a date have seen. */
-  OldestSnapshots oldestReadings(KeyRange range, LocalDate upTo) {
+  OldestSnapshots oldestRead(KeyRange range, LocalDate upTo) {
     Map<LocalDate, Long> bySession = new HashMap<>();
-    jdbc.query(
-        OLDEST_READINGS,
-        row -> {
-          bySession.put(row.getObject(1, LocalDate.class), Long.valueOf(row.getString(2)));
-        },
-        range.from(),
-        range.to(),
-        upTo);
+    in(OLDEST_READ, range)
+        .param("up_to", upTo)
+        .query(
+            row -> {
+              bySession.put(
+                  row.getObject("snapshot_date", LocalDate.class),
+                  Long.valueOf(row.getString("oldest")));
+            });
     return OldestSnapshots.of(bySession);
   }
 
   /** The symbols of which something was logged late, and the first date it concerns. */
   Map<String, LocalDate> lateMarket(OldestSnapshots read) {
     Map<String, LocalDate> late = new TreeMap<>();
-    String lowest = Long.toString(read.lowest());
-    jdbc.query(
-        LATE_MARKET,
-        row -> {
-          late.put(row.getString(1), row.getObject(2, LocalDate.class));
-        },
-        days(read),
-        numbers(read),
-        read.firstDay(),
-        lowest,
-        lowest);
+    notRead(jdbc.sql(LATE_MARKET), read)
+        .query(
+            row -> {
+              late.put(row.getString("symbol"), row.getObject("first_date", LocalDate.class));
+            });
     return late;
   }
 
-  /** What owners stated late. */
-  List<UserChange> lateStated(OldestSnapshots read, KeyRange range) {
-    return jdbc.query(
-        LATE_STATED,
-        (row, number) ->
-            new UserChange(
-                row.getLong("portfolio_id"),
-                ChangedInput.valueOf(row.getString("kind")),
-                row.getObject("first_date", LocalDate.class),
-                row.getObject("until_date", LocalDate.class),
-                Long.parseLong(row.getString("transaction_id"))),
-        days(read),
-        numbers(read),
-        read.firstDay(),
-        Long.toString(read.lowest()),
-        range.from(),
-        range.to());
+  /** What owners recorded late. */
+  List<UserChange> lateRecorded(OldestSnapshots read, KeyRange range) {
+    return notRead(in(LATE_RECORDED, range), read)
+        .query(
+            (row, number) ->
+                new UserChange(
+                    row.getLong("portfolio_id"),
+                    ChangedInput.valueOf(row.getString("kind")),
+                    row.getObject("first_date", LocalDate.class),
+                    row.getObject("until_date", LocalDate.class),
+                    Long.parseLong(row.getString("transaction_id"))))
+        .list();
   }
 
   /** The lots of a range in these symbols, and the options on them. */
   List<LotRef> lots(Collection<String> symbols, KeyRange range) {
-    String[] texts = symbols.toArray(String[]::new);
-    return jdbc.query(
-        LOTS,
-        (row, number) ->
-            new LotRef(
-                row.getLong("position_id"),
-                row.getLong("portfolio_id"),
-                row.getString("symbol"),
-                InvestmentClass.valueOf(row.getString("investment_class")),
-                row.getObject("quantity_as_of", LocalDate.class),
-                row.getObject("entry_date", LocalDate.class),
-                row.getObject("exit_date", LocalDate.class)),
-        range.from(),
-        range.to(),
-        texts,
-        texts);
+    return in(LOTS, range)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(
+            (row, number) ->
+                new LotRef(
+                    row.getLong("position_id"),
+                    row.getLong("portfolio_id"),
+                    row.getString("symbol"),
+                    InvestmentClass.valueOf(row.getString("investment_class")),
+                    row.getObject("quantity_as_of", LocalDate.class),
+                    row.getObject("entry_date", LocalDate.class),
+                    row.getObject("exit_date", LocalDate.class)))
+        .list();
   }
 
   /** Which implied cash rows of lots are replaced. */
   Set<Settled> settled(Collection<LotRef> lots) {
-    return new HashSet<>(
-        jdbc.query(
-            SETTLED,
+    return jdbc.sql(SETTLED)
+        .param(
+            "positions",
+            SqlArrays.keys(lots.stream().map(LotRef::positionId).collect(Collectors.toSet())))
+        .query(
             (row, number) ->
                 new Settled(
                     row.getLong("position_id"),
                     CashMovement.Kind.valueOf(row.getString("kind")),
-                    row.getObject("movement_date", LocalDate.class)),
-            (Object) lots.stream().map(LotRef::positionId).distinct().toArray(Long[]::new)));
+                    row.getObject("movement_date", LocalDate.class)))
+        .set();
   }
 
   /** The closes of symbols, each from a day of its own, up to a date. */
   void closes(Map<String, LocalDate> since, LocalDate upTo, BiConsumer<String, Close> consumer) {
-    jdbc.query(
-        CLOSES,
-        row -> {
-          consumer.accept(
-              row.getString("symbol"),
-              new Close(row.getObject("price_date", LocalDate.class), transactions(row)));
-        },
-        since.keySet().toArray(String[]::new),
-        since.values().stream().map(LocalDate::toString).toArray(String[]::new),
-        upTo);
+    jdbc.sql(CLOSES)
+        .param("symbols", SqlArrays.texts(since.keySet()))
+        .param("since", SqlArrays.texts(since.values()))
+        .param("up_to", upTo)
+        .query(
+            row -> {
+              consumer.accept(
+                  row.getString("symbol"),
+                  new Close(row.getObject("price_date", LocalDate.class), transactions(row)));
+            });
   }
 
   /** All splits and dividends of symbols. */
   void actions(Collection<String> symbols, BiConsumer<String, Action> consumer) {
-    jdbc.query(
-        ACTIONS,
-        row -> {
-          consumer.accept(
-              row.getString("symbol"),
-              new Action(
-                  row.getObject("ex_date", LocalDate.class),
-                  CorporateAction.Kind.valueOf(row.getString("kind")),
-                  transactions(row)));
-        },
-        (Object) symbols.toArray(String[]::new));
+    jdbc.sql(ACTIONS)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(
+            row -> {
+              consumer.accept(
+                  row.getString("symbol"),
+                  new Action(
+                      row.getObject("ex_date", LocalDate.class),
+                      CorporateAction.Kind.valueOf(row.getString("kind")),
+                      transactions(row)));
+            });
   }
 
   /** What each snapshot of portfolios up to a date was read from. */
-  Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings(Set<Long> portfolioIds, LocalDate upTo) {
-    Map<Long, NavigableMap<LocalDate, DbSnapshot>> readings = new TreeMap<>();
+  Map<Long, NavigableMap<LocalDate, DbSnapshot>> readSnapshots(
+      Set<Long> portfolioIds, LocalDate upTo) {
+    Map<Long, NavigableMap<LocalDate, DbSnapshot>> byPortfolio = new TreeMap<>();
     Map<String, DbSnapshot> known = new HashMap<>();
-    jdbc.query(
-        READINGS,
-        row -> {
-          readings
-              .computeIfAbsent(row.getLong(1), unseen -> new TreeMap<>())
-              .put(
-                  row.getObject(2, LocalDate.class),
-                  known.computeIfAbsent(String.valueOf(row.getString(3)), ChangeStore::reading));
-        },
-        portfolioIds.toArray(Long[]::new),
-        upTo);
-    return readings;
+    jdbc.sql(READ_SNAPSHOTS)
+        .param("portfolios", SqlArrays.keys(portfolioIds))
+        .param("up_to", upTo)
+        .query(
+            row -> {
+              byPortfolio
+                  .computeIfAbsent(row.getLong("portfolio_id"), unseen -> new TreeMap<>())
+                  .put(
+                      row.getObject("snapshot_date", LocalDate.class),
+                      known.computeIfAbsent(
+                          String.valueOf(row.getString("read_snapshot")), ChangeStore::snapshot));
+            });
+    return byPortfolio;
   }
 
-  private static DbSnapshot reading(String text) {
+  private static DbSnapshot snapshot(String text) {
     return DbSnapshot.of(text.equals("null") ? null : text);
   }
 
@@ -281,11 +278,17 @@ public final class ChangeStore {
     return Arrays.stream((String[]) array.getArray()).map(Long::valueOf).toList();
   }
 
-  private static String[] days(OldestSnapshots read) {
-    return read.byDay().keySet().stream().map(LocalDate::toString).toArray(String[]::new);
+  private JdbcClient.StatementSpec in(String sql, KeyRange range) {
+    return jdbc.sql(sql).param("from", range.from()).param("to", range.to());
   }
 
-  private static String[] numbers(OldestSnapshots read) {
-    return read.byDay().values().stream().map(String::valueOf).toArray(String[]::new);
+  /** What was committed too late for the snapshots of its day. */
+  private static JdbcClient.StatementSpec notRead(
+      JdbcClient.StatementSpec statement, OldestSnapshots read) {
+    return statement
+        .param("days", SqlArrays.texts(read.byDay().keySet()))
+        .param("oldest", SqlArrays.texts(read.byDay().values()))
+        .param("first_day", read.firstDay())
+        .param("lowest", Long.toString(read.lowest()));
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which snapshots there are, which positions are open when, and which dates have prices. */
 public final class GapStore {
@@ -32,8 +33,8 @@ public final class GapStore {
         array_agg(distinct s.snapshot_date) filter (where s.snapshot_date is not null) as dates
       from portfolios f
       left join portfolio_snapshots s
-        on s.portfolio_id = f.portfolio_id and s.snapshot_date <= ?
-      where f.deleted_at is null and f.portfolio_id between ? and ?
+        on s.portfolio_id = f.portfolio_id and s.snapshot_date <= :up_to
+      where f.deleted_at is null and f.portfolio_id between :from and :to
       group by f.portfolio_id, f.name
       order by f.portfolio_id
       """;
@@ -41,11 +42,13 @@ public final class GapStore {
   private static final String HELD =
       """
       select distinct portfolio_id, entry_date, exit_date from positions
-      where deleted_at is null and portfolio_id between ? and ?
+      where deleted_at is null and portfolio_id between :from and :to
       """;
 
   private static final String WITH_CASH =
-      "select distinct portfolio_id from cash_movements where portfolio_id between ? and ?";
+      """
+      select distinct portfolio_id from cash_movements where portfolio_id between :from and :to
+      """;
 
   private static final String NEWEST_MARKET_PRICE =
       """
@@ -63,7 +66,7 @@ public final class GapStore {
         where p.deleted_at is null and f.deleted_at is null and p.investment_class = 'PUBLIC'
       ), held as (
         select distinct d.session, s.symbol
-        from unnest(?::date[]) as d(session)
+        from unnest(cast(:dates as date[])) as d(session)
         join spans s
           on s.entry_date <= d.session and (s.exit_date is null or s.exit_date > d.session)
       )
@@ -73,7 +76,7 @@ public final class GapStore {
         exists (
           select 1 from market_data_cache k
           where k.symbol = 'SPY' and k.price_date = d.session) as market_priced
-      from unnest(?::date[]) as d(session)
+      from unnest(cast(:dates as date[])) as d(session)
       left join held h on h.session = d.session
       left join market_data_cache m on m.symbol = h.symbol and m.price_date = h.session
       group by d.session
@@ -86,7 +89,8 @@ public final class GapStore {
       select s.portfolio_id, s.snapshot_date
       from portfolio_snapshots_latest s
       join batch_job_execution e on e.job_execution_id = s.job_execution_id
-      where e.job_instance_id = ? and s.reason = ? and s.portfolio_id between ? and ?
+      where e.job_instance_id = :instance and s.reason = :reason
+        and s.portfolio_id between :from and :to
       """;
 
   /**
@@ -113,10 +117,10 @@ public final class GapStore {
     }
   }
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public GapStore(DataSource dataSource) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
   }
 
   /**
@@ -124,29 +128,27 @@ public final class GapStore {
    * what was done for later dates says nothing about this one.
    */
   List<Existing> existing(KeyRange range, LocalDate upTo) {
-    return jdbc.query(PORTFOLIOS, GapStore::existing, upTo, range.from(), range.to());
+    return in(PORTFOLIOS, range).param("up_to", upTo).query(GapStore::existing).list();
   }
 
   /** The newest session on which SPY has a price. */
   Optional<LocalDate> newestMarketPrice() {
-    return jdbc
-        .query(NEWEST_MARKET_PRICE, (row, number) -> row.getObject(1, LocalDate.class))
-        .stream()
-        .findFirst();
+    return jdbc.sql(NEWEST_MARKET_PRICE).query(LocalDate.class).optional();
   }
 
   /** When the portfolios of a range hold something. */
   Map<Long, List<Span>> spans(KeyRange range) {
     Map<Long, List<Span>> spans = new TreeMap<>();
-    jdbc.query(
-        HELD,
-        row -> {
-          spans
-              .computeIfAbsent(row.getLong(1), none -> new ArrayList<>())
-              .add(new Span(row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class)));
-        },
-        range.from(),
-        range.to());
+    in(HELD, range)
+        .query(
+            row -> {
+              spans
+                  .computeIfAbsent(row.getLong("portfolio_id"), none -> new ArrayList<>())
+                  .add(
+                      new Span(
+                          row.getObject("entry_date", LocalDate.class),
+                          row.getObject("exit_date", LocalDate.class)));
+            });
     return spans;
   }
 
@@ -154,39 +156,40 @@ public final class GapStore {
   Map<Long, Set<LocalDate>> restated(KeyRange range, SnapshotReason reason, OptionalLong instance) {
     Map<Long, Set<LocalDate>> restated = new TreeMap<>();
     if (instance.isPresent()) {
-      jdbc.query(
-          RESTATED,
-          row -> {
-            restated
-                .computeIfAbsent(row.getLong(1), none -> new HashSet<>())
-                .add(row.getObject(2, LocalDate.class));
-          },
-          instance.getAsLong(),
-          reason.text(),
-          range.from(),
-          range.to());
+      in(RESTATED, range)
+          .param("instance", instance.getAsLong())
+          .param("reason", reason.text())
+          .query(
+              row -> {
+                restated
+                    .computeIfAbsent(row.getLong("portfolio_id"), none -> new HashSet<>())
+                    .add(row.getObject("snapshot_date", LocalDate.class));
+              });
     }
     return restated;
   }
 
   /** The portfolios of a range that have an explicit cash row. */
   Set<Long> withCash(KeyRange range) {
-    return new HashSet<>(jdbc.queryForList(WITH_CASH, Long.class, range.from(), range.to()));
+    return in(WITH_CASH, range).query(Long.class).set();
+  }
+
+  private JdbcClient.StatementSpec in(String sql, KeyRange range) {
+    return jdbc.sql(sql).param("from", range.from()).param("to", range.to());
   }
 
   /** How well each date is covered by prices, ascending. */
   List<DateCoverage> coverage(Collection<LocalDate> dates) {
-    String[] texts = dates.stream().map(LocalDate::toString).toArray(String[]::new);
-    return jdbc.query(
-        COVERAGE,
-        (row, number) ->
-            new DateCoverage(
-                row.getObject("session", LocalDate.class),
-                row.getLong("held"),
-                row.getLong("priced"),
-                row.getBoolean("market_priced")),
-        texts,
-        texts);
+    return jdbc.sql(COVERAGE)
+        .param("dates", SqlArrays.texts(dates))
+        .query(
+            (row, number) ->
+                new DateCoverage(
+                    row.getObject("session", LocalDate.class),
+                    row.getLong("held"),
+                    row.getLong("priced"),
+                    row.getBoolean("market_priced")))
+        .list();
   }
 
   private static Existing existing(ResultSet row, int number) throws SQLException {

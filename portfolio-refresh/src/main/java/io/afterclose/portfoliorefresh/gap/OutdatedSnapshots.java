@@ -35,17 +35,17 @@ final class OutdatedSnapshots {
 
   /** The outdated ones by portfolio and session, with the kinds of change they lack. */
   Map<Long, Map<LocalDate, Set<ChangedInput>>> find(KeyRange range, LocalDate upTo) {
-    OldestSnapshots read = store.oldestReadings(range, upTo);
+    OldestSnapshots read = store.oldestRead(range, upTo);
     if (read.none()) {
       return Map.of();
     }
-    List<UserChange> stated = store.lateStated(read, range);
+    List<UserChange> stated = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
     List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), range);
     if (stated.isEmpty() && lots.isEmpty()) {
       return Map.of();
     }
-    Outdated outdated = new Outdated(store.readings(portfolios(stated, lots), upTo));
+    Outdated outdated = new Outdated(store.readSnapshots(portfolios(stated, lots), upTo));
     stated.forEach(outdated::add);
     if (!lots.isEmpty()) {
       MarketChanges market = market(symbols, lots, upTo);

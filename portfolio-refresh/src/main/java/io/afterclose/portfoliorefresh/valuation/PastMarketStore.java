@@ -1,5 +1,7 @@
 package io.afterclose.portfoliorefresh.valuation;
 
+import io.afterclose.database.text.SqlArrays;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
@@ -7,7 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Closes and actions as they were when a snapshot was read: those that it saw arrive, in the oldest
@@ -20,11 +22,11 @@ public final class PastMarketStore implements MarketSource {
       select m.symbol, m.price_date, coalesce((
         select h.close from market_data_history h
         where h.symbol = m.symbol and h.price_date = m.price_date
-          and not pg_visible_in_snapshot(known_transaction(h.replaced_in), r.reading)
-        order by h.replaced_at limit 1), m.close)
-      from (select ?::pg_snapshot as reading) r
-      join market_data_cache m on pg_visible_in_snapshot(known_transaction(m.arrived_in), r.reading)
-      where m.price_date between ? and ? and m.symbol = any (?)
+          and not pg_visible_in_snapshot(known_transaction(h.replaced_in), r.taken)
+        order by h.replaced_at limit 1), m.close) as close
+      from (select cast(:read_snapshot as pg_snapshot) as taken) r
+      join market_data_cache m on pg_visible_in_snapshot(known_transaction(m.arrived_in), r.taken)
+      where m.price_date between :from and :to and m.symbol = any (:symbols)
       """;
 
   private static final String ACTIONS =
@@ -32,65 +34,57 @@ public final class PastMarketStore implements MarketSource {
       select symbol, ex_date, kind, value
       from (
         select distinct on (v.symbol, v.ex_date, v.kind)
-          v.symbol, v.ex_date, v.kind, v.value, v.arrived_in, r.reading
-        from (select ?::pg_snapshot as reading) r
+          v.symbol, v.ex_date, v.kind, v.value, v.arrived_in, r.taken
+        from (select cast(:read_snapshot as pg_snapshot) as taken) r
         join (
           select symbol, ex_date, kind, value, arrived_in, replaced_in, history_id
           from corporate_actions_history
           union all
           select symbol, ex_date, kind, value, arrived_in, null, null from corporate_actions
-        ) v on v.replaced_in is null or not pg_visible_in_snapshot(known_transaction(v.replaced_in), r.reading)
-        where v.ex_date between ? and ? and v.symbol = any (?)
+        ) v on v.replaced_in is null or not pg_visible_in_snapshot(known_transaction(v.replaced_in), r.taken)
+        where v.ex_date between :from and :to and v.symbol = any (:symbols)
         order by v.symbol, v.ex_date, v.kind, v.history_id
       ) oldest
-      where pg_visible_in_snapshot(known_transaction(arrived_in), reading)
+      where pg_visible_in_snapshot(known_transaction(arrived_in), taken)
       order by symbol collate "C", ex_date, kind
       """;
 
-  private final JdbcTemplate jdbc;
-  private final String readPosition;
+  private final JdbcClient jdbc;
+  private final String readSnapshot;
 
   /**
-   * @param readPosition what the snapshot saw, as it was kept with it
+   * @param readSnapshot transactions that were visible to the snapshot, as kept with it
    */
-  public PastMarketStore(DataSource dataSource, String readPosition) {
-    this.jdbc = new JdbcTemplate(dataSource);
-    this.readPosition = readPosition;
+  public PastMarketStore(DataSource dataSource, String readSnapshot) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.readSnapshot = readSnapshot;
   }
 
   @Override
   public void closesBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, PriceStore.CloseConsumer consumer) {
-    jdbc.query(
-        CLOSES,
-        row -> {
-          consumer.accept(
-              Symbol.of(row.getString(1)), row.getObject(2, LocalDate.class), row.getBigDecimal(3));
-        },
-        readPosition,
-        from,
-        to,
-        texts(symbols));
+    between(CLOSES, from, to, symbols)
+        .query(
+            row -> {
+              consumer.accept(
+                  Symbol.of(row.getString("symbol")),
+                  row.getObject("price_date", LocalDate.class),
+                  row.getBigDecimal("close"));
+            });
   }
 
   @Override
   public List<CorporateAction> actionsBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols) {
-    return jdbc.query(
-        ACTIONS,
-        (row, number) ->
-            new CorporateAction(
-                Symbol.of(row.getString("symbol")),
-                row.getObject("ex_date", LocalDate.class),
-                CorporateAction.Kind.valueOf(row.getString("kind")),
-                row.getBigDecimal("value")),
-        readPosition,
-        from,
-        to,
-        texts(symbols));
+    return between(ACTIONS, from, to, symbols).query(CorporateActionStore::action).list();
   }
 
-  private static String[] texts(Collection<Symbol> symbols) {
-    return symbols.stream().map(Symbol::text).toArray(String[]::new);
+  private JdbcClient.StatementSpec between(
+      String sql, LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    return jdbc.sql(sql)
+        .param("read_snapshot", readSnapshot)
+        .param("from", from)
+        .param("to", to)
+        .param("symbols", SqlArrays.texts(symbols));
   }
 }

@@ -99,7 +99,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
         providers.profiles(),
         providers.profiles().isEmpty()
             ? List.of()
-            : sources.universeStore().undescribed(listed, run.date().minusDays(PROFILE_DAYS)),
+            : sources.universeStore().withoutProfile(listed, run.date().minusDays(PROFILE_DAYS)),
         providers.limits().maxProfilesPerRun());
   }
 

@@ -99,7 +99,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
         .map(ProfileResult::profile)
         .ifPresent(
             profile ->
-                universe.describe(
+                universe.updateProfile(
                     fetched.symbol().symbol(),
                     profile.name(),
                     profile.sector(),

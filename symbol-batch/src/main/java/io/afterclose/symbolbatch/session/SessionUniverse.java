@@ -29,8 +29,8 @@ public final class SessionUniverse {
 
   /** Decides the universe of a night, unless an earlier attempt did. */
   public void decide(SessionRun night) {
-    if (store.written(night.instanceId()).isEmpty()) {
-      store.writeDown(night.instanceId(), night.date(), night.scope().isAll(), decidedNow(night));
+    if (store.ofRun(night.instanceId()).isEmpty()) {
+      store.save(night.instanceId(), night.date(), night.scope().isAll(), decidedNow(night));
     }
   }
 
@@ -40,7 +40,7 @@ public final class SessionUniverse {
 
   /** As it was written down, else as it would be decided now. */
   private List<UniverseSymbol> all(SessionRun night) {
-    List<UniverseSymbol> written = store.written(night.instanceId());
+    List<UniverseSymbol> written = store.ofRun(night.instanceId());
     return written.isEmpty() ? decidedNow(night) : written;
   }
 

@@ -2,6 +2,7 @@ package io.afterclose.market.factor;
 
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorFit.Fitted;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -27,20 +30,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Factor exposures as stored: one row per symbol, factor and date, fitted or with its reason. */
 public final class ExposureStore {
 
-  private static final String ONE_WRITER = "select pg_advisory_xact_lock(?)";
+  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
 
   private static final String INCOMPLETE =
       """
-      select u.symbol from unnest(?::text[]) as u(symbol)
+      select u.symbol from unnest(cast(:symbols as text[])) as u(symbol)
       where (
         select count(*) from symbol_factor_exposures e
-        where e.calculation_date = ? and e.symbol = u.symbol and e.status = 'FITTED') < ?
+        where e.calculation_date = :date and e.symbol = u.symbol and e.status = 'FITTED') < :factors
       """;
 
   private static final String DELETE =
       """
       delete from symbol_factor_exposures
-      where calculation_date = ? and symbol = any (?) and factor_code = any (?)
+      where calculation_date = :date and symbol = any (:symbols) and factor_code = any (:factors)
       """;
 
   private static final String FIND =
@@ -55,7 +58,7 @@ public final class ExposureStore {
       """
       insert into factor_model_diagnostics
         (calculation_date, model, factor_code, condition_number, variance_inflation, observations)
-      values (?, ?, ?, ?, ?, ?)
+      values (:date, :model, :factor, :condition_number, :variance_inflation, :observations)
       on conflict (calculation_date, model, factor_code) do update set
         condition_number = excluded.condition_number,
         variance_inflation = excluded.variance_inflation,
@@ -65,11 +68,11 @@ public final class ExposureStore {
   private static final Comparator<FactorFit> BY_KEY =
       Comparator.comparing(FactorFit::symbol).thenComparing(FactorFit::factor);
 
-  private final JdbcTemplate template;
+  private final JdbcTemplate connections;
   private final JdbcClient jdbc;
 
   public ExposureStore(DataSource dataSource) {
-    this.template = new JdbcTemplate(dataSource);
+    this.connections = new JdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
   }
 
@@ -78,25 +81,31 @@ public final class ExposureStore {
    * called in a transaction; of two that store fits of one date the second waits for the first.
    */
   public void save(LocalDate date, Collection<FactorFit> fits) {
-    template.query(ONE_WRITER, row -> {}, AdvisoryLock.key("symbol_factor_exposures/" + date));
-    template.update(
-        DELETE,
-        date,
-        fits.stream().map(fit -> fit.symbol().text()).distinct().toArray(String[]::new),
-        fits.stream().map(fit -> fit.factor().name()).distinct().toArray(String[]::new));
+    jdbc.sql(ONE_WRITER)
+        .param("key", AdvisoryLock.key("symbol_factor_exposures/" + date))
+        .query(row -> {});
+    jdbc.sql(DELETE)
+        .param("date", date)
+        .param("symbols", SqlArrays.texts(distinct(fits, FactorFit::symbol)))
+        .param("factors", SqlArrays.texts(distinct(fits, FactorFit::factor)))
+        .update();
     List<FactorFit> sorted = fits.stream().sorted(BY_KEY).toList();
-    template.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));
+    connections.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));
+  }
+
+  private static <T> Set<T> distinct(Collection<FactorFit> fits, Function<FactorFit, T> part) {
+    return fits.stream().map(part).collect(Collectors.toSet());
   }
 
   /** Those of the symbols that have not all of their factors fitted on a date. */
   public Set<Symbol> incomplete(LocalDate date, Collection<Symbol> symbols) {
     return new TreeSet<>(
-        template.query(
-            INCOMPLETE,
-            (row, number) -> Symbol.of(row.getString("symbol")),
-            symbols.stream().map(Symbol::text).toArray(String[]::new),
-            date,
-            Factor.values().length));
+        jdbc.sql(INCOMPLETE)
+            .param("symbols", SqlArrays.texts(symbols))
+            .param("date", date)
+            .param("factors", Factor.values().length)
+            .query((row, number) -> Symbol.of(row.getString("symbol")))
+            .list());
   }
 
   /** Stores how collinear a model's regressors were on their window. */
@@ -105,14 +114,14 @@ public final class ExposureStore {
         .varianceInflation()
         .forEach(
             (factor, inflation) ->
-                template.update(
-                    SAVE_DIAGNOSTICS,
-                    date,
-                    diagnostics.model(),
-                    factor.name(),
-                    diagnostics.conditionNumber(),
-                    inflation,
-                    diagnostics.observations()));
+                jdbc.sql(SAVE_DIAGNOSTICS)
+                    .param("date", date)
+                    .param("model", diagnostics.model())
+                    .param("factor", factor.name())
+                    .param("condition_number", diagnostics.conditionNumber())
+                    .param("variance_inflation", inflation)
+                    .param("observations", diagnostics.observations())
+                    .update());
   }
 
   /** The exposures of a date, of all symbols or of one; by symbol, then in the factors' order. */

@@ -1,6 +1,7 @@
 package io.afterclose.market.metrics;
 
 import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.market.metrics.StoredMetrics.Profile;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
@@ -62,8 +63,7 @@ public final class MetricsStore {
     jdbc.sql(DELETE)
         .param("date", date)
         .param(
-            "symbols",
-            rows.stream().map(row -> row.metrics().symbol().text()).toArray(String[]::new))
+            "symbols", SqlArrays.texts(rows.stream().map(row -> row.metrics().symbol()).toList()))
         .update();
     List<StoredMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();

@@ -1,14 +1,17 @@
 package io.afterclose.market.price;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Splits, dividends and implied amounts as stored. */
 public final class CorporateActionStore {
@@ -17,7 +20,7 @@ public final class CorporateActionStore {
   private static final String UPSERT =
       """
       insert into corporate_actions as a (symbol, ex_date, kind, value, source, fetched_at)
-      values (?, ?, ?, ?, ?, ?)
+      values (:symbol, :date, :kind, :value, :source, :now)
       on conflict (symbol, ex_date, kind) do update set
         value = excluded.value, source = excluded.source, fetched_at = excluded.fetched_at
       where abs(a.value - excluded.value) > 0.000001 * greatest(abs(a.value), 1)
@@ -26,21 +29,21 @@ public final class CorporateActionStore {
   private static final String LOG =
       """
       insert into market_data_changes (symbol, first_date, kind, changed_at)
-      values (?, ?, 'ACTION', ?)
+      values (:symbol, :date, 'ACTION', :now)
       """;
 
   private static final String BETWEEN =
       """
       select symbol, ex_date, kind, trim_scale(value) as value from corporate_actions
-      where ex_date between ? and ? and symbol = any (?)
+      where ex_date between :from and :to and symbol = any (:symbols)
       order by symbol collate "C", ex_date, kind
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public CorporateActionStore(DataSource dataSource, Clock clock) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
@@ -52,33 +55,45 @@ public final class CorporateActionStore {
     Timestamp now = Timestamp.from(clock.instant());
     for (CorporateAction action : actions.stream().sorted(CorporateActionStore::byKey).toList()) {
       int changed =
-          jdbc.update(
-              UPSERT,
-              action.symbol().text(),
-              action.exDate(),
-              action.kind().name(),
-              action.value(),
-              source,
-              now);
+          jdbc.sql(UPSERT)
+              .param("symbol", action.symbol().text())
+              .param("date", action.exDate())
+              .param("kind", action.kind().name())
+              .param("value", action.value())
+              .param("source", source)
+              .param("now", now)
+              .update();
       if (changed > 0 && action.kind() != CorporateAction.Kind.IMPLIED) {
-        jdbc.update(LOG, action.symbol().text(), action.exDate(), now);
+        log(action, now);
       }
     }
   }
 
+  private void log(CorporateAction action, Timestamp now) {
+    jdbc.sql(LOG)
+        .param("symbol", action.symbol().text())
+        .param("date", action.exDate())
+        .param("now", now)
+        .update();
+  }
+
   /** The actions of symbols with an ex-date between two days, both included. */
   public List<CorporateAction> between(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
-    return jdbc.query(
-        BETWEEN,
-        (row, number) ->
-            new CorporateAction(
-                Symbol.of(row.getString("symbol")),
-                row.getObject("ex_date", LocalDate.class),
-                CorporateAction.Kind.valueOf(row.getString("kind")),
-                row.getBigDecimal("value")),
-        from,
-        to,
-        symbols.stream().map(Symbol::text).toArray(String[]::new));
+    return jdbc.sql(BETWEEN)
+        .param("from", from)
+        .param("to", to)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(CorporateActionStore::action)
+        .list();
+  }
+
+  /** A row with the columns symbol, ex_date, kind and value. */
+  public static CorporateAction action(ResultSet row, int number) throws SQLException {
+    return new CorporateAction(
+        Symbol.of(row.getString("symbol")),
+        row.getObject("ex_date", LocalDate.class),
+        CorporateAction.Kind.valueOf(row.getString("kind")),
+        row.getBigDecimal("value"));
   }
 
   private static int byKey(CorporateAction one, CorporateAction other) {

@@ -1,5 +1,6 @@
 package io.afterclose.market.price;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ public final class PriceOriginStore {
     return jdbc.sql(sql)
         .param("from", from)
         .param("to", to)
-        .param("symbols", symbols.stream().map(Symbol::text).toArray(String[]::new));
+        .param("symbols", SqlArrays.texts(symbols));
   }
 
   private static PriceOrigin origin(ResultSet row, int number) throws SQLException {

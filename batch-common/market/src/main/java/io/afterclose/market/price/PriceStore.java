@@ -2,6 +2,7 @@ package io.afterclose.market.price;
 
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.copy.StagedMerge;
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Daily bars as stored: what a symbol lacks, and how an answer is merged. */
 public final class PriceStore {
@@ -34,8 +34,8 @@ public final class PriceStore {
       select g.symbol, g.first_missing, p.price_date as previous_date, p.close as previous_close
       from (
         select u.symbol, min(s.session) as first_missing
-        from unnest(?::text[]) as u(symbol)
-        cross join unnest(?::date[]) as s(session)
+        from unnest(cast(:symbols as text[])) as u(symbol)
+        cross join unnest(cast(:sessions as date[])) as s(session)
         left join market_data_cache m
           on m.symbol = u.symbol and m.price_date = s.session and m.status = 'FINAL'
         where m.symbol is null
@@ -48,7 +48,7 @@ public final class PriceStore {
       ) p on true
       where not exists (
         select 1 from market_data_cache d
-        where d.symbol = g.symbol and d.price_date = ? and d.fetched_at >= ?)
+        where d.symbol = g.symbol and d.price_date = :last and d.fetched_at >= :since)
       order by g.symbol collate "C"
       """;
 
@@ -81,7 +81,7 @@ public final class PriceStore {
       """
       from market_data_cache m
       join staged_market_data_cache s on s.symbol = m.symbol and s.price_date = m.price_date
-      where m.status = 'PROVISIONAL' and
+      where m.status = 'PROVISIONAL'
       """;
 
   private static final String KEEP_REPLACED =
@@ -91,20 +91,18 @@ public final class PriceStore {
           replaced_at)
       select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at,
         m.job_execution_id, s.fetched_at
+      %s and %s
       """
-          + OPEN_ROWS
-          + DIFFERS;
+          .formatted(OPEN_ROWS, DIFFERS);
 
   private static final String LOG_CORRECTED =
       """
       insert into market_data_changes (symbol, first_date, kind, changed_at)
       select m.symbol, min(m.price_date), 'PRICE_CORRECTED', min(s.fetched_at)
+      %s and abs(s.close - m.close) > 0.000001 * m.close
+      group by m.symbol order by m.symbol
       """
-          + OPEN_ROWS
-          + """
-          abs(s.close - m.close) > 0.000001 * m.close
-          group by m.symbol order by m.symbol
-          """;
+          .formatted(OPEN_ROWS);
 
   private static final String LOG_ARRIVED =
       """
@@ -124,9 +122,10 @@ public final class PriceStore {
         source = s.source, flags = s.flags, fetched_at = s.fetched_at,
         job_execution_id = s.job_execution_id
       from staged_market_data_cache s
-      where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL' and
+      where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL'
+        and %s
       """
-          + DIFFERS;
+          .formatted(DIFFERS);
 
   private static final String FINISH =
       """
@@ -148,13 +147,16 @@ public final class PriceStore {
       """;
 
   private static final String PRICED_ON =
-      "select symbol from market_data_cache where price_date = ? and symbol = any (?)";
+      "select symbol from market_data_cache where price_date = :date and symbol = any (:symbols)";
 
   private static final String NEWEST_SESSION =
-      "select max(price_date) from market_data_cache where symbol = ? and price_date <= ?";
+      "select max(price_date) from market_data_cache where symbol = :symbol and price_date <= :date";
 
   private static final String CLOSES_ON =
-      "select symbol, close from market_data_cache where price_date = ? and symbol = any (?)";
+      """
+      select symbol, close from market_data_cache
+      where price_date = :date and symbol = any (:symbols)
+      """;
 
   /**
    * Without the zeros that fill the column's scale: arithmetic would carry them along. A join,
@@ -163,24 +165,24 @@ public final class PriceStore {
    */
   private static final String CLOSES_BETWEEN =
       """
-      select m.symbol, m.price_date, trim_scale(m.close)
-      from unnest(?::text[]) as u(symbol)
-      join market_data_cache m on m.symbol = u.symbol and m.price_date between ? and ?
+      select m.symbol, m.price_date, trim_scale(m.close) as close
+      from unnest(cast(:symbols as text[])) as u(symbol)
+      join market_data_cache m on m.symbol = u.symbol and m.price_date between :from and :to
       """;
 
   private static final String FLAGGED =
       """
       select distinct symbol from market_data_cache
-      where flags <> '' and price_date between ? and ? and symbol = any (?)
+      where flags <> '' and price_date between :from and :to and symbol = any (:symbols)
       """;
 
   private final DataSource dataSource;
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public PriceStore(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
@@ -190,13 +192,13 @@ public final class PriceStore {
    * fetched at or after an instant (a resumed run does not ask twice). In symbol order.
    */
   public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, Instant freshSince) {
-    return jdbc.query(
-        GAPS,
-        PriceStore::gap,
-        texts(symbols),
-        lookback.dates().stream().map(LocalDate::toString).toArray(String[]::new),
-        lookback.last(),
-        Timestamp.from(freshSince));
+    return jdbc.sql(GAPS)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("sessions", SqlArrays.texts(lookback.dates()))
+        .param("last", lookback.last())
+        .param("since", Timestamp.from(freshSince))
+        .query(PriceStore::gap)
+        .list();
   }
 
   /**
@@ -229,25 +231,32 @@ public final class PriceStore {
 
   /** Which of the symbols have a price on a session. */
   public Set<Symbol> pricedOn(LocalDate session, Collection<Symbol> symbols) {
-    return symbols(PRICED_ON, session, texts(symbols));
+    return jdbc.sql(PRICED_ON)
+        .param("date", session)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(PriceStore::symbol)
+        .set();
   }
 
   /** The newest session on or before a day that has a symbol's price; empty when there is none. */
   public Optional<LocalDate> newestSession(Symbol symbol, LocalDate day) {
-    return Optional.ofNullable(
-        jdbc.queryForObject(NEWEST_SESSION, LocalDate.class, symbol.text(), day));
+    return jdbc.sql(NEWEST_SESSION)
+        .param("symbol", symbol.text())
+        .param("date", day)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
   }
 
   /** The closes of a session, USD as traded. */
   public Map<Symbol, BigDecimal> closesOn(LocalDate session, Collection<Symbol> symbols) {
     Map<Symbol, BigDecimal> closes = new TreeMap<>();
-    jdbc.query(
-        CLOSES_ON,
-        row -> {
-          closes.put(Symbol.of(row.getString("symbol")), row.getBigDecimal("close"));
-        },
-        session,
-        texts(symbols));
+    jdbc.sql(CLOSES_ON)
+        .param("date", session)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(
+            row -> {
+              closes.put(symbol(row, 0), row.getBigDecimal("close"));
+            });
     return closes;
   }
 
@@ -261,25 +270,31 @@ public final class PriceStore {
   /** Reads the closes of symbols between two days, both included, USD as traded. */
   public void closesBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, CloseConsumer consumer) {
-    jdbc.query(
-        CLOSES_BETWEEN,
-        row -> {
-          consumer.accept(
-              Symbol.of(row.getString(1)), row.getObject(2, LocalDate.class), row.getBigDecimal(3));
-        },
-        texts(symbols),
-        from,
-        to);
+    jdbc.sql(CLOSES_BETWEEN)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("from", from)
+        .param("to", to)
+        .query(
+            row -> {
+              consumer.accept(
+                  Symbol.of(row.getString(1)),
+                  row.getObject(2, LocalDate.class),
+                  row.getBigDecimal(3));
+            });
   }
 
   /** Which of the symbols have a flagged price between two sessions, both included. */
   public Set<Symbol> flagged(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
-    return symbols(FLAGGED, from, to, texts(symbols));
+    return jdbc.sql(FLAGGED)
+        .param("from", from)
+        .param("to", to)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(PriceStore::symbol)
+        .set();
   }
 
-  private Set<Symbol> symbols(String sql, Object... arguments) {
-    return new HashSet<>(
-        jdbc.query(sql, (row, number) -> Symbol.of(row.getString("symbol")), arguments));
+  private static Symbol symbol(ResultSet row, int number) throws SQLException {
+    return Symbol.of(row.getString("symbol"));
   }
 
   private static void write(
@@ -306,9 +321,5 @@ public final class PriceStore {
         row.getObject("first_missing", LocalDate.class),
         row.getObject("previous_date", LocalDate.class),
         row.getBigDecimal("previous_close"));
-  }
-
-  private static String[] texts(Collection<Symbol> symbols) {
-    return symbols.stream().map(Symbol::text).toArray(String[]::new);
   }
 }

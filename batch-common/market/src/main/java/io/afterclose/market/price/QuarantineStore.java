@@ -1,11 +1,15 @@
 package io.afterclose.market.price;
 
+import io.afterclose.database.text.SqlArrays;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Values that are no prices, kept with the reason. */
 public final class QuarantineStore {
@@ -17,69 +21,67 @@ public final class QuarantineStore {
       """
       insert into market_data_quarantine
         (job_execution_id, symbol, price_date, reason, detail, source, quarantined_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      values (:execution, :symbol, :date, :reason, :detail, :source, :now)
       """;
-
-  private static final String COUNT =
-      "select count(*) from market_data_quarantine where job_execution_id = ?";
 
   private static final String OF_RUNS =
       """
       select job_execution_id, symbol, price_date, reason, detail, source
       from market_data_quarantine
-      where job_execution_id = any (?)
+      where job_execution_id = any (:executions)
       order by symbol collate "C", price_date, quarantine_id
       """;
 
-  private static final int BATCH = 500;
-  private static final int LONGEST_SYMBOL = 64;
-  private static final int LONGEST_DATE = 32;
-  private static final int LONGEST_DETAIL = 500;
+  private static final int MAX_SYMBOL = 64;
+  private static final int MAX_DATE = 32;
+  private static final int MAX_DETAIL = 500;
 
-  private final JdbcTemplate jdbc;
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public QuarantineStore(DataSource dataSource, Clock clock) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
   /** Keeps values of a run. */
   public void save(long jobExecutionId, Collection<QuarantinedValue> values) {
     Timestamp now = Timestamp.from(clock.instant());
-    jdbc.batchUpdate(
-        INSERT,
-        values,
-        BATCH,
-        (statement, value) -> {
-          statement.setLong(1, jobExecutionId);
-          statement.setString(2, cut(value.symbol(), LONGEST_SYMBOL));
-          statement.setString(3, cut(value.date(), LONGEST_DATE));
-          statement.setString(4, value.reason());
-          statement.setString(5, cut(value.detail(), LONGEST_DETAIL));
-          statement.setString(6, value.source());
-          statement.setTimestamp(7, now);
-        });
+    new NamedParameterJdbcTemplate(dataSource)
+        .batchUpdate(
+            INSERT,
+            values.stream()
+                .map(value -> parameters(jobExecutionId, value, now))
+                .toArray(SqlParameterSource[]::new));
   }
 
-  /** How many values a run put here. */
-  public long count(long jobExecutionId) {
-    Long count = jdbc.queryForObject(COUNT, Long.class, jobExecutionId);
-    return count == null ? 0 : count;
+  private static SqlParameterSource parameters(
+      long jobExecutionId, QuarantinedValue value, Timestamp now) {
+    return new MapSqlParameterSource()
+        .addValue("execution", jobExecutionId)
+        .addValue("symbol", cut(value.symbol(), MAX_SYMBOL))
+        .addValue("date", cut(value.date(), MAX_DATE))
+        .addValue("reason", value.reason())
+        .addValue("detail", cut(value.detail(), MAX_DETAIL))
+        .addValue("source", value.source())
+        .addValue("now", now);
   }
 
   /** The values that some runs put here, by symbol and date. */
   public List<QuarantinedValue> ofRuns(Collection<Long> jobExecutionIds) {
-    return jdbc.query(
-        OF_RUNS,
-        (row, number) ->
-            new QuarantinedValue(
-                row.getString("symbol"),
-                row.getString("price_date"),
-                row.getString("reason"),
-                row.getString("detail"),
-                row.getString("source")),
-        (Object) jobExecutionIds.toArray(Long[]::new));
+    return jdbc.sql(OF_RUNS)
+        .param("executions", SqlArrays.keys(jobExecutionIds))
+        .query(
+            (row, number) ->
+                new QuarantinedValue(
+                    row.getString("symbol"),
+                    row.getString("price_date"),
+                    row.getString("reason"),
+                    row.getString("detail"),
+                    row.getString("source")))
+        .list();
   }
 
   private static String cut(String text, int length) {

@@ -1,12 +1,13 @@
 package io.afterclose.market.universe;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Symbols that an import brought and nobody knew: waiting for their first price. */
 public final class OnboardingQueueStore {
@@ -14,7 +15,8 @@ public final class OnboardingQueueStore {
   private static final String ENQUEUE_UNKNOWN =
       """
       insert into symbol_onboarding_queue (symbol, status, requested_at, updated_at)
-      select u.symbol, 'PENDING', ?, ? from unnest(?::text[]) as u(symbol)
+      select u.symbol, 'PENDING', :now, :now
+      from unnest(cast(:symbols as text[])) as u(symbol)
       where not exists (select 1 from symbol_universe k where k.symbol = u.symbol)
         and not exists (select 1 from market_data_cache m where m.symbol = u.symbol)
       on conflict (symbol) do nothing
@@ -22,8 +24,8 @@ public final class OnboardingQueueStore {
 
   private static final String COMPLETE =
       """
-      update symbol_onboarding_queue set status = 'COMPLETED', updated_at = ?
-      where status in ('PENDING', 'PROCESSING') and symbol = any (?)
+      update symbol_onboarding_queue set status = 'COMPLETED', updated_at = :now
+      where status in ('PENDING', 'PROCESSING') and symbol = any (:symbols)
       """;
 
   private static final String UNFINISHED =
@@ -32,31 +34,32 @@ public final class OnboardingQueueStore {
       where status in ('PENDING', 'PROCESSING') order by symbol collate "C"
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public OnboardingQueueStore(DataSource dataSource, Clock clock) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
   /** Queues those of the symbols that nobody knows yet; returns how many. */
   public int enqueueUnknown(Collection<Symbol> symbols) {
-    Timestamp now = Timestamp.from(clock.instant());
-    return jdbc.update(ENQUEUE_UNKNOWN, now, now, texts(symbols));
+    return statement(ENQUEUE_UNKNOWN, symbols).update();
   }
 
   /** Closes the rows of symbols that have been priced. */
   public void complete(Collection<Symbol> priced) {
-    jdbc.update(COMPLETE, Timestamp.from(clock.instant()), texts(priced));
+    statement(COMPLETE, priced).update();
+  }
+
+  private JdbcClient.StatementSpec statement(String sql, Collection<Symbol> symbols) {
+    return jdbc.sql(sql)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("symbols", SqlArrays.texts(symbols));
   }
 
   /** The symbols that still wait or are being worked on, by symbol. */
   public List<Symbol> unfinished() {
-    return jdbc.query(UNFINISHED, (row, number) -> Symbol.of(row.getString("symbol")));
-  }
-
-  private static String[] texts(Collection<Symbol> symbols) {
-    return symbols.stream().map(Symbol::text).toArray(String[]::new);
+    return jdbc.sql(UNFINISHED).query((row, number) -> Symbol.of(row.getString("symbol"))).list();
   }
 }

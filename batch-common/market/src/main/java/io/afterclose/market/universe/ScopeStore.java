@@ -1,5 +1,6 @@
 package io.afterclose.market.universe;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -8,21 +9,21 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a narrower run may name: portfolios and known symbols. */
 public final class ScopeStore {
 
   private static final String PORTFOLIO =
-      "select count(*) from portfolios where name = ? and deleted_at is null";
+      "select exists (select from portfolios where name = :name and deleted_at is null)";
 
   private static final String KNOWN =
       """
-      select symbol from symbol_universe where symbol = any (?)
+      select symbol from symbol_universe where symbol = any (:symbols)
       union
       select p.symbol from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
-      where p.symbol = any (?) and p.deleted_at is null and f.deleted_at is null
+      where p.symbol = any (:symbols) and p.deleted_at is null and f.deleted_at is null
         and p.investment_class in ('PUBLIC', 'OPTIONS')
       """;
 
@@ -30,7 +31,7 @@ public final class ScopeStore {
       """
       select distinct p.symbol, p.investment_class = 'OPTIONS' as option from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
-      where f.name = ? and f.deleted_at is null and p.deleted_at is null
+      where f.name = :name and f.deleted_at is null and p.deleted_at is null
         and p.investment_class in ('PUBLIC', 'OPTIONS')
       """;
 
@@ -38,28 +39,29 @@ public final class ScopeStore {
       """
       select min(p.entry_date) from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
-      where f.name = ? and f.deleted_at is null and p.deleted_at is null
+      where f.name = :name and f.deleted_at is null and p.deleted_at is null
         and p.investment_class in ('PUBLIC', 'OPTIONS')
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public ScopeStore(DataSource dataSource) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
   }
 
   /** Whether there is a portfolio of this name that was not deleted. */
   public boolean portfolioExists(String name) {
-    Long count = jdbc.queryForObject(PORTFOLIO, Long.class, name);
-    return count != null && count > 0;
+    return jdbc.sql(PORTFOLIO).param("name", name).query(Boolean.class).single();
   }
 
   /** Those of the symbols that are members, held or factor ETFs. */
   public Set<Symbol> known(Collection<Symbol> symbols) {
-    String[] texts = symbols.stream().map(Symbol::text).toArray(String[]::new);
     Set<Symbol> known =
         new HashSet<>(
-            jdbc.query(KNOWN, (row, number) -> Symbol.of(row.getString(1)), texts, texts));
+            jdbc.sql(KNOWN)
+                .param("symbols", SqlArrays.texts(symbols))
+                .query((row, number) -> Symbol.of(row.getString("symbol")))
+                .list());
     symbols.stream().filter(FactorEtfs.ALL::contains).forEach(known::add);
     return known;
   }
@@ -69,21 +71,24 @@ public final class ScopeStore {
    */
   public Set<Symbol> heldIn(String portfolio) {
     Set<Symbol> held = new HashSet<>();
-    jdbc.query(
-        HELD_IN,
-        row -> {
-          Symbol symbol = Symbol.of(row.getString(1));
-          held.add(symbol);
-          if (row.getBoolean(2)) {
-            UniverseStore.underlying(symbol).ifPresent(held::add);
-          }
-        },
-        portfolio);
+    jdbc.sql(HELD_IN)
+        .param("name", portfolio)
+        .query(
+            row -> {
+              Symbol symbol = Symbol.of(row.getString("symbol"));
+              held.add(symbol);
+              if (row.getBoolean("option")) {
+                UniverseStore.underlying(symbol).ifPresent(held::add);
+              }
+            });
     return held;
   }
 
   /** The first day on which a portfolio held one of them. */
   public Optional<LocalDate> earliestEntry(String portfolio) {
-    return Optional.ofNullable(jdbc.queryForObject(EARLIEST_ENTRY, LocalDate.class, portfolio));
+    return jdbc.sql(EARLIEST_ENTRY)
+        .param("name", portfolio)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
   }
 }

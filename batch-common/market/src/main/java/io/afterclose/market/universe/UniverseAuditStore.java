@@ -1,5 +1,6 @@
 package io.afterclose.market.universe;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who left the universe and why, and what the nights said of a symbol. */
@@ -19,12 +19,12 @@ public final class UniverseAuditStore {
       select u.symbol
       from symbol_batch_universe u
       where u.unscoped and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
-        and u.session = any (?::date[])
+        and u.session = any (cast(:sessions as date[]))
         and not exists (
           select 1 from market_data_cache m
-          where m.symbol = u.symbol and m.price_date = any (?::date[]))
+          where m.symbol = u.symbol and m.price_date = any (cast(:sessions as date[])))
       group by u.symbol
-      having count(distinct u.session) = ?
+      having count(distinct u.session) = :count
       order by u.symbol collate "C"
       """;
 
@@ -48,15 +48,15 @@ public final class UniverseAuditStore {
   private static final String DECISIONS =
       """
       select session, reason from symbol_batch_universe
-      where symbol = ? and unscoped and session is not null
+      where symbol = :symbol and unscoped and session is not null
       order by session desc
       """;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public UniverseAuditStore(DataSource dataSource, Clock clock) {
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
@@ -65,34 +65,32 @@ public final class UniverseAuditStore {
    * that have a price of none of them. A night in which a provider failed counts for nothing.
    */
   public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
-    String[] dates = sessions.stream().map(LocalDate::toString).toArray(String[]::new);
-    return jdbc.query(
-        UNKNOWN_ON_ALL,
-        (row, number) -> Symbol.of(row.getString(1)),
-        dates,
-        dates,
-        sessions.size());
+    return jdbc.sql(UNKNOWN_ON_ALL)
+        .param("sessions", SqlArrays.texts(sessions))
+        .param("count", sessions.size())
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .list();
   }
 
   /** Takes symbols out of the universe from a session on, each with a row of audit. */
   public void deactivate(Collection<Symbol> symbols, LocalDate from, String why) {
-    JdbcClient.create(jdbc)
-        .sql(DEACTIVATE)
+    jdbc.sql(DEACTIVATE)
         .param("now", Timestamp.from(clock.instant()))
         .param("from", from)
         .param("why", why)
-        .param("symbols", symbols.stream().map(Symbol::text).toArray(String[]::new))
+        .param("symbols", SqlArrays.texts(symbols))
         .update();
   }
 
   /** What the nights said of a symbol, newest first. */
   public List<UniverseDecision> decisions(Symbol symbol) {
-    return jdbc.query(
-        DECISIONS,
-        (row, number) ->
-            new UniverseDecision(
-                row.getObject("session", LocalDate.class),
-                UniverseReason.valueOf(row.getString("reason"))),
-        symbol.text());
+    return jdbc.sql(DECISIONS)
+        .param("symbol", symbol.text())
+        .query(
+            (row, number) ->
+                new UniverseDecision(
+                    row.getObject("session", LocalDate.class),
+                    UniverseReason.valueOf(row.getString("reason"))))
+        .list();
   }
 }

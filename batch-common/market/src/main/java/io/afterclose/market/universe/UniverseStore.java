@@ -1,5 +1,6 @@
 package io.afterclose.market.universe;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
@@ -13,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The symbol universe, and the universe of each night as it was written down. */
+/** The symbol universe, and the universe that was stored for each run. */
 public final class UniverseStore {
 
   /** Its rows belong to the run that wrote them, and are purged with it. */
@@ -28,7 +32,7 @@ public final class UniverseStore {
       """
       insert into symbol_universe
         (symbol, asset_kind, origin, name, sector, industry, first_seen_date, added_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+      values (:symbol, :kind, :origin, :name, :sector, :industry, :first_seen, :now)
       on conflict (symbol) do update set
         origin = case when excluded.origin = 'EXPLICIT' then 'EXPLICIT' else symbol_universe.origin end,
         name = coalesce(excluded.name, symbol_universe.name),
@@ -42,7 +46,7 @@ public final class UniverseStore {
       from symbol_universe order by symbol collate "C"
       """;
 
-  /** The one query of the symbol side on positions: which symbols are held on a date. */
+  /** Which symbols are held on a date, and which are members. */
   private static final String CANDIDATES =
       """
       with held as (
@@ -67,58 +71,59 @@ public final class UniverseStore {
       from held h full join members m on m.symbol = h.symbol
       """;
 
-  private static final String WRITE_DOWN =
+  private static final String SAVE =
       """
       insert into symbol_batch_universe
         (job_instance_id, symbol, asset_kind, included, reason, session, unscoped)
-      values (?, ?, ?, ?, ?, ?, ?)
+      select :instance, u.symbol, u.kind, u.included, u.reason, :session, :unscoped
+      from unnest(
+        cast(:symbols as text[]), cast(:kinds as text[]), cast(:included as boolean[]),
+        cast(:reasons as text[])) as u(symbol, kind, included, reason)
       """;
 
   private static final String NOT_YET_LISTED =
       """
       update symbol_batch_universe set included = false, reason = 'NOT_YET_LISTED'
-      where job_instance_id = ? and symbol = any (?)
+      where job_instance_id = :instance and symbol = any (:symbols)
       """;
 
   private static final String UNKNOWN =
       """
       update symbol_batch_universe set unknown = true
-      where job_instance_id = ? and symbol = any (?) and not unknown
+      where job_instance_id = :instance and symbol = any (:symbols) and not unknown
       """;
 
-  private static final String UNDESCRIBED =
+  private static final String WITHOUT_PROFILE =
       """
       select c.symbol
-      from unnest(?::varchar[]) as c (symbol)
+      from unnest(cast(:symbols as varchar[])) as c (symbol)
       left join symbol_universe u on u.symbol = c.symbol
       where u.symbol is null
         or (u.sector is null and u.industry is null
-          and (u.profile_requested_on is null or u.profile_requested_on < ?))
+          and (u.profile_requested_on is null or u.profile_requested_on < :since))
       order by c.symbol collate "C"
       """;
 
-  private static final String DESCRIBE =
+  private static final String UPDATE_PROFILE =
       """
       update symbol_universe set
-        name = coalesce(name, ?), sector = coalesce(sector, ?), industry = coalesce(industry, ?),
-        profile_requested_on = ?
-      where symbol = ?
+        name = coalesce(name, :name), sector = coalesce(sector, :sector),
+        industry = coalesce(industry, :industry), profile_requested_on = :session
+      where symbol = :symbol
       """;
 
-  private static final String WRITTEN =
+  private static final String OF_RUN =
       """
       select symbol, asset_kind, reason from symbol_batch_universe
       where job_instance_id = :instance order by symbol collate "C"
       """;
 
-  private static final int BATCH = 1000;
-
-  private final JdbcTemplate template;
+  private final NamedParameterJdbcTemplate batches;
   private final JdbcClient jdbc;
   private final Clock clock;
 
   public UniverseStore(DataSource dataSource, Clock clock) {
-    this.template = new JdbcTemplate(dataSource);
+    this.batches = new NamedParameterJdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
@@ -129,20 +134,21 @@ public final class UniverseStore {
    */
   public void add(Collection<UniverseMember> members) {
     Timestamp now = Timestamp.from(clock.instant());
-    template.batchUpdate(
+    batches.batchUpdate(
         ADD,
-        members,
-        BATCH,
-        (statement, member) -> {
-          statement.setString(1, member.symbol().text());
-          statement.setString(2, member.kind().name());
-          statement.setString(3, member.explicit() ? "EXPLICIT" : "POSITION");
-          statement.setString(4, member.name());
-          statement.setString(5, member.sector());
-          statement.setString(6, member.industry());
-          statement.setObject(7, member.firstSeen());
-          statement.setTimestamp(8, now);
-        });
+        members.stream().map(member -> parameters(member, now)).toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource parameters(UniverseMember member, Timestamp now) {
+    return new MapSqlParameterSource()
+        .addValue("symbol", member.symbol().text())
+        .addValue("kind", member.kind().name())
+        .addValue("origin", member.explicit() ? "EXPLICIT" : "POSITION")
+        .addValue("name", member.name())
+        .addValue("sector", member.sector())
+        .addValue("industry", member.industry())
+        .addValue("first_seen", member.firstSeen())
+        .addValue("now", now);
   }
 
   /** Notes symbols of positions whose first price has been stored for this session. */
@@ -189,70 +195,83 @@ public final class UniverseStore {
   }
 
   /**
-   * Writes down the universe of a run.
+   * Stores the universe of a run.
    *
    * @param unscoped whether the run is for all symbols
    */
-  public void writeDown(
+  public void save(
       long jobInstanceId,
       LocalDate session,
       boolean unscoped,
       Collection<UniverseSymbol> universe) {
-    template.batchUpdate(
-        WRITE_DOWN,
-        universe,
-        BATCH,
-        (statement, entry) -> {
-          statement.setLong(1, jobInstanceId);
-          statement.setString(2, entry.symbol().text());
-          statement.setString(3, entry.kind().name());
-          statement.setBoolean(4, entry.included());
-          statement.setString(5, entry.reason().name());
-          statement.setObject(6, session);
-          statement.setBoolean(7, unscoped);
-        });
+    jdbc.sql(SAVE)
+        .param("instance", jobInstanceId)
+        .param("session", session)
+        .param("unscoped", unscoped)
+        .param("symbols", column(universe, UniverseSymbol::symbol))
+        .param("kinds", column(universe, UniverseSymbol::kind))
+        .param("included", column(universe, UniverseSymbol::included))
+        .param("reasons", column(universe, UniverseSymbol::reason))
+        .update();
   }
 
-  /** Takes symbols out of a night that turned out to be listed only after it. */
+  private static @Nullable String[] column(
+      Collection<UniverseSymbol> universe, Function<UniverseSymbol, ?> part) {
+    return SqlArrays.texts(universe.stream().map(part).toList());
+  }
+
+  /** Takes out of a run the symbols that turned out to be listed only after its session. */
   public void notYetListed(long jobInstanceId, Collection<Symbol> symbols) {
-    template.update(NOT_YET_LISTED, jobInstanceId, texts(symbols));
+    mark(NOT_YET_LISTED, jobInstanceId, symbols);
   }
 
-  /** Notes which symbols of a night nobody knew, of all that were asked. */
+  /** Marks the symbols of a run that no provider knew. */
   public void unknown(long jobInstanceId, Collection<Symbol> symbols) {
-    template.update(UNKNOWN, jobInstanceId, texts(symbols));
+    mark(UNKNOWN, jobInstanceId, symbols);
+  }
+
+  private void mark(String sql, long jobInstanceId, Collection<Symbol> symbols) {
+    jdbc.sql(sql)
+        .param("instance", jobInstanceId)
+        .param("symbols", SqlArrays.texts(symbols))
+        .update();
   }
 
   /**
-   * Those of the symbols of which neither sector nor industry is known and nobody was asked since a
-   * day; in symbol order.
+   * Those of the symbols without sector and industry for which no provider was asked since a day;
+   * in symbol order.
    */
-  public List<Symbol> undescribed(Collection<Symbol> symbols, LocalDate askedSince) {
-    return template.query(
-        UNDESCRIBED, (row, number) -> Symbol.of(row.getString(1)), texts(symbols), askedSince);
+  public List<Symbol> withoutProfile(Collection<Symbol> symbols, LocalDate requestedSince) {
+    return jdbc.sql(WITHOUT_PROFILE)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("since", requestedSince)
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .list();
   }
 
   /**
-   * Completes what is known of a member; what somebody stated stays.
+   * Completes the profile of a member; values that are there already stay.
    *
    * @param session of the run that asked
    */
-  public void describe(
+  public void updateProfile(
       Symbol symbol,
       @Nullable String name,
       @Nullable String sector,
       @Nullable String industry,
       LocalDate session) {
-    template.update(DESCRIBE, name, sector, industry, session, symbol.text());
+    jdbc.sql(UPDATE_PROFILE)
+        .param("name", name)
+        .param("sector", sector)
+        .param("industry", industry)
+        .param("session", session)
+        .param("symbol", symbol.text())
+        .update();
   }
 
-  private static String[] texts(Collection<Symbol> symbols) {
-    return symbols.stream().map(Symbol::text).toArray(String[]::new);
-  }
-
-  /** The universe of a night as it was written down, by symbol; empty when it was not yet. */
-  public List<UniverseSymbol> written(long jobInstanceId) {
-    return jdbc.sql(WRITTEN)
+  /** The universe that was stored for a run, by symbol; empty when none was yet. */
+  public List<UniverseSymbol> ofRun(long jobInstanceId) {
+    return jdbc.sql(OF_RUN)
         .param("instance", jobInstanceId)
         .query(
             (row, number) ->

@@ -175,14 +175,14 @@ final class UniverseDecisionTest {
     add("ACME");
     jdbc.execute(
         "insert into batch_job_instance (job_instance_id, job_name, job_key) values (7, 'j', 'k')");
-    store.writeDown(7, NIGHT, true, store.decide(NIGHT));
-    assertThat(store.written(7)).isEqualTo(store.decide(NIGHT));
+    store.save(7, NIGHT, true, store.decide(NIGHT));
+    assertThat(store.ofRun(7)).isEqualTo(store.decide(NIGHT));
     store.notYetListed(7, List.of(Symbol.of("ACME")));
-    assertThat(store.written(7))
+    assertThat(store.ofRun(7))
         .filteredOn(entry -> !entry.included())
         .containsExactly(
             new UniverseSymbol(Symbol.of("ACME"), AssetKind.LISTED, UniverseReason.NOT_YET_LISTED));
-    assertThat(store.written(8)).isEmpty();
+    assertThat(store.ofRun(8)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.afterclose.portfolio.position;
 
+import io.afterclose.database.text.SqlArrays;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,7 @@ public final class PortfolioStore {
 
   /** What is recorded about portfolios, in three queries however many they are. */
   public Map<Long, RecordedRows> recorded(Collection<Portfolio> portfolios) {
-    Long[] keys = portfolios.stream().map(Portfolio::id).toArray(Long[]::new);
+    Long[] keys = SqlArrays.keys(portfolios.stream().map(Portfolio::id).toList());
     Map<Long, List<StoredRow<Position>>> positionsOf = positions.recorded(keys);
     Map<Long, List<StoredRow<CashMovement>>> cashOf = cash.recorded(keys);
     Map<Long, List<ManualValuation>> valuationsOf = valuations.recorded(keys);

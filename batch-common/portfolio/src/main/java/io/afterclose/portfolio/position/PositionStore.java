@@ -1,5 +1,6 @@
 package io.afterclose.portfolio.position;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.ResultSet;
@@ -121,7 +122,7 @@ public final class PositionStore {
   /** Those of the symbols that some portfolio holds as shares or options on a day. */
   public Set<Symbol> heldOf(Collection<Symbol> symbols, LocalDate date) {
     return jdbc.sql(HELD_OF)
-        .param("symbols", symbols.stream().map(Symbol::text).toArray(String[]::new))
+        .param("symbols", SqlArrays.texts(symbols))
         .param("date", date)
         .query((row, number) -> Symbol.of(row.getString("symbol")))
         .set();
@@ -131,7 +132,7 @@ public final class PositionStore {
   public Set<Symbol> publicSymbols(Collection<Long> portfolioIds, LocalDate date) {
     return jdbc
         .sql(PUBLIC_SYMBOLS)
-        .param("portfolios", portfolioIds.toArray(Long[]::new))
+        .param("portfolios", SqlArrays.keys(portfolioIds))
         .param("date", date)
         .query((row, number) -> Symbol.parse(row.getString("symbol")))
         .list()

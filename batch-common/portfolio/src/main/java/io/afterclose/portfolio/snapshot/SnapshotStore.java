@@ -2,6 +2,7 @@ package io.afterclose.portfolio.snapshot;
 
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.copy.StagedMerge;
+import io.afterclose.database.text.SqlArrays;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes snapshots, revision by revision, and the latest values on positions. */
 public final class SnapshotStore {
@@ -22,7 +24,7 @@ public final class SnapshotStore {
   private static final String LATEST =
       """
       select portfolio_id, snapshot_date, revision, fingerprint from portfolio_snapshots_latest
-      where portfolio_id = any (?) and snapshot_date = any (?::date[])
+      where portfolio_id = any (:portfolios) and snapshot_date = any (cast(:dates as date[]))
       """;
 
   private static final List<String> SHOWN =
@@ -104,27 +106,30 @@ public final class SnapshotStore {
   public record Row(Snapshot snapshot, int revision, String reason) {}
 
   private final DataSource dataSource;
-  private final JdbcTemplate jdbc;
+  private final JdbcTemplate connections;
+  private final JdbcClient jdbc;
   private final Clock clock;
 
   public SnapshotStore(DataSource dataSource, Clock clock) {
     this.dataSource = dataSource;
-    this.jdbc = new JdbcTemplate(dataSource);
+    this.connections = new JdbcTemplate(dataSource);
+    this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
   }
 
   /** The latest revisions of portfolios on dates, as far as there are any. */
   public Map<Key, Latest> latest(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
     Map<Key, Latest> latest = new HashMap<>();
-    jdbc.query(
-        LATEST,
-        row -> {
-          latest.put(
-              new Key(row.getLong(1), row.getObject(2, LocalDate.class)),
-              new Latest(row.getInt(3), row.getString(4)));
-        },
-        portfolioIds.toArray(Long[]::new),
-        dates.stream().map(LocalDate::toString).toArray(String[]::new));
+    jdbc.sql(LATEST)
+        .param("portfolios", SqlArrays.keys(portfolioIds))
+        .param("dates", SqlArrays.texts(dates))
+        .query(
+            row -> {
+              latest.put(
+                  new Key(
+                      row.getLong("portfolio_id"), row.getObject("snapshot_date", LocalDate.class)),
+                  new Latest(row.getInt("revision"), row.getString("fingerprint")));
+            });
     return latest;
   }
 
@@ -148,7 +153,7 @@ public final class SnapshotStore {
 
   private void requireRepeatableRead() {
     Integer isolation =
-        jdbc.execute(
+        connections.execute(
             (ConnectionCallback<Integer>) connection -> connection.getTransactionIsolation());
     if (isolation == null || isolation < Connection.TRANSACTION_REPEATABLE_READ) {
       throw new IllegalStateException(
