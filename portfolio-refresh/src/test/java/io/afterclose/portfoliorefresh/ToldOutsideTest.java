@@ -118,8 +118,8 @@ final class ToldOutsideTest {
   @Test
   void nobody_listening_changes_neither_the_exit_code_nor_the_rows() {
     List<String> undisturbed = disturbed(Map.of(), 0);
-    String nobody = RecordedPosts.nobody();
-    assertThat(disturbed(to(nobody, nobody), 2)).isEqualTo(undisturbed);
+    String unusedUrl = RecordedPosts.unusedUrl();
+    assertThat(disturbed(to(unusedUrl, unusedUrl), 2)).isEqualTo(undisturbed);
     outside.hanging();
     assertThat(disturbed(told(), 2)).isEqualTo(undisturbed);
   }

@@ -74,7 +74,7 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  RunMetrics nightFigures(ItemFailureStore failures) {
+  RunMetrics runMetrics(ItemFailureStore failures) {
     return new SymbolMetricsReport(SymbolBatchJob.PHASES, failures);
   }
 
@@ -84,18 +84,18 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  SessionUniverse nightUniverse(UniverseStore store, DataSource dataSource) {
+  SessionUniverse sessionUniverse(UniverseStore store, DataSource dataSource) {
     return new SessionUniverse(store, new ScopeStore(dataSource));
   }
 
   @Bean
-  SessionReturns nightReturns(
+  SessionReturns sessionReturns(
       DataSource dataSource, CorporateActionStore actions, SessionUniverse universe) {
     return new SessionReturns(new ReturnsLoader(dataSource, actions), universe);
   }
 
   @Bean
-  StepFactory nightSteps(
+  StepFactory stepFactory(
       JobRepository repository,
       PlatformTransactionManager transactions,
       TradingCalendar calendar,

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.symbolbatch.fixture.Bodies;
 import io.afterclose.symbolbatch.fixture.FakeProviderServer;
-import io.afterclose.symbolbatch.provider.ProviderBar.Legible;
+import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class NightOverHttpTest {
   }
 
   /**
-   * @param source who answered for the last session in the end
+   * @param source the provider that answered for the last session in the end
    * @param quarantined reasons, of all sessions
    * @param corrected bars that were stored before and are now different
    * @param requests to Yahoo for the symbol, at most
@@ -102,8 +102,8 @@ final class NightOverHttpTest {
       BiFunction<List<LocalDate>, List<String>, String> spoil) {
     return exchange -> {
       try (SampleProviders market = new SampleProviders()) {
-        List<Legible> bars = market.asked(SYMBOL, exchange);
-        List<LocalDate> days = new ArrayList<>(bars.stream().map(Legible::date).toList());
+        List<RawBar> bars = market.asked(SYMBOL, exchange);
+        List<LocalDate> days = new ArrayList<>(bars.stream().map(RawBar::date).toList());
         List<String> closes =
             new ArrayList<>(bars.stream().map(bar -> bar.close().toPlainString()).toList());
         bytes(spoil.apply(days, closes)).give(exchange);

@@ -48,7 +48,7 @@ final class PriceFile {
         new PriceRequest(
             Symbol.of(symbol), AssetKind.LISTED, LocalDate.parse(from), LocalDate.parse(to));
     for (ProviderBar answered : MARKET.fetch(request).bars()) {
-      ProviderBar.Legible bar = (ProviderBar.Legible) answered;
+      ProviderBar.RawBar bar = (ProviderBar.RawBar) answered;
       lines.add(
           "%s,%s,%s,%s,%s,%s,%s,%s"
               .formatted(

@@ -185,7 +185,7 @@ final class ProviderAtWorkTest {
             POSTGRES.database(),
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
-              beans.registerBean(PriceProviders.class, () -> PriceProviders.atHand(provider));
+              beans.registerBean(PriceProviders.class, () -> PriceProviders.local(provider));
             })) {
       stop.set(context.bean(GracefulStop.class));
       return context.run(

@@ -121,7 +121,7 @@ final class SampleNightTest {
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(100));
               beans.registerBean(
-                  PriceProviders.class, () -> PriceProviders.atHand(new SampleMarket(calendar)));
+                  PriceProviders.class, () -> PriceProviders.local(new SampleMarket(calendar)));
             })) {
       JobRepository repository = context.bean(JobRepository.class);
       assertThat(AopUtils.getTargetClass(repository)).isNotEqualTo(ResourcelessJobRepository.class);

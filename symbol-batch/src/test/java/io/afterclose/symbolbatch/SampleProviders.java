@@ -103,23 +103,23 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** The bars of a symbol in a range, as they were traded. */
-  synchronized List<ProviderBar.Legible> bars(String symbol, LocalDate from, LocalDate to) {
+  synchronized List<ProviderBar.RawBar> bars(String symbol, LocalDate from, LocalDate to) {
     return market
         .fetch(new PriceRequest(Symbol.of(symbol), AssetKind.LISTED, from, to))
         .bars()
         .stream()
-        .map(ProviderBar.Legible.class::cast)
+        .map(ProviderBar.RawBar.class::cast)
         .toList();
   }
 
   private String yahoo(HttpExchange exchange) {
     String symbol = exchange.getRequestURI().getPath().substring(YAHOO_PATH);
-    List<ProviderBar.Legible> bars = asked(symbol, exchange);
+    List<ProviderBar.RawBar> bars = asked(symbol, exchange);
     return bars.isEmpty() ? Bodies.unknownToYahoo() : chart(symbol, bars);
   }
 
   /** The bars of the window that a request to Yahoo names. */
-  List<ProviderBar.Legible> asked(String symbol, HttpExchange exchange) {
+  List<ProviderBar.RawBar> asked(String symbol, HttpExchange exchange) {
     Map<String, String> query = query(exchange.getRequestURI());
     return bars(symbol, day(told(query, "period1")), day(told(query, "period2")).minusDays(1));
   }
@@ -131,10 +131,10 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** Yahoo's chart of bars. */
-  static String chart(String symbol, List<ProviderBar.Legible> bars) {
+  static String chart(String symbol, List<ProviderBar.RawBar> bars) {
     return chart(
         symbol,
-        bars.stream().map(ProviderBar.Legible::date).toList(),
+        bars.stream().map(ProviderBar.RawBar::date).toList(),
         bars.stream().map(bar -> bar.close().toPlainString()).toList());
   }
 
@@ -181,7 +181,7 @@ final class SampleProviders implements AutoCloseable {
     LocalDate day = LocalDate.parse(path.substring(path.lastIndexOf('/') + 1));
     List<String> rows = new ArrayList<>();
     for (String symbol : told) {
-      for (ProviderBar.Legible bar : bars(symbol, day, day)) {
+      for (ProviderBar.RawBar bar : bars(symbol, day, day)) {
         rows.add(
             Bodies.polygonBar(day.toString(), bar.close().toPlainString())
                 .replace("{", "{\"T\":\"" + symbol + "\","));

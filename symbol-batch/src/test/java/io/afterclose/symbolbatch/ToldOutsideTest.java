@@ -125,8 +125,8 @@ final class ToldOutsideTest {
   @Test
   void nobody_listening_changes_neither_the_exit_code_nor_the_rows() {
     String undisturbed = disturbed(Map.of(), 0);
-    String nobody = RecordedPosts.nobody();
-    assertThat(disturbed(Map.of(METRICS, nobody, WEBHOOK, nobody), 2)).isEqualTo(undisturbed);
+    String unusedUrl = RecordedPosts.unusedUrl();
+    assertThat(disturbed(Map.of(METRICS, unusedUrl, WEBHOOK, unusedUrl), 2)).isEqualTo(undisturbed);
     outside.answering(500);
     assertThat(disturbed(Map.of(METRICS, outside.url(), WEBHOOK, outside.url()), 2))
         .isEqualTo(undisturbed);

@@ -48,11 +48,11 @@ public record CalendarOverrides(SortedSet<LocalDate> closures, SortedSet<LocalDa
    * @throws IllegalArgumentException naming every wrong entry at once
    */
   public static CalendarOverrides fromEnvironment(Map<String, String> env) {
-    List<String> wrong = new ArrayList<>();
-    NavigableSet<LocalDate> closures = dates(CLOSURES, env, wrong);
-    NavigableSet<LocalDate> openings = dates(OPENINGS, env, wrong);
-    wrong.addAll(objections(closures, openings));
-    refuse(wrong);
+    List<String> errors = new ArrayList<>();
+    NavigableSet<LocalDate> closures = dates(CLOSURES, env, errors);
+    NavigableSet<LocalDate> openings = dates(OPENINGS, env, errors);
+    errors.addAll(objections(closures, openings));
+    refuse(errors);
     return new CalendarOverrides(closures, openings);
   }
 
@@ -69,32 +69,32 @@ public record CalendarOverrides(SortedSet<LocalDate> closures, SortedSet<LocalDa
     return objections;
   }
 
-  private static void refuse(List<String> wrong) {
-    if (!wrong.isEmpty()) {
+  private static void refuse(List<String> errors) {
+    if (!errors.isEmpty()) {
       throw new IllegalArgumentException(
           "Calendar overrides are dates such as 2025-01-09, separated by commas; correct these: "
-              + String.join("; ", wrong));
+              + String.join("; ", errors));
     }
   }
 
   private static NavigableSet<LocalDate> dates(
-      String name, Map<String, String> env, List<String> wrong) {
+      String name, Map<String, String> env, List<String> errors) {
     NavigableSet<LocalDate> dates = new TreeSet<>();
     for (String entry : env.getOrDefault(name, "").split(",", -1)) {
-      read(name, entry.strip(), dates, wrong);
+      read(name, entry.strip(), dates, errors);
     }
     return dates;
   }
 
   private static void read(
-      String name, String entry, NavigableSet<LocalDate> dates, List<String> wrong) {
+      String name, String entry, NavigableSet<LocalDate> dates, List<String> errors) {
     if (entry.isEmpty()) {
       return;
     }
     try {
       dates.add(LocalDate.parse(entry));
     } catch (DateTimeException notADate) {
-      wrong.add("'" + entry + "' in " + name + " is no date");
+      errors.add("'" + entry + "' in " + name + " is no date");
     }
   }
 }

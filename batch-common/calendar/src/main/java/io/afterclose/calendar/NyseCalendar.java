@@ -16,7 +16,7 @@ import java.util.Set;
  * The New York Stock Exchange, 1990 to 2099. Regular holidays and past special closures come from
  * Strata ({@code HolidayCalendarIds.NYSE}); what it misses is added here, and an operator's
  * overrides stand above both. Years to come follow the rules as they stand: an unscheduled closure
- * is unknown until somebody adds it.
+ * is unknown until an operator adds it.
  */
 public final class NyseCalendar implements TradingCalendar {
   private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * What a command prints for programs, kept as a file of a module's test resources: {@code
- * src/test/resources/golden/<name>}. A difference is a change that users see. Written anew with
- * {@code -Dgolden.write=true}.
+ * src/test/resources/golden/<name>}. A difference is a change that users see. Rewritten with {@code
+ * -Dgolden.write=true}.
  */
 public record GoldenFile(Path path) {
 
@@ -61,7 +61,7 @@ public record GoldenFile(Path path) {
     return steady;
   }
 
-  /** Its text, after it was written anew where that was asked for. */
+  /** Its text, after it was rewritten where that was requested. */
   public String text(String printed) {
     try {
       if (Boolean.getBoolean("golden.write")) {

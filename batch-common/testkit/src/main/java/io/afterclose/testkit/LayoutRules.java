@@ -116,7 +116,7 @@ public final class LayoutRules {
         .that(
             resideInAPackage(job)
                 .and(not(describe("nested", JavaClass::isNestedClass)))
-                .and(not(describe("package-info", one -> one.getSimpleName().contains("-")))))
+                .and(not(describe("package-info", type -> type.getSimpleName().contains("-")))))
         .should(beFew());
   }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A server on this machine that takes what a run tells the outside: alerts, figures. It remembers
- * each request, and can be told to answer badly, or never.
+ * A server on this machine that takes a run's alerts and metrics. It remembers each request, and
+ * can answer badly, or never.
  */
 public final class RecordedPosts implements AutoCloseable {
 
@@ -70,8 +70,8 @@ public final class RecordedPosts implements AutoCloseable {
     }
   }
 
-  /** An address on which nobody listens. */
-  public static String nobody() {
+  /** An address without a listener. */
+  public static String unusedUrl() {
     try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return "http://127.0.0.1:" + port.getLocalPort();
     } catch (IOException noPort) {
@@ -139,7 +139,7 @@ public final class RecordedPosts implements AutoCloseable {
     }
   }
 
-  /** Also lets go of whoever still waits for an answer. */
+  /** Also releases clients that still wait for an answer. */
   @Override
   public void close() {
     closed.countDown();

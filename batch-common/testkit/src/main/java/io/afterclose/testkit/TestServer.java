@@ -56,7 +56,7 @@ public final class TestServer implements AutoCloseable {
     return server.prepared();
   }
 
-  /** An embedded one under this folder, for whoever restarts it. */
+  /** An embedded one under this folder, for tests that restart it. */
   public static TestServer startIn(Path home) {
     return embedded(home).prepared();
   }
@@ -87,7 +87,7 @@ public final class TestServer implements AutoCloseable {
     return copyOf(template, timeZone);
   }
 
-  /** A copy of a database on which nobody is at work. */
+  /** A copy of a database that has no other session. */
   public PostgresUrl copyOf(String database, String timeZone) {
     String name = newName();
     execute("create database " + name + " template " + database);

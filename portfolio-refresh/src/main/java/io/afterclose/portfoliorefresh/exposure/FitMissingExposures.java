@@ -61,7 +61,7 @@ public class FitMissingExposures {
     ExposureStore exposures = new ExposureStore(dataSource);
     ReturnsLoader returns =
         new ReturnsLoader(dataSource, new CorporateActionStore(dataSource, clock));
-    return StepPerExecution.again(
+    return StepPerExecution.repeatable(
         STEP,
         execution ->
             step(

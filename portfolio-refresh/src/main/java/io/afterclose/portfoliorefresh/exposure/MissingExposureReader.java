@@ -19,7 +19,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Reads which public symbols lack exposures on the dates that are about to be made, oldest first.
- * It plans anew each time it is opened, and then reads a month of dates at a time.
+ * It plans each time it is opened, and then reads a month of dates at a time.
  */
 final class MissingExposureReader implements ItemStreamReader<MissingFits> {
 
@@ -51,13 +51,14 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
     planned
         .of(target)
         .forEach(
-            one ->
-                one.dates()
+            portfolio ->
+                portfolio
+                    .dates()
                     .forEach(
                         date ->
                             dates
                                 .computeIfAbsent(date, none -> new ArrayList<>())
-                                .add(one.portfolio().id())));
+                                .add(portfolio.portfolio().id())));
   }
 
   @Override

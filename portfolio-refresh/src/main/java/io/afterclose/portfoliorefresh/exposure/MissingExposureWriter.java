@@ -55,7 +55,8 @@ final class MissingExposureWriter implements ItemWriter<List<DateFits>>, StepExe
     Map<Symbol, ItemFailure> failed = new TreeMap<>();
     for (DateFits date : dates) {
       exposures.save(date.date(), date.fits());
-      date.diagnostics().forEach(one -> exposures.saveDiagnostics(date.date(), one));
+      date.diagnostics()
+          .forEach(diagnostics -> exposures.saveDiagnostics(date.date(), diagnostics));
       Map<Symbol, ItemFailure> ofDate = failures(date);
       fitted += symbols(date) - ofDate.size();
       failed.putAll(ofDate);
@@ -91,9 +92,9 @@ final class MissingExposureWriter implements ItemWriter<List<DateFits>>, StepExe
     if (fitted == 0 && unfitted.isEmpty()) {
       return step.getExitStatus();
     }
-    String words =
+    String description =
         "fitted %d symbol dates, %d symbols without all factors".formatted(fitted, unfitted.size());
-    progress.note(words);
-    return new ExitStatus(step.getExitStatus().getExitCode(), words);
+    progress.note(description);
+    return new ExitStatus(step.getExitStatus().getExitCode(), description);
   }
 }

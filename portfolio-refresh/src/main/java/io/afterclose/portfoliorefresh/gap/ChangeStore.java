@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The logs of changes, and what tells which snapshots they concern. */
+/** The logs of changes, and what decides which snapshots they affect. */
 public final class ChangeStore {
 
   private static final String OLDEST_READ =

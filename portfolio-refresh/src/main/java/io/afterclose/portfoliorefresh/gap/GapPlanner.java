@@ -61,33 +61,33 @@ public final class GapPlanner {
     List<Existing> portfolios = store.existing(request.range(), request.target());
     Map<Long, List<Span>> spans = store.spans(request.range());
     Set<Long> withCash = store.withCash(request.range());
-    Recalculation madeAgain = madeAgain(request);
+    Recalculation recalculated = recalculated(request);
     Sessions axis = axis(request, portfolios, spans);
     List<Missing> missing = new ArrayList<>();
     for (Existing portfolio : portfolios) {
       List<Span> held = spans.getOrDefault(portfolio.id(), List.of());
-      Map<LocalDate, SnapshotReason> again = madeAgain.of(portfolio);
+      Map<LocalDate, SnapshotReason> changed = recalculated.of(portfolio);
       PortfolioGaps gaps =
           PortfolioGaps.between(
               since(request, portfolio, held),
-              portfolio.without(again.keySet()),
+              portfolio.without(changed.keySet()),
               axis,
               request.target());
-      PortfolioGaps lacking = gaps.usable(date -> !again.containsKey(date));
+      PortfolioGaps lacking = gaps.usable(date -> !changed.containsKey(date));
       boolean active =
           holds(held, lacking)
               || (withCash.contains(portfolio.id())
                   && !lacking.none()
                   && cash.any(portfolio.portfolio(), request.target()));
-      PortfolioGaps due = active ? gaps : gaps.usable(again::containsKey);
+      PortfolioGaps due = active ? gaps : gaps.usable(changed::containsKey);
       if (!due.none()) {
-        missing.add(new Missing(portfolio.portfolio(), due, again));
+        missing.add(new Missing(portfolio.portfolio(), due, changed));
       }
     }
     return usableOf(missing);
   }
 
-  private Recalculation madeAgain(GapRequest request) {
+  private Recalculation recalculated(GapRequest request) {
     return new Recalculation(
         request,
         outdated.find(request.range(), request.target()),
@@ -104,16 +104,16 @@ public final class GapPlanner {
   }
 
   /**
-   * @param again why what exists is to be made again; the rest is missing
+   * @param changed why what exists is to be made again; the rest is missing
    */
   private record Missing(
-      Portfolio portfolio, PortfolioGaps gaps, Map<LocalDate, SnapshotReason> again) {
+      Portfolio portfolio, PortfolioGaps gaps, Map<LocalDate, SnapshotReason> changed) {
 
     PortfolioDates due(PortfolioGaps chosen) {
       return new PortfolioDates(
           portfolio,
           chosen.dates().stream()
-              .map(date -> new DueDate(date, again.getOrDefault(date, SnapshotReason.MISSING)))
+              .map(date -> new DueDate(date, changed.getOrDefault(date, SnapshotReason.MISSING)))
               .toList());
     }
   }
@@ -142,7 +142,7 @@ public final class GapPlanner {
 
   private GapPlan usableOf(List<Missing> missing) {
     SortedSet<LocalDate> dates = new TreeSet<>();
-    missing.forEach(one -> dates.addAll(one.gaps().dates()));
+    missing.forEach(gap -> dates.addAll(gap.gaps().dates()));
     List<DateCoverage> coverage = store.coverage(dates);
     Set<LocalDate> usableDates =
         coverage.stream()
@@ -150,10 +150,10 @@ public final class GapPlanner {
             .map(DateCoverage::date)
             .collect(Collectors.toUnmodifiableSet());
     List<PortfolioDates> work = new ArrayList<>();
-    for (Missing one : missing) {
-      PortfolioGaps usable = one.gaps().usable(usableDates::contains).atMost(PortfolioGaps.LIMIT);
+    for (Missing gap : missing) {
+      PortfolioGaps usable = gap.gaps().usable(usableDates::contains).atMost(PortfolioGaps.LIMIT);
       if (!usable.none()) {
-        work.add(one.due(usable));
+        work.add(gap.due(usable));
       }
     }
     return new GapPlan(

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a plan is asked for.
+ * The request for a plan.
  *
  * @param target the session of the run; nothing later is planned
  * @param range the portfolios

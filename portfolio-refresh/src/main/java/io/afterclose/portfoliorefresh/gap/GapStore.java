@@ -83,7 +83,7 @@ public final class GapStore {
       order by d.session
       """;
 
-  /** What a job instance has restated so far, and nobody made again after it. */
+  /** What a job instance has restated so far, without what was recalculated after it. */
   private static final String RESTATED =
       """
       select s.portfolio_id, s.snapshot_date

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * Finds the snapshots of which an input changed after it was read, from the logs of changes alone.
- * Whether a change concerns a snapshot is asked of what is known now; what was known then may
+ * Whether a change affects a snapshot is decided by what is known now; what was known then may
  * differ, but then by a change of its own that is logged as well.
  */
 final class OutdatedSnapshots {
@@ -39,14 +39,14 @@ final class OutdatedSnapshots {
     if (read.none()) {
       return Map.of();
     }
-    List<UserChange> stated = store.lateRecorded(read, range);
+    List<UserChange> recorded = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
     List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), range);
-    if (stated.isEmpty() && lots.isEmpty()) {
+    if (recorded.isEmpty() && lots.isEmpty()) {
       return Map.of();
     }
-    Outdated outdated = new Outdated(store.readSnapshots(portfolios(stated, lots), upTo));
-    stated.forEach(outdated::add);
+    Outdated outdated = new Outdated(store.readSnapshots(portfolios(recorded, lots), upTo));
+    recorded.forEach(outdated::add);
     if (!lots.isEmpty()) {
       MarketChanges market = market(symbols, lots, upTo);
       Set<Settled> settled = store.settled(lots);
@@ -55,9 +55,9 @@ final class OutdatedSnapshots {
     return outdated.found;
   }
 
-  private static Set<Long> portfolios(List<UserChange> stated, List<LotRef> lots) {
+  private static Set<Long> portfolios(List<UserChange> recorded, List<LotRef> lots) {
     Set<Long> portfolios = new HashSet<>();
-    stated.forEach(change -> portfolios.add(change.portfolioId()));
+    recorded.forEach(change -> portfolios.add(change.portfolioId()));
     lots.forEach(lot -> portfolios.add(lot.portfolioId()));
     return portfolios;
   }
@@ -84,8 +84,8 @@ final class OutdatedSnapshots {
     return calendar.lastSessions(Position.STALE_SESSIONS + 1, day).get(0);
   }
 
-  private static LocalDate earlier(LocalDate one, LocalDate other) {
-    return one.isBefore(other) ? one : other;
+  private static LocalDate earlier(LocalDate first, LocalDate second) {
+    return first.isBefore(second) ? first : second;
   }
 
   private static final class Outdated {

@@ -22,12 +22,12 @@ record Recalculation(
 
   /** Those of one portfolio. */
   Map<LocalDate, SnapshotReason> of(Existing portfolio) {
-    Map<LocalDate, SnapshotReason> again = new HashMap<>();
+    Map<LocalDate, SnapshotReason> changed = new HashMap<>();
     outdated
         .getOrDefault(portfolio.id(), Map.of())
-        .forEach((session, inputs) -> again.put(session, SnapshotReason.changed(inputs)));
-    request.restatement().ifPresent(wish -> again.putAll(wished(portfolio, wish)));
-    return again;
+        .forEach((session, inputs) -> changed.put(session, SnapshotReason.changed(inputs)));
+    request.restatement().ifPresent(wish -> changed.putAll(wished(portfolio, wish)));
+    return changed;
   }
 
   private Map<LocalDate, SnapshotReason> wished(Existing portfolio, Restatement wish) {

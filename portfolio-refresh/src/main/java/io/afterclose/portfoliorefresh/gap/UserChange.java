@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A change of what the owner of a portfolio states.
  *
  * @param from first day it concerns
- * @param until first day it no longer concerns, as far as what is stated now tells; null for none
+ * @param until first day that it no longer affects, by what is recorded now; null for none
  * @param transaction which made it
  */
 record UserChange(

@@ -9,7 +9,7 @@ enum Gate {
   OPEN,
   /** It has not run yet, or is running. */
   WAIT,
-  /** It failed or was stopped, and nobody is running it. */
+  /** It failed or was stopped, and no run is active. */
   CLOSED;
 
   /**

@@ -54,7 +54,7 @@ public class GateSteps {
                 RunRequest.targetDate(step),
                 new JobHistoryStore(dataSource),
                 new RunStore(dataSource),
-                new Wait(wait.longest(), wait.poll(), pause, clock),
+                new Wait(wait.timeout(), wait.poll(), pause, clock),
                 wait.retryOnFailed(),
                 alerts));
   }
@@ -74,12 +74,12 @@ public class GateSteps {
                 RunRequest.targetDate(step),
                 new OnboardingQueueStore(dataSource, clock),
                 positions,
-                new Wait(wait.longest(), wait.poll(), pause, clock)));
+                new Wait(wait.timeout(), wait.poll(), pause, clock)));
   }
 
   private <T extends Tasklet & StepExecutionListener> Step waitStep(
       String name, Function<StepExecution, T> look) {
-    return StepPerExecution.again(
+    return StepPerExecution.repeatable(
         name,
         execution -> {
           T tasklet = look.apply(execution);

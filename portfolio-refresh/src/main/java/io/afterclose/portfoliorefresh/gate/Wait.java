@@ -14,7 +14,7 @@ final class Wait {
 
   private static final Duration SLICE = Duration.ofSeconds(1);
 
-  private final Duration longest;
+  private final Duration timeout;
   private final Duration poll;
   private final Pause pause;
   private final Clock clock;
@@ -22,17 +22,17 @@ final class Wait {
   private final Instant began;
   private boolean looked;
 
-  Wait(Duration longest, Duration poll, Pause pause, Clock clock) {
-    this.longest = longest;
+  Wait(Duration timeout, Duration poll, Pause pause, Clock clock) {
+    this.timeout = timeout;
     this.poll = poll;
     this.pause = pause;
     this.clock = clock;
     this.began = clock.instant();
   }
 
-  static void requireLengths(Duration longest, Duration poll) {
-    if (longest.isNegative()) {
-      throw new IllegalArgumentException("a wait of at least 0s was expected, found " + longest);
+  static void requireLengths(Duration timeout, Duration poll) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("a wait of at least 0s was expected, found " + timeout);
     }
     if (poll.isZero() || poll.isNegative()) {
       throw new IllegalArgumentException("a poll of more than 0s was expected, found " + poll);
@@ -67,10 +67,10 @@ final class Wait {
   }
 
   private Duration left() {
-    return longest.minus(waited());
+    return timeout.minus(waited());
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  private static Duration shorter(Duration first, Duration second) {
+    return first.compareTo(second) < 0 ? first : second;
   }
 }

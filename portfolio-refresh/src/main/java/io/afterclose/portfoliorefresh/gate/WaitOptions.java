@@ -13,7 +13,7 @@ public final class WaitOptions {
       defaultValue = "60m",
       converter = DurationConverter.class,
       description = "How long to wait for the symbol job; 0s looks once (default: 60m).")
-  private Duration longest = Duration.ZERO;
+  private Duration timeout = Duration.ZERO;
 
   @Option(
       names = "--poll",
@@ -49,7 +49,7 @@ public final class WaitOptions {
     return InvalidInputException.orThrow(
         () ->
             new Waits(
-                new GateWait(longest, poll, retryOnFailed),
-                OnboardingWait.atMost(longest.isZero() ? longest : onboarding)));
+                new GateWait(timeout, poll, retryOnFailed),
+                OnboardingWait.atMost(timeout.isZero() ? timeout : onboarding)));
   }
 }

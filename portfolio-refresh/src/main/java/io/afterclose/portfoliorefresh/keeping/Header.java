@@ -22,7 +22,7 @@ final class Header {
     this.titles = titles;
   }
 
-  /** Reads the cells of the header; ask {@link #errors} before anything else. */
+  /** Reads the cells of the header; check {@link #errors} before anything else. */
   static Header of(int lineNumber, List<String> titles) {
     Header header = new Header(lineNumber, titles);
     for (int place = 0; place < titles.size(); place++) {

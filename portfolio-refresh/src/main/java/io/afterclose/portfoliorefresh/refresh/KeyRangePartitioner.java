@@ -59,7 +59,7 @@ public final class KeyRangePartitioner implements Partitioner {
             Collectors.toMap(
                 KeyRangePartitioner::name,
                 range -> new ExecutionContext(),
-                (one, same) -> one,
+                (first, same) -> first,
                 LinkedHashMap::new));
   }
 

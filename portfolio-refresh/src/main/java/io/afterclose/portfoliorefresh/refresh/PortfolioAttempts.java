@@ -74,10 +74,10 @@ public final class PortfolioAttempts {
     }
     attempt.singles(dates);
     for (Duration delay : retries.delays()) {
-      List<PortfolioDates> again = attempt.retryable();
-      if (!again.isEmpty()) {
+      List<PortfolioDates> retryable = attempt.retryable();
+      if (!retryable.isEmpty()) {
         pause.sleep(delay);
-        attempt.singles(again);
+        attempt.singles(retryable);
       }
     }
     return attempt.end();

@@ -20,7 +20,7 @@ public final class PortfolioOption {
    * @throws InvalidInputException when there is none of this name
    */
   public Optional<Portfolio> known(PortfolioStore portfolios) {
-    return Optional.ofNullable(name).map(asked -> named(portfolios, asked));
+    return Optional.ofNullable(name).map(requested -> named(portfolios, requested));
   }
 
   /**
@@ -28,14 +28,14 @@ public final class PortfolioOption {
    *
    * @throws InvalidInputException when there is none of this name
    */
-  public static Portfolio named(PortfolioStore portfolios, String written) {
-    String name = cleaned(written);
+  public static Portfolio named(PortfolioStore portfolios, String text) {
+    String name = cleaned(text);
     return portfolios.find(name).orElseThrow(() -> unknown(name));
   }
 
-  private static String cleaned(String written) {
+  private static String cleaned(String text) {
     try {
-      return PortfolioName.of(written).text();
+      return PortfolioName.of(text).text();
     } catch (IllegalArgumentException none) {
       throw usage(String.valueOf(none.getMessage()));
     }

@@ -26,7 +26,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * One key range of a phase. The attempts make the transactions, so the chunk has none of its own.
- * It plans anew when it begins, so a restart finds exactly what is still missing.
+ * It plans when it begins, so a restart finds exactly what is still missing.
  */
 final class PortfolioPartition {
 

@@ -46,7 +46,7 @@ public record RefreshScope(
     return only.map(portfolio -> KeyRange.only(portfolio.id())).orElse(KeyRange.ALL);
   }
 
-  /** What the planner is asked for the run that would begin now, over all its portfolios. */
+  /** The plan's request for the run that would begin now, over all its portfolios. */
   public GapRequest request(NextRun next) {
     OptionalLong instance =
         next.latest().isPresent() && !next.complete()
@@ -56,7 +56,7 @@ public record RefreshScope(
   }
 
   /**
-   * What the planner is to be asked.
+   * The request to the planner.
    *
    * @param instance the job instance, if it has begun already
    */

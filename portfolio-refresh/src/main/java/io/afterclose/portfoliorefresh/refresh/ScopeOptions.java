@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** What a run is about; the same for {@code run} and {@code plan}. */
 public final class ScopeOptions {
 
-  /** Both or none: nobody restates without saying why. */
+  /** Both or none: a restatement needs a reason. */
   static final class Restate {
 
     @Option(
@@ -54,8 +54,8 @@ public final class ScopeOptions {
   public Optional<SnapshotReason> restated() {
     try {
       return Optional.ofNullable(restate)
-          .filter(asked -> asked.restate)
-          .map(asked -> SnapshotReason.restated(asked.reason));
+          .filter(force -> force.restate)
+          .map(force -> SnapshotReason.restated(force.reason));
     } catch (IllegalArgumentException wrong) {
       throw new InvalidInputException(String.valueOf(wrong.getMessage()));
     }

@@ -54,7 +54,7 @@ record RevisionDifference(String kind, String item, @Nullable Object from, @Null
         .filter(input -> input.kind() == kind)
         .collect(
             Collectors.toMap(
-                ValuationInput::item, ValuationInput::value, (one, same) -> one, TreeMap::new));
+                ValuationInput::item, ValuationInput::value, (first, same) -> first, TreeMap::new));
   }
 
   /** The totals that are not the same. */

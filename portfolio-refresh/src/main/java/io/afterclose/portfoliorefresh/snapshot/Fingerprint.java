@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Names the inputs of a snapshot: two snapshots of a portfolio and day with one fingerprint have
  * the same numbers.
  *
- * <p>SHA-256 over sorted lines: each open position as stated with its quantity on the day (so the
+ * <p>SHA-256 over sorted lines: each open position as recorded with its quantity on the day (so the
  * splits), the price and its date or the manual amount; each cash row that counts (so entries,
  * exits and dividends of the closed ones too). Database keys, the order of rows, the scale of a
  * decimal and whatever does not yet matter on the day are not in it.
@@ -42,17 +42,17 @@ final class Fingerprint {
   }
 
   private static String line(PositionValuation valued) {
-    Position stated = valued.position();
+    Position recorded = valued.position();
     return joined(
         "position",
-        stated.symbol(),
-        stated.investmentClass(),
-        stated.side(),
-        stated.quantity(),
-        stated.quantityAsOf(),
-        stated.entryDate(),
-        stated.entryPrice(),
-        stated.multiplier(),
+        recorded.symbol(),
+        recorded.investmentClass(),
+        recorded.side(),
+        recorded.quantity(),
+        recorded.quantityAsOf(),
+        recorded.entryDate(),
+        recorded.entryPrice(),
+        recorded.multiplier(),
         valued.quantity(),
         valued.status(),
         valued.price(),

@@ -23,7 +23,7 @@ record NewRevisions(List<SnapshotStore.Row> rows, List<SnapshotStore.Key> curren
   /**
    * Compares.
    *
-   * @param work tells why each snapshot is made
+   * @param work with the reason of each snapshot
    * @param latest the latest revisions, as far as there are any
    */
   static NewRevisions among(

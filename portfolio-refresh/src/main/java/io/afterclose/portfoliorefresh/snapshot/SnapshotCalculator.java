@@ -24,7 +24,7 @@ public final class SnapshotCalculator {
 
   /**
    * The portfolio at the close of a session. Nothing dated later is read, except splits between the
-   * session and the day as of which a quantity is stated.
+   * session and the day as of which a quantity is recorded.
    */
   public static ValuedSnapshot calculate(
       PortfolioHistory history, MarketData market, LocalDate session) {

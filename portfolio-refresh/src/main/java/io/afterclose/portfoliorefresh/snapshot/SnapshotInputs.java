@@ -36,7 +36,7 @@ final class SnapshotInputs {
    *
    * @param histories of the portfolios whose rows make one
    * @param dates of all their snapshots
-   * @param market what they read of it; to be asked where there is a history
+   * @param market what they read of it; only where there is a history
    * @param failed portfolios whose rows are wrong or contradict each other
    */
   record Loaded(
@@ -50,7 +50,7 @@ final class SnapshotInputs {
     Map<PortfolioDates, PortfolioHistory> histories = histories(work, failed);
     Set<LocalDate> dates =
         histories.keySet().stream()
-            .flatMap(one -> one.dates().stream())
+            .flatMap(portfolio -> portfolio.dates().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     return new Loaded(
         histories,

@@ -80,17 +80,20 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
   }
 
   List<Long> portfolioIds() {
-    return valued.stream().map(one -> one.snapshot().portfolioId()).distinct().toList();
+    return valued.stream()
+        .map(valuedSnapshot -> valuedSnapshot.snapshot().portfolioId())
+        .distinct()
+        .toList();
   }
 
   /** The newest value of each position. */
   Collection<PositionValue> positionValues() {
     Map<Long, PositionValue> newest = new TreeMap<>();
-    for (ValuedSnapshot one : valued) {
-      for (PositionValuation position : one.positions()) {
+    for (ValuedSnapshot valuedSnapshot : valued) {
+      for (PositionValuation position : valuedSnapshot.positions()) {
         newest.merge(
             position.position().id(),
-            positionValue(one.snapshot().date(), position),
+            positionValue(valuedSnapshot.snapshot().date(), position),
             (first, second) -> first.date().isAfter(second.date()) ? first : second);
       }
     }

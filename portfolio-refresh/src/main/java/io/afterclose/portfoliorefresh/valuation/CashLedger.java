@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Implied rows up to and including the date of the first explicit row are balanced by external
  * flows, since nothing is known of the cash before it; later ones move cash. Within a day a BALANCE
  * comes last; what it changes is an external flow. So a change in net asset value less the flows is
- * price change, dividends and fees only, whatever was stated and when.
+ * price change, dividends and fees only, whatever was recorded and when.
  */
 public final class CashLedger {
   private static final Comparator<CashRow> BALANCE_LAST =
@@ -32,18 +32,18 @@ public final class CashLedger {
 
   /** The ledger up to and including a day, from data of that day or before. */
   public static CashLedger upTo(LocalDate day, PortfolioHistory history, MarketData market) {
-    List<CashMovement> stated =
+    List<CashMovement> recorded =
         history.cash().stream().filter(row -> !row.date().isAfter(day)).toList();
     LocalDate settledUpTo =
-        stated.stream().map(CashMovement::date).min(Comparator.naturalOrder()).orElse(day);
-    Set<Replaced> replaced = stated.stream().flatMap(Replaced::by).collect(Collectors.toSet());
+        recorded.stream().map(CashMovement::date).min(Comparator.naturalOrder()).orElse(day);
+    Set<Replaced> replaced = recorded.stream().flatMap(Replaced::by).collect(Collectors.toSet());
     Stream<CashRow> implied =
         history.positions().stream()
             .flatMap(position -> ImpliedRow.of(new Holding(position, market), day))
             .filter(row -> !replaced.contains(Replaced.of(row)))
             .map(row -> implied(row, settledUpTo));
     return new CashLedger(
-        Stream.concat(stated.stream().map(CashRow::explicit), implied)
+        Stream.concat(recorded.stream().map(CashRow::explicit), implied)
             .sorted(BALANCE_LAST)
             .toList());
   }
@@ -73,9 +73,9 @@ public final class CashLedger {
       return new Replaced(row.positionId(), row.date(), row.kind());
     }
 
-    static Stream<Replaced> by(CashMovement stated) {
-      return stated.replacesRowOf().stream()
-          .mapToObj(positionId -> new Replaced(positionId, stated.date(), stated.kind()));
+    static Stream<Replaced> by(CashMovement recorded) {
+      return recorded.replacesRowOf().stream()
+          .mapToObj(positionId -> new Replaced(positionId, recorded.date(), recorded.kind()));
     }
   }
 }

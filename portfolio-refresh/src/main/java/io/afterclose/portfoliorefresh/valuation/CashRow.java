@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param date the day on which it counts
  * @param kind what happened; an implied row is a TRADE or a DIVIDEND
  * @param amount USD, unrounded, with the sign rules of {@link CashMovement}
- * @param origin who says so
+ * @param origin of the row
  */
 public record CashRow(LocalDate date, Kind kind, BigDecimal amount, Origin origin) {
   /** Where a row comes from. */

@@ -74,17 +74,17 @@ public final class MarketDataLoader {
 
   /** A split may lie between the close that stands in for a day and the first day of a position. */
   private static LocalDate firstStated(List<Position> positions, LocalDate oldestClose) {
-    return stated(positions)
+    return recorded(positions)
         .min(LocalDate::compareTo)
         .filter(oldestClose::isAfter)
         .orElse(oldestClose);
   }
 
   private static LocalDate lastStated(List<Position> positions, LocalDate newest) {
-    return stated(positions).max(LocalDate::compareTo).filter(newest::isBefore).orElse(newest);
+    return recorded(positions).max(LocalDate::compareTo).filter(newest::isBefore).orElse(newest);
   }
 
-  private static Stream<LocalDate> stated(List<Position> positions) {
+  private static Stream<LocalDate> recorded(List<Position> positions) {
     return positions.stream()
         .flatMap(position -> Stream.of(position.entryDate(), position.quantityAsOf()));
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The one rule that names what the value of a position on a session reads of the market: which
  * close, which dividends, which splits. It follows from dates, from which closes there are, and
  * from which implied cash rows are replaced by explicit ones; no price is looked at. The valuation
- * computes with what is named here, {@code diff} prints it, and the planner asks of it whether a
+ * computes with what is named here, {@code diff} prints it, and the planner checks of it whether a
  * change is missed.
  *
  * @param <S> how a symbol is named

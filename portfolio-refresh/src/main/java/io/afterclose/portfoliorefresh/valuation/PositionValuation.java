@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one open position is worth at the close of a day; amounts in USD, unrounded, signed (a short
  * has a negative value and a negative cost).
  *
- * @param position as stated
+ * @param position as recorded
  * @param quantity on the day, above 0
  * @param status how the value was found
  * @param price USD per unit as the quantity counts them (a close from before a split is restated);
@@ -63,7 +63,7 @@ public record PositionValuation(
     return Optional.ofNullable(marketValue);
   }
 
-  /** The signed cost as stated, whatever the status. */
+  /** The signed cost as recorded, whatever the status. */
   public BigDecimal cost() {
     return position.signedCost();
   }

@@ -41,7 +41,7 @@ public final class PositionValuer {
   private static PositionValuation estimate(
       Position position, List<ManualValuation> valuations, LocalDate session) {
     return latest(valuations, session)
-        .map(stated -> PositionValuation.estimated(position, stated.asOf(), stated.amount()))
+        .map(recorded -> PositionValuation.estimated(position, recorded.asOf(), recorded.amount()))
         .orElseGet(
             () ->
                 PositionValuation.estimated(position, position.entryDate(), position.signedCost()));

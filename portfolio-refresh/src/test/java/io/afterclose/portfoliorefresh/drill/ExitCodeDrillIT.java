@@ -135,10 +135,10 @@ final class ExitCodeDrillIT {
   }
 
   private void away(DrillDatabase night) throws Exception {
-    String nobody = night.url().textWithPassword().replaceFirst(":\\d+/", ":1/");
+    String unusedUrl = night.url().textWithPassword().replaceFirst(":\\d+/", ":1/");
     for (String cron : new String[] {"", "--cron"}) {
       try (JarProcess process =
-          JarProcess.start(JAR, Map.of("DATABASE_URL", nobody), and(NIGHT, cron))) {
+          JarProcess.start(JAR, Map.of("DATABASE_URL", unusedUrl), and(NIGHT, cron))) {
         Ended ended = process.ended();
         is(75, "the database is away" + cronWords(cron), ended);
         assertThat(ended.logged("DATABASE_AWAY")).hasSize(1);

@@ -112,15 +112,15 @@ final class OnboardingTaskletTest {
   }
 
   /** Seconds until it went on; ends like the step does. */
-  private long waitedAtMost(String longest) {
+  private long waitedAtMost(String timeout) {
     clock.set(BEGIN);
-    OnboardingWait wait = OnboardingWait.atMost(Duration.parse("PT" + longest));
+    OnboardingWait wait = OnboardingWait.atMost(Duration.parse("PT" + timeout));
     OnboardingTasklet look =
         new OnboardingTasklet(
             NIGHT,
             queue,
             new PositionStore(POSTGRES.dataSource()),
-            new Wait(wait.longest(), wait.poll(), this::pass, clock));
+            new Wait(wait.timeout(), wait.poll(), this::pass, clock));
     while (look(look) == RepeatStatus.CONTINUABLE) {
       assertThat(waited()).isLessThan(1000);
     }

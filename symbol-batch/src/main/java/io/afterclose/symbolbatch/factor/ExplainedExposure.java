@@ -119,7 +119,7 @@ final class ExplainedExposure {
     return Objects.requireNonNull(now, "a fit of each factor of the model");
   }
 
-  /** The window and what the model asks of it. */
+  /** The window and what the model needs of it. */
   ExplainedExposure window() {
     window("model", choice.model().name());
     window("regressors", String.join(" ", choice.regressors().stream().map(Symbol::text).toList()));

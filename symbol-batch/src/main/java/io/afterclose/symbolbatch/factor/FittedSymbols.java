@@ -30,10 +30,10 @@ final class FittedSymbols {
     this.exposures = exposures;
   }
 
-  PhaseResult of(SessionRun night) {
-    List<Symbol> eligible = universe.eligible(night).stream().map(UniverseSymbol::symbol).toList();
+  PhaseResult of(SessionRun run) {
+    List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
     Map<Symbol, List<ExposureRow>> rows =
-        exposures.find(night.date(), Optional.empty()).stream()
+        exposures.find(run.date(), Optional.empty()).stream()
             .filter(row -> model.factors().contains(row.factor()))
             .collect(Collectors.groupingBy(ExposureRow::symbol));
     return new PhaseResult(

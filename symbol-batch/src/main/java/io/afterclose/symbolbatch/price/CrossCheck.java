@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the other providers say of a symbol of which one told a suspect move or a close that is no
- * price. A close within one per cent confirms a move, another one contradicts it, and where there
- * is nobody else to ask the move stands, flagged. What was rejected or contradicted is taken from
- * the others.
+ * The answers of the other providers for a symbol of which one reported a suspect move or a close
+ * that is no price. A close within one per cent confirms a move, another one contradicts it, and
+ * where there is no other provider the move stands, flagged. What was rejected or contradicted is
+ * taken from the others.
  *
  * @param rows those that stand, oldest first
  * @param quarantined what is no price of all that was answered
@@ -35,7 +35,7 @@ record CrossCheck(
   /**
    * Asks only where a value is rejected or suspect.
    *
-   * @param others asks the providers other than the one that answered
+   * @param others calls the providers other than the one that answered
    */
   static CrossCheck on(ValidatedResponse first, Supplier<ValidatedResponse> others) {
     if (first.rejected().isEmpty() && first.rows().stream().noneMatch(CrossCheck::suspect)) {
@@ -45,22 +45,22 @@ record CrossCheck(
   }
 
   private static CrossCheck compared(ValidatedResponse first, ValidatedResponse second) {
-    Map<LocalDate, PriceRow> told =
+    Map<LocalDate, PriceRow> byDate =
         second.rows().stream().collect(Collectors.toMap(CrossCheck::day, Function.identity()));
     List<PriceRow> rows = new ArrayList<>();
     List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
     Set<LocalDate> open = new HashSet<>(first.rejected());
     for (PriceRow row : first.rows()) {
-      PriceRow other = told.get(day(row));
-      if (other != null && suspect(row) && contradicts(row, other)) {
-        quarantined.add(contradiction(row, other));
+      PriceRow counterpart = byDate.get(day(row));
+      if (counterpart != null && suspect(row) && contradicts(row, counterpart)) {
+        quarantined.add(contradiction(row, counterpart));
         open.add(day(row));
       } else {
         rows.add(row);
       }
     }
     boolean nothingStands = rows.isEmpty();
-    open.stream().map(told::get).filter(CrossCheck::credible).forEach(rows::add);
+    open.stream().map(byDate::get).filter(CrossCheck::credible).forEach(rows::add);
     rows.sort(Comparator.comparing(CrossCheck::day));
     second.quarantined().stream().filter(value -> isOf(open, value)).forEach(quarantined::add);
     return new CrossCheck(rows, quarantined, (nothingStands ? second : first).answer().actions());
@@ -82,17 +82,17 @@ record CrossCheck(
     return days.stream().anyMatch(day -> value.date().equals(day.toString()));
   }
 
-  private static boolean contradicts(PriceRow row, PriceRow other) {
-    BigDecimal close = other.bar().close();
+  private static boolean contradicts(PriceRow row, PriceRow counterpart) {
+    BigDecimal close = counterpart.bar().close();
     return row.bar().close().subtract(close).abs().compareTo(TOLERANCE.multiply(close)) > 0;
   }
 
-  private static QuarantinedValue contradiction(PriceRow row, PriceRow other) {
+  private static QuarantinedValue contradiction(PriceRow row, PriceRow counterpart) {
     return new QuarantinedValue(
         row.bar().symbol().text(),
         day(row).toString(),
         "CONTRADICTED",
-        "close is %s, %s has %s".formatted(plain(row), other.source(), plain(other)),
+        "close is %s, %s has %s".formatted(plain(row), counterpart.source(), plain(counterpart)),
         row.source());
   }
 

@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Why symbols got no price in this step, as their providers put it. */
 final class FetchFailures {
 
-  private final Map<Symbol, NoData> silences = new ConcurrentHashMap<>();
+  private final Map<Symbol, NoData> noData = new ConcurrentHashMap<>();
 
   void clear() {
-    silences.clear();
+    noData.clear();
   }
 
   void note(FetchedPrices fetched) {
     if (fetched.rows().isEmpty()) {
-      fetched.silence().ifPresent(silence -> silences.put(fetched.symbol().symbol(), silence));
+      fetched.noData().ifPresent(reason -> noData.put(fetched.symbol().symbol(), reason));
     }
   }
 
   /** Why there was no answer; empty when there was one, whatever was in it. */
   Optional<NoData> of(Symbol symbol) {
-    return Optional.ofNullable(silences.get(symbol));
+    return Optional.ofNullable(noData.get(symbol));
   }
 
   /** Whether for none of some symbols anybody could be reached. */

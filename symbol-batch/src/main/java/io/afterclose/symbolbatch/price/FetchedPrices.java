@@ -11,16 +11,16 @@ import java.util.Optional;
  * @param first the answer of the first provider that had bars
  * @param opinion what stands of it, and what the others added
  * @param listedLater the provider knows it only from after the night on
- * @param silence why there is no answer; empty when there is one
- * @param profile what the symbol stands for; empty when nobody was asked
- * @param interrupted the run was asked to stop before everybody was asked
+ * @param noData why there is no answer; empty when there is one
+ * @param profile of the symbol; empty when none was requested
+ * @param interrupted the run was stopped before every provider was called
  */
 record FetchedPrices(
     UniverseSymbol symbol,
     ValidatedResponse first,
     CrossCheck opinion,
     boolean listedLater,
-    Optional<NoData> silence,
+    Optional<NoData> noData,
     Optional<ProfileResult> profile,
     boolean interrupted) {
 

@@ -29,7 +29,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  */
 final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
 
-  /** Days after which a provider that did not know a symbol's profile is asked again. */
+  /** Days after which a provider that did not know a symbol's profile is called again. */
   private static final int PROFILE_DAYS = 30;
 
   private final SessionRun run;
@@ -39,7 +39,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   private final FencedTransaction fenced;
   private @Nullable PriceFetches fetches;
 
-  /** What tells which prices are missing, and who is asked for them. */
+  /** Which prices are missing, and the providers for them. */
   record Sources(
       TradingCalendar calendar,
       SessionUniverse universe,

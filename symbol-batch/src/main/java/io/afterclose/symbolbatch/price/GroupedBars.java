@@ -7,7 +7,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderBar;
-import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
+import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import io.afterclose.symbolbatch.provider.SessionActions;
@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The newest sessions as a whole, asked for at once where many symbols lack them. A symbol that
- * lacks more, or that is not told completely, is asked for by itself.
+ * The newest sessions as a whole, requested at once where many symbols lack them. A symbol that
+ * lacks more, or that is not complete there, is requested by itself.
  */
 final class GroupedBars {
 
@@ -36,17 +36,17 @@ final class GroupedBars {
   private static final GroupedBars NONE = new GroupedBars("", new TreeMap<>());
 
   private final String source;
-  private final NavigableMap<LocalDate, Told> sessions;
+  private final NavigableMap<LocalDate, SessionData> sessions;
 
-  /** What was told of one session. */
-  private record Told(Map<Symbol, ProviderBar.Legible> bars, SessionActions actions) {
+  /** The answer for one session. */
+  private record SessionData(Map<Symbol, ProviderBar.RawBar> bars, SessionActions actions) {
 
     boolean complete(Symbol symbol) {
       return bars.containsKey(symbol) && !actions.unreadable().contains(symbol);
     }
   }
 
-  private GroupedBars(String source, NavigableMap<LocalDate, Told> sessions) {
+  private GroupedBars(String source, NavigableMap<LocalDate, SessionData> sessions) {
     this.source = source;
     this.sessions = sessions;
   }
@@ -62,8 +62,8 @@ final class GroupedBars {
     LocalDate from = sessions.at(Math.max(0, sessions.size() - NEWEST));
     long many =
         wanted.stream()
-            .filter(one -> one.symbol().kind() == AssetKind.LISTED)
-            .filter(one -> !one.gap().firstMissing().isBefore(from))
+            .filter(request -> request.symbol().kind() == AssetKind.LISTED)
+            .filter(request -> !request.gap().firstMissing().isBefore(from))
             .count();
     return provider.isEmpty() || many < providers.limits().groupedFetchThreshold()
         ? NONE
@@ -71,39 +71,40 @@ final class GroupedBars {
   }
 
   private static GroupedBars ask(SessionPriceProvider provider, Sessions sessions, LocalDate from) {
-    NavigableMap<LocalDate, Told> told = new TreeMap<>();
+    NavigableMap<LocalDate, SessionData> bySession = new TreeMap<>();
     try {
       for (int at = sessions.size() - 1; at >= 0 && !sessions.at(at).isBefore(from); at--) {
         LocalDate session = sessions.at(at);
-        told.put(session, new Told(provider.session(session), provider.sessionActions(session)));
+        bySession.put(
+            session, new SessionData(provider.session(session), provider.sessionActions(session)));
       }
     } catch (ProviderFailure failure) {
       LOG.warn("not all sessions came at once: {}", failure.getMessage());
     }
-    return new GroupedBars(provider.name(), told);
+    return new GroupedBars(provider.name(), bySession);
   }
 
-  /** The answer for one symbol; empty when a session that it lacks was not told. */
-  Optional<Answered> answer(PriceRequest request) {
+  /** The answer for one symbol; empty when a session that it lacks is not there. */
+  Optional<FetchResult> answer(PriceRequest request) {
     if (request.kind() != AssetKind.LISTED || sessions.isEmpty()) {
       return Optional.empty();
     }
-    NavigableMap<LocalDate, Told> lacking = sessions.tailMap(request.from(), true);
+    NavigableMap<LocalDate, SessionData> lacking = sessions.tailMap(request.from(), true);
     boolean complete =
         sessions.containsKey(request.from())
-            && lacking.values().stream().allMatch(one -> one.complete(request.symbol()));
+            && lacking.values().stream().allMatch(session -> session.complete(request.symbol()));
     return complete ? Optional.of(answer(request.symbol(), lacking)) : Optional.empty();
   }
 
-  private Answered answer(Symbol symbol, Map<LocalDate, Told> lacking) {
+  private FetchResult answer(Symbol symbol, Map<LocalDate, SessionData> lacking) {
     List<ProviderBar> bars = new ArrayList<>();
     List<CorporateAction> actions = new ArrayList<>();
-    for (Told told : lacking.values()) {
-      Optional.ofNullable(told.bars().get(symbol)).ifPresent(bars::add);
-      told.actions().actions().stream()
+    for (SessionData session : lacking.values()) {
+      Optional.ofNullable(session.bars().get(symbol)).ifPresent(bars::add);
+      session.actions().actions().stream()
           .filter(action -> action.symbol().equals(symbol))
           .forEach(actions::add);
     }
-    return new Answered(source, new ProviderResponse(bars, actions, null, 0), List.of());
+    return new FetchResult(source, new ProviderResponse(bars, actions, null, 0), List.of());
   }
 }

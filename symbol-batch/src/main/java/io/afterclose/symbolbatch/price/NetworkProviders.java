@@ -33,7 +33,7 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The network providers of a run. One that needs a key and has none is not built, which is said in
- * one line. Safe for use by many threads; limits and breakers are shared by all who ask.
+ * one line. Safe for use by many threads; limits and breakers are shared by all threads.
  */
 public final class NetworkProviders {
 
@@ -48,7 +48,7 @@ public final class NetworkProviders {
     this.properties = properties;
   }
 
-  /** Builds what the properties allow; asks nobody anything yet. */
+  /** Builds what the properties allow; sends nothing yet. */
   public static NetworkProviders open(NetworkProperties properties, Clock clock) {
     return open(properties, clock, Pause.sleeping());
   }
@@ -103,7 +103,7 @@ public final class NetworkProviders {
   }
 
   /**
-   * All that a run asks.
+   * The providers of a run.
    *
    * @throws IllegalArgumentException when none of the configured ones was built
    */
@@ -127,7 +127,7 @@ public final class NetworkProviders {
     return Optional.ofNullable(profiles);
   }
 
-  /** Whole sessions at once; empty without Polygon among those asked for listed symbols. */
+  /** Whole sessions at once; empty without Polygon among the providers of listed symbols. */
   public Optional<SessionPriceProvider> sessions() {
     return Optional.ofNullable(sessions)
         .filter(

@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.price;
 
-import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
-import io.afterclose.symbolbatch.provider.ProviderChain.PassedOver;
+import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
+import io.afterclose.symbolbatch.provider.ProviderChain.ProviderAttempt;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
  * Why a symbol has no answer.
  *
  * @param kind what it means for the symbol
- * @param reason who was asked and what each said; without keys
+ * @param reason the providers that were called and the answer of each; without keys
  */
 record NoData(Kind kind, String reason) {
 
-  /** What it means that nobody answered. */
+  /** What it means that no provider had bars. */
   enum Kind {
-    /** Everybody who was asked answered that it knows nothing. */
+    /** Every provider that was called answered that it knows nothing. */
     UNKNOWN,
     /** Nobody could be reached; the same question may be answered soon. */
     ALL_DOWN,
@@ -44,27 +44,28 @@ record NoData(Kind kind, String reason) {
     return kind == Kind.ALL_DOWN;
   }
 
-  /** Empty when somebody had bars. */
-  static Optional<NoData> of(Answered answered) {
+  /** Empty when a provider had bars. */
+  static Optional<NoData> of(FetchResult answered) {
     return answered.answer().bars().isEmpty()
-        ? Optional.of(new NoData(kind(answered.passedOver()), reason(answered.passedOver())))
+        ? Optional.of(new NoData(kind(answered.attempts()), reason(answered.attempts())))
         : Optional.empty();
   }
 
-  private static Kind kind(List<PassedOver> asked) {
-    if (asked.stream().allMatch(one -> one.failure().isEmpty())) {
+  private static Kind kind(List<ProviderAttempt> attempts) {
+    if (attempts.stream().allMatch(attempt -> attempt.failure().isEmpty())) {
       return Kind.UNKNOWN;
     }
-    return asked.stream().allMatch(one -> one.failure().filter(DOWN::contains).isPresent())
+    return attempts.stream()
+            .allMatch(attempt -> attempt.failure().filter(DOWN::contains).isPresent())
         ? Kind.ALL_DOWN
         : Kind.FAILED;
   }
 
-  private static String reason(List<PassedOver> asked) {
-    return asked.isEmpty()
+  private static String reason(List<ProviderAttempt> attempts) {
+    return attempts.isEmpty()
         ? "there is no provider for its kind"
-        : asked.stream()
-            .map(one -> one.provider() + ": " + one.reason())
+        : attempts.stream()
+            .map(attempt -> attempt.provider() + ": " + attempt.reason())
             .collect(Collectors.joining("; "));
   }
 }

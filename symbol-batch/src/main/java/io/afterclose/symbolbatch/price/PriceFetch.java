@@ -4,7 +4,7 @@ import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderChain;
-import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
+import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import io.afterclose.symbolbatch.session.SessionRun;
@@ -12,18 +12,18 @@ import java.time.LocalDate;
 import java.util.function.Function;
 
 /**
- * Asks the providers for what a symbol lacks, and checks what they answer; the others are asked
+ * Requests from the providers what a symbol lacks, and checks their answers; the others are called
  * where a value is rejected or suspect. Safe for many threads.
  */
 final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
 
-  private final SessionRun night;
+  private final SessionRun run;
   private final ProviderChain chain;
   private final GroupedBars sessions;
   private final ProfileFetch profiles;
 
-  PriceFetch(SessionRun night, ProviderChain chain, GroupedBars sessions, ProfileFetch profiles) {
-    this.night = night;
+  PriceFetch(SessionRun run, ProviderChain chain, GroupedBars sessions, ProfileFetch profiles) {
+    this.run = run;
     this.chain = chain;
     this.sessions = sessions;
     this.profiles = profiles;
@@ -33,8 +33,8 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   public FetchedPrices apply(PriceGapRequest wanted) {
     UniverseSymbol symbol = wanted.symbol();
     PriceRequest request =
-        new PriceRequest(symbol.symbol(), symbol.kind(), wanted.gap().firstMissing(), night.date());
-    Answered answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
+        new PriceRequest(symbol.symbol(), symbol.kind(), wanted.gap().firstMissing(), run.date());
+    FetchResult answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
     ValidatedResponse first = check(wanted, answered);
     CrossCheck opinion =
         CrossCheck.on(
@@ -49,12 +49,12 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
         interrupted(answered));
   }
 
-  private ValidatedResponse check(PriceGapRequest wanted, Answered answered) {
+  private ValidatedResponse check(PriceGapRequest wanted, FetchResult answered) {
     ProviderResponse answer = answered.answer();
     PriceValidator checks =
         new PriceValidator(
             wanted.sessions(),
-            night.firstProvisional(),
+            run.firstProvisional(),
             wanted.gap(),
             answered.source(),
             wanted.symbol().kind() == AssetKind.OPTION,
@@ -64,12 +64,12 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
 
   private boolean listedLater(ProviderResponse answer) {
     LocalDate from = answer.listedFrom();
-    return from != null && from.isAfter(night.date());
+    return from != null && from.isAfter(run.date());
   }
 
-  /** Somebody asked the run to stop: what is missing was not asked for. */
-  private static boolean interrupted(Answered answered) {
-    return answered.passedOver().stream()
+  /** The run was stopped: what is missing was not requested. */
+  private static boolean interrupted(FetchResult answered) {
+    return answered.attempts().stream()
         .anyMatch(
             passed ->
                 passed.failure().filter(ProviderFailure.Kind.INTERRUPTED::equals).isPresent());

@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches what symbols lack, some side by side, on threads of its own: whoever takes the answers
- * may hold a transaction meanwhile. Only a few answers wait to be taken, so that memory does not
- * grow with the universe.
+ * Fetches what symbols lack, several at a time, on threads of its own: the thread that takes the
+ * answers may hold a transaction meanwhile. Only a few answers wait to be taken, so that memory
+ * does not grow with the universe.
  */
 final class PriceFetches implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class PriceFetches implements AutoCloseable {
    * Starts to fetch.
    *
    * @param preparation makes the fetch, once, before the first symbol
-   * @param concurrency symbols asked for at the same time
+   * @param concurrency symbols requested at the same time
    */
   PriceFetches(
       Collection<PriceGapRequest> wanted,
@@ -74,8 +74,8 @@ final class PriceFetches implements AutoCloseable {
   }
 
   /**
-   * The next answer, whoever's it is; null when there are no more. After a stop, what has arrived
-   * is still handed out and nothing more is asked for.
+   * The next answer of any symbol; null when there are no more. After a stop, what has arrived is
+   * still handed out and nothing more is requested.
    */
   @Nullable FetchedPrices next(BooleanSupplier stopped) {
     while (open > 0) {
@@ -86,7 +86,7 @@ final class PriceFetches implements AutoCloseable {
       Arrived next = poll(ending ? 0 : LOOK_MILLIS);
       if (next != null) {
         open--;
-        FetchedPrices prices = told(next);
+        FetchedPrices prices = result(next);
         if (!prices.interrupted()) {
           return prices;
         }
@@ -100,20 +100,20 @@ final class PriceFetches implements AutoCloseable {
   private @Nullable Arrived poll(long millis) {
     try {
       return arrived.poll(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException asked) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while prices were fetched", asked);
+      throw new IllegalStateException("interrupted while prices were fetched", interrupted);
     }
   }
 
-  private static FetchedPrices told(Arrived next) {
+  private static FetchedPrices result(Arrived next) {
     if (next.prices() == null) {
       throw next.broken() == null ? new IllegalStateException("nothing arrived") : next.broken();
     }
     return next.prices();
   }
 
-  /** Asks for nothing more; who is being asked is interrupted. */
+  /** Requests nothing more; running requests are interrupted. */
   @Override
   public void close() {
     waiting.clear();

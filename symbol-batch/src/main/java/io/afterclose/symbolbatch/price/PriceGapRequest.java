@@ -27,7 +27,7 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
   /**
    * What a night's symbols lack, in symbol order.
    *
-   * @param freshSince what was fetched from this instant on is not asked for again
+   * @param freshSince what was fetched from this instant on is not requested again
    */
   public static List<PriceGapRequest> of(
       SessionRun night,
@@ -49,12 +49,12 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
     return wanted;
   }
 
-  /** The symbols and sessions for which the prices phase would ask providers. */
+  /** The symbols and sessions that the prices phase would request. */
   public static PhasePlan plan(
       SessionUniverse universe, PriceStore prices, TradingCalendar calendar) {
     return (phase, run, last, freshSince) ->
         of(run, universe, prices, calendar, freshSince).stream()
-            .map(one -> new RunPlan.Planned(phase, one.symbol().symbol(), one.reason()))
+            .map(planned -> new RunPlan.Planned(phase, planned.symbol().symbol(), planned.reason()))
             .toList();
   }
 

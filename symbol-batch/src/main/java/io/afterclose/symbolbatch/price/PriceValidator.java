@@ -10,7 +10,7 @@ import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderBar;
-import io.afterclose.symbolbatch.provider.ProviderBar.Legible;
+import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -92,7 +92,7 @@ final class PriceValidator {
   }
 
   /**
-   * The wanted sessions of which a close was told that is none, and nothing better.
+   * The wanted sessions of which only a close was reported that is no price.
    *
    * @param rows what {@link #check} gave
    */
@@ -107,31 +107,31 @@ final class PriceValidator {
     return duplicates;
   }
 
-  private Map<LocalDate, Legible> onePerDay(List<ProviderBar> bars) {
-    Map<LocalDate, Legible> days = new TreeMap<>();
+  private Map<LocalDate, RawBar> onePerDay(List<ProviderBar> bars) {
+    Map<LocalDate, RawBar> days = new TreeMap<>();
     for (ProviderBar bar : bars) {
-      if (bar instanceof Legible readable) {
+      if (bar instanceof RawBar readable) {
         if (admitted(readable)) {
           days.merge(readable.date(), readable, this::preferred);
         }
-      } else if (bar instanceof ProviderBar.Illegible illegible) {
-        illegible.day().ifPresent(refused::add);
+      } else if (bar instanceof ProviderBar.MalformedBar malformedBar) {
+        malformedBar.day().ifPresent(refused::add);
         quarantine(
-            illegible.date(),
-            illegible.field().equals("date") ? "NOT_A_DATE" : "NOT_A_NUMBER",
-            illegible.field() + " is '" + printable(illegible.text()) + "'");
+            malformedBar.date(),
+            malformedBar.field().equals("date") ? "NOT_A_DATE" : "NOT_A_NUMBER",
+            malformedBar.field() + " is '" + printable(malformedBar.text()) + "'");
       }
     }
     return days;
   }
 
-  private Legible preferred(Legible one, Legible other) {
+  private RawBar preferred(RawBar first, RawBar second) {
     duplicates++;
-    return Legible.PREFERENCE.compare(one, other) >= 0 ? one : other;
+    return RawBar.PREFERENCE.compare(first, second) >= 0 ? first : second;
   }
 
   /** Whether a bar is one of a session and has a close; else it is in quarantine. */
-  private boolean admitted(Legible bar) {
+  private boolean admitted(RawBar bar) {
     String date = bar.date().toString();
     if (sessions.indexOf(bar.date()) < 0) {
       quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
@@ -144,7 +144,7 @@ final class PriceValidator {
     return price;
   }
 
-  private DailyBar dailyBar(Legible bar) {
+  private DailyBar dailyBar(RawBar bar) {
     String date = bar.date().toString();
     return new DailyBar(
         gap.symbol(),

@@ -11,39 +11,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks what symbols stand for that nobody has described, some each night so that prices never wait
- * long for it. A provider that fails is asked no more in this run: the next one asks again.
+ * Requests missing profiles, some each run so that prices never wait long for it. A provider that
+ * fails is not called again in this run; the next run does.
  */
 final class ProfileFetch {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProfileFetch.class);
 
   private final Optional<ProfileProvider> provider;
-  private final Set<Symbol> undescribed;
-  private final AtomicInteger left;
+  private final Set<Symbol> withoutProfile;
+  private final AtomicInteger remaining;
 
   /**
-   * @param most symbols asked for in this run
+   * @param limit symbols requested in this run
    */
-  ProfileFetch(Optional<ProfileProvider> provider, Collection<Symbol> undescribed, int most) {
+  ProfileFetch(Optional<ProfileProvider> provider, Collection<Symbol> withoutProfile, int limit) {
     this.provider = provider;
-    this.undescribed = Set.copyOf(undescribed);
-    this.left = new AtomicInteger(most);
+    this.withoutProfile = Set.copyOf(withoutProfile);
+    this.remaining = new AtomicInteger(limit);
   }
 
-  /** Empty when nobody was asked, or there was no answer. */
+  /** Empty when no provider was called, or there was no answer. */
   Optional<ProfileResult> of(Symbol symbol, boolean priced) {
-    return priced && undescribed.contains(symbol) && left.getAndDecrement() > 0
-        ? provider.flatMap(asked -> answer(asked, symbol))
+    return priced && withoutProfile.contains(symbol) && remaining.getAndDecrement() > 0
+        ? provider.flatMap(provider -> answer(provider, symbol))
         : Optional.empty();
   }
 
-  private Optional<ProfileResult> answer(ProfileProvider asked, Symbol symbol) {
+  private Optional<ProfileResult> answer(ProfileProvider provider, Symbol symbol) {
     try {
       return Optional.of(
-          asked.profile(symbol).map(ProfileResult::new).orElse(ProfileResult.UNKNOWN));
+          provider.profile(symbol).map(ProfileResult::new).orElse(ProfileResult.UNKNOWN));
     } catch (ProviderFailure failure) {
-      if (left.getAndSet(0) > 0) {
+      if (remaining.getAndSet(0) > 0) {
         LOG.warn("no more profiles in this run: {}", failure.getMessage());
       }
       return Optional.empty();

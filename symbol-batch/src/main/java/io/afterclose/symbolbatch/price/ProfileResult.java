@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch.price;
 import io.afterclose.symbolbatch.provider.Profile;
 
 /**
- * What was answered when somebody was asked what a symbol stands for.
+ * The answer to a request for a profile.
  *
  * @param profile all null when it is not known
  */

@@ -88,10 +88,10 @@ public final class ProviderOptions {
     TradingCalendar calendar = process.calendar();
     return switch (provider) {
       case csv ->
-          PriceProviders.atHand(
+          PriceProviders.local(
               CsvProvider.open(
                   prices, actions, basis, Sessions.of(calendar.sessions(from, session))));
-      case sample -> PriceProviders.atHand(new SampleMarket(calendar));
+      case sample -> PriceProviders.local(new SampleMarket(calendar));
       case network -> network(process);
     };
   }

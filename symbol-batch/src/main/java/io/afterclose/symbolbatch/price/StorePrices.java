@@ -31,8 +31,8 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   private long bars;
   private long quarantined;
-  private long later;
-  private long strangers;
+  private long futureBars;
+  private long unrequestedRows;
   private long duplicates;
 
   StorePrices(
@@ -57,39 +57,39 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   @Override
   public void write(Chunk<? extends FetchedPrices> chunk) {
     List<? extends FetchedPrices> fetched = chunk.getItems();
-    prices.save(run.executionId(), fetched.stream().flatMap(one -> one.rows().stream()).toList());
-    fetched.forEach(one -> actions.save(one.opinion().actions(), one.source()));
+    prices.save(run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
+    fetched.forEach(item -> actions.save(item.opinion().actions(), item.source()));
     quarantine.save(
         run.executionId(),
-        fetched.stream().flatMap(one -> one.opinion().quarantined().stream()).toList());
+        fetched.stream().flatMap(item -> item.opinion().quarantined().stream()).toList());
     universe.notYetListed(
         run.instanceId(),
         fetched.stream()
             .filter(FetchedPrices::listedLater)
-            .map(one -> one.symbol().symbol())
+            .map(item -> item.symbol().symbol())
             .toList());
     universe.unknown(
         run.instanceId(),
         fetched.stream()
-            .filter(one -> one.silence().filter(NoData::unknown).isPresent())
-            .map(one -> one.symbol().symbol())
+            .filter(item -> item.noData().filter(NoData::unknown).isPresent())
+            .map(item -> item.symbol().symbol())
             .toList());
     registerFirstPriced(fetched);
-    fetched.forEach(one -> updateProfile(one));
+    fetched.forEach(item -> updateProfile(item));
     count(fetched);
   }
 
   /** A symbol of a position enters the universe with its first price. */
   private void registerFirstPriced(List<? extends FetchedPrices> fetched) {
     List<? extends FetchedPrices> priced =
-        fetched.stream().filter(one -> !one.rows().isEmpty()).toList();
+        fetched.stream().filter(item -> !item.rows().isEmpty()).toList();
     universe.firstSeen(
         priced.stream()
             .map(FetchedPrices::symbol)
             .filter(symbol -> symbol.reason() == UniverseReason.HELD)
             .toList(),
         run.date());
-    List<Symbol> symbols = priced.stream().map(one -> one.symbol().symbol()).toList();
+    List<Symbol> symbols = priced.stream().map(item -> item.symbol().symbol()).toList();
     onboarding.complete(symbols);
   }
 
@@ -108,13 +108,13 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   }
 
   private void count(List<? extends FetchedPrices> fetched) {
-    for (FetchedPrices one : fetched) {
-      unanswered.note(one);
-      bars += one.rows().size();
-      quarantined += one.opinion().quarantined().size();
-      later += one.first().answer().later();
-      strangers += one.first().answer().strangers();
-      duplicates += one.first().duplicates();
+    for (FetchedPrices item : fetched) {
+      unanswered.note(item);
+      bars += item.rows().size();
+      quarantined += item.opinion().quarantined().size();
+      futureBars += item.first().answer().futureBars();
+      unrequestedRows += item.first().answer().unrequestedRows();
+      duplicates += item.first().duplicates();
     }
   }
 
@@ -123,13 +123,13 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     progress.note(
         ("%d bars merged, %d values quarantined; %d duplicates, %d later bars and %d rows of other"
                 + " symbols ignored")
-            .formatted(bars, quarantined, duplicates, later, strangers));
+            .formatted(bars, quarantined, duplicates, futureBars, unrequestedRows));
     ExecutionContext kept = step.getExecutionContext();
     kept.putLong("bars", bars);
     kept.putLong("quarantined", quarantined);
     kept.putLong("duplicates", duplicates);
-    kept.putLong("laterBars", later);
-    kept.putLong("strangers", strangers);
+    kept.putLong("laterBars", futureBars);
+    kept.putLong("strangers", unrequestedRows);
     return step.getExitStatus();
   }
 }

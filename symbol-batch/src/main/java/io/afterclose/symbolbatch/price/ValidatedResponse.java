@@ -2,7 +2,7 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
-import io.afterclose.symbolbatch.provider.ProviderChain.Answered;
+import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * One provider's answer for one symbol after it went through the door.
  *
- * @param source who answered
+ * @param source the provider that answered
  * @param rows what is a price, oldest first, one per session
- * @param rejected sessions of which it told a close that is no price
+ * @param rejected sessions of which it reported a close that is no price
  * @param duplicates bars left out because their day came twice
  */
 record ValidatedResponse(
@@ -24,7 +24,7 @@ record ValidatedResponse(
     List<QuarantinedValue> quarantined,
     int duplicates) {
 
-  static ValidatedResponse of(Answered answered, PriceValidator checks) {
+  static ValidatedResponse of(FetchResult answered, PriceValidator checks) {
     List<PriceRow> rows = checks.check(answered.answer().bars());
     return new ValidatedResponse(
         answered.source(),

@@ -1,4 +1,4 @@
-/** From providers to stored prices: what to ask for, what to let in. */
+/** From providers to stored prices: what to request, what to accept. */
 @NullMarked
 package io.afterclose.symbolbatch.price;
 

@@ -1,6 +1,6 @@
 package io.afterclose.symbolbatch.provider;
 
-/** Someone who knows prices. */
+/** A source of prices. */
 public interface PriceProvider {
 
   /** The name stored with each price, lower case. */

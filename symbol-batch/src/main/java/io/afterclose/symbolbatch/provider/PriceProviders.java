@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom a run asks, and in which limits.
+ * The providers of a run and its limits.
  *
- * @param chain asked symbol by symbol
- * @param sessions asked for whole sessions; empty where nobody tells them
- * @param profiles asked what symbols stand for; empty where nobody tells it
- * @param limits how much is asked at a time
+ * @param chain called symbol by symbol
+ * @param sessions source of whole sessions; empty where there is none
+ * @param profiles source of profiles; empty where there is none
+ * @param limits how much is requested at a time
  */
 public record PriceProviders(
     ProviderChain chain,
@@ -18,14 +18,14 @@ public record PriceProviders(
     FetchLimits limits) {
 
   /**
-   * How much is asked at a time. The providers' own limits hold all the same.
+   * How much is requested at a time. The providers' own limits hold all the same.
    *
-   * @param concurrency symbols asked for at the same time
-   * @param groupedFetchThreshold symbols that must lack a session before the whole of it is asked
-   *     for
-   * @param maxProfilesPerRun symbols whose profile is asked for in one run
+   * @param concurrency symbols requested at the same time
+   * @param groupedFetchThreshold symbols that must lack a session before the whole of it is
+   *     requested for
+   * @param maxProfilesPerRun symbols whose profile is requested in one run
    * @param commitSize most symbols whose answers are stored in one transaction; what arrived and is
-   *     not stored yet is asked for again after a kill
+   *     not stored yet is requested again after a kill
    */
   public record FetchLimits(
       int concurrency, int groupedFetchThreshold, int maxProfilesPerRun, int commitSize) {
@@ -36,7 +36,7 @@ public record PriceProviders(
   }
 
   /** Providers that answer at once and need no care: files and simulations. */
-  public static PriceProviders atHand(PriceProvider provider) {
+  public static PriceProviders local(PriceProvider provider) {
     return new PriceProviders(
         new ProviderChain(List.of(provider)),
         Optional.empty(),

@@ -5,7 +5,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 
 /**
- * What is asked of a provider.
+ * A request to a provider.
  *
  * @param from the oldest day wanted
  * @param to the newest day wanted, the target date of the run

@@ -3,8 +3,8 @@ package io.afterclose.symbolbatch.provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider tells of a company or fund.
+ * A company's or fund's profile by a provider.
  *
- * @param name null when not told, as the others
+ * @param name null when unknown, as the others
  */
 public record Profile(@Nullable String name, @Nullable String sector, @Nullable String industry) {}

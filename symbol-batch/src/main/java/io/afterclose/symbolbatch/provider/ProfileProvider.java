@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch.provider;
 import io.afterclose.quant.symbol.Symbol;
 import java.util.Optional;
 
-/** Someone who knows what a symbol stands for. */
+/** A source of profiles. */
 public interface ProfileProvider {
 
   /**

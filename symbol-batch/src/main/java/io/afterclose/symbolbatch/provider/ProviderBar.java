@@ -18,7 +18,7 @@ public sealed interface ProviderBar {
    *
    * @param open null when not given, as the others but close
    */
-  record Legible(
+  record RawBar(
       LocalDate date,
       @Nullable BigDecimal open,
       @Nullable BigDecimal high,
@@ -34,12 +34,12 @@ public sealed interface ProviderBar {
      * Which of two bars of one day is kept: the greater in this order. It looks at values only, so
      * the order in which they came never matters.
      */
-    public static final Comparator<Legible> PREFERENCE =
-        Comparator.comparing(Legible::volume, ABSENT_FIRST)
-            .thenComparing(Legible::close)
-            .thenComparing(Legible::open, ABSENT_FIRST)
-            .thenComparing(Legible::high, ABSENT_FIRST)
-            .thenComparing(Legible::low, ABSENT_FIRST);
+    public static final Comparator<RawBar> PREFERENCE =
+        Comparator.comparing(RawBar::volume, ABSENT_FIRST)
+            .thenComparing(RawBar::close)
+            .thenComparing(RawBar::open, ABSENT_FIRST)
+            .thenComparing(RawBar::high, ABSENT_FIRST)
+            .thenComparing(RawBar::low, ABSENT_FIRST);
 
     @Override
     public Optional<LocalDate> day() {
@@ -54,7 +54,7 @@ public sealed interface ProviderBar {
    * @param field which field
    * @param text what stood there
    */
-  record Illegible(String date, String field, String text) implements ProviderBar {
+  record MalformedBar(String date, String field, String text) implements ProviderBar {
 
     @Override
     public Optional<LocalDate> day() {

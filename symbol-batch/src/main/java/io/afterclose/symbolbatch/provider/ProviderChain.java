@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Providers in the order in which they are asked, which may differ by kind of asset; the first that
- * has bars answers.
+ * Providers in the order in which they are called, which may differ by kind of asset; the first
+ * that has bars answers.
  */
 public final class ProviderChain {
 
@@ -29,7 +29,7 @@ public final class ProviderChain {
   /**
    * An order by kind.
    *
-   * @param orders a kind that is missing or has an empty list is asked of nobody
+   * @param orders a kind that is missing or has an empty list has no provider
    */
   public static ProviderChain of(Map<AssetKind, List<PriceProvider>> orders) {
     if (orders.values().stream().allMatch(List::isEmpty)) {
@@ -52,35 +52,35 @@ public final class ProviderChain {
   }
 
   /**
-   * Who was asked and gave no bars.
+   * A provider that was called and gave no bars.
    *
    * @param provider its name
    * @param failure what kind of failure; empty when it answered that it knows nothing
    * @param reason fit to be shown, without keys
    */
-  public record PassedOver(
+  public record ProviderAttempt(
       String provider, Optional<ProviderFailure.Kind> failure, String reason) {}
 
   /**
    * Who answered, and what.
    *
-   * @param source the provider's name; of the last one asked when nobody had bars, empty when there
-   *     was nobody to ask
-   * @param passedOver those that were asked before, in their order; all of them when nobody had
-   *     bars
+   * @param source the provider's name; of the last one when none had bars, empty when there was
+   *     none
+   * @param attempts those that were called before, in their order; all of them when none had bars
    */
-  public record Answered(String source, ProviderResponse answer, List<PassedOver> passedOver) {
+  public record FetchResult(
+      String source, ProviderResponse answer, List<ProviderAttempt> attempts) {
 
-    public Answered {
-      passedOver = List.copyOf(passedOver);
+    public FetchResult {
+      attempts = List.copyOf(attempts);
     }
   }
 
   /**
    * Asks one provider after the other until one has bars. Never throws for what a provider does;
-   * after an interruption nobody else is asked, and the thread's flag stays set.
+   * after an interruption no other is called, and the thread's flag stays set.
    */
-  public Answered fetch(PriceRequest request) {
+  public FetchResult fetch(PriceRequest request) {
     return ask(request, orders.getOrDefault(request.kind(), List.of()));
   }
 
@@ -90,7 +90,7 @@ public final class ProviderChain {
    *
    * @param source the name of the one that answered before
    */
-  public Answered fetchFromOthers(String source, PriceRequest request) {
+  public FetchResult fetchFromOthers(String source, PriceRequest request) {
     List<PriceProvider> order = orders.getOrDefault(request.kind(), List.of());
     List<PriceProvider> others = new ArrayList<>();
     int next = 0;
@@ -105,39 +105,39 @@ public final class ProviderChain {
     return ask(request, others);
   }
 
-  private static Answered ask(PriceRequest request, List<PriceProvider> order) {
-    List<PassedOver> passedOver = new ArrayList<>();
-    ProviderResponse most = null;
+  private static FetchResult ask(PriceRequest request, List<PriceProvider> order) {
+    List<ProviderAttempt> attempts = new ArrayList<>();
+    ProviderResponse best = null;
     String last = "";
     for (PriceProvider provider : order) {
       last = provider.name();
       try {
         ProviderResponse answer = provider.fetch(request);
         if (!answer.bars().isEmpty()) {
-          return new Answered(last, answer, passedOver);
+          return new FetchResult(last, answer, attempts);
         }
-        most = moreTelling(most, answer);
-        passedOver.add(
-            new PassedOver(last, Optional.empty(), "knows no prices of " + asked(request)));
+        best = moreInformative(best, answer);
+        attempts.add(
+            new ProviderAttempt(last, Optional.empty(), "knows no prices of " + describe(request)));
       } catch (ProviderFailure failure) {
-        passedOver.add(
-            new PassedOver(
+        attempts.add(
+            new ProviderAttempt(
                 last, Optional.of(failure.kind()), String.valueOf(failure.getMessage())));
         if (failure.kind() == ProviderFailure.Kind.INTERRUPTED) {
           break;
         }
       }
     }
-    return new Answered(last, most == null ? ProviderResponse.NOTHING : most, passedOver);
+    return new FetchResult(last, best == null ? ProviderResponse.NOTHING : best, attempts);
   }
 
-  /** An answer without bars may still tell since when a symbol is listed. */
-  private static ProviderResponse moreTelling(
-      @Nullable ProviderResponse one, ProviderResponse other) {
-    return one == null || one.listedFrom() == null ? other : one;
+  /** An answer without bars may still say since when a symbol is listed. */
+  private static ProviderResponse moreInformative(
+      @Nullable ProviderResponse first, ProviderResponse second) {
+    return first == null || first.listedFrom() == null ? second : first;
   }
 
-  private static String asked(PriceRequest request) {
+  private static String describe(PriceRequest request) {
     return request.symbol() + " from " + request.from() + " to " + request.to();
   }
 }

@@ -7,7 +7,7 @@ package io.afterclose.symbolbatch.provider;
  */
 public final class ProviderFailure extends Exception {
 
-  /** What went wrong, as far as it can be told from outside. */
+  /** What went wrong, as far as it is visible from outside. */
   public enum Kind {
     /**
      * Nothing came in time: no connection, no first byte, a silence, or the whole took too long.
@@ -27,9 +27,9 @@ public final class ProviderFailure extends Exception {
     REDIRECTED,
     /** No connection, or one that broke. */
     UNREACHABLE,
-    /** Not asked, since it failed too often just before. */
+    /** Not called, since it failed too often just before. */
     BREAKER_OPEN,
-    /** The thread was asked to stop; its flag is set again. */
+    /** The thread was interrupted; its flag is set again. */
     INTERRUPTED
   }
 

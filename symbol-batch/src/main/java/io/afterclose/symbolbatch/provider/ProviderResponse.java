@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What a provider answered.
  *
  * @param bars unchecked, in any order, duplicates as they came
- * @param actions with an ex-date in the range asked for
- * @param listedFrom the first day the provider has the symbol on; null when it does not tell
- * @param later how many bars dated after the range were left out
- * @param strangers how many rows of symbols not asked for were left out
+ * @param actions with an ex-date in the requested range
+ * @param listedFrom the first day the provider has the symbol on; null when it is unknown
+ * @param futureBars how many bars dated after the range were left out
+ * @param unrequestedRows how many rows of symbols that were not requested were left out
  */
 public record ProviderResponse(
     List<ProviderBar> bars,
     List<CorporateAction> actions,
     @Nullable LocalDate listedFrom,
-    int later,
-    int strangers) {
+    int futureBars,
+    int unrequestedRows) {
 
   /** The answer of a provider that does not know the symbol. */
   public static final ProviderResponse NOTHING =
@@ -30,12 +30,12 @@ public record ProviderResponse(
     actions = List.copyOf(actions);
   }
 
-  /** An answer without strangers. */
+  /** An answer without unrequested rows. */
   public ProviderResponse(
       List<ProviderBar> bars,
       List<CorporateAction> actions,
       @Nullable LocalDate listedFrom,
-      int later) {
-    this(bars, actions, listedFrom, later, 0);
+      int futureBars) {
+    this(bars, actions, listedFrom, futureBars, 0);
   }
 }

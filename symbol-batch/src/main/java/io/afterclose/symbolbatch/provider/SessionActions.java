@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param actions as paid
  * @param unreadable symbols whose actions of the day could not be read, a dividend in another
- *     currency included: their bars alone would give wrong returns, so they are asked for by
+ *     currency included: their bars alone would give wrong returns, so they are requested by
  *     themselves
  */
 public record SessionActions(List<CorporateAction> actions, Set<Symbol> unreadable) {

@@ -4,7 +4,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** Someone who tells a whole session at once. */
+/** A source of whole sessions. */
 public interface SessionPriceProvider {
 
   /** The name stored with each price, lower case. */
@@ -12,14 +12,14 @@ public interface SessionPriceProvider {
 
   /**
    * The bars of one session as traded, of shares and funds, by one request. A symbol whose row
-   * cannot be read, or is of another day, is left out, so that it is asked for by itself.
+   * cannot be read, or is of another day, is left out, so that it is requested by itself.
    *
    * @throws ProviderFailure when there is no answer, or one that is not as traded
    */
-  Map<Symbol, ProviderBar.Legible> session(LocalDate date) throws ProviderFailure;
+  Map<Symbol, ProviderBar.RawBar> session(LocalDate date) throws ProviderFailure;
 
   /**
-   * What companies did on one ex-date, for all symbols: the bars do not tell it.
+   * The splits and dividends of one ex-date, for all symbols, which bars do not hold.
    *
    * @throws ProviderFailure when there is no answer
    */

@@ -37,15 +37,15 @@ public final class SplitAdjustments {
 
   /** The bar in the shares of its day. */
   public ProviderBar asTraded(ProviderBar bar) {
-    return bar instanceof ProviderBar.Legible adjusted ? asTraded(adjusted) : bar;
+    return bar instanceof ProviderBar.RawBar adjusted ? asTraded(adjusted) : bar;
   }
 
-  private ProviderBar.Legible asTraded(ProviderBar.Legible adjusted) {
+  private ProviderBar.RawBar asTraded(ProviderBar.RawBar adjusted) {
     BigDecimal shares = sharesSince(adjusted.date());
     if (shares.compareTo(BigDecimal.ONE) == 0) {
       return adjusted;
     }
-    return new ProviderBar.Legible(
+    return new ProviderBar.RawBar(
         adjusted.date(),
         times(adjusted.open(), shares),
         times(adjusted.high(), shares),
@@ -70,7 +70,7 @@ public final class SplitAdjustments {
     return splits.stream()
         .filter(split -> split.exDate().isAfter(date))
         .map(CorporateAction::value)
-        .reduce(BigDecimal.ONE, (one, other) -> one.multiply(other, EXACT_ENOUGH));
+        .reduce(BigDecimal.ONE, (first, second) -> first.multiply(second, EXACT_ENOUGH));
   }
 
   private static @Nullable BigDecimal times(@Nullable BigDecimal price, BigDecimal shares) {

@@ -1,4 +1,4 @@
-/** Price providers behind one contract, and the order in which they are asked. */
+/** Price providers behind one contract, and the order in which they are called. */
 @NullMarked
 package io.afterclose.symbolbatch.provider;
 

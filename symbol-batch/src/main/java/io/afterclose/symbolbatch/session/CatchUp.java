@@ -25,7 +25,7 @@ public final class CatchUp {
   /**
    * The sessions of a run, oldest first.
    *
-   * @param target the date asked for, or the latest session where none was
+   * @param target the requested date, or the latest session where there is none
    * @param only whether it is to be the only one
    */
   public List<LocalDate> sessions(LocalDate target, boolean only) {

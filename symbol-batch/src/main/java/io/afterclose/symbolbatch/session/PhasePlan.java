@@ -27,7 +27,7 @@ public interface PhasePlan {
                 last.map(StepExecution::getExecutionContext)
                     .orElseGet(() -> new ExecutionContext()))
             .stream()
-            .map(one -> new RunPlan.Planned(phase, one.symbol(), one.reason().name()))
+            .map(planned -> new RunPlan.Planned(phase, planned.symbol(), planned.reason().name()))
             .toList();
   }
 }

@@ -4,7 +4,7 @@ import io.afterclose.run.history.ItemFailure;
 import java.util.List;
 
 /**
- * What a phase made of its eligible symbols, told from the stored rows.
+ * The result of a phase for its eligible symbols, counted from the stored rows.
  *
  * @param eligible how many symbols it is judged by
  * @param failed those it could not do; too little data is an outcome and not among them

@@ -20,15 +20,14 @@ public final class SessionReturns {
   }
 
   /** One column per symbol that is in, on the night's lookback. */
-  public synchronized ReturnMatrix of(SessionRun night) {
+  public synchronized ReturnMatrix of(SessionRun run) {
     ReturnMatrix loaded = returns;
-    if (loaded == null || !night.equals(loadedFor)) {
+    if (loaded == null || !run.equals(loadedFor)) {
       loaded =
           loader.load(
-              night.lookback(),
-              universe.included(night).stream().map(UniverseSymbol::symbol).toList());
+              run.lookback(), universe.included(run).stream().map(UniverseSymbol::symbol).toList());
       returns = loaded;
-      loadedFor = night;
+      loadedFor = run;
     }
     return loaded;
   }

@@ -28,20 +28,20 @@ public final class SessionUniverse {
   }
 
   /** Decides the universe of a night, unless an earlier attempt did. */
-  public void decide(SessionRun night) {
-    if (store.ofRun(night.instanceId()).isEmpty()) {
-      store.save(night.instanceId(), night.date(), night.scope().isAll(), decidedNow(night));
+  public void decide(SessionRun run) {
+    if (store.ofRun(run.instanceId()).isEmpty()) {
+      store.save(run.instanceId(), run.date(), run.scope().isAll(), decidedNow(run));
     }
   }
 
-  private List<UniverseSymbol> decidedNow(SessionRun night) {
-    return store.decide(night.date()).stream().filter(inScope(night.scope())).toList();
+  private List<UniverseSymbol> decidedNow(SessionRun run) {
+    return store.decide(run.date()).stream().filter(inScope(run.scope())).toList();
   }
 
   /** As it was written down, else as it would be decided now. */
-  private List<UniverseSymbol> all(SessionRun night) {
-    List<UniverseSymbol> written = store.ofRun(night.instanceId());
-    return written.isEmpty() ? decidedNow(night) : written;
+  private List<UniverseSymbol> all(SessionRun run) {
+    List<UniverseSymbol> stored = store.ofRun(run.instanceId());
+    return stored.isEmpty() ? decidedNow(run) : stored;
   }
 
   private Predicate<UniverseSymbol> inScope(RunScope scope) {
@@ -62,11 +62,11 @@ public final class SessionUniverse {
    * The sessions on which the night wants prices: its lookback, and for a portfolio also all since
    * its earliest entry.
    */
-  public Sessions wanted(SessionRun night, TradingCalendar calendar) {
-    return earliest(night.scope())
-        .filter(entry -> entry.isBefore(night.lookback().first()))
-        .map(entry -> Sessions.of(calendar.sessions(entry, night.date())))
-        .orElse(night.lookback());
+  public Sessions wanted(SessionRun run, TradingCalendar calendar) {
+    return earliest(run.scope())
+        .filter(entry -> entry.isBefore(run.lookback().first()))
+        .map(entry -> Sessions.of(calendar.sessions(entry, run.date())))
+        .orElse(run.lookback());
   }
 
   private Optional<LocalDate> earliest(RunScope scope) {
@@ -76,12 +76,12 @@ public final class SessionUniverse {
   }
 
   /** All symbols that are in, in symbol order. */
-  public List<UniverseSymbol> included(SessionRun night) {
-    return all(night).stream().filter(UniverseSymbol::included).toList();
+  public List<UniverseSymbol> included(SessionRun run) {
+    return all(run).stream().filter(UniverseSymbol::included).toList();
   }
 
   /** The symbols that a phase is judged by: in, and no option. */
-  public List<UniverseSymbol> eligible(SessionRun night) {
-    return included(night).stream().filter(entry -> entry.kind() == AssetKind.LISTED).toList();
+  public List<UniverseSymbol> eligible(SessionRun run) {
+    return included(run).stream().filter(entry -> entry.kind() == AssetKind.LISTED).toList();
   }
 }

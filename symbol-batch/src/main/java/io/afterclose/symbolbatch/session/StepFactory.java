@@ -76,7 +76,7 @@ public final class StepFactory {
     return new FencedTransaction(fence, transactions);
   }
 
-  /** Where the steps tell how far they are. */
+  /** The progress display of the steps. */
   public PhaseProgress progress() {
     return progress;
   }

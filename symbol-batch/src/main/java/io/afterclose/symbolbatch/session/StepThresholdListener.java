@@ -14,8 +14,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Judges a phase when it has ended: all done is COMPLETED; more than 10 % failed is an alert and
- * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart does it anew.
- * A scoped run has no percentage rule.
+ * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart repeats it. A
+ * scoped run has no percentage rule.
  */
 public final class StepThresholdListener implements StepExecutionListener {
 

@@ -41,12 +41,12 @@ public final class SymbolMetricsReport implements RunMetrics {
 
   private Stream<Metric> duration(StepExecution phase) {
     return Stream.of(phase)
-        .filter(one -> one.getStartTime() != null && one.getEndTime() != null)
+        .filter(step -> step.getStartTime() != null && step.getEndTime() != null)
         .map(
-            one ->
+            step ->
                 Metric.seconds(
-                    "phase_" + (phases.indexOf(one.getStepName()) + 1) + "_duration",
-                    Objects.requireNonNull(one.getStartTime(), "start"),
-                    Objects.requireNonNull(one.getEndTime(), "end")));
+                    "phase_" + (phases.indexOf(step.getStepName()) + 1) + "_duration",
+                    Objects.requireNonNull(step.getStartTime(), "start"),
+                    Objects.requireNonNull(step.getEndTime(), "end")));
   }
 }

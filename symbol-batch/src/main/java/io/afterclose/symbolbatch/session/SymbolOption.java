@@ -13,7 +13,7 @@ public final class SymbolOption {
   private @Nullable String text;
 
   /**
-   * The symbol asked for, in canonical form.
+   * The requested symbol, in canonical form.
    *
    * @throws InvalidInputException when it is no symbol
    */

@@ -17,7 +17,7 @@ final class NewMembers {
   private static final int WRONG_SHOWN = 20;
 
   private final Map<Symbol, UniverseMember> members = new TreeMap<>();
-  private final List<String> wrong = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
   void addAll(List<String> symbols) {
     symbols.forEach(symbol -> add("argument", symbol, null, null, null));
@@ -55,12 +55,12 @@ final class NewMembers {
    * @throws InvalidInputException naming those that are no symbols
    */
   List<UniverseMember> checked() {
-    if (!wrong.isEmpty()) {
+    if (!errors.isEmpty()) {
       String more =
-          wrong.size() > WRONG_SHOWN ? " and " + (wrong.size() - WRONG_SHOWN) + " more" : "";
+          errors.size() > WRONG_SHOWN ? " and " + (errors.size() - WRONG_SHOWN) + " more" : "";
       throw new InvalidInputException(
           "nothing was added: "
-              + String.join("; ", wrong.subList(0, Math.min(WRONG_SHOWN, wrong.size())))
+              + String.join("; ", errors.subList(0, Math.min(WRONG_SHOWN, errors.size())))
               + more);
     }
     return List.copyOf(members.values());
@@ -76,7 +76,7 @@ final class NewMembers {
       Symbol symbol = Symbol.of(text);
       members.put(symbol, UniverseMember.explicit(symbol, name, sector, industry));
     } catch (IllegalArgumentException refused) {
-      wrong.add(where + ": " + refused.getMessage());
+      errors.add(where + ": " + refused.getMessage());
     }
   }
 

@@ -102,7 +102,9 @@ public final class UniverseCommand {
     Symbol symbol = SymbolOption.parsed(text);
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       Optional<UniverseMember> member =
-          store(opened).members().stream().filter(one -> one.symbol().equals(symbol)).findFirst();
+          store(opened).members().stream()
+              .filter(known -> known.symbol().equals(symbol))
+              .findFirst();
       List<UniverseDecision> decisions =
           new UniverseAuditStore(opened.dataSource(), process.clock()).decisions(symbol);
       if (member.isEmpty() && decisions.isEmpty()) {

@@ -38,7 +38,7 @@ final class UniverseHistory {
         last.map(UniverseDecision::reason).orElse(null),
         since(decisions),
         last.map(UniverseDecision::session).orElse(null),
-        member.map(one -> one.explicit() ? "EXPLICIT" : "POSITION").orElse(null),
+        member.map(known -> known.explicit() ? "EXPLICIT" : "POSITION").orElse(null),
         member.map(UniverseMember::firstSeen).orElse(null),
         member.map(UniverseMember::deactivatedOn).orElse(null));
     return result;

@@ -18,7 +18,7 @@ import io.afterclose.symbolbatch.fixture.FakeProviderServer;
 import io.afterclose.symbolbatch.fixture.Surrounded;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderChain;
-import io.afterclose.symbolbatch.provider.ProviderChain.PassedOver;
+import io.afterclose.symbolbatch.provider.ProviderChain.ProviderAttempt;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,11 +90,11 @@ class FallThroughTest {
     fmpAnswers();
     long start = System.nanoTime();
 
-    ProviderChain.Answered answered = surrounded.open().chain().fetch(REQUEST);
+    ProviderChain.FetchResult answered = surrounded.open().chain().fetch(REQUEST);
 
     assertThat(answered.source()).isEqualTo("fmp");
     assertThat(bar(answered.answer(), "2025-03-14").close()).isEqualByComparingTo("560.5");
-    assertThat(answered.passedOver()).singleElement().satisfies(one -> matches(one, fault));
+    assertThat(answered.attempts()).singleElement().satisfies(one -> matches(one, fault));
     assertThat(server.askedFor(Bodies.YAHOO)).isEqualTo(fault.requests());
     // Three calls of 0.9 s at most, and some air.
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
@@ -104,7 +104,7 @@ class FallThroughTest {
         .allMatch(wait -> wait.compareTo(Duration.ofSeconds(60)) <= 0);
   }
 
-  private static void matches(PassedOver one, Fault fault) {
+  private static void matches(ProviderAttempt one, Fault fault) {
     assertThat(one.provider()).isEqualTo("yahoo");
     assertThat(one.failure().map(Enum::name).orElse("nothing known")).isEqualTo(fault.reason());
     assertThat(one.reason()).isNotBlank().hasSizeLessThan(300).doesNotContain("\n");
@@ -132,7 +132,7 @@ class FallThroughTest {
             Bodies.polygonBars(
                 "O:SPY250321C00560000", false, Bodies.polygonBar("2025-03-14", "8.43"))));
 
-    ProviderChain.Answered answered =
+    ProviderChain.FetchResult answered =
         surrounded
             .open()
             .chain()
@@ -147,10 +147,10 @@ class FallThroughTest {
     fmpAnswers();
     surrounded.with("AFTERCLOSE_PROVIDERS_LISTED", "polygon, fmp").with("POLYGON_API_KEY", " ");
 
-    ProviderChain.Answered answered = surrounded.open().chain().fetch(REQUEST);
+    ProviderChain.FetchResult answered = surrounded.open().chain().fetch(REQUEST);
 
     assertThat(answered.source()).isEqualTo("fmp");
-    assertThat(answered.passedOver()).isEmpty();
+    assertThat(answered.attempts()).isEmpty();
     assertThat(surrounded.open().named("polygon")).isEmpty();
     assertThat(surrounded.open().sessions()).isEmpty();
   }
@@ -162,11 +162,11 @@ class FallThroughTest {
         .on(Bodies.FMP_PRICES, status(402, "Premium"))
         .on(Bodies.POLYGON_BARS, status(403, "{\"status\":\"NOT_AUTHORIZED\"}"));
 
-    ProviderChain.Answered answered = surrounded.open().chain().fetch(REQUEST);
+    ProviderChain.FetchResult answered = surrounded.open().chain().fetch(REQUEST);
 
     assertThat(answered.answer()).isEqualTo(ProviderResponse.NOTHING);
-    assertThat(answered.passedOver())
-        .extracting(PassedOver::reason)
+    assertThat(answered.attempts())
+        .extracting(ProviderAttempt::reason)
         .containsExactly(
             "knows no prices of SPY from 2025-03-10 to 2025-03-14",
             "fmp: /stable/historical-price-eod/full (request 1): answered 402: Premium",

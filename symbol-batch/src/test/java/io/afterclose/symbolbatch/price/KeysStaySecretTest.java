@@ -109,7 +109,7 @@ class KeysStaySecretTest {
     ProviderChain chain =
         surrounded.with("AFTERCLOSE_PROVIDERS_LISTED", "fmp,polygon").open().chain();
 
-    assertThat(chain.fetch(listed("SPY", "2025-03-10", "2025-03-14")).passedOver()).hasSize(2);
+    assertThat(chain.fetch(listed("SPY", "2025-03-10", "2025-03-14")).attempts()).hasSize(2);
 
     assertThat(surrounded.server.asked()).hasSize(2);
     assertThat(surrounded.server.asked().get(0).headers().getFirst("apikey"))

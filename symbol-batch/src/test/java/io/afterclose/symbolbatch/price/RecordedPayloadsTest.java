@@ -225,7 +225,7 @@ class RecordedPayloadsTest {
   private static String outcome(PriceProvider provider, PriceRequest request) {
     try {
       List<ProviderBar> bars = provider.fetch(request).bars();
-      assertThat(bars).allMatch(ProviderBar.Legible.class::isInstance);
+      assertThat(bars).allMatch(ProviderBar.RawBar.class::isInstance);
       return bars.isEmpty() ? "NOTHING" : "BARS " + bars.size();
     } catch (ProviderFailure failure) {
       return failure.kind().name();
@@ -344,7 +344,7 @@ class RecordedPayloadsTest {
     ProviderResponse fmp = surrounded.provider("fmp").fetch(AAPL);
     ProviderResponse polygon = surrounded.provider("polygon").fetch(AAPL);
 
-    for (ProviderBar.Legible bar : Surrounded.legible(fmp)) {
+    for (ProviderBar.RawBar bar : Surrounded.rawBar(fmp)) {
       assertThat(bar(polygon, bar.date().toString()).close()).isEqualByComparingTo(bar.close());
     }
   }

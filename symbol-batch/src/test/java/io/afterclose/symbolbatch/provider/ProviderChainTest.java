@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.provider.ProviderChain.PassedOver;
+import io.afterclose.symbolbatch.provider.ProviderChain.ProviderAttempt;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class ProviderChainTest {
   private static final LocalDate DAY = LocalDate.of(2025, 3, 14);
   private static final ProviderResponse ONE_BAR =
       new ProviderResponse(
-          List.of(new ProviderBar.Legible(DAY, null, null, null, BigDecimal.TEN, null)),
+          List.of(new ProviderBar.RawBar(DAY, null, null, null, BigDecimal.TEN, null)),
           List.of(),
           null,
           0);
@@ -37,14 +37,14 @@ class ProviderChainTest {
                 answering("three", ONE_BAR),
                 answering("four", ONE_BAR)));
 
-    ProviderChain.Answered answered = chain.fetch(request(AssetKind.LISTED));
+    ProviderChain.FetchResult answered = chain.fetch(request(AssetKind.LISTED));
 
     assertThat(answered.source()).isEqualTo("three");
     assertThat(answered.answer()).isEqualTo(ONE_BAR);
-    assertThat(answered.passedOver())
+    assertThat(answered.attempts())
         .containsExactly(
-            new PassedOver("one", Optional.of(ProviderFailure.Kind.TIMEOUT), "one: TIMEOUT"),
-            new PassedOver(
+            new ProviderAttempt("one", Optional.of(ProviderFailure.Kind.TIMEOUT), "one: TIMEOUT"),
+            new ProviderAttempt(
                 "two", Optional.empty(), "knows no prices of SPY from 2025-03-14 to 2025-03-14"));
     assertThat(asked).containsExactly("one", "two", "three");
   }
@@ -57,12 +57,12 @@ class ProviderChainTest {
                 failing("one", ProviderFailure.Kind.REFUSED),
                 failing("two", ProviderFailure.Kind.BREAKER_OPEN)));
 
-    ProviderChain.Answered answered = chain.fetch(request(AssetKind.LISTED));
+    ProviderChain.FetchResult answered = chain.fetch(request(AssetKind.LISTED));
 
     assertThat(answered.source()).isEqualTo("two");
     assertThat(answered.answer()).isEqualTo(ProviderResponse.NOTHING);
-    assertThat(answered.passedOver())
-        .extracting(PassedOver::reason)
+    assertThat(answered.attempts())
+        .extracting(ProviderAttempt::reason)
         .containsExactly("one: REFUSED", "two: BREAKER_OPEN");
   }
 
@@ -105,7 +105,7 @@ class ProviderChainTest {
         ProviderChain.of(Map.of(AssetKind.LISTED, List.of(answering("one", ONE_BAR))));
 
     assertThat(chain.fetch(request(AssetKind.OPTION)))
-        .isEqualTo(new ProviderChain.Answered("", ProviderResponse.NOTHING, List.of()));
+        .isEqualTo(new ProviderChain.FetchResult("", ProviderResponse.NOTHING, List.of()));
   }
 
   @Test

@@ -37,8 +37,8 @@ class SplitAdjustmentsTest {
                 new CorporateAction(
                     SYMBOL, SPLIT_DAY.plusYears(2), CorporateAction.Kind.SPLIT, third)));
 
-    ProviderBar.Legible turned =
-        (ProviderBar.Legible) splits.asTraded(bar(SPLIT_DAY.minusDays(1), "3", "40"));
+    ProviderBar.RawBar turned =
+        (ProviderBar.RawBar) splits.asTraded(bar(SPLIT_DAY.minusDays(1), "3", "40"));
 
     assertThat(turned.close()).isEqualByComparingTo("40");
     // A third has 34 digits.
@@ -63,9 +63,10 @@ class SplitAdjustmentsTest {
   @Test
   void passes_illegible_bars_and_monstrous_numbers_without_harm() {
     SplitAdjustments splits = SplitAdjustments.among(List.of(split(SPLIT_DAY, "4")));
-    ProviderBar.Illegible illegible = new ProviderBar.Illegible("2020-08-01", "close", "N/A");
+    ProviderBar.MalformedBar malformedBar =
+        new ProviderBar.MalformedBar("2020-08-01", "close", "N/A");
 
-    assertThat(splits.asTraded(illegible)).isEqualTo(illegible);
+    assertThat(splits.asTraded(malformedBar)).isEqualTo(malformedBar);
     assertThat(splits.asTraded(bar(SPLIT_DAY.minusDays(1), "1E+999999999", "4")))
         .isEqualTo(bar(SPLIT_DAY.minusDays(1), "4E+999999999", "1"));
   }
@@ -74,8 +75,8 @@ class SplitAdjustmentsTest {
     return new CorporateAction(SYMBOL, day, CorporateAction.Kind.SPLIT, new BigDecimal(ratio));
   }
 
-  private static ProviderBar.Legible bar(LocalDate day, String close, String volume) {
-    return new ProviderBar.Legible(
+  private static ProviderBar.RawBar bar(LocalDate day, String close, String volume) {
+    return new ProviderBar.RawBar(
         day, null, null, null, new BigDecimal(close), new BigDecimal(volume));
   }
 }

@@ -30,14 +30,15 @@ public final class CommandLauncher {
   public static void launch(CommandLine commandLine, String... arguments) {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     StandardError.install();
-    // what libraries tell the JDK's own logging, as the driver does, is in this log and its format
+    // what libraries send to the JDK's own logging, as the driver does, is in this log and its
+    // format
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     try {
       LogFormat.of(System.getenv());
-    } catch (InvalidInputException wrong) {
-      System.err.println(wrong.getMessage());
-      end(ExitCode.of(wrong).code());
+    } catch (InvalidInputException errors) {
+      System.err.println(errors.getMessage());
+      end(ExitCode.of(errors).code());
     }
     end(prepared(commandLine).execute(arguments));
   }
@@ -58,11 +59,11 @@ public final class CommandLauncher {
         .setExecutionExceptionHandler(CommandLauncher::explain);
   }
 
-  /** A day on the command line; what is none is told in a user's words. */
+  /** A day on the command line; an invalid one is refused in a user's words. */
   private static LocalDate day(String text) {
     try {
       return LocalDate.parse(text);
-    } catch (DateTimeParseException wrong) {
+    } catch (DateTimeParseException errors) {
       throw new CommandLine.TypeConversionException(
           "'" + text + "' is no date; a day as 2022-06-30 was expected");
     }

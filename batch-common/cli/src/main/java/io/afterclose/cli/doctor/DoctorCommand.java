@@ -71,11 +71,11 @@ public final class DoctorCommand implements Callable<Integer> {
       try (Database opened = Database.open(settings, job.text())) {
         return findings(opened, settings);
       }
-    } catch (DatabaseUnavailableException | DatabaseSettingsException away) {
+    } catch (DatabaseUnavailableException | DatabaseSettingsException e) {
       return List.of(
           Finding.fail(
               "database",
-              String.valueOf(away.getMessage()),
+              String.valueOf(e.getMessage()),
               "'config show' tells which address is used; nothing else can be checked"));
     }
   }
@@ -86,7 +86,7 @@ public final class DoctorCommand implements Callable<Integer> {
     boolean current = Schema.isCurrent(opened);
     findings.add(schema(current));
     if (current) {
-      findings.addAll(nights(opened));
+      findings.addAll(runs(opened));
     }
     findings.add(MachineChecks.disk(settings));
     Instant there = new ClockStore(opened.dataSource()).time();
@@ -103,7 +103,7 @@ public final class DoctorCommand implements Callable<Integer> {
             "'database migrate', or the newer program if another one migrated");
   }
 
-  private List<Finding> nights(Database opened) {
+  private List<Finding> runs(Database opened) {
     LocalDate due =
         process.calendar().latestCompletedSession(process.clock().instant().minus(grace));
     return new RunChecks(

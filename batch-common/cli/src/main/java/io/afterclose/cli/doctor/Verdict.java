@@ -5,6 +5,6 @@ enum Verdict {
   OK,
   /** Worth a look; the nights go on. */
   WARN,
-  /** Something is wrong and stays so until somebody acts. */
+  /** Something is wrong and stays so until an operator acts. */
   FAIL
 }

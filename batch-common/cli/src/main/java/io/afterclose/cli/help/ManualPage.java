@@ -67,7 +67,7 @@ final class ManualPage {
     page.append(".nh\n.ad l\n.SH NAME\n")
         .append(text(root.name()))
         .append(" \\- ")
-        .append(words(root))
+        .append(description(root))
         .append("\n.SH SYNOPSIS\n.B ")
         .append(text(root.name()))
         .append("\n.I COMMAND\n[options]\n.SH COMMANDS\n");
@@ -77,7 +77,7 @@ final class ManualPage {
     return page.toString();
   }
 
-  /** A command that has commands is told by those. */
+  /** A command that has subcommands is described by those. */
   private static Stream<CommandSpec> commands(CommandSpec parent) {
     return parent.subcommands().values().stream()
         .map(CommandLine::getCommandSpec)
@@ -87,7 +87,7 @@ final class ManualPage {
 
   private void command(CommandSpec command) {
     page.append(".SS \"").append(text(command.qualifiedName())).append("\"\n");
-    page.append(words(command)).append('\n');
+    page.append(description(command)).append('\n');
     command.positionalParameters().forEach(this::argument);
     command.options().stream()
         .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
@@ -96,8 +96,8 @@ final class ManualPage {
 
   private void argument(ArgSpec argument) {
     page.append(".TP\n").append(head(argument)).append('\n');
-    String words = join(argument.description());
-    page.append(words.isEmpty() ? "\\&" : words).append('\n');
+    String description = join(argument.description());
+    page.append(description.isEmpty() ? "\\&" : description).append('\n');
   }
 
   private static String head(ArgSpec argument) {
@@ -126,7 +126,7 @@ final class ManualPage {
         .append('\n');
   }
 
-  private static String words(CommandSpec command) {
+  private static String description(CommandSpec command) {
     return join(command.usageMessage().description());
   }
 

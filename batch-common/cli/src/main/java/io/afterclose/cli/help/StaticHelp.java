@@ -22,7 +22,7 @@ public final class StaticHelp {
 
   private StaticHelp() {}
 
-  /** Prints the answer, if the arguments ask for no more than that. */
+  /** Prints the stored help, if the arguments request no more than that. */
   public static boolean answered(JobName job, PrintStream out, String... arguments) {
     if (arguments.length == 0) {
       return false;

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Writes runs as a page into a file. */
 final class HistoryFile {
 
-  /** More failures of one run make the page long and tell nothing new; missing lists them all. */
+  /** More failures of one run only make the page long; missing lists them all. */
   private static final int FAILURES_OF_A_RUN = 50;
 
   private final JobHistoryStore history;
@@ -68,9 +68,10 @@ final class HistoryFile {
       failures.ofPhase(run.executionId(), phase.name()).stream()
           .limit(FAILURES_OF_A_RUN - failed.size())
           .forEach(
-              one ->
+              failure ->
                   failed.add(
-                      new PastRun.Failure(phase.name(), one.item(), one.reason(), one.detail())));
+                      new PastRun.Failure(
+                          phase.name(), failure.item(), failure.reason(), failure.detail())));
     }
     return failed;
   }

@@ -49,24 +49,24 @@ public final class RecoverCommand extends RunTargetCommand {
 
   @Override
   int act(Database opened, RunStore runs, RunKey key) {
-    Duration silence = Heartbeat.of(process()).maxSilence();
-    awaitItsRecord(runs, key, silence);
-    refuseLive(runs, key, silence);
-    output.print(recovered(opened, runs, key, silence));
+    Duration maxSilence = Heartbeat.of(process()).maxSilence();
+    awaitItsRecord(runs, key, maxSilence);
+    refuseLive(runs, key, maxSilence);
+    output.print(recovered(opened, runs, key, maxSilence));
     return ExitCode.DONE.code();
   }
 
   /**
    * A process that has just taken the lock records its run next; without that it counts as silent.
    */
-  private void awaitItsRecord(RunStore runs, RunKey key, Duration silence) {
-    pause().until(() -> !runs.isLocked(key) || runs.active(key).isPresent(), POLL, silence);
+  private void awaitItsRecord(RunStore runs, RunKey key, Duration maxSilence) {
+    pause().until(() -> !runs.isLocked(key) || runs.active(key).isPresent(), POLL, maxSilence);
   }
 
-  private void refuseLive(RunStore runs, RunKey key, Duration silence) {
+  private void refuseLive(RunStore runs, RunKey key, Duration maxSilence) {
     Optional<RunRecord> active = runs.active(key);
     if (active.isPresent()
-        && active.get().heartbeatAge().compareTo(silence) < 0
+        && active.get().heartbeatAge().compareTo(maxSilence) < 0
         && runs.isLocked(key)) {
       throw new RunInProgressException(
           "%s is alive and not taken away: %s; '%s stop %s' ends it at its next chunk"
@@ -74,7 +74,7 @@ public final class RecoverCommand extends RunTargetCommand {
     }
   }
 
-  private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration silence) {
+  private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration maxSilence) {
     List<RunSummary> executions =
         new JobHistoryStore(opened.dataSource())
             .ofDate(job(), key.date()).stream()
@@ -85,7 +85,7 @@ public final class RecoverCommand extends RunTargetCommand {
       return result(key, "nothing to recover", Optional.empty(), 0);
     }
     try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {
-      refuseLive(runs, key, silence);
+      refuseLive(runs, key, maxSilence);
       int closed = context.bean(JobRunner.class).recover(key, revisions(runs, key, executions));
       return result(key, "recovered, the next run resumes it", gone, closed);
     }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A run that is looked at again and again; what is new is told, and nothing twice. */
+/** A run that is polled; what is new is printed, and nothing twice. */
 final class RunWatcher {
 
   private final RunStore runs;
   private final JobHistoryStore history;
   private final Consumer<String> teller;
-  private final Map<String, String> told = new HashMap<>();
+  private final Map<String, String> printed = new HashMap<>();
   private RunRecord row;
 
   RunWatcher(RunStore runs, JobHistoryStore history, RunRecord row, Consumer<String> teller) {
@@ -63,7 +63,7 @@ final class RunWatcher {
     String line =
         "%s %s: %d read, %d written"
             .formatted(phase.name(), phase.status(), phase.read(), phase.written());
-    if (!line.equals(told.put(phase.name(), line))) {
+    if (!line.equals(printed.put(phase.name(), line))) {
       teller.accept(line);
     }
   }

@@ -40,7 +40,7 @@ public final class StopCommand extends RunTargetCommand {
       defaultValue = "60s",
       converter = DurationConverter.class,
       description = "How long to wait for its end (default: ${DEFAULT-VALUE}).")
-  private Duration longest = Duration.ZERO;
+  private Duration timeout = Duration.ZERO;
 
   public StopCommand(ProcessContext process, JobName job) {
     this(process, job, Pause.sleeping());
@@ -52,7 +52,7 @@ public final class StopCommand extends RunTargetCommand {
 
   @Override
   void checkOptions() {
-    if (longest.isNegative()) {
+    if (timeout.isNegative()) {
       throw new InvalidInputException("--wait is negative; 0s asks and does not wait");
     }
   }
@@ -65,20 +65,20 @@ public final class StopCommand extends RunTargetCommand {
 
   private ResultTable stopped(RunStore runs, RunKey key) {
     StopRequest request = new StopRequest(runs, key);
-    if (!pause().until(request::over, POLL, longest)) {
+    if (!pause().until(request::over, POLL, timeout)) {
       throw new RunInProgressException(
           "%s is still working %d s after it was asked to stop: %s; it ends at its next chunk, or, if its process hangs, '%s recover %s' takes it away"
               .formatted(
                   key.describe(),
-                  longest.toSeconds(),
+                  timeout.toSeconds(),
                   runs.active(key).map(RunRecord::describe).orElse("not recorded yet"),
                   job().text(),
                   key.options()));
     }
-    return result(key, "ended", request.asked());
+    return result(key, "ended", request.requested());
   }
 
-  /** Without a lock a row tells of a process that died. */
+  /** A row without a lock belongs to a process that died. */
   private static ResultTable nothingRuns(RunStore runs, RunKey key) {
     Optional<RunRecord> died = runs.active(key);
     return result(key, died.isPresent() ? "nothing runs, its process died" : "nothing runs", died);

@@ -42,7 +42,7 @@ public final class WatchCommand extends RunTargetCommand {
       defaultValue = "2h",
       converter = DurationConverter.class,
       description = "How long to follow it at most (default: ${DEFAULT-VALUE}).")
-  private Duration longest = Duration.ZERO;
+  private Duration timeout = Duration.ZERO;
 
   public WatchCommand(ProcessContext process, JobName job) {
     this(process, job, Pause.sleeping());
@@ -54,21 +54,21 @@ public final class WatchCommand extends RunTargetCommand {
 
   @Override
   void checkOptions() {
-    if (longest.isNegative()) {
+    if (timeout.isNegative()) {
       throw new InvalidInputException("--for is negative; 0s looks once");
     }
   }
 
   @Override
   int act(Database opened, RunStore runs, RunKey key) {
-    Duration silence = Heartbeat.of(process()).maxSilence();
+    Duration maxSilence = Heartbeat.of(process()).maxSilence();
     RunWatcher watcher =
         new RunWatcher(
             runs, new JobHistoryStore(opened.dataSource()), latest(runs, key), this::print);
-    if (!pause().until(() -> watcher.over(silence), POLL, longest)) {
+    if (!pause().until(() -> watcher.over(maxSilence), POLL, timeout)) {
       throw new TemporaryFailureException(
           "%s is still working after %d s: %s"
-              .formatted(key.describe(), longest.toSeconds(), watcher.row().describe()));
+              .formatted(key.describe(), timeout.toSeconds(), watcher.row().describe()));
     }
     return exitCode(watcher.row());
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** The options {@code --force --reason}: a complete date is done again. */
 public final class ForceOption {
 
-  /** Both or none: nobody does a night again without saying why. */
+  /** Both or none: repeating a complete run needs a reason. */
   static final class Force {
 
     @Option(

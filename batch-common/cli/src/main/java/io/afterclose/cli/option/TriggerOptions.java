@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /**
- * What starts a run. What ends the command before a run could begin raises an alert, since nobody
- * reads the streams of a scheduler; how a run itself ended, the run has alerted.
+ * What starts a run. What ends the command before a run could begin raises an alert, since nothing
+ * else reads the streams of a scheduler; how a run itself ended, the run has alerted.
  */
 public final class TriggerOptions {
 

@@ -54,9 +54,9 @@ public final class ResultTable {
     /** The result. */
     public ResultTable table() {
       ResultTable table = new ResultTable(List.copyOf(columns.keySet()));
-      for (R one : records) {
+      for (R record : records) {
         List<@Nullable Object> row = new ArrayList<>();
-        columns.values().forEach(value -> row.add(value.apply(one)));
+        columns.values().forEach(value -> row.add(value.apply(record)));
         table.rows.add(Collections.unmodifiableList(row));
       }
       return table;

@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
 
   /**
    * Starts or joins the embedded server, or connects to the one that the settings name. The pool
-   * opens its connections when they are asked for, at most ten.
+   * opens its connections when they are needed, at most ten.
    *
    * @param applicationName what the server shows as the sessions' name
    * @throws DatabaseSettingsException if the login, the database, the folder or the server's

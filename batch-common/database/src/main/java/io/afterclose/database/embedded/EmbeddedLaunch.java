@@ -29,7 +29,7 @@ final class EmbeddedLaunch {
           "max_wal_size=2GB",
           "log_checkpoints=off",
           "logging_collector=on",
-          // One file per weekday, begun anew after a week.
+          // One file per weekday, overwritten after a week.
           "log_filename=server-%a.log",
           "log_truncate_on_rotation=on",
           "log_rotation_age=1d",
@@ -199,7 +199,7 @@ final class EmbeddedLaunch {
   }
 
   /**
-   * The programs and who runs them.
+   * The programs and the account that runs them.
    *
    * @param programs the folder they are unpacked to
    */

@@ -32,8 +32,8 @@ final class EmbeddedLog {
   }
 
   /** Whether the start that failed last said this. */
-  boolean launchSaid(String words) {
-    return text(folder.launchLog()).contains(words);
+  boolean launchSaid(String text) {
+    return text(folder.launchLog()).contains(text);
   }
 
   /** The last lines of the file written last, and of the last start. */

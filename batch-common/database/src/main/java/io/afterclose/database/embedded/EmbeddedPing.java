@@ -58,9 +58,9 @@ final class EmbeddedPing {
         .isPresent();
   }
 
-  private static boolean sameFolder(Path one, Path other) {
+  private static boolean sameFolder(Path first, Path second) {
     try {
-      return one.toRealPath().equals(other.toRealPath());
+      return first.toRealPath().equals(second.toRealPath());
     } catch (IOException e) {
       return false;
     }

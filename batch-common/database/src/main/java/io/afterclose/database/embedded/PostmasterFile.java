@@ -57,8 +57,8 @@ record PostmasterFile(Path file, long pid, int port) {
 
   /**
    * Replaces the id of a process that is not the server any more, so that the next start is not
-   * held back by whoever bears that id now. The rest of the file stays: from it the next start sees
-   * whether old sessions still use the data.
+   * held back by the process that has that id now. The rest of the file stays: from it the next
+   * start sees whether old sessions still use the data.
    */
   void disown() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(file, UTF_8));

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * As whom the server's programs run. PostgreSQL refuses root: a user namespace of its own hides it,
- * and where that is closed, the account nobody owns the data.
+ * and where that is closed, the account {@code nobody} owns the data.
  *
  * @param prefix the words before every command
  */

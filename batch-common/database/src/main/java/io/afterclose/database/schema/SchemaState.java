@@ -63,7 +63,9 @@ final class SchemaState {
     }
   }
 
-  /** Only who holds the migration's advisory lock may call it: then no living process has it. */
+  /**
+   * Only the holder of the migration's advisory lock may call it: then no living process has it.
+   */
   static void releaseStaleLock(Connection connection) throws SQLException {
     if (exists(connection, "databasechangeloglock")) {
       try (Statement statement = connection.createStatement()) {

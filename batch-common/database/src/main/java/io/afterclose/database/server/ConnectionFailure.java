@@ -37,7 +37,7 @@ public final class ConnectionFailure {
     return new DatabaseSettingsException(server + "refused the connection" + reason);
   }
 
-  /** The driver gives no state where it could not even ask: nothing was refused then. */
+  /** The driver gives no state where it could not send: nothing was refused then. */
   private static boolean isTemporary(String state) {
     return state.isEmpty() || SqlStates.isTransient(state);
   }

@@ -84,9 +84,9 @@ final class DatabaseTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    PostgresUrl nobody =
+    PostgresUrl unusedUrl =
         PostgresUrl.parse("DATABASE_URL", "postgresql://me:hunter2@127.0.0.1:" + port + "/d");
-    assertThatThrownBy(() -> ServerExtension.open(nobody))
+    assertThatThrownBy(() -> ServerExtension.open(unusedUrl))
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining("127.0.0.1:" + port + "/d")
         .hasMessageContaining("user me")

@@ -96,8 +96,8 @@ public final class CorporateActionStore {
         row.getBigDecimal("value"));
   }
 
-  private static int byKey(CorporateAction one, CorporateAction other) {
-    int bySymbol = one.symbol().compareTo(other.symbol());
-    return bySymbol != 0 ? bySymbol : one.exDate().compareTo(other.exDate());
+  private static int byKey(CorporateAction first, CorporateAction second) {
+    int bySymbol = first.symbol().compareTo(second.symbol());
+    return bySymbol != 0 ? bySymbol : first.exDate().compareTo(second.exDate());
   }
 }

@@ -70,7 +70,7 @@ public final class PriceOriginStore {
   }
 
   /**
-   * The same as somebody saw them.
+   * The same as they were visible to an earlier reader.
    *
    * @param reading the transactions that he saw, as PostgreSQL writes them; empty for all
    */

@@ -189,7 +189,7 @@ public final class PriceStore {
   /**
    * What each symbol lacks in a lookback: never decided by anything but the symbol's own rows.
    * Symbols without a gap are left out, and so are those whose price of the last session was
-   * fetched at or after an instant (a resumed run does not ask twice). In symbol order.
+   * fetched at or after an instant (a resumed run does not request twice). In symbol order.
    */
   public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, Instant freshSince) {
     return jdbc.sql(GAPS)

@@ -29,7 +29,7 @@ public final class ReturnsLoader {
     this.actions = actions;
   }
 
-  /** One column per symbol that was asked for, also where it has no price at all. */
+  /** One column per requested symbol, also where it has no price at all. */
   public ReturnMatrix load(Sessions axis, Collection<Symbol> symbols) {
     Map<Symbol, PriceHistory.Builder> histories = new TreeMap<>();
     symbols.forEach(symbol -> histories.put(symbol, PriceHistory.on(axis, symbol)));

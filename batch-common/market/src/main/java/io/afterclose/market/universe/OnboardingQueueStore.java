@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Symbols that an import brought and nobody knew: waiting for their first price. */
+/** Unknown symbols of imports, which wait for their first price. */
 public final class OnboardingQueueStore {
 
   private static final String ENQUEUE_UNKNOWN =
@@ -42,7 +42,7 @@ public final class OnboardingQueueStore {
     this.clock = clock;
   }
 
-  /** Queues those of the symbols that nobody knows yet; returns how many. */
+  /** Queues those of the symbols that are unknown yet; returns how many. */
   public int enqueueUnknown(Collection<Symbol> symbols) {
     return statement(ENQUEUE_UNKNOWN, symbols).update();
   }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who left the universe and why, and what the nights said of a symbol. */
 public final class UniverseAuditStore {
 
-  /** Unknown to all who were asked in every one of some nights, and without a price of them. */
+  /** Unknown to every provider in each of some sessions, and without a price of them. */
   private static final String UNKNOWN_ON_ALL =
       """
       select u.symbol
@@ -61,8 +61,8 @@ public final class UniverseAuditStore {
   }
 
   /**
-   * The symbols that were in on each of these sessions, that nobody who was asked knew then, and
-   * that have a price of none of them. A night in which a provider failed counts for nothing.
+   * The symbols that were in on each of these sessions, that no provider knew then, and that have a
+   * price of none of them. A night in which a provider failed counts for nothing.
    */
   public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
     return jdbc.sql(UNKNOWN_ON_ALL)

@@ -173,7 +173,7 @@ public final class UniverseStore {
    * out. In symbol order.
    *
    * <p>An option that has expired is still to be settled at its underlying's close, which may be
-   * missing because the position was stated late, so its underlying stays in.
+   * missing because the position was recorded late, so its underlying stays in.
    */
   public List<UniverseSymbol> decide(LocalDate session) {
     Map<Symbol, UniverseSymbol> universe = new TreeMap<>();
@@ -252,7 +252,7 @@ public final class UniverseStore {
   /**
    * Completes the profile of a member; values that are there already stay.
    *
-   * @param session of the run that asked
+   * @param session of the run that requested it
    */
   public void updateProfile(
       Symbol symbol,

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How well the regressors of a model can be told apart on its full window, whatever the symbol.
+ * How well the regressors of a model can be distinguished on its full window, whatever the symbol.
  *
  * @param model name of the model
  * @param conditionNumber largest by smallest singular value of the standardised regressors

@@ -17,7 +17,8 @@ public interface PreparedModel {
   List<FactorFit> fit(ReturnSeries symbol);
 
   /**
-   * How well the regressors can be told apart; empty if the model has no such figures or no data.
+   * How well the regressors can be distinguished; empty if the model has no such figures or no
+   * data.
    */
   Optional<ModelDiagnostics> diagnostics();
 }

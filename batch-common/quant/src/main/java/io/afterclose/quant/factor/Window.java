@@ -53,9 +53,9 @@ final class Window {
     return present;
   }
 
-  static BitSet both(BitSet one, BitSet other) {
-    BitSet both = (BitSet) one.clone();
-    both.and(other);
+  static BitSet both(BitSet first, BitSet second) {
+    BitSet both = (BitSet) first.clone();
+    both.and(second);
     return both;
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An axis of consecutive trading sessions, oldest first, at least one. Prices, returns and windows
- * are counted in its indices; whoever makes one vouches that no session between two neighbours is
- * left out. Two axes of the same days are equal.
+ * are counted in its indices; the caller guarantees that no session between two neighbours is left
+ * out. Two axes of the same days are equal.
  */
 public final class Sessions {
   private final List<LocalDate> dates;

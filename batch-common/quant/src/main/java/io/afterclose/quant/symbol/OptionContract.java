@@ -22,13 +22,13 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
   /** Shares per contract, unless the contract was adjusted. */
   public static final int STANDARD_MULTIPLIER = 100;
 
-  private static final int LONGEST_WRITTEN = "O:".length() + 21;
+  private static final int MAX_LENGTH = "O:".length() + 21;
   private static final int PADDED_ROOT = 6;
   private static final int STRIKE_DECIMALS = 3;
   private static final BigDecimal STRIKE_LIMIT = new BigDecimal("100000");
 
   private static final Pattern ROOT_GRAMMAR = Pattern.compile("(?=.{1,6}$)[A-Z][A-Z.]*[0-9]?");
-  private static final Pattern WRITTEN =
+  private static final Pattern GRAMMAR =
       Pattern.compile(
           "(?:O:)?([A-Z][A-Z.]*[0-9]?)( *)([0-9]{2})([0-9]{2})([0-9]{2})([CP])([0-9]{8})");
 
@@ -58,12 +58,12 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
    * Reads an OCC symbol: padded to 21 characters, compact, or with the prefix {@code O:}. Empty for
    * everything else, a date that does not exist included.
    */
-  public static Optional<OptionContract> parse(String written) {
-    String text = written.strip();
-    if (text.length() > LONGEST_WRITTEN || !text.chars().allMatch(c -> c < 0x80)) {
+  public static Optional<OptionContract> parse(String untrusted) {
+    String text = untrusted.strip();
+    if (text.length() > MAX_LENGTH || !text.chars().allMatch(c -> c < 0x80)) {
       return Optional.empty();
     }
-    Matcher parts = WRITTEN.matcher(text.toUpperCase(Locale.ROOT));
+    Matcher parts = GRAMMAR.matcher(text.toUpperCase(Locale.ROOT));
     return parts.matches() && wellPadded(parts) ? read(parts) : Optional.empty();
   }
 

@@ -34,20 +34,20 @@ public record Symbol(String text) implements Comparable<Symbol> {
    *
    * @throws IllegalArgumentException if the text is no symbol; the message shows it harmlessly
    */
-  public static Symbol of(String written) {
-    return parse(written)
+  public static Symbol of(String text) {
+    return parse(text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "'"
-                        + shown(written)
+                        + shown(text)
                         + "' is not a symbol: expected 1 to 32 letters, digits, '.', '_' or '-',"
                         + " starting with a letter or digit"));
   }
 
   /** Reads a symbol as {@link #of} does; empty if the text is none. */
-  public static Optional<Symbol> parse(String written) {
-    String trimmed = written.strip();
+  public static Optional<Symbol> parse(String untrusted) {
+    String trimmed = untrusted.strip();
     if (!WRITTEN.matcher(trimmed).matches()) {
       return Optional.empty();
     }
@@ -64,10 +64,10 @@ public record Symbol(String text) implements Comparable<Symbol> {
   }
 
   /** Hostile text made fit for a message: anything but printable ASCII replaced, cut short. */
-  private static String shown(String hostile) {
+  private static String shown(String untrusted) {
     StringBuilder safe = new StringBuilder(SHOWN_LENGTH + 1);
-    hostile.chars().limit(SHOWN_LENGTH).forEach(c -> safe.append(printable(c) ? (char) c : '?'));
-    return hostile.length() > SHOWN_LENGTH ? safe.append("...").toString() : safe.toString();
+    untrusted.chars().limit(SHOWN_LENGTH).forEach(c -> safe.append(printable(c) ? (char) c : '?'));
+    return untrusted.length() > SHOWN_LENGTH ? safe.append("...").toString() : safe.toString();
   }
 
   private static boolean printable(int c) {

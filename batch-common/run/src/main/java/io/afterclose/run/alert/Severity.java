@@ -1,6 +1,6 @@
 package io.afterclose.run.alert;
 
-/** How soon somebody should look at an alert. */
+/** How urgent an alert is. */
 public enum Severity {
   /** The night goes on, or can go on by itself; look at it in the morning. */
   WARNING,

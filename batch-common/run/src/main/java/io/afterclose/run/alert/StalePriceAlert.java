@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 /**
  * Tells when the stored prices are behind the market, by facts of the moment: the session that is
  * complete by the clock, and the newest price there is. A run for an older date says nothing, since
- * whoever asks for one knows that it brings no prices up to date.
+ * it is not expected to bring prices up to date.
  */
 public final class StalePriceAlert {
 
@@ -31,7 +31,7 @@ public final class StalePriceAlert {
 
   /**
    * Raises an alert where prices are late: a warning for one session, critical for more or for no
-   * price at all. A database that cannot be asked is told, and leaves the run as it ended.
+   * price at all. A database that does not answer is logged, and leaves the run as it ended.
    *
    * @param target the last date that was run
    * @param newestPrice the newest session on or before a day that has the market's price

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where this process tells how it is, as the environment says. The variables that begin with OTEL
+ * The endpoints for alerts and metrics, from the environment. The variables that begin with OTEL
  * are those of the OpenTelemetry specification, so a platform that sets them needs nothing else.
  *
  * @param alertWebhook takes each alert as JSON; empty when alerts go to the log only
@@ -69,14 +69,14 @@ public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlp
   public static Endpoints fromEnvironment(Map<String, String> environment) {
     Reading reading = new Reading(environment, new ArrayList<>());
     Endpoints endpoints = new Endpoints(reading.alertWebhook(), reading.otlpMetrics());
-    if (!reading.wrong().isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", reading.wrong()));
+    if (!reading.errors().isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", reading.errors()));
     }
     return endpoints;
   }
 
   /** One look at the environment, which notes what is wrong and goes on. */
-  private record Reading(Map<String, String> environment, List<String> wrong) {
+  private record Reading(Map<String, String> environment, List<String> errors) {
 
     Optional<Endpoint> alertWebhook() {
       return value(ALERT_WEBHOOK, Endpoint::address)
@@ -94,7 +94,7 @@ public record Endpoints(Optional<Endpoint> alertWebhook, Optional<Endpoint> otlp
     }
 
     private <T> Optional<T> value(Setting setting, Function<String, T> parser) {
-      return setting.optional(environment, parser, wrong);
+      return setting.optional(environment, parser, errors);
     }
 
     private static String extended(String text) {

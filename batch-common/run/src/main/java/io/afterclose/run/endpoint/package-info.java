@@ -1,4 +1,4 @@
-/** Addresses outside that are told how a run went; none of them can hold a run up or change it. */
+/** External endpoints for alerts and metrics; none of them can delay a run or change it. */
 @NullMarked
 package io.afterclose.run.endpoint;
 

@@ -13,7 +13,7 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Turns SIGTERM and SIGINT into a stop at the next chunk: the running steps are asked to end, and
+ * Turns SIGTERM and SIGINT into a stop at the next chunk: the running steps end at their chunk, and
  * the process waits for them, so that the job repository says STOPPED and a later run resumes.
  */
 public final class GracefulStop implements StepExecutionListener {
@@ -57,7 +57,7 @@ public final class GracefulStop implements StepExecutionListener {
     return reason;
   }
 
-  /** Whether a signal asked the process to end: then no further run begins. */
+  /** Whether a signal ended the process: then no further run begins. */
   boolean isSignalled() {
     return signal.getCount() == 0;
   }

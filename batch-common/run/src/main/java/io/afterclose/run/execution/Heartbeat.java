@@ -31,10 +31,10 @@ public record Heartbeat(Duration interval) {
    * @throws InvalidInputException when the setting is no duration
    */
   public static Heartbeat of(ProcessContext process) {
-    List<String> wrong = new ArrayList<>();
-    Duration interval = SETTING.value(process.environment(), Durations::parse, wrong);
-    if (!wrong.isEmpty()) {
-      throw new InvalidInputException(wrong.get(0));
+    List<String> errors = new ArrayList<>();
+    Duration interval = SETTING.value(process.environment(), Durations::parse, errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidInputException(errors.get(0));
     }
     return new Heartbeat(interval);
   }

@@ -70,7 +70,7 @@ public final class JobContext implements AutoCloseable {
 
   /**
    * Starts the context of a job's configuration class. Connections are taken at the first
-   * statement, so that a transaction in which a provider is asked holds none meanwhile.
+   * statement, so that a transaction in which a provider is called holds none meanwhile.
    *
    * @param beans adds what is known only at run time, besides clock, calendar and alerts
    * @throws InvalidInputException when an address for alerts or figures is none
@@ -141,8 +141,8 @@ public final class JobContext implements AutoCloseable {
   }
 
   /**
-   * Runs the job once and tells how it ended: the log, people where needed, and its figures. What
-   * is thrown ends the command, which tells of it.
+   * Runs the job once and reports its end to log, alerts and metrics. What is thrown ends the
+   * command, which reports it.
    */
   public RunResult run(RunRequest parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.describe();
@@ -198,7 +198,7 @@ public final class JobContext implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** Whether a signal asked the process to end, so that no further run begins. */
+  /** Whether a signal ended the process, so that no further run begins. */
   public boolean stopRequested() {
     return bean(GracefulStop.class).isSignalled();
   }

@@ -35,7 +35,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Starts, restarts or recovers the run of a date, under its lock. A run that died is recognised by
- * its lock: whoever holds it now knows that nobody else works on that date.
+ * its lock: its holder knows that no other process works on that date.
  */
 public final class JobRunner {
 
@@ -70,7 +70,7 @@ public final class JobRunner {
    * Runs a job to its end: from its beginning, or from where an earlier execution of the same
    * instance stopped, failed or died. A failure of a passing kind of the database is waited out
    * three times, each time resuming where it failed; the lock is held or taken again meanwhile, so
-   * that nobody takes the pause for the end.
+   * that the pause is not taken for the end.
    *
    * @throws RunInProgressException (already running) when another process works on it, or took over
    */
@@ -100,7 +100,7 @@ public final class JobRunner {
 
   /**
    * Closes what a run left open that died or hangs, so that the next run resumes it. Whoever has
-   * the key loses it; whether he lives is for the caller to ask.
+   * the key loses it; whether that run lives is for the caller to check.
    *
    * @param revisions of which something may be open
    * @return how many executions were closed

@@ -53,7 +53,7 @@ public final class PartitionsFailed extends RuntimeException {
             });
   }
 
-  /** Of a run's failures the one that tells why: of partitions together, else the first's root. */
+  /** The failure that explains a run: of partitions together, else the first's root. */
   public static Stream<Throwable> telling(Collection<Throwable> failures) {
     return Stream.concat(
             failures.stream().filter(PartitionsFailed.class::isInstance),

@@ -33,8 +33,8 @@ public record ProcessContext(Map<String, String> environment, Clock clock) {
   public TradingCalendar calendar() {
     try {
       return NyseCalendar.with(CalendarOverrides.fromEnvironment(environment));
-    } catch (IllegalArgumentException wrong) {
-      throw new InvalidInputException(String.valueOf(wrong.getMessage()));
+    } catch (IllegalArgumentException errors) {
+      throw new InvalidInputException(String.valueOf(errors.getMessage()));
     }
   }
 
@@ -46,8 +46,8 @@ public record ProcessContext(Map<String, String> environment, Clock clock) {
   public Endpoints destinations() {
     try {
       return Endpoints.fromEnvironment(environment);
-    } catch (IllegalArgumentException wrong) {
-      throw new InvalidInputException(String.valueOf(wrong.getMessage()));
+    } catch (IllegalArgumentException errors) {
+      throw new InvalidInputException(String.valueOf(errors.getMessage()));
     }
   }
 

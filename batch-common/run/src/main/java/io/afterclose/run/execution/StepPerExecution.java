@@ -35,7 +35,7 @@ public final class StepPerExecution implements Step {
   }
 
   /** A step that a restart runs again although it is complete. */
-  public static StepPerExecution again(String name, Function<StepExecution, Step> parts) {
+  public static StepPerExecution repeatable(String name, Function<StepExecution, Step> parts) {
     return new StepPerExecution(name, true, parts);
   }
 

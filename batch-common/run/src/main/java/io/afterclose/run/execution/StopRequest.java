@@ -6,35 +6,35 @@ import io.afterclose.run.name.RunKey;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A stop that is asked once, of whoever is at work on a key, and what becomes of it. */
+/** A stop request to the run that is active on a key, sent once, and its result. */
 public final class StopRequest {
 
   private final RunStore runs;
   private final RunKey key;
-  private OptionalLong asked = OptionalLong.empty();
+  private OptionalLong requested = OptionalLong.empty();
 
   public StopRequest(RunStore runs, RunKey key) {
     this.runs = runs;
     this.key = key;
   }
 
-  /** Asks, unless it has; whether the one that was asked works no more. */
+  /** Requests it, unless done; whether that run is no longer active. */
   public boolean over() {
     Optional<RunRecord> active = runs.active(key);
-    if (asked.isEmpty() && active.isPresent() && runs.requestStop(key)) {
-      asked = OptionalLong.of(active.get().runId());
+    if (requested.isEmpty() && active.isPresent() && runs.requestStop(key)) {
+      requested = OptionalLong.of(active.get().runId());
     }
     return !runs.isLocked(key) || active.filter(this::later).isPresent();
   }
 
   private boolean later(RunRecord row) {
-    return asked.isPresent() && row.runId() > asked.getAsLong();
+    return requested.isPresent() && row.runId() > requested.getAsLong();
   }
 
-  /** The run that was asked, as it stands now; empty when it never told who it is. */
-  public Optional<RunRecord> asked() {
+  /** The run to which it was sent, as it stands now; empty when it was not recorded. */
+  public Optional<RunRecord> requested() {
     return runs.ofDate(key.job(), key.date()).stream()
-        .filter(row -> asked.isPresent() && row.runId() == asked.getAsLong())
+        .filter(row -> requested.isPresent() && row.runId() == requested.getAsLong())
         .findFirst();
   }
 }

@@ -38,7 +38,7 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
   }
 
   /**
-   * The same as an operator asks for it, who does a complete date again only for a reason.
+   * The same for an operator, who repeats a complete date only with a reason.
    *
    * @param reason null when a complete date is to be refused
    * @throws InvalidInputException for a complete date without a reason

@@ -20,7 +20,7 @@ import org.springframework.batch.core.BatchStatus;
  * @param startTime UTC; null when it never began
  * @param endTime UTC; null while it is open
  * @param items rows or items written by its steps
- * @param source who asked for it
+ * @param source trigger
  * @param failed items that could not be done
  * @param reason why a complete date was done again, empty where it was not
  */
@@ -44,7 +44,7 @@ public record RunSummary(
     return status == BatchStatus.COMPLETED;
   }
 
-  /** Whether nobody has closed it, be it at work or left behind. */
+  /** Whether it is not closed, be it active or orphaned. */
   public boolean open() {
     return endTime == null || status.isRunning() || status == BatchStatus.UNKNOWN;
   }

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /**
  * Checks the fence before each write of the job repository, in the transaction of that write: a
  * process that takes over can wait for it or terminate it, and then finds records that no longer
- * change. The methods of {@link JobRepository} are told apart by name; a test compares both lists
+ * change. The methods of {@link JobRepository} are classified by name; a test compares both lists
  * with the interface, so that a method of a later Spring Batch cannot write unfenced.
  */
 public final class FencedJobRepository implements BeanPostProcessor {

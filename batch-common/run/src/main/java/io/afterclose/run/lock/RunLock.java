@@ -215,7 +215,7 @@ public final class RunLock implements AutoCloseable {
 
   /**
    * Records how the run ended; only the first call counts. Where the lock's session was cut in the
-   * last moments another connection is used: the row tells whether another process took over.
+   * last moments another connection is used: the row says whether another process took over.
    *
    * @param execution the job execution it led to; null when there was none
    */

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
  * One start of a run by a process, as it is recorded.
  *
  * @param runId its fencing token: a later run of the same key has a greater one
- * @param source who asked for it
+ * @param source trigger
  * @param heartbeatAge how long ago it gave its last sign, by the database's clock
- * @param stopRequested somebody asked it to stop
+ * @param stopRequested a stop was requested
  * @param endedAt empty while it runs
  * @param outcome empty while it runs, and where its process died
  * @param executionId the job execution it led to; empty before there is one
@@ -39,7 +39,7 @@ public record RunRecord(
     COMPLETED,
     STOPPED,
     FAILED,
-    /** Its process died, or somebody took over from it. */
+    /** Its process died, or another took over. */
     ABANDONED
   }
 

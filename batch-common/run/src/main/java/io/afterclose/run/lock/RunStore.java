@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The runs as processes started them: who is at work, and how each ended. */
+/** The runs as processes started them: which are active, and how each ended. */
 public final class RunStore {
 
   /** A key of 64 bits shows as its two halves, with 1 as the third number. */
@@ -129,7 +129,7 @@ public final class RunStore {
 
   /**
    * Locks the row until the transaction ends; a process that closes the row waits for that. The
-   * advisory lock tells it whose transaction it is, which the row's own lock does not.
+   * advisory lock identifies the transaction's session, which the row's own lock does not.
    */
   private static final String KEEP_OPEN =
       """
@@ -323,7 +323,7 @@ public final class RunStore {
         .isPresent();
   }
 
-  /** Gives a sign of life; tells whether a stop was requested, and nothing when the run is over. */
+  /** Records a heartbeat; gives whether a stop was requested, empty when the run is over. */
   Optional<Boolean> beat(long run) {
     return jdbc.sql(BEAT).param("run", run).query(Boolean.class).optional();
   }

@@ -1,4 +1,4 @@
-/** One run at a time: who is at work, whether it still lives, and that nobody else writes. */
+/** One run at a time: which is active, whether it lives, and that no other writes. */
 @NullMarked
 package io.afterclose.run.lock;
 

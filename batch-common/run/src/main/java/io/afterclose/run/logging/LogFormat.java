@@ -25,10 +25,10 @@ public enum LogFormat {
    * @throws InvalidInputException for any other word: logback would log nothing
    */
   public static LogFormat of(Map<String, String> environment) {
-    List<String> wrong = new ArrayList<>();
-    LogFormat format = SETTING.value(environment, LogFormat::parse, wrong);
-    if (!wrong.isEmpty()) {
-      throw new InvalidInputException(wrong.get(0));
+    List<String> errors = new ArrayList<>();
+    LogFormat format = SETTING.value(environment, LogFormat::parse, errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidInputException(errors.get(0));
     }
     return format;
   }

@@ -13,7 +13,7 @@ import org.slf4j.Marker;
 /**
  * Lets through so many lines a second, those of stack traces included: the platform drops what
  * exceeds 500, and says nothing. The first line that is left out is announced, and how many there
- * were is told with the next line after that second.
+ * were is said in the next line after that second.
  */
 public final class LogRate extends TurboFilter {
 

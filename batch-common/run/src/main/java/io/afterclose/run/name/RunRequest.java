@@ -6,14 +6,14 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * What identifies a run (target date, scope, revision), who asked for it, and why.
+ * What identifies a run (target date, scope, revision), its source and its reason.
  *
  * @param targetDate the session the run is for
  * @param scope {@link RunScope#EVERYTHING}, or the text of a narrower scope
  * @param revision 1 for the first complete run of a date, then counted up
- * @param source who asked; not identifying
- * @param reason why a complete date is done again, at most 500 characters, empty where nobody was
- *     asked; not identifying
+ * @param source trigger; not identifying
+ * @param reason why a complete date is repeated, at most 500 characters, empty where none is
+ *     needed; not identifying
  */
 public record RunRequest(
     LocalDate targetDate, String scope, int revision, Source source, String reason) {
@@ -37,7 +37,7 @@ public record RunRequest(
     }
   }
 
-  /** A run for which nobody gave a reason. */
+  /** A run without a reason. */
   public RunRequest(LocalDate targetDate, String scope, int revision, Source source) {
     this(targetDate, scope, revision, source, "");
   }

@@ -2,7 +2,7 @@ package io.afterclose.run.name;
 
 import java.util.Locale;
 
-/** Who asked for a run. Recorded with it, but never part of what it is. */
+/** The trigger of a run: recorded with it, not identifying. */
 public enum Source {
   CRON,
   OPERATOR,

@@ -52,7 +52,7 @@ public final class PhaseProgress implements StepExecutionListener, ItemWriteList
     display.expect(expected.addAndGet(items));
   }
 
-  /** What else the line at the end of the phase tells. */
+  /** What else the line at the end of the phase holds. */
   public void note(String text) {
     note = "; " + text;
   }

@@ -10,7 +10,7 @@ public final class Terminal {
 
   /**
    * True where input and output are a terminal. From JDK 22 on {@link System#console()} is there
-   * even in a pipe, so the console itself is asked too.
+   * even in a pipe, so the console itself is checked too.
    */
   @SuppressWarnings("SystemConsoleNull") // the two cases are told apart below
   public static boolean interactive() {

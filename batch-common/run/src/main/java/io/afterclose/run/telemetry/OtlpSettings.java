@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Micrometer asks of its settings, answered from the environment that was handed in; left to
- * itself it would look at that of the process.
+ * Micrometer's settings, read from the environment that was handed in; left to itself it would look
+ * at that of the process.
  *
  * @param receiver where the figures go
- * @param resourceAttributes who they are of
+ * @param resourceAttributes of the sender
  */
 record OtlpSettings(Endpoint receiver, Map<String, String> resourceAttributes)
     implements OtlpConfig {

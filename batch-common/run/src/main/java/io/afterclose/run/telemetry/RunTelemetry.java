@@ -23,7 +23,7 @@ import org.springframework.batch.core.job.JobExecution;
 /**
  * Sends the figures of each run to an OTLP receiver when the run has ended, where one is
  * configured; else it does nothing at all. They are gauges, since a process makes one value of each
- * and ends: a counter would begin anew every night. Their names are the job's and the figure's,
+ * and ends: a counter would begin at zero every run. Their names are the job's and the figure's,
  * such as {@code symbol_batch.duration_seconds}; their tags are few-valued: job, outcome, scope.
  */
 public final class RunTelemetry {
@@ -42,7 +42,7 @@ public final class RunTelemetry {
   private final Optional<Endpoint> receiver;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final Duration longest;
+  private final Duration timeout;
   private boolean unreachable;
 
   /**
@@ -54,16 +54,16 @@ public final class RunTelemetry {
   }
 
   RunTelemetry(
-      Optional<Endpoint> receiver, Map<String, String> environment, Clock clock, Duration longest) {
+      Optional<Endpoint> receiver, Map<String, String> environment, Clock clock, Duration timeout) {
     this.receiver = receiver;
     this.environment = environment;
     this.clock = clock;
-    this.longest = longest;
+    this.timeout = timeout;
   }
 
   /**
    * Sends what is recorded of an execution, and waits for it within bounds. A receiver that cannot
-   * be reached is told once, and then left alone for the life of the process: the nights of a
+   * be reached is logged once, and then left alone for the life of the process: the nights of a
    * backfill shall not wait for it one after the other.
    *
    * @param outcome how it ended, one of a few words
@@ -105,7 +105,7 @@ public final class RunTelemetry {
 
   /** A registry lives for one sending: closing it is what sends. */
   private void send(JobName job, Tags tags, List<Metric> figures, Endpoint to) {
-    try (BoundedHttp endpoint = new BoundedHttp(to, longest)) {
+    try (BoundedHttp endpoint = new BoundedHttp(to, timeout)) {
       OtlpMeterRegistry registry =
           OtlpMeterRegistry.builder(OtlpSettings.of(to, job, environment))
               .clock(new InstrumentClock(clock))

@@ -1,4 +1,4 @@
-/** The figures of a run, and how they reach whoever draws and watches them. */
+/** The metrics of a run, and how they reach a collector. */
 @NullMarked
 package io.afterclose.run.telemetry;
 

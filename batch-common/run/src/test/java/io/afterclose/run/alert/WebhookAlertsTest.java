@@ -97,7 +97,7 @@ final class WebhookAlertsTest {
 
   @Test
   void a_dead_address_is_one_warning() {
-    try (WebhookAlerts alerts = webhook(RecordedPosts.nobody() + "/secret", AMPLE)) {
+    try (WebhookAlerts alerts = webhook(RecordedPosts.unusedUrl() + "/secret", AMPLE)) {
       IntStream.range(0, 5).forEach(number -> alerts.raise(numbered(number)));
     }
     assertThat(log.lines())

@@ -73,7 +73,7 @@ final class BoundedHttpTest {
 
   @Test
   void where_nobody_listens_the_reason_names_no_path() {
-    assertThat(post(RecordedPosts.nobody() + "/services/secret", Map.of(), AMPLE))
+    assertThat(post(RecordedPosts.unusedUrl() + "/services/secret", Map.of(), AMPLE))
         .hasValueSatisfying(
             why ->
                 assertThat(why)

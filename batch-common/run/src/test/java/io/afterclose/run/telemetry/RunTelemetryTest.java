@@ -153,7 +153,10 @@ final class RunTelemetryTest {
   void a_dead_receiver_is_one_warning_and_is_then_left_alone() {
     RunTelemetry dead =
         new RunTelemetry(
-            Optional.of(destination(RecordedPosts.nobody() + "/secret")), Map.of(), clock, AMPLE);
+            Optional.of(destination(RecordedPosts.unusedUrl() + "/secret")),
+            Map.of(),
+            clock,
+            AMPLE);
     ended(dead, JobName.SYMBOL_BATCH, NIGHT);
     ended(dead, JobName.SYMBOL_BATCH, NIGHT);
     assertThat(log.lines())

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One round's database, with a record of who wrote into it; dropped when the round is over. */
+/** One round's database, with a record of the writers; dropped when the round is over. */
 public final class DrillDatabase implements AutoCloseable {
 
   private static final String TIME_ZONE = "America/Los_Angeles";
@@ -33,7 +33,7 @@ public final class DrillDatabase implements AutoCloseable {
     return database;
   }
 
-  /** Another one with the same in it, written by nobody; nobody may be at work on this one. */
+  /** Another one with the same content and no writers; this one must have no other session. */
   public DrillDatabase copy() {
     DrillDatabase copy = new DrillDatabase(server, server.copyOf(url.database(), TIME_ZONE));
     copy.execute("truncate drill_writes");
@@ -96,7 +96,7 @@ public final class DrillDatabase implements AutoCloseable {
     does(jdbc -> List.of(statements).forEach(jdbc::execute));
   }
 
-  /** Hands it to whoever prepares something in it. */
+  /** Gives it to a preparation. */
   public void prepare(Consumer<DataSource> work) {
     try (Database database = open()) {
       work.accept(database.dataSource());

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * A night that is disturbed in rounds, each on a copy of a prepared database, with real processes.
  * After each round the data are those of an undisturbed night, byte for byte, the date is complete
- * once, nothing is left open, and nobody wrote beside another.
+ * once, nothing is left open, and no two wrote at once.
  */
 public final class DrilledNight {
 
-  /** Signs of life come fast, so that who is silent for a second is dead. */
+  /** Heartbeats are fast, so that a process that is silent for a second is dead. */
   static final Map<String, String> FAST_HEART = Map.of("AFTERCLOSE_HEARTBEAT", "200ms");
 
   private final Night night;
@@ -192,7 +192,7 @@ public final class DrilledNight {
   Ended killed(DrillDatabase database, PostgresProxy wire, String name, FaultPoint point)
       throws Exception {
     try (JarProcess victim =
-        JarProcess.start(job() + ".jar", database.environment(name, wire, ""), words("run"))) {
+        JarProcess.start(job() + ".jar", database.environment(name, wire, ""), arguments("run"))) {
       wire.at(
           point,
           () -> {
@@ -206,12 +206,12 @@ public final class DrilledNight {
   /** A run through a wire. */
   JarProcess start(DrillDatabase database, PostgresProxy wire, String name) {
     return JarProcess.start(
-        job() + ".jar", and(database.environment(name, wire, ""), FAST_HEART), words("run"));
+        job() + ".jar", and(database.environment(name, wire, ""), FAST_HEART), arguments("run"));
   }
 
   /** A run that nothing disturbs. */
   JarProcess run(DrillDatabase database, String name, String... more) {
-    return process(database, name, words("run", more));
+    return process(database, name, arguments("run", more));
   }
 
   /** A command of the date that prints a table. */
@@ -220,21 +220,21 @@ public final class DrilledNight {
   }
 
   /** Any command. */
-  JarProcess process(DrillDatabase database, String name, String... words) {
-    return JarProcess.start(job() + ".jar", and(database.environment(name), FAST_HEART), words);
+  JarProcess process(DrillDatabase database, String name, String... arguments) {
+    return JarProcess.start(job() + ".jar", and(database.environment(name), FAST_HEART), arguments);
   }
 
   /** The command line of a command that does the night's work. */
-  String[] words(String command, String... more) {
-    List<String> words = new ArrayList<>(List.of(command, "--date", date()));
-    words.addAll(night.options());
-    Stream.of(more).filter(word -> !word.isEmpty()).forEach(words::add);
-    return words.toArray(String[]::new);
+  String[] arguments(String command, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--date", date()));
+    arguments.addAll(night.options());
+    Stream.of(more).filter(word -> !word.isEmpty()).forEach(arguments::add);
+    return arguments.toArray(String[]::new);
   }
 
-  static Map<String, String> and(Map<String, String> one, Map<String, String> other) {
-    Map<String, String> both = new HashMap<>(one);
-    both.putAll(other);
+  static Map<String, String> and(Map<String, String> first, Map<String, String> second) {
+    Map<String, String> both = new HashMap<>(first);
+    both.putAll(second);
     return both;
   }
 }

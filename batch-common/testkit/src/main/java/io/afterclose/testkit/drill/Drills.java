@@ -11,13 +11,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The drills of a module: how many rounds, from which seed, on which server, and what is told of
- * them at the end. Register it as a static field. The server is one of their own under {@code
+ * The drills of a module: how many rounds, from which seed, on which server, and the report of them
+ * at the end. Register it as a static field. The server is one of their own under {@code
  * target/drill-home}, so that it can be restarted.
  *
  * <p>{@code -Ddrills.rounds=N} scales: a drill whose full measure is 40 rounds runs N, others in
  * proportion; without it each runs the few rounds of its short selection. {@code -Ddrills.seed=S}
- * repeats what a report has told.
+ * repeats a reported round.
  */
 public final class Drills implements BeforeAllCallback {
 
@@ -75,7 +75,7 @@ public final class Drills implements BeforeAllCallback {
   private static final long SEED = new Random().nextInt(1_000_000);
 
   /**
-   * How many rounds: of the short selection, or by the measure that was asked for.
+   * How many rounds: of the short selection, or as requested.
    *
    * @param few in the short selection; 0 when it is no part of that
    * @param full of the full measure
@@ -88,7 +88,7 @@ public final class Drills implements BeforeAllCallback {
   }
 
   /**
-   * Runs the rounds of a drill and tells of them; the first that fails ends it.
+   * Runs the rounds of a drill and reports them; the first that fails ends it.
    *
    * @param name a sentence
    * @param numbers of the fault drills it stands for

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** A named pipe that holds all it can and that nobody reads: the next write into it waits. */
+/** A full named pipe without a reader: the next write into it waits. */
 final class FullPipe implements AutoCloseable {
 
   /** What a pipe of Linux holds, see pipe(7). */

@@ -65,20 +65,20 @@ public final class JarProcess implements AutoCloseable {
    *
    * @param environment in addition to what this process has
    */
-  public static JarProcess start(String jar, Map<String, String> environment, String... words) {
-    return start(jar, environment, List.of(), words);
+  public static JarProcess start(String jar, Map<String, String> environment, String... arguments) {
+    return start(jar, environment, List.of(), arguments);
   }
 
   /** The same with more options of the JVM. */
   public static JarProcess start(
-      String jar, Map<String, String> environment, List<String> options, String... words) {
-    return start(jar, temporary(".err"), environment, options, words);
+      String jar, Map<String, String> environment, List<String> options, String... arguments) {
+    return start(jar, temporary(".err"), environment, options, arguments);
   }
 
   /** The same with its log in a place of the caller's, which is not read here. */
   static JarProcess logging(
-      String jar, Path log, Map<String, String> environment, String... words) {
-    return start(jar, log, environment, List.of(), words);
+      String jar, Path log, Map<String, String> environment, String... arguments) {
+    return start(jar, log, environment, List.of(), arguments);
   }
 
   private static JarProcess start(
@@ -86,13 +86,13 @@ public final class JarProcess implements AutoCloseable {
       Path err,
       Map<String, String> environment,
       List<String> options,
-      String... words) {
+      String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK);
     command.addAll(options);
     command.addAll(List.of("-jar", Path.of("target", jar).toAbsolutePath().toString()));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     try {
       Path out = temporary(".out");
       ProcessBuilder builder = new ProcessBuilder(command);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What a process needs goes away: its lock, its database, its disk, whoever reads it. The drills
- * that a job's jar must survive, whichever job it is.
+ * What a process needs goes away: its lock, its database, its disk, its reader. The drills that a
+ * job's jar must survive, whichever job it is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class OutageDrills {
@@ -107,7 +107,7 @@ public abstract class OutageDrills {
                       database.environment(
                           "victim", wire, "&socketTimeout=2&connect_timeout=2&loginTimeout=2"),
                       DrilledNight.FAST_HEART),
-                  night.words("run"))) {
+                  night.arguments("run"))) {
             Waiting.atPoint(wire, victim, night.midway(round), wire::goSilent);
             if (round.turnOf(true, false)) {
               Thread unused = PostgresProxy.daemon("ten-seconds", () -> speakAgainLater(wire));
@@ -182,7 +182,7 @@ public abstract class OutageDrills {
           String away = database.url().textWithPassword().replaceFirst(":\\d+/", ":1/");
           try (JarProcess victim =
               JarProcess.start(
-                  night.job() + ".jar", Map.of("DATABASE_URL", away), night.words("run"))) {
+                  night.job() + ".jar", Map.of("DATABASE_URL", away), night.arguments("run"))) {
             assertThat(victim.ended().with(75).logged("ALERT " + night.job())).hasSize(1);
           }
           round.recovery(() -> night.run(database, "next").ended().with(0));
@@ -202,15 +202,15 @@ public abstract class OutageDrills {
                   "AFTERCLOSE_ALERT_WEBHOOK", "http://127.0.0.1:1/alerts",
                   "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1",
                   "AFTERCLOSE_LOG", round.turnOf("json", "text"));
-          try (JarProcess one =
+          try (JarProcess first =
               JarProcess.start(
                   night.job() + ".jar",
                   DrilledNight.and(database.environment("one"), outside),
                   List.of(
                       "-XX:ActiveProcessorCount=" + round.turnOf(1, 4, 2),
                       "-Duser.timezone=" + round.turnOf("Pacific/Kiritimati", "America/Adak")),
-                  night.words("run"))) {
-            one.ended().with(0);
+                  night.arguments("run"))) {
+            first.ended().with(0);
           }
           night.run(database, "second").ended().with(0);
           assertThat(database.writers()).containsExactly("one");
@@ -232,7 +232,7 @@ public abstract class OutageDrills {
                       night.job() + ".jar",
                       round.turnOf(pipe.path(), Path.of("/dev/full")),
                       database.environment("deaf"),
-                      night.words("run"))) {
+                      night.arguments("run"))) {
             round.recovery(() -> deaf.ended().with(0));
           }
         });

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A wire between a process and PostgreSQL that is cut, goes silent, or tells when a statement
+ * A wire between a process and PostgreSQL that is cut, goes silent, or reports when a statement
  * passes. It understands as much of the protocol as that takes, and changes nothing.
  */
 public final class PostgresProxy implements AutoCloseable {
@@ -93,12 +93,12 @@ public final class PostgresProxy implements AutoCloseable {
     return List.copyOf(statements);
   }
 
-  /** Cuts every connection, as a network does: both ends are told by a reset. */
+  /** Cuts every connection, as a network does: both ends get a reset. */
   public void cut() {
     wires.forEach(Wire::cut);
   }
 
-  /** Neither side hears anything from now on, and nobody is told. */
+  /** Neither side gets anything from now on, and no reset. */
   public void goSilent() {
     silence = new CountDownLatch(1);
   }
@@ -108,7 +108,7 @@ public final class PostgresProxy implements AutoCloseable {
     wires.forEach(Wire::goSilent);
   }
 
-  /** What was held back is told now. */
+  /** What was held back is forwarded now. */
   public void speakAgain() {
     silence.countDown();
   }
@@ -155,13 +155,13 @@ public final class PostgresProxy implements AutoCloseable {
     }
   }
 
-  /** Where nobody listens, the process is told by a reset. */
+  /** Where there is no listener, the process gets a reset. */
   private void connect(Socket client) throws IOException {
     try {
       Wire wire = new Wire(this, client, new Socket(InetAddress.getLoopbackAddress(), server));
       wires.add(wire);
       wire.begin();
-    } catch (IOException nobody) {
+    } catch (IOException e) {
       client.setSoLinger(true, 0);
       client.close();
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Processes that are killed, paused, told to end, or meet each other: the drills that a job's jar
- * must survive, whichever job it is.
+ * Processes that are killed, paused, stopped, or meet each other: the drills that a job's jar must
+ * survive, whichever job it is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ProcessDrills {
@@ -110,18 +110,18 @@ public abstract class ProcessDrills {
           String state = round.turnOf("failed", "stopped", "fresh");
           boolean cron = round.number() % 4 == 3;
           try (DrillDatabase database = night.inState(state)) {
-            try (JarProcess one = night.run(database, "one", cron ? "--cron" : "");
-                JarProcess other = night.run(database, "other", cron ? "--cron" : "")) {
-              refusedAtMostOne(one.ended(), other.ended(), cron);
+            try (JarProcess first = night.run(database, "one", cron ? "--cron" : "");
+                JarProcess second = night.run(database, "other", cron ? "--cron" : "")) {
+              refusedAtMostOne(first.ended(), second.ended(), cron);
             }
             night.inOrder(database);
           }
         });
   }
 
-  private void refusedAtMostOne(Ended one, Ended other, boolean cron) {
+  private void refusedAtMostOne(Ended first, Ended second, boolean cron) {
     List<Ended> refused =
-        Stream.of(one.with(0, 5), other.with(0, 5))
+        Stream.of(first.with(0, 5), second.with(0, 5))
             .filter(end -> end.err().contains("another run of " + night.job()))
             .toList();
     assertThat(refused).hasSizeLessThanOrEqualTo(1);
@@ -132,7 +132,7 @@ public abstract class ProcessDrills {
                 assertThat(end.err().lines().filter(line -> line.contains("another run of ")))
                     .hasSizeBetween(1, cron ? 2 : 1)
                     .noneMatch(line -> line.contains("Exception")));
-    assertThat(one.err() + other.err()).doesNotContain("\tat ");
+    assertThat(first.err() + second.err()).doesNotContain("\tat ");
   }
 
   @Test
@@ -148,7 +148,7 @@ public abstract class ProcessDrills {
           try (JarProcess victim = night.start(database, wire, "victim")) {
             Waiting.atPoint(wire, victim, night.midway(round), () -> Waiting.await(go));
             try (JarProcess stop = night.command(database, "stop");
-                JarProcess again = night.process(database, "again", night.words("rerun"))) {
+                JarProcess again = night.process(database, "again", night.arguments("rerun"))) {
               Waiting.until(() -> stopRequested(database));
               go.countDown();
               stop.ended().with(0);
@@ -252,9 +252,9 @@ public abstract class ProcessDrills {
               "update databasechangelog set tag = null",
               "update databasechangeloglock set locked = true, lockgranted = now(),"
                   + " lockedby = 'a dead one'");
-          try (JarProcess one = night.run(database, "one");
-              JarProcess other = night.run(database, "other")) {
-            refusedAtMostOne(one.ended(), other.ended(), false);
+          try (JarProcess first = night.run(database, "one");
+              JarProcess second = night.run(database, "other")) {
+            refusedAtMostOne(first.ended(), second.ended(), false);
           }
           assertThat(database.texts("select locked from databasechangeloglock"))
               .containsExactly("false");

@@ -30,7 +30,7 @@ final class Waiting {
     }
   }
 
-  /** Until somebody lets it go on. */
+  /** Until it is released. */
   static void await(CountDownLatch latch) {
     try {
       if (!latch.await(LONGEST_SECONDS, SECONDS)) {

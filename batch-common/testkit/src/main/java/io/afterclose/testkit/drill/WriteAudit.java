@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Who wrote into the data tables, statement by statement, told by triggers. Each process of a drill
- * has a name of its own, so that two that write in turns are found out.
+ * The writers of the data tables, statement by statement, by triggers. Each process of a drill has
+ * a name of its own, so that two that write in turns are found out.
  */
 final class WriteAudit {
 
@@ -46,7 +46,7 @@ final class WriteAudit {
                         + " for each statement execute function drill_write()"));
   }
 
-  /** The writers in the order in which they took turns; who appears twice wrote beside another. */
+  /** The writers in the order of their turns; one that appears twice wrote beside another. */
   static List<String> turns(JdbcTemplate database) {
     return database.queryForList(TURNS, String.class);
   }

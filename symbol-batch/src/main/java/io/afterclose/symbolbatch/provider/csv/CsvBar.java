@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param odd other cells that are no numbers
  */
 record CsvBar(
-    ProviderBar bar, @Nullable BigDecimal adjustedClose, List<ProviderBar.Illegible> odd) {
+    ProviderBar bar, @Nullable BigDecimal adjustedClose, List<ProviderBar.MalformedBar> odd) {
 
   private static final int LONGEST_NUMBER = 40;
 
@@ -27,29 +27,29 @@ record CsvBar(
    *
    * @throws ClassCastException when the row is illegible
    */
-  ProviderBar.Legible legible() {
-    return (ProviderBar.Legible) bar;
+  ProviderBar.RawBar rawBar() {
+    return (ProviderBar.RawBar) bar;
   }
 
   /** Reads a row whose columns are those of {@link CsvPriceFiles#COLUMNS}. */
   static CsvBar of(CsvTable.Row row) {
     String date = row.text(CsvPriceFiles.DATE);
-    List<ProviderBar.Illegible> odd = new ArrayList<>();
+    List<ProviderBar.MalformedBar> odd = new ArrayList<>();
     BigDecimal close = number(row, CsvPriceFiles.CLOSE, odd);
     try {
       LocalDate day = LocalDate.parse(date);
       return close == null
-          ? illegible(date, "close", row.text(CsvPriceFiles.CLOSE))
+          ? malformedBar(date, "close", row.text(CsvPriceFiles.CLOSE))
           : readable(row, day, close, odd);
     } catch (DateTimeParseException wrong) {
-      return illegible(date, "date", date);
+      return malformedBar(date, "date", date);
     }
   }
 
   private static CsvBar readable(
-      CsvTable.Row row, LocalDate day, BigDecimal close, List<ProviderBar.Illegible> odd) {
+      CsvTable.Row row, LocalDate day, BigDecimal close, List<ProviderBar.MalformedBar> odd) {
     ProviderBar bar =
-        new ProviderBar.Legible(
+        new ProviderBar.RawBar(
             day,
             number(row, CsvPriceFiles.OPEN, odd),
             number(row, CsvPriceFiles.HIGH, odd),
@@ -63,13 +63,13 @@ record CsvBar(
         List.copyOf(odd));
   }
 
-  private static CsvBar illegible(String date, String field, String text) {
-    return new CsvBar(new ProviderBar.Illegible(date, field, text), null, List.of());
+  private static CsvBar malformedBar(String date, String field, String text) {
+    return new CsvBar(new ProviderBar.MalformedBar(date, field, text), null, List.of());
   }
 
   /** The number of a cell; null where it is empty, or no number, which is noted. */
   private static @Nullable BigDecimal number(
-      CsvTable.Row row, int column, List<ProviderBar.Illegible> odd) {
+      CsvTable.Row row, int column, List<ProviderBar.MalformedBar> odd) {
     String text = row.text(column);
     if (text.isEmpty()) {
       return null;
@@ -86,8 +86,8 @@ record CsvBar(
     return null;
   }
 
-  private static ProviderBar.Illegible illegibleCell(CsvTable.Row row, int column, String text) {
-    return new ProviderBar.Illegible(
+  private static ProviderBar.MalformedBar illegibleCell(CsvTable.Row row, int column, String text) {
+    return new ProviderBar.MalformedBar(
         row.text(CsvPriceFiles.DATE), CsvPriceFiles.COLUMNS.get(column), text);
   }
 }

@@ -32,7 +32,7 @@ final class CsvPriceFiles {
 
     final List<CsvBar> bars = new ArrayList<>();
     LocalDate firstDay = LocalDate.MAX;
-    int later;
+    int futureBars;
   }
 
   private final LocalDate from;
@@ -62,11 +62,11 @@ final class CsvPriceFiles {
   private void add(Symbol symbol, CsvBar row) {
     Listing listing = listings.computeIfAbsent(symbol, unknown -> new Listing());
     LocalDate day = row.bar().day().orElse(to);
-    if (row.bar() instanceof ProviderBar.Legible) {
+    if (row.bar() instanceof ProviderBar.RawBar) {
       listing.firstDay = day.isBefore(listing.firstDay) ? day : listing.firstDay;
     }
     if (day.isAfter(to)) {
-      listing.later++;
+      listing.futureBars++;
     } else if (!day.isBefore(from)) {
       listing.bars.add(row);
     }

@@ -37,7 +37,7 @@ public final class CsvProvider implements PriceProvider {
   private static final BigDecimal RATIO_NOISE = new BigDecimal("0.0001");
 
   private static final Comparator<CsvBar> PREFERENCE =
-      Comparator.comparing(CsvBar::legible, ProviderBar.Legible.PREFERENCE)
+      Comparator.comparing(CsvBar::rawBar, ProviderBar.RawBar.PREFERENCE)
           .thenComparing(CsvBar::adjustedClose, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Sessions lookback;
@@ -62,9 +62,9 @@ public final class CsvProvider implements PriceProvider {
    * @param prices long files with the columns symbol, date, open, high, low, close, adj_close,
    *     volume
    * @param actions files with symbol, date, dividend, split; with one of them the adjusted close is
-   *     not used, without one it tells the implied amounts
+   *     not used, without one it gives the implied amounts
    * @param basis of prices and actions
-   * @param lookback the sessions that the nights may ask for, the last night's date the last one
+   * @param lookback the sessions that the runs may request, the last run's date the last one
    * @throws io.afterclose.run.outcome.InvalidInputException when a file cannot be used
    */
   public static CsvProvider open(
@@ -91,25 +91,26 @@ public final class CsvProvider implements PriceProvider {
       return ProviderResponse.NOTHING;
     }
     List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
-    SplitAdjustments later =
+    SplitAdjustments futureBars =
         SplitAdjustments.among(basis == PriceBasis.SPLIT_ADJUSTED ? known : List.of());
     List<CorporateAction> answered =
         actions == null
             ? implied(request.symbol(), listing.bars)
-            : known.stream().map(later::asPaid).toList();
+            : known.stream().map(futureBars::asPaid).toList();
     return new ProviderResponse(
         listing.bars.stream()
             .filter(row -> wanted(row.bar(), request))
-            .flatMap(row -> Stream.concat(Stream.of(later.asTraded(row.bar())), row.odd().stream()))
+            .flatMap(
+                row -> Stream.concat(Stream.of(futureBars.asTraded(row.bar())), row.odd().stream()))
             .toList(),
         answered.stream().filter(action -> request.covers(action.exDate())).toList(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
-        listing.later
+        listing.futureBars
             + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count());
   }
 
   private static boolean after(ProviderBar bar, PriceRequest request) {
-    return bar instanceof ProviderBar.Legible legible && legible.date().isAfter(request.to());
+    return bar instanceof ProviderBar.RawBar rawBar && rawBar.date().isAfter(request.to());
   }
 
   /** A row without a legible date counts for every request. */
@@ -117,7 +118,9 @@ public final class CsvProvider implements PriceProvider {
     return bar.day().map(request::covers).orElse(true);
   }
 
-  /** d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes tell of more than the closes. */
+  /**
+   * d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes move otherwise than the closes.
+   */
   private List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
     List<CorporateAction> implied = new ArrayList<>();
     CsvBar previous = null;
@@ -137,8 +140,8 @@ public final class CsvProvider implements PriceProvider {
     if (adjustedBefore == null || adjustedOn == null) {
       return;
     }
-    BigDecimal yesterday = before.legible().close();
-    BigDecimal today = on.legible().close();
+    BigDecimal yesterday = before.rawBar().close();
+    BigDecimal today = on.rawBar().close();
     BigDecimal adjustedRatio = adjustedOn.divide(adjustedBefore, EXACT_ENOUGH);
     BigDecimal ratio = today.divide(yesterday, EXACT_ENOUGH);
     BigDecimal amount = yesterday.multiply(adjustedRatio, EXACT_ENOUGH).subtract(today);
@@ -147,7 +150,7 @@ public final class CsvProvider implements PriceProvider {
       implied.add(
           new CorporateAction(
               symbol,
-              on.legible().date(),
+              on.rawBar().date(),
               CorporateAction.Kind.IMPLIED,
               amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP)));
     }
@@ -157,7 +160,7 @@ public final class CsvProvider implements PriceProvider {
   private Iterable<CsvBar> onePerSession(List<CsvBar> rows) {
     Map<LocalDate, CsvBar> sessions = new TreeMap<>();
     for (CsvBar row : rows) {
-      if (row.bar() instanceof ProviderBar.Legible bar
+      if (row.bar() instanceof ProviderBar.RawBar bar
           && lookback.indexOf(bar.date()) >= 0
           && PriceRange.of(bar.close()) == PriceRange.PRICE) {
         sessions.merge(bar.date(), row, BinaryOperator.maxBy(PREFERENCE));

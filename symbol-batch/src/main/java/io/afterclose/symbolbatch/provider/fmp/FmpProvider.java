@@ -52,7 +52,7 @@ public final class FmpProvider implements PriceProvider {
     String symbol = FmpRows.form(request.symbol());
     LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     Bars bars = bars(request, symbol);
-    bars.refuseFuture(rows.caller(), today);
+    bars.rejectFutureBars(rows.caller(), today);
     if (bars.empty()) {
       return bars.alone();
     }
@@ -73,17 +73,17 @@ public final class FmpProvider implements PriceProvider {
             .with("from", request.from())
             .with("to", request.to());
     int read = 0;
-    int strangers = 0;
+    int unrequestedRows = 0;
     for (JsonNode row : rows.of(question)) {
       read++;
       if (JsonFields.text(row.path("symbol")).equals(symbol)) {
         bars.add(JsonFields.date(row.path("date")), row.path("date"), fields(row));
       } else {
-        strangers++;
-        bars.stranger();
+        unrequestedRows++;
+        bars.unrequestedRow();
       }
     }
-    if (read > 0 && strangers == read) {
+    if (read > 0 && unrequestedRows == read) {
       throw rows.caller().failure(Kind.BAD_BODY, symbol + ": all rows are of other symbols");
     }
     return bars;

@@ -9,44 +9,45 @@ import java.util.Optional;
 final class AttemptFailedException extends IOException {
 
   /** Whether the same request may succeed soon. */
-  private final boolean passing;
+  private final boolean transientFailure;
 
   /** Whether it speaks against the whole server, not only against this request. */
-  private final boolean blamesServer;
+  private final boolean countsAgainstServer;
 
   private final Kind kind;
-  private final transient Optional<Duration> toldToWait;
+  private final transient Optional<Duration> retryAfter;
 
   private AttemptFailedException(
       Kind kind,
-      boolean passing,
-      boolean blamesServer,
-      Optional<Duration> toldToWait,
+      boolean transientFailure,
+      boolean countsAgainstServer,
+      Optional<Duration> retryAfter,
       String message) {
     super(message);
     this.kind = kind;
-    this.passing = passing;
-    this.blamesServer = blamesServer;
-    this.toldToWait = toldToWait;
+    this.transientFailure = transientFailure;
+    this.countsAgainstServer = countsAgainstServer;
+    this.retryAfter = retryAfter;
   }
 
   /** Worth another attempt. */
-  static AttemptFailedException passing(Kind kind, String message) {
+  static AttemptFailedException transientFailure(Kind kind, String message) {
     return new AttemptFailedException(kind, true, true, Optional.empty(), message);
   }
 
   /** Worth another attempt after the time the provider named, if it named one. */
-  static AttemptFailedException passing(Kind kind, Optional<Duration> toldToWait, String message) {
-    return new AttemptFailedException(kind, true, true, toldToWait, message);
+  static AttemptFailedException transientFailure(
+      Kind kind, Optional<Duration> retryAfter, String message) {
+    return new AttemptFailedException(kind, true, true, retryAfter, message);
   }
 
   /** Asking again would not help, and others would fare the same. */
-  static AttemptFailedException lasting(Kind kind, String message) {
+  static AttemptFailedException permanent(Kind kind, String message) {
     return new AttemptFailedException(kind, false, true, Optional.empty(), message);
   }
 
   /** Asking again would not help; other requests may well succeed. */
-  static AttemptFailedException thisRequest(Kind kind, String message) {
+  static AttemptFailedException requestError(Kind kind, String message) {
     return new AttemptFailedException(kind, false, false, Optional.empty(), message);
   }
 
@@ -54,16 +55,16 @@ final class AttemptFailedException extends IOException {
     return kind;
   }
 
-  boolean passing() {
-    return passing;
+  boolean transientFailure() {
+    return transientFailure;
   }
 
-  boolean blamesServer() {
-    return blamesServer;
+  boolean countsAgainstServer() {
+    return countsAgainstServer;
   }
 
-  Optional<Duration> toldToWait() {
-    return toldToWait;
+  Optional<Duration> retryAfter() {
+    return retryAfter;
   }
 
   String text() {
@@ -72,6 +73,7 @@ final class AttemptFailedException extends IOException {
 
   /** The same with another message. */
   AttemptFailedException withMessage(String message) {
-    return new AttemptFailedException(kind, passing, blamesServer, toldToWait, message);
+    return new AttemptFailedException(
+        kind, transientFailure, countsAgainstServer, retryAfter, message);
   }
 }

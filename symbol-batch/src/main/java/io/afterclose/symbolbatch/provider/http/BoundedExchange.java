@@ -41,7 +41,7 @@ import org.springframework.web.client.RestClient;
  * to its end loses its connection: the JDK's own client was seen to keep it open.
  */
 final class BoundedExchange {
-  /** Above what anybody asks side by side; the rate is what limits. */
+  /** Above any concurrency in use; the rate is what limits. */
   private static final int MOST_CONNECTIONS = 64;
 
   private final ExecutorService readers;
@@ -66,7 +66,7 @@ final class BoundedExchange {
     this.client = RestClient.create();
   }
 
-  /** Does what it is told and nothing by itself: no redirect, no repetition, no cookie. */
+  /** Sends the request and nothing by itself: no redirect, no repetition, no cookie. */
   private static HttpClient client(ProviderProperties.Timeouts timeouts) {
     ConnectionConfig connections =
         ConnectionConfig.custom()
@@ -100,7 +100,7 @@ final class BoundedExchange {
    */
   RawResponse get(URI uri) throws AttemptFailedException, InterruptedException {
     if (!allowed.contains(BaseUrl.origin(uri))) {
-      throw AttemptFailedException.thisRequest(
+      throw AttemptFailedException.requestError(
           Kind.REDIRECTED,
           Printable.quoted(BaseUrl.origin(uri))
               + " is none of the configured addresses "
@@ -116,7 +116,7 @@ final class BoundedExchange {
       throw TransportFault.of(failed.getCause());
     } finally {
       if (!work.isDone()) {
-        transfer.cutOff();
+        transfer.abort();
         work.cancel(true);
       }
     }
@@ -157,7 +157,8 @@ final class BoundedExchange {
   }
 
   private static AttemptFailedException timeout(String message, Duration limit) {
-    return AttemptFailedException.passing(Kind.TIMEOUT, message.formatted(limit.toMillis()));
+    return AttemptFailedException.transientFailure(
+        Kind.TIMEOUT, message.formatted(limit.toMillis()));
   }
 
   private RawResponse exchange(URI uri, Transfer transfer) {
@@ -178,7 +179,7 @@ final class BoundedExchange {
     int status = response.getStatusCode().value();
     HttpHeaders answered = response.getHeaders();
     if (status >= 300 && status < 400) {
-      transfer.cutOff();
+      transfer.abort();
       throw RefusedStatus.redirect(status, answered);
     }
     String encoding = String.valueOf(answered.getFirst(HttpHeaders.CONTENT_ENCODING));

@@ -36,7 +36,7 @@ public final class HttpCaller {
    * @param name of the provider, the first word of every message
    * @param headers sent with every request, the key's among them
    * @param redaction of every key there is
-   * @param clock tells the breaker, the rate and dates in answers the time
+   * @param clock of the breaker, the rate limit and dates in answers
    * @param pause how it waits
    */
   public HttpCaller(
@@ -124,7 +124,8 @@ public final class HttpCaller {
     if (cause instanceof AttemptFailedException last) {
       AttemptFailedException telling = attempts.lastAsked == null ? last : attempts.lastAsked;
       return failure(
-          telling.kind(), "%s (request %d): %s".formatted(path, attempts.asked, telling.text()));
+          telling.kind(),
+          "%s (request %d): %s".formatted(path, attempts.requestCount, telling.text()));
     }
     throw new IllegalStateException(name + ": a request failed in an unforeseen way", cause);
   }
@@ -135,7 +136,7 @@ public final class HttpCaller {
     private final Function<ProviderServer, URI> address;
     private final List<ProviderServer> servers;
     private int next;
-    private int asked;
+    private int requestCount;
     private @Nullable AttemptFailedException lastAsked;
 
     Attempts(Function<ProviderServer, URI> address, List<ProviderServer> servers) {
@@ -146,7 +147,7 @@ public final class HttpCaller {
     JsonResponse next() throws AttemptFailedException, InterruptedException {
       ProviderServer server = admitting();
       awaitTurn(server);
-      asked++;
+      requestCount++;
       long start = System.nanoTime();
       try {
         JsonResponse reply = JsonResponse.of(exchange.get(address.apply(server)));
@@ -158,7 +159,7 @@ public final class HttpCaller {
         server.failed(System.nanoTime() - start, lastAsked);
         throw lastAsked;
       } catch (InterruptedException | RuntimeException stopped) {
-        server.spared();
+        server.release();
         throw stopped;
       }
     }
@@ -166,11 +167,11 @@ public final class HttpCaller {
     private ProviderServer admitting() throws AttemptFailedException {
       for (int tried = 0; tried < servers.size(); tried++) {
         ProviderServer server = servers.get(next++ % servers.size());
-        if (server.admits()) {
+        if (server.tryAcquire()) {
           return server;
         }
       }
-      throw AttemptFailedException.thisRequest(
+      throw AttemptFailedException.requestError(
           Kind.BREAKER_OPEN, "not asked, since it failed too often just before");
     }
 
@@ -179,7 +180,7 @@ public final class HttpCaller {
       try {
         turn.take();
       } catch (AttemptFailedException | InterruptedException | RuntimeException notAsked) {
-        server.spared();
+        server.release();
         throw notAsked;
       }
     }

@@ -43,7 +43,7 @@ public record JsonResponse(int status, JsonNode json) {
   }
 
   private static AttemptFailedException noJson(RawResponse raw) {
-    return AttemptFailedException.lasting(
+    return AttemptFailedException.permanent(
         Kind.BAD_BODY,
         "answered %d with no whole JSON but %d characters of %s: %s"
             .formatted(raw.status(), raw.text().length(), raw.contentType(), raw.beginning()));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is asked, before it is decided where. Values are encoded here and nowhere else.
+ * A request, before its server is chosen. Values are encoded here and nowhere else.
  *
  * @param path begins with a slash; made of constants and checked symbols
  */
@@ -28,8 +28,10 @@ public record ProviderRequest(String path, Map<String, String> query) {
     String encoded =
         query.entrySet().stream()
             .map(
-                one ->
-                    one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                entry ->
+                    entry.getKey()
+                        + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
     return URI.create(base + path + (encoded.isEmpty() ? "" : "?" + encoded));
   }

@@ -11,7 +11,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Whether and when one call is tried again. Spring's template sleeps by itself and does not know
- * Retry-After: it is told to wait for nothing, and the waiting is done here.
+ * Retry-After: the template itself waits for nothing, and the waiting is done here.
  */
 final class ProviderRetryPolicy implements RetryPolicy {
 
@@ -38,11 +38,11 @@ final class ProviderRetryPolicy implements RetryPolicy {
   public boolean shouldRetry(Throwable thrown) {
     failures++;
     last = thrown instanceof AttemptFailedException failed ? failed : null;
-    return last != null && (last.passing() || anotherServer(last));
+    return last != null && (last.transientFailure() || anotherServer(last));
   }
 
   private boolean anotherServer(AttemptFailedException failed) {
-    return failed.blamesServer() && failures < servers;
+    return failed.countsAgainstServer() && failures < servers;
   }
 
   @Override
@@ -57,18 +57,20 @@ final class ProviderRetryPolicy implements RetryPolicy {
   private BackOffExecution waiting(BackOffExecution planned) {
     return () -> {
       AttemptFailedException failed = last;
-      return failed == null || !failed.passing() ? 0 : waitFor(planned.nextBackOff(), failed);
+      return failed == null || !failed.transientFailure()
+          ? 0
+          : waitFor(planned.nextBackOff(), failed);
     };
   }
 
   private long waitFor(long planned, AttemptFailedException failed) {
-    Duration told = failed.toldToWait().orElse(Duration.ZERO);
-    if (planned == BackOffExecution.STOP || told.compareTo(limits.longestRetryAfter()) > 0) {
+    Duration requested = failed.retryAfter().orElse(Duration.ZERO);
+    if (planned == BackOffExecution.STOP || requested.compareTo(limits.maxRetryAfter()) > 0) {
       return BackOffExecution.STOP;
     }
     Duration wait = Duration.ofMillis(planned);
     try {
-      pause.sleep(told.compareTo(wait) > 0 ? told : wait);
+      pause.sleep(requested.compareTo(wait) > 0 ? requested : wait);
     } catch (InterruptedException stop) {
       // The template sees the flag when it sleeps for nothing.
       Thread.currentThread().interrupt();

@@ -36,8 +36,10 @@ final class ProviderServer {
     return base;
   }
 
-  /** Whether it may be asked now; if so, the outcome must be told by one of the others. */
-  boolean admits() {
+  /**
+   * Whether a request may be sent now; if so, its outcome must be reported by one of the others.
+   */
+  boolean tryAcquire() {
     return breaker.tryAcquirePermission();
   }
 
@@ -46,15 +48,15 @@ final class ProviderServer {
   }
 
   void failed(long nanos, AttemptFailedException failure) {
-    if (failure.blamesServer()) {
+    if (failure.countsAgainstServer()) {
       breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
     } else {
       answered(nanos);
     }
   }
 
-  /** It was not asked after all. */
-  void spared() {
+  /** The request was not sent after all. */
+  void release() {
     breaker.releasePermission();
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Lets requests pass at a provider's rate, evenly spaced, whoever sends them. */
+/** Lets requests pass at a provider's rate, evenly spaced, from any thread. */
 final class RateLimiter {
 
   private final Optional<Bucket> bucket;
@@ -57,7 +57,7 @@ final class RateLimiter {
             .get()
             .asBlocking()
             .tryConsume(1, longestWait, nanos -> pause.sleep(Duration.ofNanos(nanos)))) {
-      throw AttemptFailedException.thisRequest(
+      throw AttemptFailedException.requestError(
           Kind.RATE_LIMITED,
           "not asked: its turn within our own rate would come in more than %d s"
               .formatted(longestWait.toSeconds()));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** The statuses that are failures whoever sends them; the others are for the provider to judge. */
+/** The statuses that are failures at every provider; the others are for the provider to judge. */
 final class RefusedStatus {
 
   private final Clock clock;
@@ -22,26 +22,29 @@ final class RefusedStatus {
     if (status < 401) {
       return;
     }
-    String said = "answered " + status + ": " + reply.beginning();
+    String message = "answered " + status + ": " + reply.beginning();
     switch (status) {
-      case 401 -> throw AttemptFailedException.lasting(Kind.REFUSED, said);
-      case 402, 403 -> throw AttemptFailedException.thisRequest(Kind.REFUSED, said);
-      case 408 -> throw AttemptFailedException.passing(Kind.TIMEOUT, said);
-      case 429 -> throw AttemptFailedException.passing(Kind.RATE_LIMITED, told(headers), said);
+      case 401 -> throw AttemptFailedException.permanent(Kind.REFUSED, message);
+      case 402, 403 -> throw AttemptFailedException.requestError(Kind.REFUSED, message);
+      case 408 -> throw AttemptFailedException.transientFailure(Kind.TIMEOUT, message);
+      case 429 ->
+          throw AttemptFailedException.transientFailure(
+              Kind.RATE_LIMITED, retryAfter(headers), message);
       default -> {
         if (status >= 500) {
-          throw AttemptFailedException.passing(Kind.SERVER_ERROR, told(headers), said);
+          throw AttemptFailedException.transientFailure(
+              Kind.SERVER_ERROR, retryAfter(headers), message);
         }
       }
     }
   }
 
-  private Optional<Duration> told(HttpHeaders headers) {
+  private Optional<Duration> retryAfter(HttpHeaders headers) {
     return RetryAfter.read(headers.getFirst(HttpHeaders.RETRY_AFTER), clock.instant());
   }
 
   static AttemptFailedException redirect(int status, HttpHeaders headers) {
-    return AttemptFailedException.lasting(
+    return AttemptFailedException.permanent(
         Kind.REDIRECTED, "answered " + status + ", which is not followed, to " + target(headers));
   }
 

@@ -13,7 +13,7 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The wait asked for, never negative; empty without the header or when it cannot be read. */
+  /** The requested wait, never negative; empty without the header or when it cannot be read. */
   static Optional<Duration> read(@Nullable String header, Instant now) {
     String text = header == null ? "" : header.strip();
     if (text.matches("[0-9]{1,9}")) {

@@ -18,7 +18,7 @@ final class Transfer {
 
   private final int maxBytes;
   private volatile long lastSign;
-  private volatile boolean cutOff;
+  private volatile boolean abort;
   private volatile @Nullable Cancellable request;
 
   /**
@@ -37,7 +37,7 @@ final class Transfer {
   /** Names what ends the request and its connection. */
   void endedBy(Cancellable ending) {
     request = ending;
-    if (cutOff) {
+    if (abort) {
       ending.cancel();
     }
   }
@@ -49,8 +49,8 @@ final class Transfer {
     } catch (AttemptFailedException known) {
       throw known;
     } catch (IOException broken) {
-      cutOff();
-      throw AttemptFailedException.passing(
+      abort();
+      throw AttemptFailedException.transientFailure(
           Kind.BAD_BODY, "the answer broke off or is no gzip (" + broken.getMessage() + ")");
     }
   }
@@ -61,8 +61,8 @@ final class Transfer {
     for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
       lastSign = System.nanoTime();
       if (bytes.size() + read > maxBytes) {
-        cutOff();
-        throw AttemptFailedException.thisRequest(
+        abort();
+        throw AttemptFailedException.requestError(
             Kind.TOO_LARGE, "the answer has more than the %d bytes allowed".formatted(maxBytes));
       }
       bytes.write(piece, 0, read);
@@ -71,11 +71,11 @@ final class Transfer {
   }
 
   /**
-   * Ends it, from whichever thread: the connection is closed, and who waits for bytes gets an
-   * exception at once.
+   * Ends it, from whichever thread: the connection is closed, and a thread that waits for bytes
+   * gets an exception at once.
    */
-  void cutOff() {
-    cutOff = true;
+  void abort() {
+    abort = true;
     Cancellable ending = request;
     if (ending != null) {
       ending.cancel();

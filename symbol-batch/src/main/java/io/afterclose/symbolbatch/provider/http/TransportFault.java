@@ -25,17 +25,17 @@ final class TransportFault {
       return known;
     }
     if (cause instanceof SocketTimeoutException) {
-      return AttemptFailedException.passing(Kind.TIMEOUT, "no connection in time");
+      return AttemptFailedException.transientFailure(Kind.TIMEOUT, "no connection in time");
     }
     if (cause instanceof SSLException) {
-      return AttemptFailedException.lasting(
+      return AttemptFailedException.permanent(
           Kind.UNREACHABLE, "no trusted connection: " + named(cause));
     }
     if (cause instanceof IOException && unresolved(cause)) {
-      return AttemptFailedException.lasting(Kind.UNREACHABLE, "its name cannot be resolved");
+      return AttemptFailedException.permanent(Kind.UNREACHABLE, "its name cannot be resolved");
     }
     if (cause instanceof IOException) {
-      return AttemptFailedException.passing(
+      return AttemptFailedException.transientFailure(
           Kind.UNREACHABLE, "no connection, or broken: " + named(cause));
     }
     throw new IllegalStateException("a request failed in an unforeseen way", thrown);

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The actions of one symbol as a provider lists them, one of each kind a day: dividends of one day
- * are added up, a split that is told twice counts once. What cannot be read fails the whole answer,
- * since prices and returns would be wrong without it; a dividend of 0 is none.
+ * are added up, a split that is reported twice counts once. What cannot be read fails the whole
+ * answer, since prices and returns would be wrong without it; a dividend of 0 is none.
  */
 public final class Actions {
 

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Gathers the rows of an answer that were asked for, and counts the others. */
+/** Gathers the requested rows of an answer, and counts the others. */
 public final class Bars {
 
   private final PriceRequest request;
   private final List<ProviderBar> wanted = new ArrayList<>();
   private LocalDate newest = LocalDate.MIN;
-  private int later;
-  private int strangers;
+  private int futureBars;
+  private int unrequestedRows;
 
   public Bars(PriceRequest request) {
     this.request = request;
@@ -37,11 +37,11 @@ public final class Bars {
     date.filter(day -> day.isAfter(newest)).ifPresent(day -> newest = day);
     if (date.isEmpty()) {
       String text = JsonFields.text(written);
-      wanted.add(new ProviderBar.Illegible(text, "date", text));
+      wanted.add(new ProviderBar.MalformedBar(text, "date", text));
     } else if (request.covers(date.get())) {
       wanted.addAll(fields.on(date.get()));
     } else if (date.get().isAfter(request.to())) {
-      later++;
+      futureBars++;
     }
   }
 
@@ -50,7 +50,7 @@ public final class Bars {
    *
    * @param today in New York
    */
-  public void refuseFuture(HttpCaller caller, LocalDate today) throws ProviderFailure {
+  public void rejectFutureBars(HttpCaller caller, LocalDate today) throws ProviderFailure {
     if (newest.isAfter(today)) {
       throw caller.failure(
           Kind.BAD_BODY,
@@ -58,8 +58,8 @@ public final class Bars {
     }
   }
 
-  public void stranger() {
-    strangers++;
+  public void unrequestedRow() {
+    unrequestedRows++;
   }
 
   public boolean empty() {
@@ -85,8 +85,8 @@ public final class Bars {
         wanted.stream().map(splits::asTraded).toList(),
         Stream.concat(asAnswered.stream().map(splits::asPaid), asPaid.stream()).toList(),
         listedFrom,
-        later,
-        strangers);
+        futureBars,
+        unrequestedRows);
   }
 
   /** An answer that may have no bars and has no actions. */

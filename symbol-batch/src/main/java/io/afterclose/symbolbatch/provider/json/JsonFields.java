@@ -76,11 +76,11 @@ public final class JsonFields {
     public List<ProviderBar> on(LocalDate date) {
       BigDecimal last = number(close);
       if (last == null) {
-        return List.of(new ProviderBar.Illegible(date.toString(), "close", text(close)));
+        return List.of(new ProviderBar.MalformedBar(date.toString(), "close", text(close)));
       }
       List<ProviderBar> read = new ArrayList<>();
       read.add(
-          new ProviderBar.Legible(
+          new ProviderBar.RawBar(
               date, number(open), number(high), number(low), last, number(volume)));
       note(date, "open", open, read);
       note(date, "high", high, read);
@@ -91,7 +91,7 @@ public final class JsonFields {
 
     private static void note(LocalDate date, String name, JsonNode field, List<ProviderBar> read) {
       if (!absent(field) && number(field) == null) {
-        read.add(new ProviderBar.Illegible(date.toString(), name, text(field)));
+        read.add(new ProviderBar.MalformedBar(date.toString(), name, text(field)));
       }
     }
   }

@@ -32,7 +32,7 @@ final class PolygonDay {
   }
 
   /**
-   * @param symbol empty for a row of nobody we could hold
+   * @param symbol empty for a row of an instrument that cannot be held here
    */
   void add(Optional<Symbol> symbol, JsonNode row, Reading reading) {
     symbol.ifPresent(known -> add(known, row, reading));
@@ -40,7 +40,7 @@ final class PolygonDay {
 
   private void add(Symbol symbol, JsonNode row, Reading reading) {
     try {
-      reading.add(row, bySymbol.computeIfAbsent(symbol, one -> new Actions(caller, one)));
+      reading.add(row, bySymbol.computeIfAbsent(symbol, key -> new Actions(caller, key)));
     } catch (ProviderFailure odd) {
       unreadable.add(symbol);
     }
@@ -49,7 +49,7 @@ final class PolygonDay {
   SessionActions actions() {
     bySymbol.keySet().removeAll(unreadable);
     return new SessionActions(
-        bySymbol.values().stream().flatMap(one -> one.on(date::equals).stream()).toList(),
+        bySymbol.values().stream().flatMap(key -> key.on(date::equals).stream()).toList(),
         unreadable);
   }
 }

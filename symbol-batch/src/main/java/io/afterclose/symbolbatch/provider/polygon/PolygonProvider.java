@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Polygon: bars as traded are asked for; an answer that says that it is adjusted all the same is
+ * Polygon: bars as traded are requested; an answer that says that it is adjusted all the same is
  * turned back with the splits. Three requests a share (bars, splits since, dividends), one an
- * option, one a session for all shares together. Dividends are told as paid.
+ * option, one a session for all shares together. Dividends are reported as paid.
  */
 public final class PolygonProvider implements PriceProvider, SessionPriceProvider {
 
@@ -62,7 +62,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
                 .with("sort", "asc")
                 .with("limit", MOST_BARS));
     Bars bars = bars(page, request, ticker);
-    bars.refuseFuture(rows.caller(), today());
+    bars.rejectFutureBars(rows.caller(), today());
     if (bars.empty() || option) {
       return bars.alone();
     }
@@ -127,7 +127,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   }
 
   @Override
-  public Map<Symbol, ProviderBar.Legible> session(LocalDate date) throws ProviderFailure {
+  public Map<Symbol, ProviderBar.RawBar> session(LocalDate date) throws ProviderFailure {
     JsonNode page =
         rows.page(
             ProviderRequest.of("/v2/aggs/grouped/locale/us/market/stocks/" + date)
@@ -136,7 +136,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
       throw rows.caller()
           .failure(Kind.BAD_BODY, "the session " + date + " is split-adjusted, not as traded");
     }
-    Map<Symbol, ProviderBar.Legible> bars = new TreeMap<>();
+    Map<Symbol, ProviderBar.RawBar> bars = new TreeMap<>();
     for (JsonNode row : page.path("results").values()) {
       Optional<Symbol> symbol = symbol(row.path("T"));
       Optional<LocalDate> day = JsonFields.day(row.path("t"), MILLIS, TradingCalendar.NEW_YORK);
@@ -148,12 +148,13 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   }
 
   private static void keep(
-      Symbol symbol, List<ProviderBar> read, Map<Symbol, ProviderBar.Legible> bars) {
-    if (read.size() == 1 && read.get(0) instanceof ProviderBar.Legible bar) {
+      Symbol symbol, List<ProviderBar> read, Map<Symbol, ProviderBar.RawBar> bars) {
+    if (read.size() == 1 && read.get(0) instanceof ProviderBar.RawBar bar) {
       bars.merge(
           symbol,
           bar,
-          (one, other) -> ProviderBar.Legible.PREFERENCE.compare(one, other) >= 0 ? one : other);
+          (first, second) ->
+              ProviderBar.RawBar.PREFERENCE.compare(first, second) >= 0 ? first : second);
     }
   }
 
@@ -174,7 +175,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   }
 
   /**
-   * Only what is a canonical symbol as it stands: the lower-case letters of BACpL tell a preferred
+   * Only what is a canonical symbol as it stands: the lower-case letters of BACpL mark a preferred
    * share, and would make another company's ticker in upper case.
    */
   private static Optional<Symbol> symbol(JsonNode ticker) {

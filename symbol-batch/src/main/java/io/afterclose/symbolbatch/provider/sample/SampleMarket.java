@@ -43,7 +43,7 @@ public final class SampleMarket implements PriceProvider {
   private static final Map<Symbol, Double> BETAS = betas();
 
   private final TradingCalendar calendar;
-  private final Map<Symbol, List<ProviderBar.Legible>> paths = new HashMap<>();
+  private final Map<Symbol, List<ProviderBar.RawBar>> paths = new HashMap<>();
 
   public SampleMarket(TradingCalendar calendar) {
     this.calendar = calendar;
@@ -78,7 +78,7 @@ public final class SampleMarket implements PriceProvider {
   @Override
   public synchronized ProviderResponse fetch(PriceRequest request) {
     List<ProviderBar> bars = new ArrayList<>();
-    for (ProviderBar.Legible bar : path(request.symbol(), request.to())) {
+    for (ProviderBar.RawBar bar : path(request.symbol(), request.to())) {
       if (!bar.date().isBefore(request.from()) && !bar.date().isAfter(request.to())) {
         bars.add(bar);
       }
@@ -88,7 +88,7 @@ public final class SampleMarket implements PriceProvider {
         : new ProviderResponse(bars, List.of(), FIRST_DAY, 0);
   }
 
-  private List<ProviderBar.Legible> path(Symbol symbol, LocalDate to) {
+  private List<ProviderBar.RawBar> path(Symbol symbol, LocalDate to) {
     Optional<OptionContract> contract = OptionContract.parse(symbol.text());
     if (contract.isPresent()) {
       return optionPath(contract.get(), to);
@@ -97,7 +97,7 @@ public final class SampleMarket implements PriceProvider {
     if (beta == null || to.isBefore(FIRST_DAY)) {
       return List.of();
     }
-    List<ProviderBar.Legible> known = paths.get(symbol);
+    List<ProviderBar.RawBar> known = paths.get(symbol);
     if (known == null || known.get(known.size() - 1).date().isBefore(to)) {
       known = simulate(symbol, beta, to);
       paths.put(symbol, known);
@@ -105,8 +105,8 @@ public final class SampleMarket implements PriceProvider {
     return known;
   }
 
-  private List<ProviderBar.Legible> simulate(Symbol symbol, double beta, LocalDate to) {
-    List<ProviderBar.Legible> bars = new ArrayList<>();
+  private List<ProviderBar.RawBar> simulate(Symbol symbol, double beta, LocalDate to) {
+    List<ProviderBar.RawBar> bars = new ArrayList<>();
     double own = symbol.text().equals("SPY") ? 0 : OWN_VOLATILITY;
     double close = 20 + 5 * Math.floorMod(symbol.text().hashCode(), 60);
     for (LocalDate day : calendar.sessions(FIRST_DAY, to)) {
@@ -122,8 +122,8 @@ public final class SampleMarket implements PriceProvider {
     return MARKET_DRIFT + MARKET_VOLATILITY * gaussian("the market", day);
   }
 
-  private static ProviderBar.Legible bar(LocalDate day, double open, double close, long volume) {
-    return new ProviderBar.Legible(
+  private static ProviderBar.RawBar bar(LocalDate day, double open, double close, long volume) {
+    return new ProviderBar.RawBar(
         day,
         price(open),
         price(Math.max(open, close)),
@@ -137,18 +137,18 @@ public final class SampleMarket implements PriceProvider {
   }
 
   /** Black and Scholes at a constant volatility and no interest, a cent at least. */
-  private List<ProviderBar.Legible> optionPath(OptionContract contract, LocalDate to) {
-    List<ProviderBar.Legible> bars = new ArrayList<>();
-    for (ProviderBar.Legible share : path(Symbol.of(contract.root()), to)) {
+  private List<ProviderBar.RawBar> optionPath(OptionContract contract, LocalDate to) {
+    List<ProviderBar.RawBar> bars = new ArrayList<>();
+    for (ProviderBar.RawBar share : path(Symbol.of(contract.root()), to)) {
       if (!share.date().isAfter(contract.expiry())) {
-        double worth = Math.max(0.01, worth(contract, share));
-        bars.add(bar(share.date(), worth, worth, 100));
+        double value = Math.max(0.01, value(contract, share));
+        bars.add(bar(share.date(), value, value, 100));
       }
     }
     return bars;
   }
 
-  private static double worth(OptionContract contract, ProviderBar.Legible share) {
+  private static double value(OptionContract contract, ProviderBar.RawBar share) {
     double spot = share.close().doubleValue();
     double strike = contract.strike().doubleValue();
     double years = ChronoUnit.DAYS.between(share.date(), contract.expiry()) / DAYS_PER_YEAR;

@@ -2,7 +2,7 @@ package io.afterclose.symbolbatch.provider.settings;
 
 import java.util.regex.Pattern;
 
-/** A provider's key. It shows itself to nobody but the request that carries it. */
+/** A provider's key. It is readable only for the request that carries it. */
 public final class ApiKey {
 
   /** What may stand in a header; a line end in one would be quoted whole by the HTTP client. */

@@ -17,8 +17,8 @@ public final class BaseUrl {
    *
    * @throws IllegalArgumentException for anything else, user names, queries and fragments included
    */
-  static URI parse(String written) {
-    URI url = URI.create(written.strip());
+  static URI parse(String text) {
+    URI url = URI.create(text.strip());
     String host = url.getHost();
     if (host == null
         || url.getRawUserInfo() != null

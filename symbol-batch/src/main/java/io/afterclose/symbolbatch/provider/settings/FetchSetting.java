@@ -39,15 +39,15 @@ enum FetchSetting {
         reason);
   }
 
-  static PriceProviders.FetchLimits read(Map<String, String> env, List<String> wrong) {
+  static PriceProviders.FetchLimits read(Map<String, String> env, List<String> errors) {
     return new PriceProviders.FetchLimits(
-        CONCURRENCY.number(env, wrong),
-        GROUPED_FETCH_THRESHOLD.number(env, wrong),
-        MAX_PROFILES_PER_RUN.number(env, wrong),
-        COMMIT_SIZE.number(env, wrong));
+        CONCURRENCY.number(env, errors),
+        GROUPED_FETCH_THRESHOLD.number(env, errors),
+        MAX_PROFILES_PER_RUN.number(env, errors),
+        COMMIT_SIZE.number(env, errors));
   }
 
-  private int number(Map<String, String> env, List<String> wrong) {
+  private int number(Map<String, String> env, List<String> errors) {
     return setting()
         .value(
             env,
@@ -58,6 +58,6 @@ enum FetchSetting {
               }
               return number;
             },
-            wrong);
+            errors);
   }
 }

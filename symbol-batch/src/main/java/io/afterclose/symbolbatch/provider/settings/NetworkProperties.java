@@ -61,7 +61,7 @@ public record NetworkProperties(
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 
   /**
-   * One provider as it is asked unless an operator says otherwise.
+   * The defaults of one provider.
    *
    * @param keyVariable environment variable with its key; empty when it wants none
    */
@@ -115,7 +115,7 @@ public record NetworkProperties(
   public Redaction redaction() {
     return Redaction.of(
         providers.values().stream()
-            .flatMap(one -> Optional.ofNullable(one.key()).map(ApiKey::text).stream())
+            .flatMap(entry -> Optional.ofNullable(entry.key()).map(ApiKey::text).stream())
             .toList());
   }
 

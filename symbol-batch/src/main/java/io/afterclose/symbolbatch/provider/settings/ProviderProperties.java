@@ -41,14 +41,14 @@ public record ProviderProperties(
    * @param times further attempts after the first
    * @param first wait before the first of these, doubled with each
    * @param longest wait
-   * @param longestRetryAfter longest wait that a provider may ask for
+   * @param maxRetryAfter longest wait that a provider may request
    * @param longestRateWait longest wait for a turn within the rate
    */
   public record Retries(
       int times,
       Duration first,
       Duration longest,
-      Duration longestRetryAfter,
+      Duration maxRetryAfter,
       Duration longestRateWait) {}
 
   /**

@@ -20,8 +20,8 @@ public record RateLimit(int requests, Duration per) {
    *
    * @throws IllegalArgumentException for anything else
    */
-  public static RateLimit parse(String written) {
-    Matcher parts = WRITTEN.matcher(written.strip());
+  public static RateLimit parse(String text) {
+    Matcher parts = WRITTEN.matcher(text.strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(
           "a rate such as 5/s, 5/min, 300/h or 250/day was expected");

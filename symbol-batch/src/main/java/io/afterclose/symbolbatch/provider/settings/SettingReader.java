@@ -22,15 +22,15 @@ final class SettingReader {
 
   private final String provider;
   private final Map<String, String> env;
-  private final List<String> wrong;
+  private final List<String> errors;
 
   /**
-   * @param wrong where notes go, each naming variable, expectation and value
+   * @param errors where notes go, each naming variable, expectation and value
    */
-  SettingReader(String provider, Map<String, String> env, List<String> wrong) {
+  SettingReader(String provider, Map<String, String> env, List<String> errors) {
     this.provider = provider;
     this.env = env;
-    this.wrong = wrong;
+    this.errors = errors;
   }
 
   ProviderProperties read(String keyVariable, List<String> baseUrls, String rate) {
@@ -44,7 +44,7 @@ final class SettingReader {
             retries(),
             breaker(),
             text(ProviderSetting.USER_AGENT, SettingReader::headerText));
-    properties.objections().forEach(objection -> wrong.add(provider + ": " + objection));
+    properties.objections().forEach(objection -> errors.add(provider + ": " + objection));
     return properties;
   }
 
@@ -76,7 +76,7 @@ final class SettingReader {
         .value(
             env,
             text -> Arrays.stream(text.split(",", -1)).map(url -> BaseUrl.parse(url)).toList(),
-            wrong);
+            errors);
   }
 
   private Optional<RateLimit> rate(String defaultValue) {
@@ -84,11 +84,11 @@ final class SettingReader {
         .value(
             env,
             text -> text.equals("none") ? Optional.empty() : Optional.of(RateLimit.parse(text)),
-            wrong);
+            errors);
   }
 
   private @Nullable ApiKey key(String variable) {
-    return ProviderSetting.key(variable).optional(env, ApiKey::of, wrong).orElse(null);
+    return ProviderSetting.key(variable).optional(env, ApiKey::of, errors).orElse(null);
   }
 
   private Duration duration(ProviderSetting setting) {
@@ -135,6 +135,6 @@ final class SettingReader {
   }
 
   private <T> T text(ProviderSetting setting, Function<String, T> parser) {
-    return setting.of(provider).value(env, parser, wrong);
+    return setting.of(provider).value(env, parser, errors);
   }
 }

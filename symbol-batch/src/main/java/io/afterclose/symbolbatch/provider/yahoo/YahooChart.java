@@ -37,34 +37,34 @@ final class YahooChart {
   }
 
   /**
-   * Checks that it is what was asked for: USD, a share, fund or option, and the very symbol.
+   * Checks that it is what was requested: USD, a share, fund or option, and the very symbol.
    *
    * @param result an element of {@code chart.result}
-   * @param asked the symbol in Yahoo's form
+   * @param requested the symbol in Yahoo's form
    */
-  static YahooChart of(HttpCaller caller, JsonNode result, String asked, AssetKind kind)
+  static YahooChart of(HttpCaller caller, JsonNode result, String requested, AssetKind kind)
       throws ProviderFailure {
     JsonNode meta = result.path("meta");
-    require(caller, meta.path("currency"), Set.of("USD"), asked, "currency");
+    require(caller, meta.path("currency"), Set.of("USD"), requested, "currency");
     Set<String> types = kind == AssetKind.OPTION ? OPTIONS : SHARES;
-    require(caller, meta.path("instrumentType"), types, asked, "instrument");
-    require(caller, meta.path("symbol"), Set.of(asked), asked, "symbol");
-    return new YahooChart(caller, result, zone(caller, meta, asked));
+    require(caller, meta.path("instrumentType"), types, requested, "instrument");
+    require(caller, meta.path("symbol"), Set.of(requested), requested, "symbol");
+    return new YahooChart(caller, result, zone(caller, meta, requested));
   }
 
   private static void require(
-      HttpCaller caller, JsonNode field, Set<String> expected, String asked, String what)
+      HttpCaller caller, JsonNode field, Set<String> expected, String requested, String what)
       throws ProviderFailure {
     String found = JsonFields.text(field);
     if (!expected.contains(found)) {
       throw caller.failure(
           Kind.BAD_BODY,
-          "%s: the %s %s was expected, found %s".formatted(asked, what, expected, found));
+          "%s: the %s %s was expected, found %s".formatted(requested, what, expected, found));
     }
   }
 
   /** By name where there is one: the offset is that of the present, not of the bar. */
-  private static ZoneId zone(HttpCaller caller, JsonNode meta, String asked)
+  private static ZoneId zone(HttpCaller caller, JsonNode meta, String requested)
       throws ProviderFailure {
     JsonNode name = meta.path("exchangeTimezoneName");
     JsonNode offset = meta.path("gmtoffset");
@@ -73,11 +73,11 @@ final class YahooChart {
           ? ZoneId.of(JsonFields.text(name))
           : ZoneOffset.ofTotalSeconds(Integer.parseInt(JsonFields.text(offset)));
     } catch (DateTimeException | NumberFormatException unreadable) {
-      throw caller.failure(Kind.BAD_BODY, asked + ": the exchange has no readable time zone");
+      throw caller.failure(Kind.BAD_BODY, requested + ": the exchange has no readable time zone");
     }
   }
 
-  /** The first day Yahoo has the symbol on; empty when it does not tell. */
+  /** The first day Yahoo has the symbol on; empty when it does not say. */
   Optional<LocalDate> listedFrom() {
     return JsonFields.day(result.path("meta").path("firstTradeDate"), 1, zone);
   }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Yahoo's chart endpoint. Its prices, volumes and dividends are divided by every split up to now,
- * but it lists only the splits of the window asked for: a request that ends in the past needs a
+ * but it lists only the splits of the requested window: a request that ends in the past needs a
  * second one, for the splits since. Closes carry the noise of 32-bit floats, which is left in them.
  */
 public final class YahooProvider implements PriceProvider {
@@ -48,7 +48,7 @@ public final class YahooProvider implements PriceProvider {
     }
     LocalDate today = LocalDate.now(clock.withZone(TradingCalendar.NEW_YORK));
     Bars bars = chart.get().bars(request);
-    bars.refuseFuture(caller, today);
+    bars.rejectFutureBars(caller, today);
     Actions actions = new Actions(caller, request.symbol());
     chart.get().addSplits(actions);
     chart.get().addDividends(actions);
@@ -81,7 +81,7 @@ public final class YahooProvider implements PriceProvider {
     if (reply.status() == 200 && result.isObject()) {
       return Optional.of(YahooChart.of(caller, result, symbol, request.kind()));
     }
-    if (knowsNothing(chart.path("error"))) {
+    if (withoutListing(chart.path("error"))) {
       return Optional.empty();
     }
     throw caller.failure(
@@ -91,7 +91,7 @@ public final class YahooProvider implements PriceProvider {
   }
 
   /** Its words for an unknown symbol, and for a window before the first or after the last trade. */
-  private static boolean knowsNothing(JsonNode error) {
+  private static boolean withoutListing(JsonNode error) {
     return JsonFields.text(error.path("code")).equals("Not Found")
         || JsonFields.text(error.path("description")).startsWith("Data doesn't exist");
   }

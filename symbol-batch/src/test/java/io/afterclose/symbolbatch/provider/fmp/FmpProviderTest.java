@@ -75,7 +75,7 @@ class FmpProviderTest {
     assertThat(bar(answer, "2020-08-28").close()).isEqualByComparingTo("499.23");
     assertThat(bar(answer, "2020-08-28").volume()).isEqualByComparingTo("1000");
     assertThat(bar(answer, "2020-08-31").close()).isEqualByComparingTo("129.04");
-    assertThat(answer.later()).isEqualTo(1);
+    assertThat(answer.futureBars()).isEqualTo(1);
     assertThat(answer.actions())
         .containsExactly(
             new CorporateAction(
@@ -153,7 +153,7 @@ class FmpProviderTest {
         .on(FMP_DIVIDENDS, json("[]"));
     ProviderResponse answer = fmp.fetch(AROUND_THE_SPLIT);
     assertThat(answer.bars()).hasSize(1);
-    assertThat(answer.strangers()).isEqualTo(1);
+    assertThat(answer.unrequestedRows()).isEqualTo(1);
 
     server.on(FMP_PRICES, json(rows(fmpRow("MSFT", "2020-08-28", "228.9"))));
     assertThat(failure()).isEqualTo(Kind.BAD_BODY);
@@ -180,10 +180,10 @@ class FmpProviderTest {
 
     assertThat(bars)
         .contains(
-            new ProviderBar.Illegible("2020-08-10", "close", "null"),
-            new ProviderBar.Illegible("2020-08-11", "close", "NaN"),
-            new ProviderBar.Illegible("14.08.2020", "date", "14.08.2020"));
-    assertThat(bars.stream().filter(ProviderBar.Legible.class::isInstance)).hasSize(4);
+            new ProviderBar.MalformedBar("2020-08-10", "close", "null"),
+            new ProviderBar.MalformedBar("2020-08-11", "close", "NaN"),
+            new ProviderBar.MalformedBar("14.08.2020", "date", "14.08.2020"));
+    assertThat(bars.stream().filter(ProviderBar.RawBar.class::isInstance)).hasSize(4);
   }
 
   @Test

@@ -477,13 +477,13 @@ class HttpCallerTest {
   }
 
   private static ProviderProperties properties(
-      Optional<RateLimit> rate, Duration silence, String... urls) {
+      Optional<RateLimit> rate, Duration noData, String... urls) {
     return new ProviderProperties(
         List.of(urls).stream().map(URI::create).toList(),
         null,
         rate,
         new ProviderProperties.Timeouts(
-            Duration.ofMillis(200), silence, silence.plus(Duration.ofMillis(400))),
+            Duration.ofMillis(200), noData, noData.plus(Duration.ofMillis(400))),
         64 * 1024,
         new ProviderProperties.Retries(
             2,

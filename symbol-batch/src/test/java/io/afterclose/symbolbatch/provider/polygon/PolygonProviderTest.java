@@ -214,11 +214,11 @@ class PolygonProviderTest {
                 grouped("AAPL", "2025-03-14", "213.40"),
                 "{\"c\":5}")));
 
-    Map<Symbol, ProviderBar.Legible> session = sessions.session(DAY);
+    Map<Symbol, ProviderBar.RawBar> session = sessions.session(DAY);
 
     assertThat(session).containsOnlyKeys(Symbol.of("AAPL"), Symbol.of("BRK.B"));
     assertThat(session.values())
-        .extracting(ProviderBar.Legible::close)
+        .extracting(ProviderBar.RawBar::close)
         .usingElementComparator(BigDecimal::compareTo)
         .containsExactly(new BigDecimal("213.49"), new BigDecimal("510.5"));
     assertThat(server.asked())

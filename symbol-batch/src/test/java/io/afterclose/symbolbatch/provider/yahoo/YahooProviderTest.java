@@ -214,10 +214,10 @@ class YahooProviderTest {
 
     assertThat(bars)
         .contains(
-            new ProviderBar.Illegible("2025-03-10", "close", "NaN"),
-            new ProviderBar.Illegible("2025-03-11", "close", "null"));
-    assertThat(Surrounded.legible(new ProviderResponse(bars, List.of(), null, 0)))
-        .extracting(ProviderBar.Legible::close)
+            new ProviderBar.MalformedBar("2025-03-10", "close", "NaN"),
+            new ProviderBar.MalformedBar("2025-03-11", "close", "null"));
+    assertThat(Surrounded.rawBar(new ProviderResponse(bars, List.of(), null, 0)))
+        .extracting(ProviderBar.RawBar::close)
         .usingElementComparator(BigDecimal::compareTo)
         .containsExactly(new BigDecimal("0"), new BigDecimal("-5"), new BigDecimal("56000"));
   }
@@ -227,27 +227,27 @@ class YahooProviderTest {
     String body = chart("SPY", "2025-03-14", "560");
     server.on(YAHOO, json(body.replace("\"close\":[560]", "\"close\":[\"N/A\"]")));
     assertThat(yahoo.fetch(TONIGHT).bars())
-        .containsExactly(new ProviderBar.Illegible("2025-03-14", "close", "N/A"));
+        .containsExactly(new ProviderBar.MalformedBar("2025-03-14", "close", "N/A"));
 
     server.on(YAHOO, json(body.replace("\"open\":[560]", "\"open\":[{\"a\":1}]")));
     assertThat(yahoo.fetch(TONIGHT).bars())
-        .contains(new ProviderBar.Illegible("2025-03-14", "open", "{\"a\":1}"));
+        .contains(new ProviderBar.MalformedBar("2025-03-14", "open", "{\"a\":1}"));
 
     server.on(YAHOO, json(body.replace("\"timestamp\":[1741959000]", "\"timestamp\":[\"soon\"]")));
     assertThat(yahoo.fetch(TONIGHT).bars())
-        .containsExactly(new ProviderBar.Illegible("soon", "date", "soon"));
+        .containsExactly(new ProviderBar.MalformedBar("soon", "date", "soon"));
 
     server.on(YAHOO, json(body.replace("[1741959000]", "[9223372036854775807]")));
     assertThat(yahoo.fetch(TONIGHT).bars())
         .containsExactly(
-            new ProviderBar.Illegible("9223372036854775807", "date", "9223372036854775807"));
+            new ProviderBar.MalformedBar("9223372036854775807", "date", "9223372036854775807"));
   }
 
   @Test
   void float_noise_is_left_in_and_the_same_each_time() throws ProviderFailure {
     server.on(YAHOO, json(chart("SPY", "2025-03-14", "562.8099975585938")));
 
-    ProviderBar.Legible first = bar(yahoo.fetch(TONIGHT), "2025-03-14");
+    ProviderBar.RawBar first = bar(yahoo.fetch(TONIGHT), "2025-03-14");
 
     assertThat(first.close()).isEqualTo("562.8099975585938");
     assertThat(bar(yahoo.fetch(TONIGHT), "2025-03-14")).isEqualTo(first);
@@ -264,11 +264,11 @@ class YahooProviderTest {
 
     ProviderResponse answer = yahoo.fetch(listed("SPY", "2025-03-10", "2025-03-12"));
 
-    assertThat(Surrounded.legible(answer))
-        .extracting(ProviderBar.Legible::date)
+    assertThat(Surrounded.rawBar(answer))
+        .extracting(ProviderBar.RawBar::date)
         .containsExactly(
             LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 11), LocalDate.of(2025, 3, 12));
-    assertThat(answer.later()).isEqualTo(2);
+    assertThat(answer.futureBars()).isEqualTo(2);
   }
 
   @Test
@@ -285,7 +285,7 @@ class YahooProviderTest {
     // Midnight UTC of 2025-03-14 is the evening of the 13th in New York.
     server.on(YAHOO, json(chart("SPY", "2025-03-14", "560").replace("1741959000", "1741910400")));
 
-    assertThat(Surrounded.legible(yahoo.fetch(TONIGHT)).get(0).date())
+    assertThat(Surrounded.rawBar(yahoo.fetch(TONIGHT)).get(0).date())
         .isEqualTo(LocalDate.of(2025, 3, 13));
   }
 

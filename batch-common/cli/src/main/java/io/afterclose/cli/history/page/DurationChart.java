@@ -178,10 +178,10 @@ final class DurationChart {
   }
 
   /** The next number above of the form 1, 2, 4 or 8 × 10ⁿ, so that quarters of it are short. */
-  private static double rounded(double most) {
-    double power = Math.pow(10, Math.floor(Math.log10(Math.max(most, 0.01))));
+  private static double rounded(double max) {
+    double power = Math.pow(10, Math.floor(Math.log10(Math.max(max, 0.01))));
     for (int factor : new int[] {1, 2, 4, 8}) {
-      if (most <= factor * power) {
+      if (max <= factor * power) {
         return factor * power;
       }
     }

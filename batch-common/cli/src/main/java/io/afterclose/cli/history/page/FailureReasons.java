@@ -33,7 +33,7 @@ final class FailureReasons {
   private record Reason(String job, String phase, String reason) {}
 
   /** How often it was, when last, and an example. */
-  private static final class Seen {
+  private static final class Occurrences {
     private int items;
     private final Map<Long, PastRun> runs = new TreeMap<>();
     private String example = "";
@@ -61,7 +61,7 @@ final class FailureReasons {
         .formatted(
             run.anchor(),
             run.date(),
-            Html.words(run.summary().job()),
+            Html.spaced(run.summary().job()),
             Html.badge(run.outcome()),
             Html.number(run.execution()),
             Html.text(firstLine(run.summary().exitMessage())));
@@ -72,23 +72,26 @@ final class FailureReasons {
   }
 
   private static String failedItems(List<PastRun> runs) {
-    Map<Reason, Seen> reasons = new LinkedHashMap<>();
+    Map<Reason, Occurrences> reasons = new LinkedHashMap<>();
     for (PastRun run : runs) {
       for (PastRun.Failure failure : run.failures()) {
-        Seen seen =
+        Occurrences occurrences =
             reasons.computeIfAbsent(
                 new Reason(run.summary().job(), failure.phase(), failure.reason()),
-                reason -> new Seen());
-        seen.items++;
-        seen.runs.put(run.execution(), run);
-        seen.example =
-            seen.example.isEmpty() ? failure.item() + ": " + failure.detail() : seen.example;
+                reason -> new Occurrences());
+        occurrences.items++;
+        occurrences.runs.put(run.execution(), run);
+        occurrences.example =
+            occurrences.example.isEmpty()
+                ? failure.item() + ": " + failure.detail()
+                : occurrences.example;
       }
     }
     StringBuilder rows = new StringBuilder();
     reasons.entrySet().stream()
-        .sorted(Comparator.comparing((Map.Entry<Reason, Seen> one) -> -one.getValue().items))
-        .forEach(one -> rows.append(row(one.getKey(), one.getValue())));
+        .sorted(
+            Comparator.comparing((Map.Entry<Reason, Occurrences> entry) -> -entry.getValue().items))
+        .forEach(entry -> rows.append(row(entry.getKey(), entry.getValue())));
     boolean some = runs.stream().anyMatch(run -> run.summary().failed() > run.failures().size());
     return rows.isEmpty()
         ? "<p>There was none.</p>\n"
@@ -99,19 +102,19 @@ final class FailureReasons {
                 rows);
   }
 
-  private static String row(Reason reason, Seen seen) {
+  private static String row(Reason reason, Occurrences occurrences) {
     PastRun latest =
-        seen.runs.values().stream().max(Comparator.comparing(PastRun::date)).orElseThrow();
+        occurrences.runs.values().stream().max(Comparator.comparing(PastRun::date)).orElseThrow();
     return "<tr>%s%s<td><a href=\"#%s\">%s</a></td>%s%s%s<td class=\"long\">%s</td></tr>\n"
         .formatted(
-            Html.number(seen.items),
-            Html.number(seen.runs.size()),
+            Html.number(occurrences.items),
+            Html.number(occurrences.runs.size()),
             latest.anchor(),
             latest.date(),
-            Html.words(reason.job()),
-            Html.words(reason.phase()),
-            Html.words(reason.reason()),
-            Html.text(seen.example));
+            Html.spaced(reason.job()),
+            Html.spaced(reason.phase()),
+            Html.spaced(reason.reason()),
+            Html.text(occurrences.example));
   }
 
   private static String head(String... columns) {

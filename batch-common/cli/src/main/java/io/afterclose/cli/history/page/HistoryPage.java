@@ -55,8 +55,8 @@ public final class HistoryPage {
   /**
    * The page.
    *
-   * @param jobs those that it is about, in the order to tell them
-   * @param filter which runs it was asked for, in words; empty for all
+   * @param jobs those that it is about, in the order of printing
+   * @param filter the filter of the runs as text; empty for all
    * @param runs newest first
    * @param written the time of writing
    */

@@ -42,7 +42,7 @@ final class Html {
   }
 
   /** A cell of a table with words in it. */
-  static String words(@Nullable Object value) {
+  static String spaced(@Nullable Object value) {
     return "<td>" + text(value) + "</td>";
   }
 

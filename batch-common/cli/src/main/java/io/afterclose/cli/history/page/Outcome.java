@@ -1,6 +1,6 @@
 package io.afterclose.cli.history.page;
 
-/** How a run ended, with a sign and a word, so that no colour is needed to tell it. */
+/** How a run ended, with a sign and a word, so that it does not depend on colour. */
 enum Outcome {
   COMPLETED("completed", "✓"),
   WARNINGS("completed with warnings", "!"),

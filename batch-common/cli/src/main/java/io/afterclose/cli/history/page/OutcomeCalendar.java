@@ -38,14 +38,14 @@ final class OutcomeCalendar {
       """;
 
   private final List<String> jobs;
-  private final Map<String, SortedMap<LocalDate, List<PastRun>>> nights = new HashMap<>();
+  private final Map<String, SortedMap<LocalDate, List<PastRun>>> byJob = new HashMap<>();
   private final TradingCalendar calendar;
 
   private OutcomeCalendar(List<String> jobs, List<PastRun> runs, TradingCalendar calendar) {
     this.jobs = jobs;
     this.calendar = calendar;
     for (String job : jobs) {
-      nights.put(
+      byJob.put(
           job,
           runs.stream()
               .filter(run -> run.summary().job().equals(job) && run.unscoped())
@@ -151,7 +151,7 @@ final class OutcomeCalendar {
                     .thenComparing(PastRun::execution))
             .orElseThrow();
     Outcome outcome = last.outcome();
-    String words =
+    String label =
         last.summary().job()
             + " "
             + outcome.word()
@@ -162,12 +162,12 @@ final class OutcomeCalendar {
             outcome.style(),
             last.anchor(),
             last.date(),
-            Html.text(words),
+            Html.text(label),
             outcome.sign(),
-            Html.text(words));
+            Html.text(label));
   }
 
   private SortedMap<LocalDate, List<PastRun>> runs(String job) {
-    return nights.getOrDefault(job, new TreeMap<>());
+    return byJob.getOrDefault(job, new TreeMap<>());
   }
 }

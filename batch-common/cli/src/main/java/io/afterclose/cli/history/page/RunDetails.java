@@ -80,7 +80,7 @@ final class RunDetails {
                 rows.append("<tr><th scope=\"row\">")
                     .append(Html.text(phase.name()))
                     .append("</th>")
-                    .append(Html.words(phase.status().name()))
+                    .append(Html.spaced(phase.status().name()))
                     .append(Html.number(Html.seconds(phase.seconds())))
                     .append(Html.number(phase.read()))
                     .append(Html.number(phase.written()))
@@ -108,9 +108,9 @@ final class RunDetails {
         .forEach(
             failure ->
                 rows.append("<tr>")
-                    .append(Html.words(failure.phase()))
-                    .append(Html.words(failure.item()))
-                    .append(Html.words(failure.reason()))
+                    .append(Html.spaced(failure.phase()))
+                    .append(Html.spaced(failure.item()))
+                    .append(Html.spaced(failure.reason()))
                     .append("<td class=\"long\">")
                     .append(Html.text(failure.detail()))
                     .append("</td></tr>\n"));
