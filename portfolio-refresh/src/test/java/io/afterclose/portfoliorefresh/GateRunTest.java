@@ -75,7 +75,7 @@ final class GateRunTest {
         CompletableFuture.supplyAsync(
             () -> run("--wait", "40s", "--poll", "200ms", "--wait-through-failure"));
     try (LogLines log = new LogLines()) {
-      while (log.containing("and nobody is running it").isEmpty() && !waiting.isDone()) {
+      while (log.containing("and no run of it is active").isEmpty() && !waiting.isDone()) {
         Thread.sleep(20);
       }
       world.symbolNights().completed(D);

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code backfill}: the nights of a range, oldest first. */
+/** {@code backfill}: the sessions of a range, oldest first. */
 @Command(
     name = "backfill",
     description = {
-      "Runs the nights of all sessions of a range, oldest first, each its own job instance.",
+      "Runs the runs of all sessions of a range, oldest first, each its own job instance.",
       "Complete ones are left alone, so an interrupted backfill goes on where it stopped."
     },
     mixinStandardHelpOptions = true)

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rerun}: a night once more. */
+/** {@code rerun}: a complete run once more. */
 @Command(
     name = "rerun",
     description = {

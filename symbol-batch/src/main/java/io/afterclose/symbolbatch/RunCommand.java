@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: the night of one session, or of all that were missed. */
+/** {@code run}: one session, or all that were missed. */
 @Command(
     name = "run",
     description = {

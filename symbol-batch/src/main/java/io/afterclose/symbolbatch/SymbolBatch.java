@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 /** The command line of the symbol job. */
 @Command(
     name = "symbol-batch",
-    description = "Prices, betas, factors and metrics of every symbol, once, whoever holds it.",
+    description = "Prices, betas, factors and metrics of every symbol, once for all portfolios.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")

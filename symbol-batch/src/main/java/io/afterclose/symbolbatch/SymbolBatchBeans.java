@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The stores and the night's common parts that the steps are built from. */
+/** The stores and the common parts that the steps are built from. */
 @Configuration(proxyBeanMethods = false)
 class SymbolBatchBeans {
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs nights of the symbol job, each its own job instance; one that is complete is left alone. */
+/** Runs of the symbol job, each its own job instance; one that is complete is left alone. */
 final class SymbolRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(SymbolRuns.class);

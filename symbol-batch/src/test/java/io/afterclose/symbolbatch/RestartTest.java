@@ -151,7 +151,7 @@ final class RestartTest {
     night().endsWith(1);
     mend();
     rows.execute("truncate batch_job_execution cascade");
-    assertThat(night().endsWith(0).logged("starting anew")).hasSize(1);
+    assertThat(night().endsWith(0).logged("starting from the beginning")).hasSize(1);
     assertThat(exposures()).isEqualTo(undisturbed);
   }
 

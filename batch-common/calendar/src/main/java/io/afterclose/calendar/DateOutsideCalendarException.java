@@ -12,7 +12,7 @@ public final class DateOutsideCalendarException extends RuntimeException {
             + firstDay
             + " to "
             + lastDay
-            + " and was asked about "
+            + " and was given "
             + requested
             + "; ask for a date inside, or extend the calendar");
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** A PostgreSQL in a container, for as long as this JVM lives; Testcontainers takes it away. */
+/** A PostgreSQL in a container, for as long as this JVM lives; Testcontainers evicts it. */
 final class DockerPostgres {
 
   private static final String IMAGE = "postgres:18.1";

@@ -21,7 +21,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /**
  * Fits every model to the symbols that lack exposures. Returns are loaded once for all dates; each
- * date sees those up to itself and no more, so its fits are those of the symbol job's night.
+ * date sees those up to itself and no more, so its fits are those of the symbol job of a date.
  */
 final class MissingExposureProcessor implements ItemProcessor<MissingFits, List<DateFits>> {
 

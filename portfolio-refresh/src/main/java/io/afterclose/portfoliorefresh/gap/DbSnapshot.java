@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oldestOpen every transaction below it was seen
  * @param next no transaction from here on was seen
- * @param open those between the two that were still at work, and were not seen
+ * @param open those between the two that were still active, and not visible
  */
 record DbSnapshot(long oldestOpen, long next, Set<Long> open) {
 

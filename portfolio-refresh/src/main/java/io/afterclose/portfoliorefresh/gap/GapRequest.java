@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 public record GapRequest(
     LocalDate target, KeyRange range, boolean sinceInception, Optional<Restatement> restatement) {
 
-  /** The plan of a night. */
+  /** The plan of a run. */
   public static GapRequest nightly(LocalDate target, KeyRange range) {
     return new GapRequest(target, range, false, Optional.empty());
   }

@@ -63,7 +63,7 @@ public record PortfolioGaps(List<LocalDate> dates) {
     return new PortfolioGaps(dates.stream().filter(usable).toList());
   }
 
-  /** The first of them, {@link #LIMIT} in a night; taken after {@link #usable}. */
+  /** The first of them, {@link #LIMIT} in a run; taken after {@link #usable}. */
   public PortfolioGaps atMost(int limit) {
     return new PortfolioGaps(dates.stream().limit(limit).toList());
   }

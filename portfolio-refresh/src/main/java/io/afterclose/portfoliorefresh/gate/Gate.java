@@ -13,10 +13,10 @@ enum Gate {
   CLOSED;
 
   /**
-   * Reads the latest execution of the latest revision of the symbol job's night.
+   * Reads the latest execution of the latest revision of the symbol job of a date.
    *
    * @param latest empty when there is none yet
-   * @param atWork whether a process is running that night now, whatever the execution says
+   * @param atWork whether a process is running it now, whatever the execution says
    */
   static Gate of(Optional<RunSummary> latest, boolean atWork) {
     if (latest.isEmpty()) {

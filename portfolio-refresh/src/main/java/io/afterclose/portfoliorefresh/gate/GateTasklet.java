@@ -86,7 +86,7 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
             + date
             + ": "
             + outcome()
-            + "; nothing was written, the date is made up for by the next run";
+            + "; nothing was written, the next run catches up on the date";
     alerts.raise(Alert.critical(AlertCode.GATE_ABORTED, "portfolio-refresh " + date, message));
     return new PrerequisiteNotReadyException(message);
   }
@@ -103,7 +103,7 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
     boolean complete = latest.filter(RunSummary::completed).isPresent();
     return complete
         ? status
-        : status + (atWork ? " and is being run" : " and nobody is running it");
+        : status + (atWork ? " and is being run" : " and no run of it is active");
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class WaitOptions {
       names = "--wait-through-failure",
       description = {
         "Go on waiting for a symbol job that failed or was stopped, since it is about to be run",
-        "again; without this the run ends at once where nobody is running it."
+        "again; without this the run ends at once where no run of it is active."
       })
   private boolean retryOnFailed;
 

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 public record RefreshScope(
     Optional<Portfolio> only, boolean sinceInception, Optional<SnapshotReason> restated) {
 
-  /** A night: all portfolios, what they lack. */
+  /** All portfolios, what they lack. */
   public static final RefreshScope NIGHT =
       new RefreshScope(Optional.empty(), false, Optional.empty());
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Retries(List<Duration> delays, Duration lockWait) {
 
-  /** Three times; what another session holds for longer is left to the next night. */
+  /** Three times; what another session holds for longer is left to the next run. */
   public static final Retries STANDARD =
       new Retries(
           List.of(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(5)),

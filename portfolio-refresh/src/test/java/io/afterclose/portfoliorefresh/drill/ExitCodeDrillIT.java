@@ -171,7 +171,7 @@ final class ExitCodeDrillIT {
           JarProcess.start(JAR, database.environment("process", wire, ""), NIGHT)) {
         there.await();
         signal.accept(process);
-        assertThat(process.awaitLog("asked to stop by a signal")).isTrue();
+        assertThat(process.awaitLog("stop requested by a signal")).isTrue();
         started.countDown();
         is(code, name + ", at the next chunk", process.ended());
       } finally {

@@ -81,7 +81,7 @@ final class ExplainedExposure {
               "detail",
               agrees(row, now.get(row.factor()))
                   ? "the prices as they are now give the same beta"
-                  : "prices or actions changed after the fit; 'rerun' of the date fits anew")
+                  : "prices or actions changed after the fit; 'rerun' of the date fits again")
           .end();
       if (row.detail() != null) {
         add("exposure", row.factor().name(), "why")
@@ -179,7 +179,7 @@ final class ExplainedExposure {
         .end();
   }
 
-  /** Who brought the prices: how many closes each provider and run stored of each symbol. */
+  /** The origin of the prices: how many closes each provider and run stored of each symbol. */
   ExplainedExposure prices() {
     record Brought(Symbol symbol, String source, @Nullable Long execution) {}
     Map<Brought, List<PriceOrigin>> brought =

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code metrics}: the metrics rows of a date. */
 @Command(
     name = "metrics",
-    description = "Prints the metrics of a date; reasons tells why a value is missing.",
+    description = "Prints the metrics of a date; reasons says why a value is missing.",
     mixinStandardHelpOptions = true)
 public final class MetricsCommand extends ReadCommand {
 

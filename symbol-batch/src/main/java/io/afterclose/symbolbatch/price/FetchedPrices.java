@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param first the answer of the first provider that had bars
  * @param opinion what stands of it, and what the others added
- * @param listedLater the provider knows it only from after the night on
+ * @param listedLater the provider has it only from after the session on
  * @param noData why there is no answer; empty when there is one
  * @param profile of the symbol; empty when none was requested
  * @param interrupted the run was stopped before every provider was called
@@ -28,7 +28,7 @@ record FetchedPrices(
     return opinion.rows();
   }
 
-  /** Who the stored values are from; the first provider's where some are from others. */
+  /** The source of the stored values; the first provider where some are from others. */
   String source() {
     return rows().isEmpty() ? first.source() : rows().get(0).source();
   }

@@ -30,7 +30,7 @@ final class GroupedBars {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupedBars.class);
 
-  /** Those that were provisional the night before, the oldest of which is final now, and one. */
+  /** Those that were provisional in the run before, the oldest of which is final now, and one. */
   private static final int NEWEST = 7;
 
   private static final GroupedBars NONE = new GroupedBars("", new TreeMap<>());

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sessions) {
 
   /**
-   * What a night's symbols lack, in symbol order.
+   * What a run's symbols lack, in symbol order.
    *
    * @param freshSince what was fetched from this instant on is not requested again
    */

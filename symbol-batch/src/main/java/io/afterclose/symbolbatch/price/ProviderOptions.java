@@ -80,9 +80,9 @@ public final class ProviderOptions {
   }
 
   /**
-   * The providers for a night, their files read.
+   * The providers for a run, their files read.
    *
-   * @param from the oldest day the night may want
+   * @param from the oldest day that the run may need
    */
   public PriceProviders open(ProcessContext process, LocalDate from, LocalDate session) {
     TradingCalendar calendar = process.calendar();

@@ -129,7 +129,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     kept.putLong("quarantined", quarantined);
     kept.putLong("duplicates", duplicates);
     kept.putLong("laterBars", futureBars);
-    kept.putLong("strangers", unrequestedRows);
+    kept.putLong("unrequestedRows", unrequestedRows);
     return step.getExitStatus();
   }
 }

@@ -62,7 +62,7 @@ public final class ProviderChain {
       String provider, Optional<ProviderFailure.Kind> failure, String reason) {}
 
   /**
-   * Who answered, and what.
+   * The provider that answered, and its answer.
    *
    * @param source the provider's name; of the last one when none had bars, empty when there was
    *     none

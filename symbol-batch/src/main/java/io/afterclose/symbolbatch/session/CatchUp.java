@@ -40,7 +40,7 @@ public final class CatchUp {
   /**
    * At most ten missed sessions since the first complete one, oldest first, and the latest.
    *
-   * @param completed the nights that are complete
+   * @param completed the dates that are complete
    */
   public static List<LocalDate> sessions(
       SortedSet<LocalDate> completed, LocalDate latest, TradingCalendar calendar) {

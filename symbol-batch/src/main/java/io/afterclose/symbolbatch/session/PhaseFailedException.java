@@ -1,6 +1,6 @@
 package io.afterclose.symbolbatch.session;
 
-/** A phase that did not reach what the night needs from it. */
+/** A phase that did not reach what the run needs from it. */
 public final class PhaseFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.returns.ReturnMatrix;
 import org.jspecify.annotations.Nullable;
 
-/** The returns of a night's symbols, read once for all steps. */
+/** The returns of a run's symbols, read once for all steps. */
 public final class SessionReturns {
 
   private final ReturnsLoader loader;
@@ -19,7 +19,7 @@ public final class SessionReturns {
     this.universe = universe;
   }
 
-  /** One column per symbol that is in, on the night's lookback. */
+  /** One column per symbol that is in, on the run's lookback. */
   public synchronized ReturnMatrix of(SessionRun run) {
     ReturnMatrix loaded = returns;
     if (loaded == null || !run.equals(loadedFor)) {

@@ -14,7 +14,7 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 
 /**
- * One night of the symbol job.
+ * One run of the symbol job.
  *
  * @param lookback the sessions of the last 400 calendar days, the last one being the target date;
  *     prices are kept complete on it, and every window and metric fits into it
@@ -29,7 +29,7 @@ public record SessionRun(Sessions lookback, RunScope scope, long instanceId, lon
   /** Sessions before the target date whose prices may still be corrected. */
   private static final int PROVISIONAL_SESSIONS = 5;
 
-  /** The night that an execution is for. */
+  /** The run that an execution is for. */
   public static SessionRun of(JobExecution execution, TradingCalendar calendar) {
     LocalDate date = execution.getJobParameters().getLocalDate(RunRequest.TARGET_DATE);
     if (date == null) {
@@ -43,7 +43,7 @@ public record SessionRun(Sessions lookback, RunScope scope, long instanceId, lon
   }
 
   /**
-   * The night that a run would be for.
+   * The run of a date that has not begun.
    *
    * @param instanceId of the one that it would go on with; 0 for none
    */
@@ -57,8 +57,8 @@ public record SessionRun(Sessions lookback, RunScope scope, long instanceId, lon
   }
 
   /**
-   * When the first attempt at a night began: what was fetched since then is fresh. Empty before
-   * there is one.
+   * When the first attempt at a run began: what was fetched since then is fresh. Empty before there
+   * is one.
    */
   public static Optional<Instant> firstBegan(JobRepository repository, JobInstance night) {
     return repository.getJobExecutions(night).stream()

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The symbols of a night: decided once, written down, and the same for each step and restart. */
+/** The symbols of a run: decided once, stored, and the same for each step and restart. */
 public final class SessionUniverse {
 
   private final UniverseStore store;
@@ -27,7 +27,7 @@ public final class SessionUniverse {
     this.scopes = scopes;
   }
 
-  /** Decides the universe of a night, unless an earlier attempt did. */
+  /** Decides the universe of a run, unless an earlier attempt did. */
   public void decide(SessionRun run) {
     if (store.ofRun(run.instanceId()).isEmpty()) {
       store.save(run.instanceId(), run.date(), run.scope().isAll(), decidedNow(run));
@@ -59,7 +59,7 @@ public final class SessionUniverse {
   }
 
   /**
-   * The sessions on which the night wants prices: its lookback, and for a portfolio also all since
+   * The sessions on which the run needs prices: its lookback, and for a portfolio also all since
    * its earliest entry.
    */
   public Sessions wanted(SessionRun run, TradingCalendar calendar) {

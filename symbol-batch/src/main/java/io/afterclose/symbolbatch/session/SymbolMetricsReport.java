@@ -11,9 +11,9 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * The figures of a night: how many symbols it worked on (the most that one of its phases wrote),
- * how many of them any phase could not do, and how long each phase took. A phase that did not run
- * in this execution, as after a restart, has no duration.
+ * The metrics of a run: how many symbols it worked on (the most that one of its phases wrote), how
+ * many of them any phase could not do, and how long each phase took. A phase that did not run in
+ * this execution, as after a restart, has no duration.
  */
 public final class SymbolMetricsReport implements RunMetrics {
 

@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch.session;
 import io.afterclose.market.universe.UniverseSymbol;
 import java.util.List;
 
-/** Which of a night's symbols a phase is about. */
+/** Which of a run's symbols a phase is for. */
 @FunctionalInterface
 public interface SymbolSelection {
 

@@ -15,9 +15,9 @@ final class UniverseHistory {
   private UniverseHistory() {}
 
   /**
-   * One row: what the last night said, and since which night it has been saying so.
+   * One row: the last run's decision, and since which run it stands.
    *
-   * @param decisions of the nights, newest first
+   * @param decisions of the runs, newest first
    */
   static ResultTable of(
       Symbol symbol, Optional<UniverseMember> member, List<UniverseDecision> decisions) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code doctor}: looks at everything a night needs; changes nothing. */
+/** {@code doctor}: checks everything a run needs; changes nothing. */
 @Command(
     name = "doctor",
     description =
@@ -76,7 +76,7 @@ public final class DoctorCommand implements Callable<Integer> {
           Finding.fail(
               "database",
               String.valueOf(e.getMessage()),
-              "'config show' tells which address is used; nothing else can be checked"));
+              "'config show' prints which address is used; nothing else can be checked"));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** Who is at work, and how far the nights have come. */
+/** The active runs, and the last complete ones. */
 final class RunChecks {
 
   private static final Set<String> WITHOUT_PRICE = Set.of("NO_PRICE", "PROVIDER_FAILED");
@@ -53,10 +53,10 @@ final class RunChecks {
   }
 
   private List<Finding> atWork(JobName each) {
-    String check = "at work: " + each.text();
+    String check = "active: " + each.text();
     List<RunRecord> active = runs.active(each);
     return active.isEmpty()
-        ? List.of(Finding.ok(check, "nobody"))
+        ? List.of(Finding.ok(check, "none"))
         : active.stream().map(run -> atWork(check, run)).toList();
   }
 

@@ -59,7 +59,7 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
-      description = "Only runs that this one asked for: ${COMPLETION-CANDIDATES}.")
+      description = "Only runs with this source: ${COMPLETION-CANDIDATES}.")
   private @Nullable Source source;
 
   @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
     name = "purge",
     description = {
       "Removes the records of this job's old runs; prices, exposures and snapshots stay.",
-      "A run at work and the latest completed run of each scope always stay."
+      "An active run and the latest completed run of each scope always stay."
     },
     mixinStandardHelpOptions = true)
 public final class PurgeCommand implements Callable<Integer> {

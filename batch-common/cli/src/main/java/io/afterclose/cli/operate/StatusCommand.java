@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code status}: what is at work now, and how the last run of each job ended. */
+/** {@code status}: what is active now, and how the last run of each job ended. */
 @Command(
     name = "status",
     description = {
-      "Lists the runs at work, with owner, heartbeat, phase and counts, and the last run of each",
-      "job that ended; DIED tells of a run whose process is gone, which the next run resumes."
+      "Lists the active runs, with owner, heartbeat, phase and counts, and the last run of each",
+      "job that ended; DIED is a run whose process is gone, which the next run resumes."
     },
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
@@ -75,7 +75,7 @@ public final class StatusCommand implements Callable<Integer> {
     return row.stopRequested() ? "STOPPING" : row.state().name();
   }
 
-  /** While a run is at work its execution is known from the job repository alone. */
+  /** While a run is active its execution is known from the job repository alone. */
   private static Optional<Long> execution(JobHistoryStore history, RunRecord row) {
     if (row.endedAt().isPresent()) {
       return row.executionId().isPresent()

@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code stop}: the run at work on a date ends at its next chunk. */
+/** {@code stop}: the active run of a date ends at its next chunk. */
 @Command(
     name = "stop",
     description = {
-      "Asks the run at work on a date to end at its next chunk, and waits until it has ended;",
+      "Requests the active run of a date to end at its next chunk, and waits until it has ended;",
       "the next run of the date resumes it."
     },
     mixinStandardHelpOptions = true)
@@ -67,7 +67,7 @@ public final class StopCommand extends RunTargetCommand {
     StopRequest request = new StopRequest(runs, key);
     if (!pause().until(request::over, POLL, timeout)) {
       throw new RunInProgressException(
-          "%s is still working %d s after it was asked to stop: %s; it ends at its next chunk, or, if its process hangs, '%s recover %s' takes it away"
+          "%s is still working %d s after the request to stop: %s; it ends at its next chunk, or, if its process hangs, '%s recover %s' evicts it"
               .formatted(
                   key.describe(),
                   timeout.toSeconds(),

@@ -41,7 +41,7 @@ public final class TriggerOptions {
       description = "Who asks: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Source source = Source.OPERATOR;
 
-  /** Who or what starts the run. */
+  /** The trigger of the run. */
   public Source source() {
     return source;
   }

@@ -59,7 +59,7 @@ final class DoctorCommandTest {
     assertThat(examined(now)).as(out.toString()).isZero();
     assertThat(out.toString())
         .doesNotContain("FAIL", "WARN")
-        .contains("database,OK", "schema,OK", "at work: symbol-batch,OK,nobody", "clock,OK");
+        .contains("database,OK", "schema,OK", "active: symbol-batch,OK,none", "clock,OK");
   }
 
   @Test
@@ -105,7 +105,7 @@ final class DoctorCommandTest {
         .update();
     examined(clock);
     assertThat(out.toString())
-        .contains("at work: symbol-batch,WARN", "host here", "its lock is free");
+        .contains("active: symbol-batch,WARN", "host here", "its lock is free");
   }
 
   @Test

@@ -92,7 +92,7 @@ final class ControlTest {
       CommandRun refused = stop(duration -> naps.incrementAndGet(), "--wait", "3s").endsWith(5);
       assertThat(refused.refusal())
           .contains(
-              "symbol-batch 2022-06-30 is still working 3 s after it was asked to stop: host there",
+              "symbol-batch 2022-06-30 is still working 3 s after the request to stop: host there",
               "pid 4711",
               "symbol-batch recover --date 2022-06-30");
       assertThat(naps).hasValue(6);

@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
 /**
- * As whom the server's programs run. PostgreSQL refuses root: a user namespace of its own hides it,
- * and where that is closed, the account {@code nobody} owns the data.
+ * The account of the server's programs. PostgreSQL refuses root: a user namespace of its own hides
+ * it, and where that is closed, the account {@code nobody} owns the data.
  *
  * @param prefix the words before every command
  */

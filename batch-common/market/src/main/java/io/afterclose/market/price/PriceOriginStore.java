@@ -13,7 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who brought the stored prices and actions: the provider, the run, and what it replaced. */
+/** The origin of stored prices and actions: the provider, the run, and what it replaced. */
 public final class PriceOriginStore {
 
   /**
@@ -72,7 +72,7 @@ public final class PriceOriginStore {
   /**
    * The same as they were visible to an earlier reader.
    *
-   * @param reading the transactions that he saw, as PostgreSQL writes them; empty for all
+   * @param reading the transactions that were visible, as PostgreSQL writes them; empty for all
    */
   public List<PriceOrigin> prices(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, Optional<String> reading) {

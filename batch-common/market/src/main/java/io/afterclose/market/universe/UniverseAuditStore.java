@@ -10,7 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who left the universe and why, and what the nights said of a symbol. */
+/** Deactivated symbols with their reasons, and the runs' decisions on a symbol. */
 public final class UniverseAuditStore {
 
   /** Unknown to every provider in each of some sessions, and without a price of them. */
@@ -62,7 +62,7 @@ public final class UniverseAuditStore {
 
   /**
    * The symbols that were in on each of these sessions, that no provider knew then, and that have a
-   * price of none of them. A night in which a provider failed counts for nothing.
+   * price of none of them. A run in which a provider failed does not count.
    */
   public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
     return jdbc.sql(UNKNOWN_ON_ALL)
@@ -82,7 +82,7 @@ public final class UniverseAuditStore {
         .update();
   }
 
-  /** What the nights said of a symbol, newest first. */
+  /** The runs' decisions on a symbol, newest first. */
   public List<UniverseDecision> decisions(Symbol symbol) {
     return jdbc.sql(DECISIONS)
         .param("symbol", symbol.text())

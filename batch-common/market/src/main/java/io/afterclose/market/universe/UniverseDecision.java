@@ -2,5 +2,5 @@ package io.afterclose.market.universe;
 
 import java.time.LocalDate;
 
-/** What a night said of a symbol. */
+/** A run's decision on a symbol. */
 public record UniverseDecision(LocalDate session, UniverseReason reason) {}

@@ -1,4 +1,4 @@
-/** Which symbols the night is about, and why. */
+/** Which symbols a run is for, and why. */
 @NullMarked
 package io.afterclose.market.universe;
 

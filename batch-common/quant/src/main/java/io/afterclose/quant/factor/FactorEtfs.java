@@ -29,7 +29,7 @@ public final class FactorEtfs {
   /** MSCI USA minimum volatility. */
   public static final Symbol USMV = new Symbol("USMV");
 
-  /** All eight; without any one of them a night cannot be computed in full. */
+  /** All eight; without any one of them a run cannot be computed in full. */
   public static final List<Symbol> ALL = List.of(SPY, TLT, VTV, VUG, MTUM, QUAL, IWM, USMV);
 
   private FactorEtfs() {}

@@ -8,7 +8,7 @@ public enum AlertCode {
   RUN_FAILED,
   /** The symbol job of the date was not complete in time; nothing was written. */
   GATE_ABORTED,
-  /** A timer's run found another at work on its date, and left it alone. */
+  /** A timer's run found another active on its date, and left it alone. */
   ALREADY_RUNNING,
   /** The database did not answer, so that a run could not begin or go on. */
   DATABASE_AWAY,

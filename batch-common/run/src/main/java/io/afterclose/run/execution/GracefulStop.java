@@ -94,7 +94,7 @@ public final class GracefulStop implements StepExecutionListener {
 
     private void stopAndWait() {
       signal.countDown();
-      request("asked to stop by a signal");
+      request("stop requested by a signal");
       try {
         if (!done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
           LOG.error("the run did not stop within {} s", MAX_WAIT_SECONDS);

@@ -215,7 +215,8 @@ public final class JobRunner {
     }
     List<JobExecution> executions = repository.getJobExecutions(instance);
     if (executions.isEmpty()) {
-      LOG.warn("{} was killed before its first execution began: starting anew", instance);
+      LOG.warn(
+          "{} was killed before its first execution began: starting from the beginning", instance);
       repository.deleteJobInstance(instance);
     }
     List<JobExecution> open = executions.stream().filter(JobRunner::leftOpen).toList();

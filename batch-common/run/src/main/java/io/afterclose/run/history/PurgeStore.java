@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class PurgeStore {
 
   /**
-   * An instance is old when all its executions ended before the cut. It stays when it is at work,
+   * An instance is old when all its executions ended before the cut. It stays when it is active,
    * when it is the latest completed run of its scope, and when an older date of the scope stays
    * completed: a gap among the completed dates would be run again as missed dates.
    */

@@ -11,7 +11,7 @@ import org.springframework.batch.core.BatchStatus;
  *
  * @param job the job's name
  * @param targetDate the session it was for
- * @param scope what it covered, "all" for a night
+ * @param scope what it covered, "all" for an unscoped run
  * @param revision 1, or more for a later revision of the date
  * @param executionId the execution's key in the job repository
  * @param instanceId the key of its job instance, shared by its restarts

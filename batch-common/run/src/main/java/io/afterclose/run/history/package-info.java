@@ -1,4 +1,4 @@
-/** What the job repository remembers of past nights. */
+/** What the job repository holds of past runs. */
 @NullMarked
 package io.afterclose.run.history;
 

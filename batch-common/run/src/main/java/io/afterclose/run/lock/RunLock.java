@@ -182,7 +182,7 @@ public final class RunLock implements AutoCloseable {
       if (stopRequested.isEmpty()) {
         lose("another process took over");
       } else if (stopRequested.get()) {
-        stop.accept("asked to stop by another process");
+        stop.accept("stop requested by another process");
       }
     } catch (DataAccessException e) {
       lose("the lock's session has ended");

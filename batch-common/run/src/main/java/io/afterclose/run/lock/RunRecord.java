@@ -43,7 +43,7 @@ public record RunRecord(
     ABANDONED
   }
 
-  /** Who it is, since when, and how alive; one line. */
+  /** Its owner, start and heartbeat in one line. */
   public String describe() {
     return "%s, since %s, last heartbeat %d s ago"
         .formatted(owner, startedAt, heartbeatAge.toSeconds());

@@ -180,12 +180,12 @@ public final class RunStore {
     return session == 0 ? OptionalInt.empty() : OptionalInt.of(session);
   }
 
-  /** The run that is recorded as being at work on a key, alive or not. */
+  /** The run that is recorded as active on a key, alive or not. */
   public Optional<RunRecord> active(RunKey key) {
     return of(ACTIVE, key).query(RunStore::row).optional();
   }
 
-  /** All runs of a job that are recorded as being at work, oldest first. */
+  /** All runs of a job that are recorded as active, oldest first. */
   public List<RunRecord> active(JobName job) {
     return jdbc.sql(ALL_ACTIVE).param("job", job.text()).query(RunStore::row).list();
   }
@@ -214,7 +214,7 @@ public final class RunStore {
   }
 
   /**
-   * Asks the run at work on a key to end at its next chunk.
+   * Requests the active run of a key to end at its next chunk.
    *
    * @return false when none is recorded
    */

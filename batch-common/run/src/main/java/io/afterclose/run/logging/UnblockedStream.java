@@ -85,7 +85,7 @@ final class UnblockedStream extends OutputStream {
           long missed = dropped.getAndSet(0);
           if (missed > 0) {
             target.write(
-                (missed + " writes were left out, as nobody read this stream\n").getBytes(UTF_8));
+                (missed + " writes were left out, since no reader took them\n").getBytes(UTF_8));
           }
           target.flush();
         } catch (IOException e) {

@@ -24,7 +24,7 @@ public final class Terminal {
     } catch (NoSuchMethodException beforeJdk22) {
       return true;
     } catch (IllegalAccessException | InvocationTargetException unexpected) {
-      throw new IllegalStateException("Console.isTerminal() could not be asked", unexpected);
+      throw new IllegalStateException("Console.isTerminal() could not be called", unexpected);
     }
   }
 }

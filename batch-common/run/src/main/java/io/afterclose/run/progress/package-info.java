@@ -1,4 +1,4 @@
-/** How a night is watched while it works. */
+/** The progress of a run while it works. */
 @NullMarked
 package io.afterclose.run.progress;
 

@@ -63,7 +63,7 @@ public final class RunTelemetry {
 
   /**
    * Sends what is recorded of an execution, and waits for it within bounds. A receiver that cannot
-   * be reached is logged once, and then left alone for the life of the process: the nights of a
+   * be reached is logged once, and then left alone for the life of the process: the runs of a
    * backfill shall not wait for it one after the other.
    *
    * @param outcome how it ended, one of a few words

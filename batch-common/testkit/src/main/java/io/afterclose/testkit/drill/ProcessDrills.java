@@ -45,7 +45,7 @@ public abstract class ProcessDrills {
   @Test
   void a_run_killed_between_its_instance_and_its_execution_is_begun_anew() throws Exception {
     night.drill(
-        "killed between instance and execution, the next run begins anew",
+        "killed between instance and execution, the next run starts from the beginning",
         "1",
         0,
         2,

@@ -34,7 +34,7 @@ final class Waiting {
   static void await(CountDownLatch latch) {
     try {
       if (!latch.await(LONGEST_SECONDS, SECONDS)) {
-        throw new AssertionError("nobody let it go on");
+        throw new AssertionError("it was not released");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

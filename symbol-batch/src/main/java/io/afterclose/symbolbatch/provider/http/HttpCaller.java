@@ -172,7 +172,7 @@ public final class HttpCaller {
         }
       }
       throw AttemptFailedException.requestError(
-          Kind.BREAKER_OPEN, "not asked, since it failed too often just before");
+          Kind.BREAKER_OPEN, "not called, since it failed too often just before");
     }
 
     private void awaitTurn(ProviderServer server)

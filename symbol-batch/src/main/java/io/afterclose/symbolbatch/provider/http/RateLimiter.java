@@ -59,7 +59,7 @@ final class RateLimiter {
             .tryConsume(1, longestWait, nanos -> pause.sleep(Duration.ofNanos(nanos)))) {
       throw AttemptFailedException.requestError(
           Kind.RATE_LIMITED,
-          "not asked: its turn within our own rate would come in more than %d s"
+          "not called: its turn within our own rate would come in more than %d s"
               .formatted(longestWait.toSeconds()));
     }
   }

@@ -29,7 +29,7 @@ enum ProviderSetting {
   BREAKER_CALLS(
       "count", "20", "the newest requests that are looked at; half of them must be there"),
   BREAKER_FAILURES("per cent", "50", "per cent of these that open the breaker"),
-  BREAKER_OPEN("duration", "60s", "how long nothing is asked then, until three requests probe"),
+  BREAKER_OPEN("duration", "60s", "how long no request is sent then, until three requests probe"),
   USER_AGENT("text", "afterclose", "Yahoo refuses requests that name none");
 
   private final String format;
