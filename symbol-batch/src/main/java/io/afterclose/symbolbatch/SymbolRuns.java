@@ -121,7 +121,7 @@ final class SymbolRuns {
       LOG.info(
           "symbol-batch {}: nothing to do, execution {} completed it",
           next.key().date(),
-          next.latest().orElseThrow().executionId());
+          next.latest().orElseThrow().execution().id());
       RunLock.closeOrphan(database, next.key());
       return Optional.empty();
     }

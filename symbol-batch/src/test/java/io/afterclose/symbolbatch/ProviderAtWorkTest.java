@@ -189,7 +189,7 @@ final class ProviderAtWorkTest {
             })) {
       stop.set(context.bean(GracefulStop.class));
       return context.run(
-          RunRequest.nightly(LocalDate.of(2022, 6, 30), Source.OPERATOR), TimeLimit.NONE);
+          new RunRequest(LocalDate.of(2022, 6, 30), "all", 1, Source.OPERATOR), TimeLimit.NONE);
     }
   }
 }

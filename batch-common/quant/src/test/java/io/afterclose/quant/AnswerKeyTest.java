@@ -70,11 +70,11 @@ class AnswerKeyTest {
   private static void compare(
       String[] row, Fitted fit, Map<String, Double> largest, Map<String, Double> relative) {
     Double[] found = {
-      fit.rawBeta(),
-      fit.alpha(),
-      fit.rSquared(),
-      fit.standardError(),
-      fit.pValue(),
+      fit.estimate().rawBeta(),
+      fit.estimate().alpha(),
+      fit.estimate().rSquared(),
+      fit.estimate().standardError(),
+      fit.estimate().pValue(),
       (double) fit.observations()
     };
     for (int i = 0; i < found.length; i++) {

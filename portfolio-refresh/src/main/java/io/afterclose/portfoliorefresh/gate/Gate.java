@@ -22,7 +22,7 @@ enum Gate {
     if (latest.isEmpty()) {
       return WAIT;
     }
-    return switch (latest.get().status()) {
+    return switch (latest.get().execution().status()) {
       case COMPLETED -> OPEN;
       case STARTING, STARTED, STOPPING -> WAIT;
       case FAILED, STOPPED, ABANDONED, UNKNOWN -> atWork ? WAIT : CLOSED;

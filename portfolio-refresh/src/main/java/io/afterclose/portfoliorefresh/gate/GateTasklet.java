@@ -98,9 +98,15 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
   private static String describe(Optional<RunSummary> latest, boolean atWork) {
     String status =
         latest
-            .map(run -> "has status " + run.status() + " (execution " + run.executionId() + ")")
+            .map(
+                run ->
+                    "has status "
+                        + run.execution().status()
+                        + " (execution "
+                        + run.execution().id()
+                        + ")")
             .orElse("has not been started");
-    boolean complete = latest.filter(RunSummary::completed).isPresent();
+    boolean complete = latest.filter(run -> run.execution().completed()).isPresent();
     return complete
         ? status
         : status + (atWork ? " and is being run" : " and no run of it is active");

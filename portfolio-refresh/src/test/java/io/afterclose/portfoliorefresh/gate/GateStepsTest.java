@@ -75,7 +75,7 @@ final class GateStepsTest {
             new ProcessContext(POSTGRES.environment(), clock),
             POSTGRES.database(),
             this::add)) {
-      return context.run(RunRequest.nightly(NIGHT, Source.CRON), TimeLimit.NONE);
+      return context.run(new RunRequest(NIGHT, "all", 1, Source.CRON), TimeLimit.NONE);
     }
   }
 

@@ -6,6 +6,7 @@ import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.price.ActionOrigin;
 import io.afterclose.market.price.PriceOrigin;
 import io.afterclose.market.price.ReplacedPrice;
+import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorFit.Fitted;
@@ -95,12 +96,12 @@ final class ExplainedExposure {
 
   private static Map<String, @Nullable Object> figures(ExposureRow row) {
     Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-    figures.put("beta", row.beta());
-    figures.put("raw_beta", row.rawBeta());
-    figures.put("alpha", row.alpha());
-    figures.put("r_squared", row.rSquared());
-    figures.put("std_error", row.standardError());
-    figures.put("p_value", row.pValue());
+    figures.put("beta", row.value(Estimate::beta));
+    figures.put("raw_beta", row.value(Estimate::rawBeta));
+    figures.put("alpha", row.value(Estimate::alpha));
+    figures.put("r_squared", row.value(Estimate::rSquared));
+    figures.put("std_error", row.value(Estimate::standardError));
+    figures.put("p_value", row.value(Estimate::pValue));
     figures.put("observations", row.observations());
     figures.put("window", row.window());
     figures.put("quality", row.quality());
@@ -108,11 +109,12 @@ final class ExplainedExposure {
   }
 
   private static @Nullable Double beta(@Nullable FactorFit fit) {
-    return fit instanceof Fitted fitted ? (Double) fitted.beta() : null;
+    return fit instanceof Fitted fitted ? (Double) fitted.estimate().beta() : null;
   }
 
   private static boolean agrees(ExposureRow row, @Nullable FactorFit now) {
-    return fit(now).observations() == row.observations() && Objects.equals(beta(now), row.beta());
+    return fit(now).observations() == row.observations()
+        && Objects.equals(beta(now), row.value(Estimate::beta));
   }
 
   private static FactorFit fit(@Nullable FactorFit now) {

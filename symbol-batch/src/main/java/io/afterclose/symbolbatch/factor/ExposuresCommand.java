@@ -5,6 +5,7 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -47,12 +48,12 @@ public final class ExposuresCommand extends ReadCommand {
     return ResultTable.of(rows.stream().filter(ExposureRow::fitted).toList())
         .column("symbol", ExposureRow::symbol)
         .column("factor", ExposureRow::factor)
-        .column("beta", ExposureRow::beta)
-        .column("raw_beta", ExposureRow::rawBeta)
-        .column("alpha", ExposureRow::alpha)
-        .column("r_squared", ExposureRow::rSquared)
-        .column("std_error", ExposureRow::standardError)
-        .column("p_value", ExposureRow::pValue)
+        .column("beta", row -> row.value(Estimate::beta))
+        .column("raw_beta", row -> row.value(Estimate::rawBeta))
+        .column("alpha", row -> row.value(Estimate::alpha))
+        .column("r_squared", row -> row.value(Estimate::rSquared))
+        .column("std_error", row -> row.value(Estimate::standardError))
+        .column("p_value", row -> row.value(Estimate::pValue))
         .column("observations", ExposureRow::observations)
         .column("window", ExposureRow::window)
         .column("quality", ExposureRow::quality)

@@ -72,11 +72,10 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
     Map<Factor, Double> betas = new EnumMap<>(Factor.class);
     Map<Factor, String> missing = new EnumMap<>(Factor.class);
     for (ExposureRow row : read.exposures().getOrDefault(symbol, List.of())) {
-      if (row.beta() == null) {
-        missing.put(row.factor(), row.status());
-      } else {
-        betas.put(row.factor(), row.beta());
-      }
+      row.estimate()
+          .ifPresentOrElse(
+              fit -> betas.put(row.factor(), fit.beta()),
+              () -> missing.put(row.factor(), row.status()));
     }
     return new MetricsCalculator(read.returns().series(symbol).orElseThrow())
         .calculate(read.closes().get(symbol), betas, missing, read.flagged().contains(symbol));

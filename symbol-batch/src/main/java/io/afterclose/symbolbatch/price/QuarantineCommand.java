@@ -7,7 +7,6 @@ import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class QuarantineCommand extends ReadCommand {
   protected ResultTable read(Database opened) {
     List<Long> executions =
         new JobHistoryStore(opened.dataSource())
-            .ofDate(job(), date).stream().map(RunSummary::executionId).toList();
+            .ofDate(job(), date).stream().map(run -> run.execution().id()).toList();
     QuarantineStore quarantine = new QuarantineStore(opened.dataSource(), process().clock());
     return ResultTable.of(quarantine.ofRuns(executions))
         .column("symbol", QuarantinedValue::symbol)

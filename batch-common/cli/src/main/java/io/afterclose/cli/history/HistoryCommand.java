@@ -127,19 +127,19 @@ public final class HistoryCommand implements Callable<Integer> {
 
   private static ResultTable table(List<RunSummary> runs) {
     return ResultTable.of(runs)
-        .column("date", RunSummary::targetDate)
-        .column("scope", RunSummary::scope)
-        .column("revision", RunSummary::revision)
-        .column("status", RunSummary::status)
-        .column("started_utc", RunSummary::startTime)
-        .column("seconds", RunSummary::seconds)
-        .column("items", RunSummary::items)
-        .column("source", RunSummary::source)
-        .column("execution", RunSummary::executionId)
-        .column("job", RunSummary::job)
-        .column("message", run -> firstLine(run.exitMessage()))
-        .column("failed", RunSummary::failed)
-        .column("reason", RunSummary::reason)
+        .column("date", run -> run.target().date())
+        .column("scope", run -> run.target().scope())
+        .column("revision", run -> run.target().revision())
+        .column("status", run -> run.execution().status())
+        .column("started_utc", run -> run.execution().start())
+        .column("seconds", run -> run.execution().seconds())
+        .column("items", run -> run.items().written())
+        .column("source", run -> run.trigger().source())
+        .column("execution", run -> run.execution().id())
+        .column("job", run -> run.target().job())
+        .column("message", run -> firstLine(run.execution().exitMessage()))
+        .column("failed", run -> run.items().failed())
+        .column("reason", run -> run.trigger().reason())
         .table();
   }
 

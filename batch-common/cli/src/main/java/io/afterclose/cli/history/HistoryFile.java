@@ -58,14 +58,14 @@ final class HistoryFile {
   }
 
   private PastRun withDetails(RunSummary run) {
-    List<StepRecord> phases = history.phases(run.executionId());
-    return new PastRun(run, phases, run.failed() == 0 ? List.of() : failures(run, phases));
+    List<StepRecord> phases = history.phases(run.execution().id());
+    return new PastRun(run, phases, run.items().failed() == 0 ? List.of() : failures(run, phases));
   }
 
   private List<PastRun.Failure> failures(RunSummary run, List<StepRecord> phases) {
     List<PastRun.Failure> failed = new ArrayList<>();
     for (StepRecord phase : phases) {
-      failures.ofPhase(run.executionId(), phase.name()).stream()
+      failures.ofPhase(run.execution().id(), phase.name()).stream()
           .limit(FAILURES_OF_A_RUN - failed.size())
           .forEach(
               failure ->

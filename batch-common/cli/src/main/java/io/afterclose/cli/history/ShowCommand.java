@@ -105,11 +105,11 @@ public final class ShowCommand implements Callable<Integer> {
     }
     List<RunSummary> all =
         history.ofDate(job, key.date()).stream()
-            .filter(one -> one.scope().equals(key.scope()))
+            .filter(one -> one.target().scope().equals(key.scope()))
             .toList();
     return Optional.of(
         all.stream()
-            .filter(one -> one.executionId() == wanted)
+            .filter(one -> one.execution().id() == wanted)
             .findFirst()
             .orElseThrow(
                 () ->
@@ -118,19 +118,19 @@ public final class ShowCommand implements Callable<Integer> {
                             .formatted(
                                 wanted,
                                 key.describe(),
-                                all.stream().map(RunSummary::executionId).toList()))));
+                                all.stream().map(run -> run.execution().id()).toList()))));
   }
 
   private static void add(
       ResultTable result, RunSummary run, JobHistoryStore history, ItemFailureStore failures) {
-    long id = run.executionId();
+    long id = run.execution().id();
     line(result, "run", id)
-        .set("name", "revision " + run.revision())
-        .set("status", run.status())
-        .set("started_utc", run.startTime())
-        .set("seconds", run.seconds())
-        .set("written", run.items())
-        .set("detail", run.exitMessage())
+        .set("name", "revision " + run.target().revision())
+        .set("status", run.execution().status())
+        .set("started_utc", run.execution().start())
+        .set("seconds", run.execution().seconds())
+        .set("written", run.items().written())
+        .set("detail", run.execution().exitMessage())
         .end();
     for (ParameterRow parameter : history.parameters(id)) {
       line(result, "parameter", id)
@@ -175,23 +175,29 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   private static void add(ResultTable result, RunRecord start) {
-    line(result, "start", start.executionId().isPresent() ? start.executionId().getAsLong() : null)
+    line(
+            result,
+            "start",
+            start.end().executionId().isPresent() ? start.end().executionId().getAsLong() : null)
         .set("name", "run " + start.runId())
         .set("status", start.state())
-        .set("started_utc", LocalDateTime.ofInstant(start.startedAt(), ZoneOffset.UTC))
+        .set("started_utc", LocalDateTime.ofInstant(start.start().at(), ZoneOffset.UTC))
         .set(
             "seconds",
             start
-                .endedAt()
-                .map(end -> Duration.between(start.startedAt(), end).toMillis() / 1000.0)
+                .end()
+                .at()
+                .map(end -> Duration.between(start.start().at(), end).toMillis() / 1000.0)
                 .orElse(null))
-        .set("detail", "by " + start.source() + " on " + start.owner() + ending(start))
+        .set(
+            "detail",
+            "by " + start.start().source() + " on " + start.start().owner() + ending(start))
         .end();
   }
 
   private static String ending(RunRecord start) {
     String code =
-        start.outcome().map(outcome -> "; exit " + ExitCode.of(outcome).code()).orElse("");
-    return code + (start.message().isEmpty() ? "" : "; " + start.message());
+        start.end().outcome().map(outcome -> "; exit " + ExitCode.of(outcome).code()).orElse("");
+    return code + (start.end().message().isEmpty() ? "" : "; " + start.end().message());
   }
 }

@@ -66,7 +66,7 @@ public final class RecoverCommand extends RunTargetCommand {
   private void refuseLive(RunStore runs, RunKey key, Duration maxSilence) {
     Optional<RunRecord> active = runs.active(key);
     if (active.isPresent()
-        && active.get().heartbeatAge().compareTo(maxSilence) < 0
+        && active.get().activity().heartbeatAge().compareTo(maxSilence) < 0
         && runs.isLocked(key)) {
       throw new RunInProgressException(
           "%s is alive and not taken away: %s; '%s stop %s' ends it at its next chunk"
@@ -78,10 +78,12 @@ public final class RecoverCommand extends RunTargetCommand {
     List<RunSummary> executions =
         new JobHistoryStore(opened.dataSource())
             .ofDate(job(), key.date()).stream()
-                .filter(execution -> execution.scope().equals(key.scope()))
+                .filter(execution -> execution.target().scope().equals(key.scope()))
                 .toList();
     Optional<RunRecord> gone = runs.active(key);
-    if (gone.isEmpty() && !runs.isLocked(key) && executions.stream().noneMatch(RunSummary::open)) {
+    if (gone.isEmpty()
+        && !runs.isLocked(key)
+        && executions.stream().noneMatch(run -> run.execution().open())) {
       return result(key, "nothing to recover", Optional.empty(), 0);
     }
     try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {
@@ -96,10 +98,10 @@ public final class RecoverCommand extends RunTargetCommand {
       RunStore runs, RunKey key, List<RunSummary> executions) {
     return new TreeSet<>(
         Stream.concat(
-                executions.stream().map(RunSummary::revision),
+                executions.stream().map(run -> run.target().revision()),
                 runs.ofDate(key.job(), key.date()).stream()
                     .filter(row -> row.key().equals(key))
-                    .map(RunRecord::revision))
+                    .map(run -> run.start().revision()))
             .toList());
   }
 
@@ -111,7 +113,7 @@ public final class RecoverCommand extends RunTargetCommand {
         .column("scope", RunKey::scope)
         .column("outcome", run -> outcome)
         .column("run", run -> gone.map(RunRecord::runId).orElse(null))
-        .column("owner", run -> gone.map(RunRecord::owner).orElse(null))
+        .column("owner", run -> gone.map(evicted -> evicted.start().owner()).orElse(null))
         .column("executions_closed", run -> executionsClosed)
         .table();
   }

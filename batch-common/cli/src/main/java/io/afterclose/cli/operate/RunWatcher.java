@@ -1,7 +1,6 @@
 package io.afterclose.cli.operate;
 
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.history.StepRecord;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
@@ -45,18 +44,18 @@ final class RunWatcher {
             .findFirst()
             .orElse(row);
     execution().ifPresent(execution -> history.phases(execution).forEach(this::tell));
-    return row.endedAt().isPresent()
-        || (row.heartbeatAge().compareTo(silence) >= 0 && !runs.isLocked(row.key()));
+    return row.end().at().isPresent()
+        || (row.activity().heartbeatAge().compareTo(silence) >= 0 && !runs.isLocked(row.key()));
   }
 
   private Optional<Long> execution() {
-    if (row.executionId().isPresent()) {
-      return Optional.of(row.executionId().getAsLong());
+    if (row.end().executionId().isPresent()) {
+      return Optional.of(row.end().executionId().getAsLong());
     }
     return history
         .latest(row.key().job(), row.key().date(), row.key().scope())
-        .filter(latest -> row.endedAt().isEmpty() && latest.open())
-        .map(RunSummary::executionId);
+        .filter(latest -> row.end().at().isEmpty() && latest.execution().open())
+        .map(run -> run.execution().id());
   }
 
   private void tell(StepRecord phase) {

@@ -7,7 +7,6 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.history.StepRecord;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
@@ -72,20 +71,23 @@ public final class StatusCommand implements Callable<Integer> {
     if (!runs.isLocked(row.key())) {
       return "DIED";
     }
-    return row.stopRequested() ? "STOPPING" : row.state().name();
+    return row.activity().stopRequested() ? "STOPPING" : row.state().name();
   }
 
   /** While a run is active its execution is known from the job repository alone. */
   private static Optional<Long> execution(JobHistoryStore history, RunRecord row) {
-    if (row.endedAt().isPresent()) {
-      return row.executionId().isPresent()
-          ? Optional.of(row.executionId().getAsLong())
+    if (row.end().at().isPresent()) {
+      return row.end().executionId().isPresent()
+          ? Optional.of(row.end().executionId().getAsLong())
           : Optional.empty();
     }
     return history
         .latest(row.key().job(), row.key().date(), row.key().scope())
-        .filter(execution -> execution.revision() == row.revision() && execution.open())
-        .map(RunSummary::executionId);
+        .filter(
+            execution ->
+                execution.target().revision() == row.start().revision()
+                    && execution.execution().open())
+        .map(run -> run.execution().id());
   }
 
   private static Line line(RunRecord run, String state, JobHistoryStore history) {
@@ -98,14 +100,14 @@ public final class StatusCommand implements Callable<Integer> {
         .column("job", line -> line.run().key().job().text())
         .column("date", line -> line.run().key().date())
         .column("scope", line -> line.run().key().scope())
-        .column("revision", line -> line.run().revision())
+        .column("revision", line -> line.run().start().revision())
         .column("state", Line::state)
-        .column("started_utc", line -> utc(line.run().startedAt()))
-        .column("ended_utc", line -> line.run().endedAt().map(StatusCommand::utc).orElse(null))
+        .column("started_utc", line -> utc(line.run().start().at()))
+        .column("ended_utc", line -> line.run().end().at().map(StatusCommand::utc).orElse(null))
         .column("heartbeat_seconds", line -> heartbeatSeconds(line.run()))
-        .column("host", line -> line.run().owner().host())
-        .column("pid", line -> line.run().owner().pid())
-        .column("version", line -> line.run().owner().version())
+        .column("host", line -> line.run().start().owner().host())
+        .column("pid", line -> line.run().start().owner().pid())
+        .column("version", line -> line.run().start().owner().version())
         .column("phase", line -> line.phase().map(StepRecord::name).orElse(null))
         .column("read", line -> line.phase().map(StepRecord::read).orElse(null))
         .column("written", line -> line.phase().map(StepRecord::written).orElse(null))
@@ -113,13 +115,13 @@ public final class StatusCommand implements Callable<Integer> {
         .column("execution", line -> line.execution().orElse(null))
         .column(
             "exit_code",
-            line -> line.run().outcome().map(ended -> ExitCode.of(ended).code()).orElse(null))
-        .column("message", line -> line.run().message())
+            line -> line.run().end().outcome().map(ended -> ExitCode.of(ended).code()).orElse(null))
+        .column("message", line -> line.run().end().message())
         .table();
   }
 
   private static @Nullable Long heartbeatSeconds(RunRecord run) {
-    return run.endedAt().isPresent() ? null : run.heartbeatAge().toSeconds();
+    return run.end().at().isPresent() ? null : run.activity().heartbeatAge().toSeconds();
   }
 
   private static Optional<StepRecord> last(List<StepRecord> phases) {

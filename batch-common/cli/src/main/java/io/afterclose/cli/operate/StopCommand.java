@@ -95,10 +95,10 @@ public final class StopCommand extends RunTargetCommand {
         .column(
             "exit_code",
             run ->
-                row.flatMap(RunRecord::outcome)
+                row.flatMap(last -> last.end().outcome())
                     .map(ended -> ExitCode.of(ended).code())
                     .orElse(null))
-        .column("message", run -> row.map(RunRecord::message).orElse(null))
+        .column("message", run -> row.map(last -> last.end().message()).orElse(null))
         .table();
   }
 }

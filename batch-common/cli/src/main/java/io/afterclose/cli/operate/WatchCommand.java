@@ -86,13 +86,13 @@ public final class WatchCommand extends RunTargetCommand {
 
   /** A process that died recorded no outcome; that is a failure. */
   private int exitCode(RunRecord row) {
-    if (row.endedAt().isEmpty()) {
+    if (row.end().at().isEmpty()) {
       throw new RunFailedException(
           "%s has died: %s; the next run resumes it"
               .formatted(row.key().describe(), row.describe()));
     }
-    print(row.state() + (row.message().isEmpty() ? "" : " " + row.message()));
-    return ExitCode.of(row.outcome().orElse(RunOutcome.FAILED)).code();
+    print(row.state() + (row.end().message().isEmpty() ? "" : " " + row.end().message()));
+    return ExitCode.of(row.end().outcome().orElse(RunOutcome.FAILED)).code();
   }
 
   private void print(String line) {

@@ -163,7 +163,8 @@ final class DoctorCommandTest {
   }
 
   private long completed(JobName job, LocalDate date) {
-    return runs.ended(job, RunRequest.nightly(date, Source.CRON), BatchStatus.COMPLETED, WHENEVER);
+    return runs.ended(
+        job, new RunRequest(date, "all", 1, Source.CRON), BatchStatus.COMPLETED, WHENEVER);
   }
 
   private int examined(Clock at, String... more) {

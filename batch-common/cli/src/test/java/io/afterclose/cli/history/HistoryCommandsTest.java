@@ -46,7 +46,7 @@ final class HistoryCommandsTest {
 
   private static final JobName JOB = JobName.SYMBOL_BATCH;
   private static final LocalDate JUNE_30 = LocalDate.parse("2022-06-30");
-  private static final RunRequest NIGHT = RunRequest.nightly(JUNE_30, Source.CRON);
+  private static final RunRequest NIGHT = new RunRequest(JUNE_30, "all", 1, Source.CRON);
 
   private final StoredExecutions executions = new StoredExecutions(POSTGRES.dataSource());
   private final ProcessContext process =
@@ -286,7 +286,9 @@ final class HistoryCommandsTest {
 
   private void run(String date, Source source, BatchStatus status) {
     executions.ran(
-        JOB, RunRequest.nightly(LocalDate.parse(date), source).because(status.name()), status);
+        JOB,
+        new RunRequest(LocalDate.parse(date), "all", 1, source).because(status.name()),
+        status);
   }
 
   private void failed(long execution) {

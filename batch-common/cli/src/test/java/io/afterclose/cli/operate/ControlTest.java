@@ -41,7 +41,7 @@ final class ControlTest {
 
   private static final JobName JOB = JobName.SYMBOL_BATCH;
   private static final LocalDate DATE = LocalDate.parse("2022-06-30");
-  private static final RunRequest NIGHT = RunRequest.nightly(DATE, Source.CRON);
+  private static final RunRequest NIGHT = new RunRequest(DATE, "all", 1, Source.CRON);
   private static final RunKey KEY = RunKey.of(JOB, NIGHT);
   private static final RunOwner OWNER = new RunOwner("there", 4711, "0.1.0 (test)");
   private static final Pause AT_ONCE = duration -> {};
@@ -77,7 +77,7 @@ final class ControlTest {
       CommandRun stopped =
           stop(
               duration -> {
-                assertThat(runs.active(KEY).orElseThrow().stopRequested()).isTrue();
+                assertThat(runs.active(KEY).orElseThrow().activity().stopRequested()).isTrue();
                 end(lock, RunRecord.State.STOPPED, RunOutcome.STOPPED);
               });
       assertThat(stopped.endsWith(0).lines().get(1))
@@ -111,7 +111,7 @@ final class ControlTest {
                 later.add(acquire());
               });
       assertThat(stopped.endsWith(0).lines().get(1)).contains(",ended,1,COMPLETED,0,");
-      assertThat(runs.active(KEY).orElseThrow().stopRequested()).isFalse();
+      assertThat(runs.active(KEY).orElseThrow().activity().stopRequested()).isFalse();
     } finally {
       for (RunLock lock : later) {
         lock.close();
@@ -413,7 +413,12 @@ final class ControlTest {
   private String latest() {
     return new JobHistoryStore(POSTGRES.dataSource())
         .latest(JOB, DATE, "all")
-        .map(run -> run.executionId() + " " + run.status() + (run.open() ? " open" : " closed"))
+        .map(
+            run ->
+                run.execution().id()
+                    + " "
+                    + run.execution().status()
+                    + (run.execution().open() ? " open" : " closed"))
         .orElse("none");
   }
 }

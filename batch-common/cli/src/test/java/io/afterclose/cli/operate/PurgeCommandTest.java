@@ -117,7 +117,7 @@ final class PurgeCommandTest {
     runs.ended(JOB, night(28), BatchStatus.COMPLETED, LONG_AGO);
     long later = runs.ended(JOB, night(28).nextRevision(), BatchStatus.COMPLETED, LONG_AGO);
     purge();
-    assertThat(history()).extracting(RunSummary::executionId).containsExactly(later);
+    assertThat(history()).extracting(run -> run.execution().id()).containsExactly(later);
   }
 
   @Test
@@ -207,7 +207,7 @@ final class PurgeCommandTest {
   }
 
   private static RunRequest night(int dayOfJune) {
-    return RunRequest.nightly(LocalDate.of(2022, 6, dayOfJune), Source.CRON);
+    return new RunRequest(LocalDate.of(2022, 6, dayOfJune), "all", 1, Source.CRON);
   }
 
   private String purge(String... more) {
@@ -229,11 +229,15 @@ final class PurgeCommandTest {
   }
 
   private static List<RunSummary> history() {
-    return new JobHistoryStore(POSTGRES.dataSource()).newest(List.of(JOB), HistoryFilter.NONE, 100);
+    return new JobHistoryStore(POSTGRES.dataSource())
+        .newest(List.of(JOB), new HistoryFilter(null, null, null, null), 100);
   }
 
   private static List<String> left() {
-    return history().stream().map(run -> run.targetDate() + " " + run.status()).sorted().toList();
+    return history().stream()
+        .map(run -> run.target().date() + " " + run.execution().status())
+        .sorted()
+        .toList();
   }
 
   private static long rowsOf(String table, long execution) {

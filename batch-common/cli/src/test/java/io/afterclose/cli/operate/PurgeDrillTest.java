@@ -65,7 +65,7 @@ final class PurgeDrillTest {
                     LocalDate date = FIRST.plusDays(night);
                     runs.ended(
                         JobName.SYMBOL_BATCH,
-                        RunRequest.nightly(date, Source.CRON),
+                        new RunRequest(date, "all", 1, Source.CRON),
                         BatchStatus.COMPLETED,
                         date.plusDays(1).atTime(2, 0));
                   }

@@ -3,6 +3,7 @@ package io.afterclose.market.factor;
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorFit.Fitted;
@@ -181,12 +182,12 @@ public final class ExposureStore {
       copy.text(null);
       writeStatistics(
           copy,
-          fitted.beta(),
-          fitted.rawBeta(),
-          fitted.alpha(),
-          fitted.rSquared(),
-          fitted.standardError(),
-          fitted.pValue());
+          fitted.estimate().beta(),
+          fitted.estimate().rawBeta(),
+          fitted.estimate().alpha(),
+          fitted.estimate().rSquared(),
+          fitted.estimate().standardError(),
+          fitted.estimate().pValue());
       copy.text(fitted.quality().name());
     }
   }
@@ -198,17 +199,22 @@ public final class ExposureStore {
     }
   }
 
+  private static Estimate estimate(ResultSet row) throws SQLException {
+    return new Estimate(
+        row.getDouble("beta"),
+        row.getDouble("raw_beta"),
+        row.getObject("alpha", Double.class),
+        row.getObject("r_squared", Double.class),
+        row.getObject("std_error", Double.class),
+        row.getObject("p_value", Double.class));
+  }
+
   private static ExposureRow row(ResultSet row, int number) throws SQLException {
     return new ExposureRow(
         Symbol.of(row.getString("symbol")),
         Factor.valueOf(row.getString("factor_code")),
         row.getString("status"),
-        row.getObject("beta", Double.class),
-        row.getObject("raw_beta", Double.class),
-        row.getObject("alpha", Double.class),
-        row.getObject("r_squared", Double.class),
-        row.getObject("std_error", Double.class),
-        row.getObject("p_value", Double.class),
+        row.getObject("beta") == null ? Optional.empty() : Optional.of(estimate(row)),
         row.getInt("observations"),
         row.getInt("window_sessions"),
         row.getString("quality"),

@@ -3,6 +3,7 @@ package io.afterclose.market.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.ModelDiagnostics;
@@ -46,12 +47,12 @@ final class ExposureStoreTest {
     FactorFit.Fitted fit = fitted(ACME, 7.1 / 3);
     store.save(NIGHT, List.of(fit));
     ExposureRow row = store.find(NIGHT, Optional.of(ACME)).get(0);
-    assertThat(row.beta()).isEqualTo(fit.beta());
-    assertThat(row.rawBeta()).isEqualTo(7.1 / 3);
-    assertThat(row.alpha()).isEqualTo(1e-17);
-    assertThat(row.rSquared()).isEqualTo(1.0 / 3);
-    assertThat(row.standardError()).isEqualTo(Math.PI);
-    assertThat(row.pValue()).isEqualTo(4.9e-324);
+    assertThat(row.value(Estimate::beta)).isEqualTo(fit.estimate().beta());
+    assertThat(row.value(Estimate::rawBeta)).isEqualTo(7.1 / 3);
+    assertThat(row.value(Estimate::alpha)).isEqualTo(1e-17);
+    assertThat(row.value(Estimate::rSquared)).isEqualTo(1.0 / 3);
+    assertThat(row.value(Estimate::standardError)).isEqualTo(Math.PI);
+    assertThat(row.value(Estimate::pValue)).isEqualTo(4.9e-324);
     assertThat(row.quality()).isEqualTo("FULL_HISTORY");
     assertThat(row.status()).isEqualTo("FITTED");
   }
@@ -60,8 +61,8 @@ final class ExposureStoreTest {
   void a_capped_beta_has_its_raw_one_beside_it() {
     store.save(NIGHT, List.of(fitted(ACME, -7.5)));
     ExposureRow row = store.find(NIGHT, Optional.empty()).get(0);
-    assertThat(row.beta()).isEqualTo(-5.0);
-    assertThat(row.rawBeta()).isEqualTo(-7.5);
+    assertThat(row.value(Estimate::beta)).isEqualTo(-5.0);
+    assertThat(row.value(Estimate::rawBeta)).isEqualTo(-7.5);
   }
 
   @Test
@@ -69,8 +70,8 @@ final class ExposureStoreTest {
     store.save(NIGHT, List.of(notFitted(ACME)));
     ExposureRow row = store.find(NIGHT, Optional.empty()).get(0);
     assertThat(row.fitted()).isFalse();
-    assertThat(row.beta()).isNull();
-    assertThat(row.rawBeta()).isNull();
+    assertThat(row.value(Estimate::beta)).isNull();
+    assertThat(row.value(Estimate::rawBeta)).isNull();
     assertThat(row.status()).isEqualTo("INSUFFICIENT_DATA");
     assertThat(row.observations()).isEqualTo(12);
     assertThat(row.detail()).isEqualTo("12 of 30");
@@ -118,7 +119,7 @@ final class ExposureStoreTest {
     Objects.requireNonNull(second).get(30, TimeUnit.SECONDS);
     assertThat(store.find(NIGHT, Optional.of(ACME)))
         .singleElement()
-        .satisfies(row -> assertThat(row.rawBeta()).isEqualTo(2));
+        .satisfies(row -> assertThat(row.value(Estimate::rawBeta)).isEqualTo(2));
   }
 
   private long waiting() {
@@ -187,12 +188,8 @@ final class ExposureStoreTest {
     return new FactorFit.Fitted(
         symbol,
         factor,
-        Math.max(-5, Math.min(5, rawBeta)),
-        rawBeta,
-        1e-17,
-        1.0 / 3,
-        Math.PI,
-        4.9e-324,
+        new Estimate(
+            Math.max(-5, Math.min(5, rawBeta)), rawBeta, 1e-17, 1.0 / 3, Math.PI, 4.9e-324),
         90,
         90,
         FactorFit.Quality.FULL_HISTORY);

@@ -14,12 +14,13 @@ record FitResultFactory(FactorModel model, Window window, Symbol symbol) {
     return new Fitted(
         symbol,
         factor,
-        capped(fit.beta()),
-        fit.beta(),
-        fit.alpha(),
-        fit.rSquared(),
-        fit.standardError(),
-        fit.pValue(),
+        new Estimate(
+            capped(fit.beta()),
+            fit.beta(),
+            fit.alpha(),
+            fit.rSquared(),
+            fit.standardError(),
+            fit.pValue()),
         fit.observations(),
         model.window(),
         quality(fit.observations()));
@@ -29,12 +30,7 @@ record FitResultFactory(FactorModel model, Window window, Symbol symbol) {
     return new Fitted(
         symbol,
         factor,
-        capped(slope),
-        slope,
-        null,
-        rSquared,
-        null,
-        null,
+        new Estimate(capped(slope), slope, null, rSquared, null, null),
         observations,
         model.window(),
         quality(observations));

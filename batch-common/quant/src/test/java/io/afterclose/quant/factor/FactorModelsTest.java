@@ -130,9 +130,9 @@ class FactorModelsTest {
                 Arrays.stream(shared).mapToDouble(returns::at).toArray())
             .orElseThrow();
     Fitted fit = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(returns).get(0);
-    assertThat(fit.rawBeta()).isEqualTo(expected.beta());
-    assertThat(fit.alpha()).isEqualTo(expected.alpha());
-    assertThat(fit.pValue()).isEqualTo(expected.pValue());
+    assertThat(fit.estimate().rawBeta()).isEqualTo(expected.beta());
+    assertThat(fit.estimate().alpha()).isEqualTo(expected.alpha());
+    assertThat(fit.estimate().pValue()).isEqualTo(expected.pValue());
     assertThat(fit.observations()).isEqualTo(60);
   }
 
@@ -216,23 +216,23 @@ class FactorModelsTest {
     ReturnSeries spy = MARKET.series(FactorEtfs.SPY).orElseThrow();
     ReturnSeries returns = series(SYMBOL, AXIS, i -> i == 0 ? 0 : slope * spy.at(i));
     Fitted fit = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(returns).get(0);
-    assertThat(fit.beta()).isCloseTo(capped, within(1e-12));
-    assertThat(fit.rawBeta()).isCloseTo(slope, within(1e-12));
-    assertThat(fit.capped()).isEqualTo(slope != capped);
+    assertThat(fit.estimate().beta()).isCloseTo(capped, within(1e-12));
+    assertThat(fit.estimate().rawBeta()).isCloseTo(slope, within(1e-12));
+    assertThat(fit.estimate().capped()).isEqualTo(slope != capped);
   }
 
   @Test
   void ridge_has_one_r_squared_and_no_statistics_of_single_slopes() {
     List<FactorFit> fits = FactorModels.RIDGE_STYLE_FACTORS.prepare(MARKET).fit(symbol(i -> true));
     assertThat(fits)
-        .extracting(fit -> ((Fitted) fit).rSquared())
-        .containsOnly(((Fitted) fits.get(0)).rSquared());
+        .extracting(fit -> ((Fitted) fit).estimate().rSquared())
+        .containsOnly(((Fitted) fits.get(0)).estimate().rSquared());
     assertThat(fits)
         .allSatisfy(
             fit -> {
-              assertThat(((Fitted) fit).alpha()).isNull();
-              assertThat(((Fitted) fit).standardError()).isNull();
-              assertThat(((Fitted) fit).pValue()).isNull();
+              assertThat(((Fitted) fit).estimate().alpha()).isNull();
+              assertThat(((Fitted) fit).estimate().standardError()).isNull();
+              assertThat(((Fitted) fit).estimate().pValue()).isNull();
             });
   }
 

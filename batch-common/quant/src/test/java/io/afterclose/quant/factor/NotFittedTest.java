@@ -73,12 +73,12 @@ class NotFittedTest {
   void a_symbol_that_never_moves_has_slope_zero_and_no_statistics() {
     ReturnSeries still = series(SYMBOL, AXIS, i -> 0.0);
     Fitted line = (Fitted) FactorModels.MARKET_BETA.prepare(MARKET).fit(still).get(0);
-    assertThat(line.beta()).isEqualTo(0);
-    assertThat(line.rSquared()).isNull();
-    assertThat(line.pValue()).isNull();
+    assertThat(line.estimate().beta()).isEqualTo(0);
+    assertThat(line.estimate().rSquared()).isNull();
+    assertThat(line.estimate().pValue()).isNull();
     Fitted ridge = (Fitted) FactorModels.RIDGE_STYLE_FACTORS.prepare(MARKET).fit(still).get(0);
-    assertThat(ridge.beta()).isEqualTo(0);
-    assertThat(ridge.rSquared()).isNull();
+    assertThat(ridge.estimate().beta()).isEqualTo(0);
+    assertThat(ridge.estimate().rSquared()).isNull();
   }
 
   @Test

@@ -21,7 +21,6 @@ public record HistoryFilter(
     @Nullable Source source) {
 
   /** Lets all through. */
-  public static final HistoryFilter NONE = new HistoryFilter(null, null, null, null);
 
   /** In words, as the options say it; empty when all come through. */
   public String describe() {

@@ -224,7 +224,7 @@ public final class JobHistoryStore {
             .query(JobHistoryStore::summary)
             .list()
             .stream()
-            .map(RunSummary::targetDate)
+            .map(run -> run.target().date())
             .toList());
   }
 
@@ -234,20 +234,20 @@ public final class JobHistoryStore {
 
   private static RunSummary summary(ResultSet row, int number) throws SQLException {
     return new RunSummary(
-        row.getString("job_name"),
-        row.getObject("target_date", LocalDate.class),
-        row.getString("scope"),
-        row.getInt("revision"),
-        row.getLong("job_execution_id"),
-        row.getLong("job_instance_id"),
-        BatchStatus.valueOf(row.getString("status")),
-        row.getString("exit_message"),
-        dateTime(row.getTimestamp("start_time")),
-        dateTime(row.getTimestamp("end_time")),
-        row.getLong("items"),
-        row.getString("source"),
-        row.getLong("failed"),
-        row.getString("reason"));
+        new RunSummary.Target(
+            row.getString("job_name"),
+            row.getObject("target_date", LocalDate.class),
+            row.getString("scope"),
+            row.getInt("revision")),
+        new RunSummary.Trigger(row.getString("source"), row.getString("reason")),
+        new RunSummary.Execution(
+            row.getLong("job_execution_id"),
+            row.getLong("job_instance_id"),
+            BatchStatus.valueOf(row.getString("status")),
+            row.getString("exit_message"),
+            dateTime(row.getTimestamp("start_time")),
+            dateTime(row.getTimestamp("end_time"))),
+        new RunSummary.Items(row.getLong("items"), row.getLong("failed")));
   }
 
   private static @Nullable LocalDateTime dateTime(@Nullable Timestamp timestamp) {

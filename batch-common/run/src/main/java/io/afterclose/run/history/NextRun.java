@@ -22,12 +22,12 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
 
   /** Whether the latest revision is complete. */
   public boolean complete() {
-    return latest.filter(RunSummary::completed).isPresent();
+    return latest.filter(run -> run.execution().completed()).isPresent();
   }
 
   /** The job instance that it resumes; 0 for none. */
   public long instanceId() {
-    return latest.map(RunSummary::instanceId).orElse(0L);
+    return latest.map(run -> run.execution().instanceId()).orElse(0L);
   }
 
   /** The first run, the latest revision resumed, or the next revision without a reason. */
@@ -56,11 +56,15 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
   /** The latest revision once more, with the reason it was begun for. */
   private RunRequest resumed(Source source) {
     return new RunRequest(
-        key.date(), key.scope(), revision(), source, latest.map(RunSummary::reason).orElse(""));
+        key.date(),
+        key.scope(),
+        revision(),
+        source,
+        latest.map(run -> run.trigger().reason()).orElse(""));
   }
 
   private int revision() {
-    return latest.map(RunSummary::revision).orElse(1);
+    return latest.map(run -> run.target().revision()).orElse(1);
   }
 
   private InvalidInputException isComplete() {
@@ -68,6 +72,11 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
     JobName job = key.job();
     return new InvalidInputException(
         "%s is complete (revision %d, execution %d); '%s rerun --date %s --force --reason TEXT' does it again"
-            .formatted(key.describe(), run.revision(), run.executionId(), job.text(), key.date()));
+            .formatted(
+                key.describe(),
+                run.target().revision(),
+                run.execution().id(),
+                job.text(),
+                key.date()));
   }
 }

@@ -11,27 +11,37 @@ import java.util.OptionalLong;
  * One start of a run by a process, as it is recorded.
  *
  * @param runId its fencing token: a later run of the same key has a greater one
- * @param source trigger
- * @param heartbeatAge how long ago it gave its last sign, by the database's clock
- * @param stopRequested a stop was requested
- * @param endedAt empty while it runs
- * @param outcome empty while it runs, and where its process died
- * @param executionId the job execution it led to; empty before there is one
  */
 public record RunRecord(
-    long runId,
-    RunKey key,
-    int revision,
-    String source,
-    RunOwner owner,
-    State state,
-    Instant startedAt,
-    Duration heartbeatAge,
-    boolean stopRequested,
-    Optional<Instant> endedAt,
-    Optional<RunOutcome> outcome,
-    String message,
-    OptionalLong executionId) {
+    long runId, RunKey key, Start start, State state, Activity activity, End end) {
+
+  /**
+   * How it began.
+   *
+   * @param source trigger
+   */
+  public record Start(int revision, String source, RunOwner owner, Instant at) {}
+
+  /**
+   * Its heartbeat.
+   *
+   * @param heartbeatAge time since the last heartbeat, by the database's clock
+   */
+  public record Activity(Duration heartbeatAge, boolean stopRequested) {}
+
+  /**
+   * How it ended.
+   *
+   * @param at empty while it runs
+   * @param outcome empty while it runs, and where its process died
+   * @param message empty while it runs
+   * @param executionId the job execution it led to; empty before there is one
+   */
+  public record End(
+      Optional<Instant> at,
+      Optional<RunOutcome> outcome,
+      String message,
+      OptionalLong executionId) {}
 
   /** How it stands. */
   public enum State {
@@ -46,6 +56,6 @@ public record RunRecord(
   /** Its owner, start and heartbeat in one line. */
   public String describe() {
     return "%s, since %s, last heartbeat %d s ago"
-        .formatted(owner, startedAt, heartbeatAge.toSeconds());
+        .formatted(start.owner(), start.at(), activity.heartbeatAge().toSeconds());
   }
 }

@@ -351,21 +351,28 @@ public final class RunStore {
   }
 
   private static RunRecord row(ResultSet row, int number) throws SQLException {
-    Timestamp ended = row.getTimestamp("ended_at");
-    long execution = row.getLong("job_execution_id");
     return new RunRecord(
         row.getLong("run_id"),
         new RunKey(
             JobName.of(row.getString("job_name")),
             row.getObject("target_date", LocalDate.class),
             row.getString("scope")),
-        row.getInt("revision"),
-        row.getString("source"),
-        new RunOwner(row.getString("host"), row.getLong("pid"), row.getString("version")),
+        new RunRecord.Start(
+            row.getInt("revision"),
+            row.getString("source"),
+            new RunOwner(row.getString("host"), row.getLong("pid"), row.getString("version")),
+            row.getTimestamp("started_at").toInstant()),
         RunRecord.State.valueOf(row.getString("state")),
-        row.getTimestamp("started_at").toInstant(),
-        Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),
-        row.getBoolean("stop_requested"),
+        new RunRecord.Activity(
+            Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),
+            row.getBoolean("stop_requested")),
+        end(row));
+  }
+
+  private static RunRecord.End end(ResultSet row) throws SQLException {
+    Timestamp ended = row.getTimestamp("ended_at");
+    long execution = row.getLong("job_execution_id");
+    return new RunRecord.End(
         Optional.ofNullable(ended).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("outcome")).map(RunOutcome::valueOf),
         Optional.ofNullable(row.getString("message")).orElse(""),

@@ -42,11 +42,6 @@ public record RunRequest(
     this(targetDate, scope, revision, source, "");
   }
 
-  /** The first revision of the nightly run of a date. */
-  public static RunRequest nightly(LocalDate targetDate, Source source) {
-    return new RunRequest(targetDate, RunScope.EVERYTHING, 1, source);
-  }
-
   /** The same run as its next revision. */
   public RunRequest nextRevision() {
     return new RunRequest(targetDate, scope, revision + 1, source, reason);

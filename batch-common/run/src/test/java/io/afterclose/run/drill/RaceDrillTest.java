@@ -54,7 +54,8 @@ final class RaceDrillTest {
           30,
           1000,
           round -> {
-            RunRequest night = RunRequest.nightly(FIRST.plusDays(round.number()), Source.CRON);
+            RunRequest night =
+                new RunRequest(FIRST.plusDays(round.number()), "all", 1, Source.CRON);
             prepare(one, night, round.turnOf(RacedNight.Fate.values()));
             CyclicBarrier line = new CyclicBarrier(2);
             List<Future<RunOutcome>> ends =

@@ -34,29 +34,42 @@ final class JobHistoryStoreTest {
     ran(JobName.PORTFOLIO_REFRESH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_29), BatchStatus.COMPLETED);
-    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 10))
-        .extracting(run -> run.targetDate() + " " + run.status())
+    assertThat(
+            history.newest(
+                List.of(JobName.SYMBOL_BATCH), new HistoryFilter(null, null, null, null), 10))
+        .extracting(run -> run.target().date() + " " + run.execution().status())
         .containsExactly("2022-06-29 COMPLETED", "2022-06-30 COMPLETED", "2022-06-30 FAILED");
-    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1)).hasSize(1);
+    assertThat(
+            history.newest(
+                List.of(JobName.SYMBOL_BATCH), new HistoryFilter(null, null, null, null), 1))
+        .hasSize(1);
   }
 
   @Test
   void a_summary_tells_what_the_job_repository_has() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.FAILED);
-    RunSummary run = history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0);
-    assertThat(run.job()).isEqualTo("symbol-batch");
-    assertThat(run.scope()).isEqualTo("all");
-    assertThat(run.revision()).isEqualTo(1);
-    assertThat(run.source()).isEqualTo("cron");
-    assertThat(run.exitMessage()).isEqualTo("said at the end");
-    assertThat(run.seconds()).isEqualTo(90.5);
-    assertThat(run.completed()).isFalse();
+    RunSummary run =
+        history
+            .newest(List.of(JobName.SYMBOL_BATCH), new HistoryFilter(null, null, null, null), 1)
+            .get(0);
+    assertThat(run.target().job()).isEqualTo("symbol-batch");
+    assertThat(run.target().scope()).isEqualTo("all");
+    assertThat(run.target().revision()).isEqualTo(1);
+    assertThat(run.trigger().source()).isEqualTo("cron");
+    assertThat(run.execution().exitMessage()).isEqualTo("said at the end");
+    assertThat(run.execution().seconds()).isEqualTo(90.5);
+    assertThat(run.execution().completed()).isFalse();
   }
 
   @Test
   void steps_of_partitions_are_not_counted_beside_their_managers() {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
-    assertThat(history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0).items())
+    assertThat(
+            history
+                .newest(List.of(JobName.SYMBOL_BATCH), new HistoryFilter(null, null, null, null), 1)
+                .get(0)
+                .items()
+                .written())
         .isEqualTo(7);
   }
 
@@ -66,8 +79,8 @@ final class JobHistoryStoreTest {
     ran(JobName.SYMBOL_BATCH, night(JUNE_30).nextRevision(), BatchStatus.STOPPED);
     ran(JobName.SYMBOL_BATCH, night(JUNE_30), BatchStatus.COMPLETED);
     RunSummary latest = history.latest(JobName.SYMBOL_BATCH, JUNE_30, "all").orElseThrow();
-    assertThat(latest.revision()).isEqualTo(2);
-    assertThat(latest.status()).isEqualTo(BatchStatus.STOPPED);
+    assertThat(latest.target().revision()).isEqualTo(2);
+    assertThat(latest.execution().status()).isEqualTo(BatchStatus.STOPPED);
     assertThat(history.latest(JobName.SYMBOL_BATCH, JUNE_29, "all")).isEmpty();
     assertThat(history.latest(JobName.SYMBOL_BATCH, JUNE_30, "portfolio 1")).isEmpty();
   }
@@ -87,12 +100,16 @@ final class JobHistoryStoreTest {
   void an_execution_that_never_began_has_no_duration() {
     new StoredExecutions(POSTGRES.dataSource()).created(JobName.SYMBOL_BATCH, night(JUNE_30));
     assertThat(
-            history.newest(List.of(JobName.SYMBOL_BATCH), HistoryFilter.NONE, 1).get(0).seconds())
+            history
+                .newest(List.of(JobName.SYMBOL_BATCH), new HistoryFilter(null, null, null, null), 1)
+                .get(0)
+                .execution()
+                .seconds())
         .isNull();
   }
 
   private static RunRequest night(LocalDate date) {
-    return RunRequest.nightly(date, Source.CRON);
+    return new RunRequest(date, "all", 1, Source.CRON);
   }
 
   private static void ran(JobName job, RunRequest run, BatchStatus status) {

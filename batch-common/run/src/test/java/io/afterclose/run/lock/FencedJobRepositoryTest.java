@@ -38,7 +38,7 @@ final class FencedJobRepositoryTest {
 
   private static final RunKey KEY =
       new RunKey(JobName.SYMBOL_BATCH, LocalDate.parse("2022-06-30"), "all");
-  private static final RunRequest NIGHT = RunRequest.nightly(KEY.date(), Source.CRON);
+  private static final RunRequest NIGHT = new RunRequest(KEY.date(), "all", 1, Source.CRON);
 
   private final RunFence fence = new RunFence(POSTGRES.dataSource());
   private final RunStore others = new RunStore(POSTGRES.dataSource());

@@ -100,7 +100,7 @@ final class RunLockTest {
         RunLock lock =
             RunLock.acquire(
                 KEY.job(),
-                RunRequest.nightly(DATE, Source.CRON),
+                new RunRequest(DATE, "all", 1, Source.CRON),
                 new RunGuard(silent, OWNER, new RunFence(silent.dataSource()), Duration.ofHours(1)),
                 why -> {})) {
       List<String> before = database.texts(HOLDERS);
@@ -141,7 +141,7 @@ final class RunLockTest {
       RunRecord begun = runs.active(KEY).orElseThrow();
       assertThat(begun.runId()).isEqualTo(lock.run());
       assertThat(begun.state()).isEqualTo(RunRecord.State.RUNNING);
-      assertThat(begun.owner()).isEqualTo(OWNER);
+      assertThat(begun.start().owner()).isEqualTo(OWNER);
       lock.end(RunRecord.State.COMPLETED, RunOutcome.COMPLETED, "done", 17L);
       lock.end(RunRecord.State.FAILED, RunOutcome.FAILED, "a second word", null);
     }
@@ -151,10 +151,10 @@ final class RunLockTest {
         .satisfies(
             row -> {
               assertThat(row.state()).isEqualTo(RunRecord.State.COMPLETED);
-              assertThat(row.outcome()).contains(RunOutcome.COMPLETED);
-              assertThat(row.message()).isEqualTo("done");
-              assertThat(row.executionId()).hasValue(17);
-              assertThat(row.endedAt()).isPresent();
+              assertThat(row.end().outcome()).contains(RunOutcome.COMPLETED);
+              assertThat(row.end().message()).isEqualTo("done");
+              assertThat(row.end().executionId()).hasValue(17);
+              assertThat(row.end().at()).isPresent();
             });
   }
 
@@ -278,7 +278,7 @@ final class RunLockTest {
       throws SQLException {
     return RunLock.acquire(
         JobName.SYMBOL_BATCH,
-        RunRequest.nightly(date, Source.CRON),
+        new RunRequest(date, "all", 1, Source.CRON),
         new RunGuard(POSTGRES.database(), OWNER, fence, heartbeat),
         stop);
   }

@@ -14,7 +14,7 @@ import org.springframework.batch.core.job.parameters.JobParameter;
 final class RunRequestTest {
 
   private static final LocalDate DATE = LocalDate.of(2022, 6, 30);
-  private static final RunRequest NIGHT = RunRequest.nightly(DATE, Source.CRON);
+  private static final RunRequest NIGHT = new RunRequest(DATE, "all", 1, Source.CRON);
 
   @Test
   void date_scope_and_revision_identify_a_run_and_nothing_else_does() {
@@ -29,12 +29,13 @@ final class RunRequestTest {
   @ParameterizedTest
   @EnumSource
   void whoever_asks_means_the_same_run(Source source) {
-    assertThat(key(RunRequest.nightly(DATE, source))).isEqualTo(key(NIGHT));
+    assertThat(key(new RunRequest(DATE, "all", 1, source))).isEqualTo(key(NIGHT));
   }
 
   @Test
   void another_date_scope_or_revision_is_another_run() {
-    assertThat(key(RunRequest.nightly(DATE.plusDays(1), Source.CRON))).isNotEqualTo(key(NIGHT));
+    assertThat(key(new RunRequest(DATE.plusDays(1), "all", 1, Source.CRON)))
+        .isNotEqualTo(key(NIGHT));
     assertThat(key(new RunRequest(DATE, "portfolio 7", 1, Source.CRON))).isNotEqualTo(key(NIGHT));
     assertThat(key(NIGHT.nextRevision())).isNotEqualTo(key(NIGHT));
   }

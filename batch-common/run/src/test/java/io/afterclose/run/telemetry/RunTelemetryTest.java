@@ -35,7 +35,7 @@ final class RunTelemetryTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final LocalDateTime BEGIN = LocalDateTime.parse("2022-07-01T02:00:00");
   private static final RunRequest NIGHT =
-      RunRequest.nightly(LocalDate.parse("2022-06-30"), Source.CRON);
+      new RunRequest(LocalDate.parse("2022-06-30"), "all", 1, Source.CRON);
 
   private final RecordedPosts receiver = RecordedPosts.listening();
   private final SettableClock clock = SettableClock.at("2022-07-01T02:10:00Z");

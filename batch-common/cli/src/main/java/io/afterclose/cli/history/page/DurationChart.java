@@ -62,7 +62,10 @@ final class DurationChart {
     for (String job : jobs) {
       List<PastRun> ended =
           runs.stream()
-              .filter(run -> run.summary().job().equals(job) && run.summary().seconds() != null)
+              .filter(
+                  run ->
+                      run.summary().target().job().equals(job)
+                          && run.summary().execution().seconds() != null)
               .sorted(Comparator.comparing(PastRun::date).thenComparing(PastRun::execution))
               .toList();
       pictures.append(
@@ -144,7 +147,9 @@ final class DurationChart {
     double y = y(seconds(run));
     Outcome outcome = run.outcome();
     String title =
-        "%s %s, %s s".formatted(run.date(), outcome.word(), Html.seconds(run.summary().seconds()));
+        "%s %s, %s s"
+            .formatted(
+                run.date(), outcome.word(), Html.seconds(run.summary().execution().seconds()));
     String drawn =
         switch (outcome) {
           case COMPLETED ->
@@ -174,7 +179,7 @@ final class DurationChart {
   }
 
   private static double seconds(PastRun run) {
-    return Objects.requireNonNull(run.summary().seconds(), "seconds");
+    return Objects.requireNonNull(run.summary().execution().seconds(), "seconds");
   }
 
   /** The next number above of the form 1, 2, 4 or 8 × 10ⁿ, so that quarters of it are short. */

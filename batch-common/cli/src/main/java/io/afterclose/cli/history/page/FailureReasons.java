@@ -61,10 +61,10 @@ final class FailureReasons {
         .formatted(
             run.anchor(),
             run.date(),
-            Html.spaced(run.summary().job()),
+            Html.spaced(run.summary().target().job()),
             Html.badge(run.outcome()),
             Html.number(run.execution()),
-            Html.text(firstLine(run.summary().exitMessage())));
+            Html.text(firstLine(run.summary().execution().exitMessage())));
   }
 
   static String firstLine(String message) {
@@ -77,7 +77,7 @@ final class FailureReasons {
       for (PastRun.Failure failure : run.failures()) {
         Occurrences occurrences =
             reasons.computeIfAbsent(
-                new Reason(run.summary().job(), failure.phase(), failure.reason()),
+                new Reason(run.summary().target().job(), failure.phase(), failure.reason()),
                 reason -> new Occurrences());
         occurrences.items++;
         occurrences.runs.put(run.execution(), run);
@@ -92,7 +92,8 @@ final class FailureReasons {
         .sorted(
             Comparator.comparing((Map.Entry<Reason, Occurrences> entry) -> -entry.getValue().items))
         .forEach(entry -> rows.append(row(entry.getKey(), entry.getValue())));
-    boolean some = runs.stream().anyMatch(run -> run.summary().failed() > run.failures().size());
+    boolean some =
+        runs.stream().anyMatch(run -> run.summary().items().failed() > run.failures().size());
     return rows.isEmpty()
         ? "<p>There was none.</p>\n"
         : (some ? "<p>Of a run with many, only the first ones are counted here.</p>\n" : "")

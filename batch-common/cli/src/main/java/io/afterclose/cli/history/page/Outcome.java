@@ -19,7 +19,7 @@ enum Outcome {
   }
 
   static Outcome of(PastRun run) {
-    return switch (run.summary().status().name()) {
+    return switch (run.summary().execution().status().name()) {
       case "COMPLETED" -> warned(run) ? WARNINGS : COMPLETED;
       case "STOPPED" -> STOPPED;
       case "FAILED", "ABANDONED" -> FAILED;
@@ -28,7 +28,7 @@ enum Outcome {
   }
 
   private static boolean warned(PastRun run) {
-    return run.summary().exitMessage().contains(WITH_WARNINGS)
+    return run.summary().execution().exitMessage().contains(WITH_WARNINGS)
         || run.phases().stream().anyMatch(phase -> phase.exitMessage().contains(WITH_WARNINGS));
   }
 

@@ -48,7 +48,7 @@ final class OutcomeCalendar {
       byJob.put(
           job,
           runs.stream()
-              .filter(run -> run.summary().job().equals(job) && run.unscoped())
+              .filter(run -> run.summary().target().job().equals(job) && run.unscoped())
               .collect(Collectors.groupingBy(PastRun::date, TreeMap::new, Collectors.toList())));
     }
   }
@@ -147,15 +147,17 @@ final class OutcomeCalendar {
     PastRun last =
         ran.stream()
             .max(
-                Comparator.comparing((PastRun run) -> run.summary().revision())
+                Comparator.comparing((PastRun run) -> run.summary().target().revision())
                     .thenComparing(PastRun::execution))
             .orElseThrow();
     Outcome outcome = last.outcome();
     String label =
-        last.summary().job()
+        last.summary().target().job()
             + " "
             + outcome.word()
-            + (last.summary().failed() > 0 ? ", " + last.summary().failed() + " failed items" : "")
+            + (last.summary().items().failed() > 0
+                ? ", " + last.summary().items().failed() + " failed items"
+                : "")
             + (ran.size() > 1 ? ", " + ran.size() + " runs" : "");
     return "<a class=\"mark %s\" href=\"#%s\" title=\"%s %s\"><span aria-hidden=\"true\">%s</span><span class=\"vh\"> %s</span></a>"
         .formatted(

@@ -23,11 +23,11 @@ public record PastRun(RunSummary summary, List<StepRecord> phases, List<Failure>
   public record Failure(String phase, String item, String reason, String detail) {}
 
   LocalDate date() {
-    return summary.targetDate();
+    return summary.target().date();
   }
 
   long execution() {
-    return summary.executionId();
+    return summary.execution().id();
   }
 
   Outcome outcome() {
@@ -41,6 +41,6 @@ public record PastRun(RunSummary summary, List<StepRecord> phases, List<Failure>
 
   /** Whether nothing narrowed it, so that it stands for its date. */
   boolean unscoped() {
-    return summary.scope().equals(RunScope.EVERYTHING);
+    return summary.target().scope().equals(RunScope.EVERYTHING);
   }
 }

@@ -37,7 +37,11 @@ final class RunCounts {
     RunCounts counts =
         new RunCounts(
             jobs.stream()
-                .map(job -> runs.stream().filter(run -> run.summary().job().equals(job)).toList())
+                .map(
+                    job ->
+                        runs.stream()
+                            .filter(run -> run.summary().target().job().equals(job))
+                            .toList())
                 .toList());
     return SECTION.formatted(head, counts.rows());
   }
@@ -51,8 +55,10 @@ final class RunCounts {
     }
     row("median seconds", runs -> Html.seconds(at(seconds(runs), seconds(runs).size() / 2)));
     row("longest seconds", runs -> Html.seconds(at(seconds(runs), seconds(runs).size() - 1)));
-    row("items", runs -> runs.stream().mapToLong(run -> run.summary().items()).sum());
-    row("failed items", runs -> runs.stream().mapToLong(run -> run.summary().failed()).sum());
+    row("items", runs -> runs.stream().mapToLong(run -> run.summary().items().written()).sum());
+    row(
+        "failed items",
+        runs -> runs.stream().mapToLong(run -> run.summary().items().failed()).sum());
     return rows.toString();
   }
 
@@ -64,7 +70,7 @@ final class RunCounts {
 
   private static List<Double> seconds(List<PastRun> runs) {
     return runs.stream()
-        .map(run -> run.summary().seconds())
+        .map(run -> run.summary().execution().seconds())
         .filter(Objects::nonNull)
         .sorted()
         .toList();

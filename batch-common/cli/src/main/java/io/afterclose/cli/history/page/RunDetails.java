@@ -41,11 +41,11 @@ final class RunDetails {
         run.anchor(),
         outcome == Outcome.COMPLETED ? "" : " open",
         run.date(),
-        Html.text(run.summary().job()),
+        Html.text(run.summary().target().job()),
         Html.badge(outcome),
-        Html.seconds(run.summary().seconds()),
-        run.summary().items(),
-        run.summary().failed(),
+        Html.seconds(run.summary().execution().seconds()),
+        run.summary().items().written(),
+        run.summary().items().failed(),
         facts(run),
         phases(run),
         failures(run));
@@ -53,14 +53,15 @@ final class RunDetails {
 
   private static String facts(PastRun run) {
     return fact("execution", run.execution())
-        + fact("revision", run.summary().revision())
-        + fact("scope", run.summary().scope())
-        + fact("source", run.summary().source())
+        + fact("revision", run.summary().target().revision())
+        + fact("scope", run.summary().target().scope())
+        + fact("source", run.summary().trigger().source())
         + fact(
-            "started_utc", run.summary().startTime() == null ? "never" : run.summary().startTime())
-        + fact("status", run.summary().status().name())
-        + fact("reason", run.summary().reason())
-        + fact("message", FailureReasons.firstLine(run.summary().exitMessage()));
+            "started_utc",
+            run.summary().execution().start() == null ? "never" : run.summary().execution().start())
+        + fact("status", run.summary().execution().status().name())
+        + fact("reason", run.summary().trigger().reason())
+        + fact("message", FailureReasons.firstLine(run.summary().execution().exitMessage()));
   }
 
   private static String fact(String name, Object value) {
@@ -114,7 +115,7 @@ final class RunDetails {
                     .append("<td class=\"long\">")
                     .append(Html.text(failure.detail()))
                     .append("</td></tr>\n"));
-    long more = run.summary().failed() - run.failures().size();
+    long more = run.summary().items().failed() - run.failures().size();
     return """
     <div class="wide" role="region" aria-label="Failures of execution %1$d" tabindex="0">
     <table><thead><tr><th scope="col">phase</th><th scope="col">item</th>\
@@ -128,7 +129,7 @@ final class RunDetails {
             rows,
             more > 0
                 ? "<p>%d more: <code>%s missing --date %s</code></p>\n"
-                    .formatted(more, Html.text(run.summary().job()), run.date())
+                    .formatted(more, Html.text(run.summary().target().job()), run.date())
                 : "");
   }
 }

@@ -68,20 +68,11 @@ final class HistoryPageTest {
     String hostile = "<script>alert('1')</script> & \"x\" \u001b[31m \u202e";
     RunSummary summary =
         new RunSummary(
-            "symbol-batch",
-            LocalDate.parse("2022-06-30"),
-            "symbols:" + hostile,
-            1,
-            1,
-            1,
-            BatchStatus.FAILED,
-            hostile,
-            null,
-            null,
-            0,
-            hostile,
-            1,
-            hostile);
+            new RunSummary.Target(
+                "symbol-batch", LocalDate.parse("2022-06-30"), "symbols:" + hostile, 1),
+            new RunSummary.Trigger(hostile, hostile),
+            new RunSummary.Execution(1, 1, BatchStatus.FAILED, hostile, null, null),
+            new RunSummary.Items(0, 1));
     PastRun run =
         new PastRun(
             summary,
@@ -160,20 +151,10 @@ final class HistoryPageTest {
     BatchStatus ended = BatchStatus.valueOf(status);
     RunSummary summary =
         new RunSummary(
-            "symbol-batch",
-            LocalDate.parse(date),
-            "all",
-            (int) execution,
-            execution,
-            execution,
-            ended,
-            "said at the end",
-            start,
-            end,
-            7,
-            "cron",
-            0,
-            "");
+            new RunSummary.Target("symbol-batch", LocalDate.parse(date), "all", (int) execution),
+            new RunSummary.Trigger("cron", ""),
+            new RunSummary.Execution(execution, execution, ended, "said at the end", start, end),
+            new RunSummary.Items(7, 0));
     return new PastRun(
         summary, List.of(new StepRecord("prices", ended, start, end, 7, 0, 7, "")), List.of());
   }
