@@ -7,7 +7,10 @@ import io.afterclose.run.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ReadmeTest {
@@ -27,6 +30,35 @@ final class ReadmeTest {
     } else {
       assertThat(readme.substring(from, to)).isEqualTo(table());
     }
+  }
+
+  @Test
+  void every_place_that_it_names_exists() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    List<String> tree;
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      tree = files.map(file -> file.toString().substring(2)).filter(ReadmeTest::isSource).toList();
+    }
+    List<String> places =
+        Pattern.compile("`((?:batch-common|symbol-batch|portfolio-refresh|deploy)/[^`\\s]*)`")
+            .matcher(readme)
+            .results()
+            .map(found -> found.group(1))
+            .filter(place -> !place.contains("/target/"))
+            .toList();
+    assertThat(places).hasSizeGreaterThan(20).allMatch(place -> isIn(tree, place));
+  }
+
+  private static boolean isSource(String file) {
+    return !file.contains("/target/") && !file.contains("/.git/");
+  }
+
+  /** Where {@code …} stands for folders between. */
+  private static boolean isIn(List<String> tree, String place) {
+    String[] ends = ("/" + place).split("/…", 2);
+    String end = ends.length == 1 ? "" : ends[1].replaceFirst("/$", "");
+    String begin = ends[0].replaceFirst("/$", "");
+    return tree.stream().anyMatch(file -> file.startsWith(begin) && file.endsWith(end));
   }
 
   private static String table() {

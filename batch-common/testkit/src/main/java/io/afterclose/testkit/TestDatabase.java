@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One test class's own database: migrated, empty at first, dropped at the end. */
-public final class TestDatabase implements AutoCloseable {
+final class TestDatabase implements AutoCloseable {
   /**
    * Far from UTC and from New York: a date that SQL takes from the session's zone comes out wrong.
    */

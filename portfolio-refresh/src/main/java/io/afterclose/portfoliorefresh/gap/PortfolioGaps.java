@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param dates the missing sessions
  */
-public record PortfolioGaps(List<LocalDate> dates) {
+record PortfolioGaps(List<LocalDate> dates) {
   /** Sessions a portfolio at most in one run, about a year; the rest follows in the next run. */
   public static final int LIMIT = 260;
 

@@ -10,7 +10,7 @@ import io.afterclose.database.text.Printable;
  * @param found what stands there, safe to print
  * @param expected what should stand there
  */
-public record LineError(int lineNumber, String field, String found, String expected) {
+record LineError(int lineNumber, String field, String found, String expected) {
   static LineError quoting(int lineNumber, String field, String text, String expected) {
     return new LineError(lineNumber, field, Printable.quoted(text), expected);
   }

@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.keeping;
 import java.util.List;
 
 /** A positions file as read: all of its lines, or every reason why none is taken. */
-public sealed interface ParsedPositions {
+sealed interface ParsedPositions {
   /**
    * The whole file is good.
    *

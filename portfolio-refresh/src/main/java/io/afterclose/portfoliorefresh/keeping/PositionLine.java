@@ -10,4 +10,4 @@ import io.afterclose.portfolio.position.NewPosition;
  * @param lineNumber physical line of the file, the header's is 1
  * @param position what it says
  */
-public record PositionLine(int lineNumber, NewPosition position) {}
+record PositionLine(int lineNumber, NewPosition position) {}

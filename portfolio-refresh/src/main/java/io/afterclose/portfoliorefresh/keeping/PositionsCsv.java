@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * multiplier, exit_date, exit_price. Lines without any text are passed over. A cell does not span
  * lines.
  */
-public final class PositionsCsv {
+final class PositionsCsv {
   private static final String BALANCED_QUOTES =
       "a cell that opens with a double quote to close on the same line, with a comma after it";
 

@@ -21,7 +21,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /** Returns over calendar periods, volatilities and data quality of one symbol at the axis' end. */
-public final class MetricsCalculator {
+final class MetricsCalculator {
 
   private static final int MAX_REFERENCE_AGE = 5;
   private static final double SESSIONS_PER_YEAR = 252;

@@ -17,7 +17,7 @@ import org.springframework.batch.core.step.StepExecution;
  * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart repeats it. A
  * scoped run has no percentage rule.
  */
-public final class StepThresholdListener implements StepExecutionListener {
+final class StepThresholdListener implements StepExecutionListener {
 
   /** The exit description of a phase that went on although too many symbols failed. */
   public static final String WITH_WARNINGS = "COMPLETED_WITH_WARNINGS";

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
     name = "database",
     description = "Looks at the database, brings its schema up to date, or stops the embedded one.",
     mixinStandardHelpOptions = true)
-public final class DatabaseCommand {
+final class DatabaseCommand {
 
   private final ProcessContext process;
   private final JobName job;

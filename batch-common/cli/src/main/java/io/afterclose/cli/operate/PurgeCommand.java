@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "An active run and the latest completed run of each scope always stay."
     },
     mixinStandardHelpOptions = true)
-public final class PurgeCommand implements Callable<Integer> {
+final class PurgeCommand implements Callable<Integer> {
 
   /** Runs in one transaction; each may have failed for thousands of items. */
   private static final int BATCH = 5;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
       "so that the next run resumes it; a run that gives signs of life is left alone."
     },
     mixinStandardHelpOptions = true)
-public final class RecoverCommand extends RunTargetCommand {
+final class RecoverCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 

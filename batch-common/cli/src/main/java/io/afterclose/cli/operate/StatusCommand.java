@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
       "job that ended; DIED is a run whose process is gone, which the next run resumes."
     },
     mixinStandardHelpOptions = true)
-public final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Callable<Integer> {
 
   private final ProcessContext process;
   private final JobName job;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "the next run of the date resumes it."
     },
     mixinStandardHelpOptions = true)
-public final class StopCommand extends RunTargetCommand {
+final class StopCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofMillis(500);
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "until the run ends, and ends with the exit code of that run."
     },
     mixinStandardHelpOptions = true)
-public final class WatchCommand extends RunTargetCommand {
+final class WatchCommand extends RunTargetCommand {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 

@@ -1,7 +1,7 @@
 package io.afterclose.cli.output;
 
 /** How a result is printed. Names are those of the option's values, hence lower case. */
-public enum OutputFormat {
+enum OutputFormat {
   table,
   csv,
   json

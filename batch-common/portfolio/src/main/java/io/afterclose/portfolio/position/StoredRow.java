@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a portfolio as it was read: its value, or why it is invalid. */
-public final class StoredRow<T> {
+final class StoredRow<T> {
 
   private final long portfolioId;
   private final @Nullable T value;

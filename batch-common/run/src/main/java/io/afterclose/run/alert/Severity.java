@@ -1,7 +1,7 @@
 package io.afterclose.run.alert;
 
 /** How urgent an alert is. */
-public enum Severity {
+enum Severity {
   /** The run goes on, or can go on by itself; look at it in the morning. */
   WARNING,
   /** Something that should be there tonight is not; look at it now. */

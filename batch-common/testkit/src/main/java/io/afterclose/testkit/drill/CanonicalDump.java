@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * databases in which the same nights ran have the same, byte for byte. What it leaves out is in
  * {@code left-out.txt}.
  */
-public final class CanonicalDump {
+final class CanonicalDump {
 
   private static final String TABLES =
       """
