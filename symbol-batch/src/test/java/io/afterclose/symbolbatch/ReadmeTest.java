@@ -53,12 +53,13 @@ final class ReadmeTest {
     return !file.contains("/target/") && !file.contains("/.git/");
   }
 
-  /** Where {@code …} stands for folders between. */
+  /** Where {@code …} stands for folders between, and {@code *} for a part of a name. */
   private static boolean isIn(List<String> tree, String place) {
     String[] ends = ("/" + place).split("/…", 2);
-    String end = ends.length == 1 ? "" : ends[1].replaceFirst("/$", "");
-    String begin = ends[0].replaceFirst("/$", "");
-    return tree.stream().anyMatch(file -> file.startsWith(begin) && file.endsWith(end));
+    String begin = Pattern.quote(ends[0].replaceFirst("/$", "")).replace("*", "\\E[^/]*\\Q");
+    String end = ends.length == 1 ? "(/.*)?" : ".*" + Pattern.quote(ends[1]) + ".*";
+    Pattern pattern = Pattern.compile(begin + end);
+    return tree.stream().anyMatch(file -> pattern.matcher(file).matches());
   }
 
   private static String table() {

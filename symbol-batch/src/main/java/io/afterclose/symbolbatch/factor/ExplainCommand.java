@@ -3,7 +3,6 @@ package io.afterclose.symbolbatch.factor;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
-import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Tells what an exposure of a symbol was made of.",
+      "Explains what an exposure of a symbol was made of.",
       "The figures of its fit or why there is none; the window, each session of it with its return",
       "and whether it was used; provider (source) and run (execution) of the prices; corrections,",
       "splits and dividends within the window."
@@ -76,18 +75,18 @@ public final class ExplainCommand implements Callable<Integer> {
       if (rows.isEmpty()) {
         throw unexplained(symbol, opened);
       }
-      output.print(explained(symbol, choice, rows, opened));
+      output.print(ExposureTable.of(explained(symbol, choice, rows, opened)));
     }
     return ExitCode.DONE.code();
   }
 
-  private ResultTable explained(
+  private ExplainedExposure explained(
       Symbol symbol, FactorChoice choice, List<ExposureRow> rows, Database opened) {
     Sessions axis = Sessions.of(process.calendar().lastSessions(1 + choice.model().window(), date));
     List<Symbol> symbols =
         Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
     PriceOriginStore origins = new PriceOriginStore(opened.dataSource());
-    return new ExplainedExposure(
+    return new ExposureExplainer(
             symbol,
             choice,
             new ReturnsLoader(
@@ -95,13 +94,10 @@ public final class ExplainCommand implements Callable<Integer> {
                     new CorporateActionStore(opened.dataSource(), process.clock()))
                 .load(axis, symbols),
             origins.prices(axis.first(), axis.last(), symbols))
-        .exposures(rows)
-        .window()
-        .sessions()
-        .prices()
-        .corrections(origins.replaced(axis.first(), axis.last(), symbols))
-        .actions(origins.actions(axis.first().plusDays(1), axis.last(), symbols))
-        .table();
+        .explain(
+            rows,
+            origins.replaced(axis.first(), axis.last(), symbols),
+            origins.actions(axis.first().plusDays(1), axis.last(), symbols));
   }
 
   /** Why a symbol has no exposure of the date, and which command helps. */

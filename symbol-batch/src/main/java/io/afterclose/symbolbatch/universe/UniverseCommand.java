@@ -93,7 +93,7 @@ public final class UniverseCommand {
   }
 
   @Command(
-      description = "Tells why a symbol is in or out, and since when.",
+      description = "Explains why a symbol is in or out, and since when.",
       mixinStandardHelpOptions = true)
   int show(
       @Mixin DatabaseOption database,
@@ -110,9 +110,23 @@ public final class UniverseCommand {
       if (member.isEmpty() && decisions.isEmpty()) {
         throw SymbolOption.unknown(symbol, "any night");
       }
-      output.print(UniverseHistory.of(symbol, member, decisions));
+      output.print(table(UniverseHistory.of(symbol, member, decisions)));
     }
     return ExitCode.DONE.code();
+  }
+
+  private static ResultTable table(UniverseHistory history) {
+    return ResultTable.of(List.of(history))
+        .column("symbol", UniverseHistory::symbol)
+        .column("in_universe", row -> row.last().map(last -> last.reason().included()).orElse(null))
+        .column("reason", row -> row.last().map(UniverseDecision::reason).orElse(null))
+        .column("since", UniverseHistory::since)
+        .column("last_night", row -> row.last().map(UniverseDecision::session).orElse(null))
+        .column("origin", row -> row.member().map(UniverseMember::origin).orElse(null))
+        .column("first_seen", row -> row.member().map(UniverseMember::firstSeen).orElse(null))
+        .column(
+            "deactivated_on", row -> row.member().map(UniverseMember::deactivatedOn).orElse(null))
+        .table();
   }
 
   private UniverseStore store(Database opened) {
@@ -123,7 +137,7 @@ public final class UniverseCommand {
     result.add(
         member.symbol(),
         member.kind(),
-        member.explicit() ? "EXPLICIT" : "POSITION",
+        member.origin(),
         member.name(),
         member.sector(),
         member.industry(),

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.universe;
 
-import io.afterclose.cli.output.ResultTable;
 import io.afterclose.market.universe.UniverseDecision;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.quant.symbol.Symbol;
@@ -9,39 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a symbol is in the universe or out of it, as a row. */
-final class UniverseHistory {
-
-  private UniverseHistory() {}
+/**
+ * Why a symbol is in the universe or out of it.
+ *
+ * @param last the last run's decision; empty before the first
+ * @param since the oldest session since which it has not changed; null before the first
+ */
+record UniverseHistory(
+    Symbol symbol,
+    Optional<UniverseMember> member,
+    Optional<UniverseDecision> last,
+    @Nullable LocalDate since) {
 
   /**
-   * One row: the last run's decision, and since which run it stands.
+   * The history by its decisions.
    *
    * @param decisions of the runs, newest first
    */
-  static ResultTable of(
+  static UniverseHistory of(
       Symbol symbol, Optional<UniverseMember> member, List<UniverseDecision> decisions) {
-    ResultTable result =
-        ResultTable.of(
-            "symbol",
-            "in_universe",
-            "reason",
-            "since",
-            "last_night",
-            "origin",
-            "first_seen",
-            "deactivated_on");
-    Optional<UniverseDecision> last = decisions.stream().findFirst();
-    result.add(
-        symbol,
-        last.map(decision -> decision.reason().included()).orElse(null),
-        last.map(UniverseDecision::reason).orElse(null),
-        since(decisions),
-        last.map(UniverseDecision::session).orElse(null),
-        member.map(known -> known.explicit() ? "EXPLICIT" : "POSITION").orElse(null),
-        member.map(UniverseMember::firstSeen).orElse(null),
-        member.map(UniverseMember::deactivatedOn).orElse(null));
-    return result;
+    return new UniverseHistory(symbol, member, decisions.stream().findFirst(), since(decisions));
   }
 
   private static @Nullable LocalDate since(List<UniverseDecision> decisions) {

@@ -1,5 +1,6 @@
 package io.afterclose.market.universe;
 
+import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,16 @@ public record UniverseMember(
     @Nullable LocalDate firstSeen,
     @Nullable LocalDate deactivatedOn) {
 
+  /** As stored: EXPLICIT, or POSITION for a symbol that a position brought. */
+  public String origin() {
+    return explicit ? "EXPLICIT" : "POSITION";
+  }
+
   /** An explicit, undated member. */
   public static UniverseMember explicit(
       Symbol symbol, @Nullable String name, @Nullable String sector, @Nullable String industry) {
     AssetKind kind =
-        io.afterclose.quant.symbol.OptionContract.parse(symbol.text()).isPresent()
-            ? AssetKind.OPTION
-            : AssetKind.LISTED;
+        OptionContract.parse(symbol.text()).isPresent() ? AssetKind.OPTION : AssetKind.LISTED;
     return new UniverseMember(symbol, kind, true, name, sector, industry, null, null);
   }
 }

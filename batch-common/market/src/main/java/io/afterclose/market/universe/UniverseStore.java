@@ -143,7 +143,7 @@ public final class UniverseStore {
     return new MapSqlParameterSource()
         .addValue("symbol", member.symbol().text())
         .addValue("kind", member.kind().name())
-        .addValue("origin", member.explicit() ? "EXPLICIT" : "POSITION")
+        .addValue("origin", member.origin())
         .addValue("name", member.name())
         .addValue("sector", member.sector())
         .addValue("industry", member.industry())

@@ -176,7 +176,7 @@ final class RunLockTest {
     CompletableFuture<String> stopped = new CompletableFuture<>();
     try (RunLock lock = acquire(DATE, stopped::complete)) {
       assertThat(runs.requestStop(KEY)).isTrue();
-      assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("asked to stop");
+      assertThat(stopped.get(30, TimeUnit.SECONDS)).contains("stop requested");
       assertThat(lock.lost()).isFalse();
       lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, "asked to", null);
     }

@@ -221,7 +221,7 @@ public abstract class OutageDrills {
   @Test
   void a_run_whose_log_nobody_reads_goes_on() throws Exception {
     night.drill(
-        "log in a pipe that nobody reads, or into a full device",
+        "log in a pipe without a reader, or into a full device",
         "35",
         0,
         2,
