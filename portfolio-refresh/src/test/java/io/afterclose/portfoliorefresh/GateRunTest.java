@@ -90,8 +90,7 @@ final class GateRunTest {
     assertThat(message())
         .isEqualTo(
             "no snapshots for 2022-06-30: waited 0 s, the symbol job has not been started and"
-                + " nobody is running it; nothing was written, the date is made up for by the next"
-                + " run");
+                + " no run of it is active; nothing was written, the next run catches up on the date");
     world.symbolNights().completed(D);
     world
         .sql()
