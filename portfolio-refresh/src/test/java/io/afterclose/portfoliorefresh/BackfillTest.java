@@ -5,9 +5,9 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

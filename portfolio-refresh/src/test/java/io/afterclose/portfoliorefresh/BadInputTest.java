@@ -2,8 +2,8 @@ package io.afterclose.portfoliorefresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +104,6 @@ final class BadInputTest {
   }
 
   private CommandRun command(Map<String, String> environment, String... arguments) {
-    return CommandRun.of(
-        PortfolioRefresh.commandLine(new ProcessContext(environment, world.clock())), arguments);
+    return RefreshCommand.run(new ProcessContext(environment, world.clock()), arguments);
   }
 }

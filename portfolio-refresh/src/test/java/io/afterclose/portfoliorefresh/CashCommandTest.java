@@ -3,8 +3,8 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.ArrayList;

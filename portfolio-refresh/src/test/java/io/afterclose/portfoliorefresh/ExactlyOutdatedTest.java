@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfoliorefresh.RandomChanges.Change;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

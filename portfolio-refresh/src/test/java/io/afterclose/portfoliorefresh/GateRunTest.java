@@ -3,9 +3,9 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,7 +155,7 @@ final class GateRunTest {
     String[] arguments = new String[wait.length + 1];
     arguments[0] = "run";
     System.arraycopy(wait, 0, arguments, 1, wait.length);
-    return CommandRun.of(PortfolioRefresh.commandLine(process), arguments);
+    return RefreshCommand.run(process, arguments);
   }
 
   private List<String> executions() {

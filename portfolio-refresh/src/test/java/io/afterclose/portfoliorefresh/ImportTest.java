@@ -4,7 +4,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.database.connection.AdvisoryLock;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;

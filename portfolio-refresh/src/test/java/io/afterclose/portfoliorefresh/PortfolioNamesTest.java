@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh;
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.database.connection.Database;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.JarRun;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
+import io.afterclose.testkit.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

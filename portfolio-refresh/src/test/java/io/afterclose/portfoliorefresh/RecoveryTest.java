@@ -6,9 +6,9 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.database.connection.AdvisoryLock;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,7 +7,6 @@ import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
@@ -32,6 +31,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.name.Source;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -106,7 +106,7 @@ public final class RefreshWorld {
 
   /** Runs a command in this process, at the clock's time. */
   public CommandRun command(String... arguments) {
-    return CommandRun.of(PortfolioRefresh.commandLine(process()), arguments);
+    return RefreshCommand.run(process(), arguments);
   }
 
   /** Imports a file with this text. */

@@ -6,7 +6,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
 import java.util.List;

@@ -5,9 +5,9 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
@@ -160,8 +160,8 @@ final class ToldOutsideTest {
   private CommandRun run(LocalDate date, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(POSTGRES.environment());
     environment.putAll(more);
-    return CommandRun.of(
-        PortfolioRefresh.commandLine(new ProcessContext(environment, world.clock())),
+    return RefreshCommand.run(
+        new ProcessContext(environment, world.clock()),
         "run",
         "--date",
         date.toString(),

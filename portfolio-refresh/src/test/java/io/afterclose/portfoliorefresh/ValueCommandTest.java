@@ -4,8 +4,8 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class BadInputTest {
 
   @BeforeEach
   void a_member_is_there() {
-    types("universe", "add", "ALFA").endsWith(0);
+    types("universe", "add", "ALFA").hasExitCode(0);
     before = rows.versions();
   }
 
@@ -139,7 +140,7 @@ final class BadInputTest {
 
   @Test
   void hostile_symbols_are_all_named_and_none_is_added() {
-    Answer answer =
+    CommandRun answer =
         types("universe", "add", "GOOD", "a;drop table x", "'--", "=1+1", "\u001b[31mRED", "Ａ");
     refused(
         answer, "nothing was added", "'a;drop table x'", "''--'", "'=1+1'", "'?[31mRED'", "'?'");
@@ -154,7 +155,7 @@ final class BadInputTest {
 
   @Test
   void a_wrong_calendar_override_is_named() {
-    Answer answer =
+    CommandRun answer =
         Operator.in(with("AFTERCLOSE_CALENDAR_CLOSURES", "2022-06-32"), CLOCK)
             .types("run", "--provider", "sample");
     refused(answer, "2022-06-32");
@@ -162,7 +163,7 @@ final class BadInputTest {
 
   @Test
   void a_database_that_does_not_answer_is_a_passing_failure() {
-    Answer answer = at("postgresql://u:" + CREDENTIAL + "@127.0.0.1:1/none").endsWith(75);
+    CommandRun answer = at("postgresql://u:" + CREDENTIAL + "@127.0.0.1:1/none").hasExitCode(75);
     assertThat(answer.err()).contains("127.0.0.1:1").hasLineCount(1);
     assertThat(answer.everything()).doesNotContain(CREDENTIAL);
   }
@@ -171,7 +172,7 @@ final class BadInputTest {
   void a_wrong_password_is_refused_without_showing_it() {
     String url = Objects.requireNonNull(POSTGRES.environment().get("DATABASE_URL"));
     String right = url.replaceAll("postgresql://[^:]*:([^@]*)@.*", "$1");
-    Answer answer = at(url.replace(":" + right + "@", ":" + CREDENTIAL + "@"));
+    CommandRun answer = at(url.replace(":" + right + "@", ":" + CREDENTIAL + "@"));
     refused(answer, "password");
     assertThat(answer.everything()).doesNotContain(CREDENTIAL).doesNotContain(right);
   }
@@ -184,7 +185,7 @@ final class BadInputTest {
         CREDENTIAL
       })
   void a_malformed_address_is_refused_without_showing_it(String address) {
-    Answer answer = at(address);
+    CommandRun answer = at(address);
     refused(answer, "DATABASE_URL");
     assertThat(answer.everything()).doesNotContain(CREDENTIAL);
   }
@@ -192,15 +193,15 @@ final class BadInputTest {
   @Test
   void a_home_that_cannot_be_written() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "not a folder");
-    Answer answer =
+    CommandRun answer =
         Operator.in(Map.of(), CLOCK)
             .types("run", "--provider", "sample", "--home", file.resolve("home").toString());
     refused(answer, file.toString());
   }
 
   /** Exit 2, a message that says so, no exception's trace anywhere, and the tables untouched. */
-  private void refused(Answer answer, String... message) {
-    answer.endsWith(2);
+  private void refused(CommandRun answer, String... message) {
+    answer.hasExitCode(2);
     assertThat(answer.err()).contains(message);
     assertThat(answer.out()).isEmpty();
     assertThat(answer.log()).doesNotContain("\tat ");
@@ -211,7 +212,7 @@ final class BadInputTest {
     return PriceFile.ofFactorEtfs("2022-06-01", "2022-06-30").in(folder, "etfs.csv");
   }
 
-  private static Answer night(String... more) {
+  private static CommandRun night(String... more) {
     String[] words = new String[5 + more.length];
     System.arraycopy(
         new String[] {"run", "--date", "2022-06-30", "--provider", "csv"}, 0, words, 0, 5);
@@ -219,11 +220,11 @@ final class BadInputTest {
     return types(words);
   }
 
-  private static Answer types(String... words) {
+  private static CommandRun types(String... words) {
     return Operator.in(POSTGRES.environment(), CLOCK).types(words);
   }
 
-  private static Answer at(String databaseUrl) {
+  private static CommandRun at(String databaseUrl) {
     return Operator.in(Map.of("DATABASE_URL", databaseUrl), CLOCK)
         .types("run", "--date", "2022-06-30", "--provider", "sample");
   }

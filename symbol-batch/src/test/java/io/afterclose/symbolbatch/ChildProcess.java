@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,12 +57,12 @@ final class ChildProcess {
   }
 
   /** Waits for its end; a process that takes too long is killed and fails the test. */
-  Answer answer() throws InterruptedException {
+  CommandRun answer() throws InterruptedException {
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       kill();
       throw new AssertionError("no end after " + LONGEST_SECONDS + " s; its log: " + text(err));
     }
-    return new Answer(process.exitValue(), text(out), "", text(err));
+    return new CommandRun(process.exitValue(), text(out), "", text(err));
   }
 
   /** Waits until its log holds a text; false when it ended before. */

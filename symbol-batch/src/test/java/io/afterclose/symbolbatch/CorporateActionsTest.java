@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class CorporateActionsTest {
   @BeforeEach
   void a_member_is_there() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ACME").endsWith(0);
+    operator().types("universe", "add", "ACME").hasExitCode(0);
     file = PriceFile.ofFactorEtfs("2022-06-21", "2022-06-30");
   }
 
@@ -37,7 +38,7 @@ final class CorporateActionsTest {
     adjusted("2022-06-28", "100", "98.9");
     adjusted("2022-06-29", "101", "99.889");
     adjusted("2022-06-30", "100.5", "100.39"); // a dividend of about a dollar
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.texts("select ex_date || ' ' || kind from corporate_actions"))
         .containsExactly("2022-06-30 IMPLIED");
     // d = 101 x 100.39/99.889 - 100.5
@@ -50,7 +51,7 @@ final class CorporateActionsTest {
   void a_ratio_that_differs_by_rounding_only_implies_nothing() {
     adjusted("2022-06-29", "100", "99");
     adjusted("2022-06-30", "101", "99.9995"); // ratios 1.01 and 1.010096
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.count("corporate_actions")).isZero();
     assertThat(returnOfTheNight()).isCloseTo(0.01, within(1e-12));
   }
@@ -61,7 +62,7 @@ final class CorporateActionsTest {
     adjusted("2022-06-26", "50", "50");
     adjusted("2022-06-27", "100", "100");
     adjusted("2022-06-28", "100", "100");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.texts("select ex_date from corporate_actions where symbol = 'ACME'"))
         .containsExactly("2022-06-27");
     assertThat(rows.number("select value from corporate_actions where symbol = 'ACME'"))
@@ -73,12 +74,12 @@ final class CorporateActionsTest {
     adjusted("2022-06-29", "100", "98");
     adjusted("2022-06-30", "100", "99");
     adjusted("2022-06-30", "100", "100");
-    night().endsWith(0);
+    night().hasExitCode(0);
     String amount = rows.text("select value from corporate_actions");
     POSTGRES.reset();
-    operator().types("universe", "add", "ACME").endsWith(0);
+    operator().types("universe", "add", "ACME").hasExitCode(0);
     file.reversed();
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.text("select value from corporate_actions")).isEqualTo(amount);
   }
 
@@ -86,7 +87,7 @@ final class CorporateActionsTest {
   void with_an_actions_file_the_adjusted_close_is_not_used() throws IOException {
     adjusted("2022-06-29", "100", "50");
     adjusted("2022-06-30", "100", "100");
-    night("--actions", actions("ACME,2022-06-30,1.5,0")).endsWith(0);
+    night("--actions", actions("ACME,2022-06-30,1.5,0")).hasExitCode(0);
     assertThat(rows.texts("select kind || ' ' || value from corporate_actions"))
         .containsExactly("DIVIDEND 1.500000000000");
     assertThat(returnOfTheNight()).isCloseTo(0.015, within(1e-12));
@@ -102,7 +103,7 @@ final class CorporateActionsTest {
     close("2022-06-29", "103", 8000);
     close("2022-06-30", "104", 8000);
     night("--actions", actions("ACME,2022-06-24,2,0", "ACME,2022-06-28,0,4", "ACME,2022-06-29,1,"))
-        .endsWith(0);
+        .hasExitCode(0);
     List<String> asTraded = stored();
     List<String> exposures = metrics();
 
@@ -118,7 +119,7 @@ final class CorporateActionsTest {
             "split-adjusted",
             "--actions",
             actions("ACME,2022-06-24,0.5,0", "ACME,2022-06-28,0,4", "ACME,2022-06-29,1,"))
-        .endsWith(0);
+        .hasExitCode(0);
     assertThat(stored()).isEqualTo(asTraded);
     assertThat(metrics()).isEqualTo(exposures);
     assertThat(asTraded)
@@ -130,7 +131,7 @@ final class CorporateActionsTest {
   void a_split_after_the_night_turns_the_price_back_all_the_same() throws IOException {
     close("2022-06-29", "100", 4000);
     close("2022-06-30", "101", 4000);
-    night("--basis", "split-adjusted", "--actions", actions("ACME,2022-07-15,0,4")).endsWith(0);
+    night("--basis", "split-adjusted", "--actions", actions("ACME,2022-07-15,0,4")).hasExitCode(0);
     assertThat(stored())
         .containsExactly("2022-06-29 400.00000000 1000", "2022-06-30 404.00000000 1000");
   }
@@ -139,7 +140,7 @@ final class CorporateActionsTest {
   void a_split_makes_no_return_and_no_jump() throws IOException {
     close("2022-06-29", "400", 1000);
     close("2022-06-30", "101", 4000);
-    night("--actions", actions("ACME,2022-06-30,0,4")).endsWith(0);
+    night("--actions", actions("ACME,2022-06-30,0,4")).hasExitCode(0);
     assertThat(returnOfTheNight()).isCloseTo(0.01, within(1e-12));
     assertThat(rows.count("market_data_cache where flags <> ''")).isZero();
     assertThat(rows.texts("select first_date from market_data_changes where kind = 'ACTION'"))
@@ -151,7 +152,7 @@ final class CorporateActionsTest {
     close("2022-06-29", "100", 4000);
     close("2022-06-30", "101", 4000);
     String file = actions("ACME,2022-07-15,0,4");
-    night("--basis", "split-adjusted", "--actions", file, file).endsWith(0);
+    night("--basis", "split-adjusted", "--actions", file, file).hasExitCode(0);
     assertThat(stored())
         .containsExactly("2022-06-29 400.00000000 1000", "2022-06-30 404.00000000 1000");
   }
@@ -161,7 +162,7 @@ final class CorporateActionsTest {
     adjusted("2022-06-28", "999999999", "0.00000001");
     adjusted("2022-06-29", "1", "999999999");
     adjusted("2022-06-30", "1", "1e999999999");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.count("corporate_actions")).isZero();
     assertThat(rows.count("market_data_cache where symbol = 'ACME'")).isEqualTo(3);
   }
@@ -202,7 +203,7 @@ final class CorporateActionsTest {
     return all;
   }
 
-  private Answer night(String... more) {
+  private CommandRun night(String... more) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("run", "--date", "2022-06-30", "--provider", "csv", "--prices"));
     words.add(file.in(folder, "prices.csv"));

@@ -33,7 +33,7 @@ final class ExplainTest {
         Operator.in(
             POSTGRES.environment(), SettableClock.at(Instant.parse("2026-02-01T12:00:00Z")));
     stored = StoredRows.in(POSTGRES.dataSource());
-    operator.types("universe", "add", "ALFA", "KILO", "ZULU").endsWith(0);
+    operator.types("universe", "add", "ALFA", "KILO", "ZULU").hasExitCode(0);
     String prices =
         PriceFile.ofFactorEtfs("2024-12-02", D)
             .sample("ALFA", "2024-12-02", D)
@@ -41,13 +41,13 @@ final class ExplainTest {
             .sample("ZULU", "2024-12-02", "2025-12-15")
             .sample("ZULU", "2025-12-17", D)
             .in(folder, "prices.csv");
-    operator.types("run", "--date", D, "--provider", "csv", "--prices", prices).endsWith(0);
+    operator.types("run", "--date", D, "--provider", "csv", "--prices", prices).hasExitCode(0);
   }
 
   private List<String> explained(String symbol, String factor) {
     return operator
         .types("explain", symbol, factor, "--date", D, "-o", "csv")
-        .endsWith(0)
+        .hasExitCode(0)
         .out()
         .lines()
         .toList();
@@ -158,7 +158,7 @@ final class ExplainTest {
     assertThat(
             operator
                 .types("explain", "ALFA", "IR_BETA", "--date", D, "-o", "json")
-                .endsWith(0)
+                .hasExitCode(0)
                 .out())
         .contains("\"item\" : \"observations\"", "\"value\" : 90", "\"close\" : null");
   }
@@ -174,7 +174,8 @@ final class ExplainTest {
   })
   void what_there_is_not_is_refused(
       String symbol, String factor, String date, int exitCode, String told) {
-    assertThat(operator.types("explain", symbol, factor, "--date", date).endsWith(exitCode).err())
+    assertThat(
+            operator.types("explain", symbol, factor, "--date", date).hasExitCode(exitCode).err())
         .contains(told);
   }
 
@@ -184,7 +185,7 @@ final class ExplainTest {
         "update symbol_batch_universe set included = false, reason = 'DEACTIVATED'"
             + " where symbol = 'KILO'");
     stored.execute("delete from symbol_factor_exposures where symbol = 'KILO'");
-    assertThat(operator.types("explain", "KILO", "IR_BETA", "--date", D).endsWith(2).err())
+    assertThat(operator.types("explain", "KILO", "IR_BETA", "--date", D).hasExitCode(2).err())
         .contains("KILO was out of the universe on 2026-01-08: DEACTIVATED", "universe show KILO");
   }
 }

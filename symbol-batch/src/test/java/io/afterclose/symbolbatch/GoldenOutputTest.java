@@ -23,9 +23,9 @@ final class GoldenOutputTest {
   @BeforeAll
   static void two_nights_of_the_simulated_market() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ALFA", "NOPE1").endsWith(0);
-    operator().types("run", "--date", "2022-06-29", "--provider", "sample").endsWith(0);
-    operator().types("run", "--date", "2022-06-30", "--provider", "sample").endsWith(0);
+    operator().types("universe", "add", "ALFA", "NOPE1").hasExitCode(0);
+    operator().types("run", "--date", "2022-06-29", "--provider", "sample").hasExitCode(0);
+    operator().types("run", "--date", "2022-06-30", "--provider", "sample").hasExitCode(0);
     StoredRows.in(POSTGRES.dataSource())
         .execute(
             """
@@ -60,7 +60,7 @@ final class GoldenOutputTest {
   private static String printed(String words, String format) {
     List<String> command = new ArrayList<>(List.of(words.split(" ")));
     command.addAll(List.of("-o", format));
-    String out = operator().types(command.toArray(String[]::new)).endsWith(0).out();
+    String out = operator().types(command.toArray(String[]::new)).hasExitCode(0).out();
     return format.equals("csv") ? GoldenFile.steadyCsv(out) : GoldenFile.steady(out);
   }
 

@@ -38,7 +38,7 @@ final class LatePricesTest {
   @BeforeEach
   void two_members_have_prices() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ACME", "BOLT").endsWith(0);
+    operator().types("universe", "add", "ACME", "BOLT").hasExitCode(0);
     SESSIONS.forEach(day -> file.close("ACME", day, "10").close("BOLT", day, "20"));
   }
 
@@ -166,7 +166,7 @@ final class LatePricesTest {
     operator()
         .types(
             "run", "--date", date, "--provider", "csv", "--prices", file.in(folder, "prices.csv"))
-        .endsWith(0);
+        .hasExitCode(0);
   }
 
   private List<String> status(String symbol) {

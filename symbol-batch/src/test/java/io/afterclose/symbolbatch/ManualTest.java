@@ -21,7 +21,7 @@ final class ManualTest {
   @TempDir private Path folder;
 
   private final String page =
-      Operator.in(Map.of(), Clock.systemUTC()).types("manual").endsWith(0).out();
+      Operator.in(Map.of(), Clock.systemUTC()).types("manual").hasExitCode(0).out();
 
   @Test
   void every_command_option_and_exit_code_is_in_it() {

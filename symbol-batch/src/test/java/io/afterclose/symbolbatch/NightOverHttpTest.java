@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.symbolbatch.fixture.Bodies;
 import io.afterclose.symbolbatch.fixture.FakeProviderServer;
 import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -63,8 +64,8 @@ final class NightOverHttpTest {
   void a_night_that_went_well() {
     POSTGRES.reset();
     operator = Operator.in(providers.environment(POSTGRES.environment()), clock);
-    operator.types("universe", "add", SYMBOL).endsWith(0);
-    operator.types("run", "--date", "2022-06-29").endsWith(0);
+    operator.types("universe", "add", SYMBOL).hasExitCode(0);
+    operator.types("run", "--date", "2022-06-29").hasExitCode(0);
     clock.set(Instant.parse("2022-07-01T02:00:00Z"));
   }
 
@@ -81,7 +82,7 @@ final class NightOverHttpTest {
    */
   private record Behaviour(
       String name,
-      FakeProviderServer.Answer answer,
+      FakeProviderServer.CommandRun answer,
       String source,
       List<String> quarantined,
       int corrected,
@@ -93,12 +94,12 @@ final class NightOverHttpTest {
     }
   }
 
-  private static Behaviour falls(String name, FakeProviderServer.Answer answer, int requests) {
+  private static Behaviour falls(String name, FakeProviderServer.CommandRun answer, int requests) {
     return new Behaviour(name, answer, "fmp", List.of(), 0, requests);
   }
 
   /** An answer made from the true bars of the window that is asked for. */
-  private static FakeProviderServer.Answer spoiled(
+  private static FakeProviderServer.CommandRun spoiled(
       BiFunction<List<LocalDate>, List<String>, String> spoil) {
     return exchange -> {
       try (SampleProviders market = new SampleProviders()) {
@@ -111,7 +112,7 @@ final class NightOverHttpTest {
     };
   }
 
-  private static FakeProviderServer.Answer lastClose(String text) {
+  private static FakeProviderServer.CommandRun lastClose(String text) {
     return spoiled(
         (days, closes) -> {
           closes.set(closes.size() - 1, text);
@@ -207,7 +208,7 @@ final class NightOverHttpTest {
     int before = providers.server().askedFor(YAHOO);
     providers.yahooAnswers(SYMBOL, behaviour.answer());
 
-    operator.types("run", "--date", "2022-06-30").endsWith(0);
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
 
     String row =
         stored.text(
@@ -248,7 +249,7 @@ final class NightOverHttpTest {
     assertThat(
             stored.texts("select name || ', ' || sector || ', ' || industry from symbol_universe"))
         .containsExactly("KILO Corp, Energy, Oil");
-    operator.types("run", "--date", "2022-06-30").endsWith(0);
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
     assertThat(providers.server().askedFor("/stable/profile")).isEqualTo(1);
   }
 
@@ -256,7 +257,7 @@ final class NightOverHttpTest {
   void with_every_provider_down_the_run_is_to_be_tried_again() {
     providers.allAnswer(status(503, ""));
 
-    Answer answer = operator.types("run", "--date", "2022-06-30").endsWith(75);
+    CommandRun answer = operator.types("run", "--date", "2022-06-30").hasExitCode(75);
 
     assertThat(answer.logged("no provider can be reached")).isNotEmpty();
     assertThat(stored.count("market_data_cache where price_date = '2022-06-30'")).isZero();
@@ -267,7 +268,7 @@ final class NightOverHttpTest {
   void keys_are_in_no_row_and_no_line() {
     providers.allAnswer(status(403, SampleProviders.FMP_KEY + " " + SampleProviders.POLYGON_KEY));
 
-    Answer answer = operator.types("run", "--date", "2022-06-30").endsWith(1);
+    CommandRun answer = operator.types("run", "--date", "2022-06-30").hasExitCode(1);
 
     assertThat(answer.everything())
         .doesNotContain(SampleProviders.FMP_KEY, SampleProviders.POLYGON_KEY);
@@ -290,7 +291,7 @@ final class NightOverHttpTest {
 
     Operator.in(with("AFTERCLOSE_PROVIDERS_GROUPED_FETCH_THRESHOLD", "9"), clock)
         .types("run", "--date", "2022-06-30")
-        .endsWith(0);
+        .hasExitCode(0);
 
     assertThat(stored.texts(SOURCES)).containsExactly("polygon 9");
     assertThat(stored.count("market_data_history")).isZero();
@@ -304,14 +305,14 @@ final class NightOverHttpTest {
 
     Operator.in(with("AFTERCLOSE_PROVIDERS_GROUPED_FETCH_THRESHOLD", "9"), clock)
         .types("run", "--date", "2022-06-30")
-        .endsWith(0);
+        .hasExitCode(0);
 
     assertThat(stored.texts(SOURCES)).containsExactly("polygon 8", "yahoo 1");
   }
 
   @Test
   void a_later_split_changes_no_stored_row_and_no_past_exposure() {
-    operator.types("run", "--date", "2022-06-30").endsWith(0);
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
     String prices = stored.text(PRICES_OF_JUNE);
     String exposures = exposures();
     // From now on Yahoo tells a quarter of every close before the split, and the split.
@@ -332,8 +333,8 @@ final class NightOverHttpTest {
                     .replaceAll("(?<=[\\[,])4000(?=[,\\]])", "16000")));
     clock.set(Instant.parse("2022-07-07T02:00:00Z"));
 
-    operator.types("run", "--date", "2022-07-06").endsWith(0);
-    operator.types("run", "--date", "2022-06-30", "--symbols", SYMBOL).endsWith(0);
+    operator.types("run", "--date", "2022-07-06").hasExitCode(0);
+    operator.types("run", "--date", "2022-06-30", "--symbols", SYMBOL).hasExitCode(0);
 
     assertThat(stored.texts("select ex_date || ' ' || trim_scale(value) from corporate_actions"))
         .containsExactly("2022-07-06 4");
@@ -346,7 +347,7 @@ final class NightOverHttpTest {
   private String exposures() {
     return operator
         .types("exposures", "--date", "2022-06-30", "--symbol", SYMBOL, "-o", "csv")
-        .endsWith(0)
+        .hasExitCode(0)
         .out();
   }
 
@@ -361,7 +362,7 @@ final class NightOverHttpTest {
             + " for each row execute function refuse()");
     Operator careful =
         Operator.in(with("AFTERCLOSE_PROVIDERS_COMMIT_SIZE", "1"), Clock.systemUTC());
-    careful.types("run", "--date", "2022-06-30").endsWith(1);
+    careful.types("run", "--date", "2022-06-30").hasExitCode(1);
     stored.execute("drop trigger refusing on market_data_cache");
     stored.execute("drop function refuse()");
     List<String> missing =
@@ -371,7 +372,7 @@ final class NightOverHttpTest {
     assertThat(missing).contains("QUAL");
     int before = providers.server().asked().size();
 
-    careful.types("run", "--date", "2022-06-30").endsWith(0);
+    careful.types("run", "--date", "2022-06-30").hasExitCode(0);
 
     List<FakeProviderServer.Asked> asked = providers.server().asked();
     assertThat(asked.subList(before, asked.size()).stream().map(FakeProviderServer.Asked::path))

@@ -1,15 +1,9 @@
 package io.afterclose.symbolbatch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.afterclose.run.execution.ProcessContext;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.afterclose.testkit.CommandRun;
 import java.time.Clock;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Types commands as a person does, at a set time and in a set environment, in this process. */
 final class Operator {
@@ -25,19 +19,8 @@ final class Operator {
   }
 
   /** Runs a command to its end. The log is what reached the standard error stream meanwhile. */
-  Answer types(String... words) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(log, true, UTF_8));
-    try {
-      CommandLine commandLine = SymbolBatch.commandLine(process);
-      commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-      int exitCode = commandLine.execute(words);
-      return new Answer(exitCode, out.toString(), err.toString(), log.toString(UTF_8));
-    } finally {
-      System.setErr(before);
-    }
+  CommandRun types(String... words) {
+    return CommandRun.withLog(
+        (out, err) -> SymbolBatch.commandLine(process).setOut(out).setErr(err).execute(words));
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +32,7 @@ final class OutcomesTest {
   @Test
   void one_symbol_without_a_price_is_a_listed_failure_of_a_complete_night() {
     members(12, 1);
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(failures()).containsExactly("prices M01 NO_PRICE");
     assertThat(job()).startsWith("COMPLETED ").doesNotContain("WARNINGS");
     assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
@@ -44,7 +45,7 @@ final class OutcomesTest {
   @Test
   void ten_percent_is_not_yet_an_alert() {
     members(12, 2);
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(failures()).hasSize(2);
     assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
     assertThat(job()).doesNotContain("WARNINGS");
@@ -53,7 +54,7 @@ final class OutcomesTest {
   @Test
   void more_than_ten_percent_is_an_alert_and_the_night_goes_on() {
     members(12, 3);
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(answer.logged("ALERT symbol-batch 2022-06-30"))
         .singleElement()
         .asString()
@@ -68,14 +69,14 @@ final class OutcomesTest {
   @Test
   void fifty_percent_still_goes_on() {
     members(8, 8); // and eight funds with one
-    assertThat(night().endsWith(0).logged("ALERT symbol-batch 2022-06-30")).hasSize(1);
+    assertThat(night().hasExitCode(0).logged("ALERT symbol-batch 2022-06-30")).hasSize(1);
     assertThat(job()).startsWith("COMPLETED ");
   }
 
   @Test
   void more_than_fifty_percent_fails_the_night() {
     members(10, 10);
-    night().endsWith(1);
+    night().hasExitCode(1);
     assertThat(job()).startsWith("FAILED ").contains("10 of 18 symbols failed");
     assertThat(failures()).hasSize(10);
     assertThat(rows.count("symbol_factor_exposures")).isZero();
@@ -87,11 +88,11 @@ final class OutcomesTest {
   void a_factor_fund_without_a_price_fails_the_prices_and_a_restart_fetches_only_what_is_missing() {
     members(4, 0);
     file.without("VUG", "2022-06-30");
-    assertThat(night().endsWith(1).logged("VUG")).isNotEmpty();
+    assertThat(night().hasExitCode(1).logged("VUG")).isNotEmpty();
     assertThat(job()).startsWith("FAILED ").contains("VUG");
 
     file.sample("VUG", "2022-06-30", "2022-06-30");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.count("batch_job_instance")).isEqualTo(1);
     assertThat(
             rows.texts(
@@ -110,7 +111,7 @@ final class OutcomesTest {
     for (String symbol : symbols) {
       file.close(symbol, "2022-07-05", "10");
     }
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(failures()).isEmpty();
     assertThat(answer.logged("ALERT symbol-batch 2022-06-30")).isEmpty();
     assertThat(rows.count("symbol_batch_universe where reason = 'NOT_YET_LISTED'")).isEqualTo(15);
@@ -121,7 +122,7 @@ final class OutcomesTest {
   void options_without_a_price_do_not_count() {
     members(4, 0);
     add(numbered("ACME220715C%08d", 15));
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(failures()).isEmpty();
     assertThat(rows.count("symbol_daily_metrics")).isEqualTo(12 + 15);
   }
@@ -146,7 +147,7 @@ final class OutcomesTest {
     operator()
         .types(
             Stream.concat(Stream.of("universe", "add"), Stream.of(symbols)).toArray(String[]::new))
-        .endsWith(0);
+        .hasExitCode(0);
   }
 
   private List<String> failures() {
@@ -161,7 +162,7 @@ final class OutcomesTest {
             + " order by job_execution_id desc limit 1");
   }
 
-  private Answer night() {
+  private CommandRun night() {
     return operator()
         .types(
             "run",

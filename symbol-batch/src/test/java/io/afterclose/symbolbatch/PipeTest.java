@@ -39,7 +39,7 @@ final class PipeTest {
     POSTGRES.reset();
     Operator.in(POSTGRES.environment(), SettableClock.at("2022-08-01T12:00:00Z"))
         .types("universe", "add", "ALFA")
-        .endsWith(0);
+        .hasExitCode(0);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.nio.file.Path;
@@ -34,16 +35,16 @@ final class PlanTest {
         Operator.in(
             POSTGRES.environment(), SettableClock.at(Instant.parse("2026-01-09T12:00:00Z")));
     stored = StoredRows.in(POSTGRES.dataSource());
-    operator.types("universe", "add", "ALFA").endsWith(0);
+    operator.types("universe", "add", "ALFA").hasExitCode(0);
   }
 
   private List<String> planned(String... words) {
     List<String> all = new ArrayList<>(List.of("plan", "-o", "csv"));
     all.addAll(List.of(words));
-    return operator.types(all.toArray(String[]::new)).endsWith(0).out().lines().skip(1).toList();
+    return operator.types(all.toArray(String[]::new)).hasExitCode(0).out().lines().skip(1).toList();
   }
 
-  private Answer run(String... words) {
+  private CommandRun run(String... words) {
     List<String> all = new ArrayList<>(List.of("run", "--provider", "sample"));
     all.addAll(List.of(words));
     return operator.types(all.toArray(String[]::new));
@@ -73,7 +74,7 @@ final class PlanTest {
             "2026-01-08,spreadFactors,SPY,FACTOR_ETF",
             "2026-01-08,metrics,VUG,FACTOR_ETF")
         .hasSize(6 * 9);
-    run("--date", "2026-01-08").endsWith(0);
+    run("--date", "2026-01-08").hasExitCode(0);
     assertThat(worked()).isEqualTo(counted(planned));
   }
 
@@ -86,14 +87,14 @@ final class PlanTest {
 
   @Test
   void a_complete_night_has_nothing_to_do() {
-    run("--date", "2026-01-08").endsWith(0);
+    run("--date", "2026-01-08").hasExitCode(0);
     assertThat(planned("--date", "2026-01-08")).isEmpty();
     assertThat(planned()).isEmpty();
   }
 
   @Test
   void without_a_date_the_missed_sessions_come_first() {
-    run("--date", "2026-01-05").endsWith(0);
+    run("--date", "2026-01-05").hasExitCode(0);
     assertThat(planned().stream().map(line -> line.substring(0, 10)).distinct())
         .containsExactly("2026-01-06", "2026-01-07", "2026-01-08");
     assertThat(planned()).startsWith("2026-01-06,prices,ALFA,no final price since 2025-12-24");
@@ -108,18 +109,18 @@ final class PlanTest {
             .in(folder, "prices.csv");
     operator
         .types("run", "--date", "2026-01-08", "--provider", "csv", "--prices", prices)
-        .endsWith(1);
+        .hasExitCode(1);
     List<String> planned = planned("--date", "2026-01-08");
     assertThat(planned)
         .anyMatch(line -> line.startsWith("2026-01-08,prices,TLT,no final price since "))
         .anyMatch(line -> line.startsWith("2026-01-08,marketBeta,ALFA,"));
-    run("--date", "2026-01-08").endsWith(0);
+    run("--date", "2026-01-08").hasExitCode(0);
     assertThat(worked()).isEqualTo(counted(planned));
   }
 
   @Test
   void a_phase_that_ended_is_left_out_and_the_one_that_stopped_goes_on_after_its_last_symbol() {
-    run("--date", "2026-01-08").endsWith(0);
+    run("--date", "2026-01-08").hasExitCode(0);
     stored.execute("update batch_job_execution set status = 'STOPPED'");
     stored.execute(
         "update batch_step_execution set status = 'STOPPED' where step_name = 'metrics'");
@@ -135,13 +136,13 @@ final class PlanTest {
             "2026-01-08,metrics,USMV,FACTOR_ETF",
             "2026-01-08,metrics,VTV,FACTOR_ETF",
             "2026-01-08,metrics,VUG,FACTOR_ETF");
-    run("--date", "2026-01-08").endsWith(0);
+    run("--date", "2026-01-08").hasExitCode(0);
     assertThat(worked()).containsExactly("metrics 4");
   }
 
   @Test
   void a_narrower_run_has_its_own_plan() {
-    operator.types("universe", "add", "KILO").endsWith(0);
+    operator.types("universe", "add", "KILO").hasExitCode(0);
     List<String> planned = planned("--date", "2026-01-08", "--symbols", "KILO");
     assertThat(planned)
         .hasSize(6 * 9)
@@ -152,8 +153,9 @@ final class PlanTest {
 
   @Test
   void what_run_refuses_plan_refuses() {
-    assertThat(operator.types("plan", "--symbols", "NOSUCH").endsWith(2).err()).contains("NOSUCH");
-    assertThat(operator.types("plan", "--date", "2026-01-10").endsWith(6).err())
+    assertThat(operator.types("plan", "--symbols", "NOSUCH").hasExitCode(2).err())
+        .contains("NOSUCH");
+    assertThat(operator.types("plan", "--date", "2026-01-10").hasExitCode(6).err())
         .contains("is no NYSE session");
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class PriceDoorTest {
   @BeforeEach
   void a_member_is_there() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ACME").endsWith(0);
+    operator().types("universe", "add", "ACME").hasExitCode(0);
   }
 
   @ParameterizedTest
@@ -51,7 +52,7 @@ final class PriceDoorTest {
     file.line("ACME,2022-06-28,10,10,10,10,10,100");
     file.line("ACME,2022-06-29,10,10,10," + close + ",10,100");
     file.line("ACME,2022-06-30,10,10,10,10,10,100");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(quarantine()).containsExactly("ACME 2022-06-29 " + reason);
     assertThat(dates()).containsExactly("2022-06-28", "2022-06-30");
     assertThat(rows.count("corporate_actions where symbol = 'ACME'")).isZero();
@@ -61,7 +62,7 @@ final class PriceDoorTest {
   void an_odd_open_high_or_low_is_quarantined_and_the_close_is_kept() {
     file.line("ACME,2022-06-29,abc,-1,2e9,10,10,-5");
     file.line("ACME,2022-06-30,10,1e12,0,10,10,NaN");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(dates()).containsExactly("2022-06-29", "2022-06-30");
     assertThat(quarantine())
         .containsExactlyInAnyOrder(
@@ -83,7 +84,7 @@ final class PriceDoorTest {
   void a_date_that_is_none_is_quarantined_as_it_was_written() {
     file.close("ACME", "30/06/2022", "10").close("ACME", "2022-06-31", "10");
     file.close("ACME", "2022-06-30", "10");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(quarantine())
         .containsExactlyInAnyOrder("ACME 30/06/2022 NOT_A_DATE", "ACME 2022-06-31 NOT_A_DATE");
   }
@@ -91,7 +92,7 @@ final class PriceDoorTest {
   @Test
   void a_sunday_is_quarantined() {
     file.close("ACME", "2022-06-26", "10").close("ACME", "2022-06-30", "10");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(quarantine()).containsExactly("ACME 2022-06-26 NOT_A_SESSION");
     assertThat(dates()).containsExactly("2022-06-30");
   }
@@ -100,7 +101,7 @@ final class PriceDoorTest {
   void rows_after_the_night_are_ignored_and_counted_whatever_they_hold() {
     file.close("ACME", "2022-06-30", "10");
     file.close("ACME", "2022-07-01", "99").close("ACME", "2022-07-05", "N/A");
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(dates()).containsExactly("2022-06-30");
     assertThat(quarantine()).isEmpty();
     assertThat(answer.logged("2 later bars")).hasSize(1);
@@ -110,7 +111,7 @@ final class PriceDoorTest {
   void rows_of_a_symbol_that_nobody_asked_for_are_ignored() {
     file.close("ACME", "2022-06-30", "10").close("OTHER", "2022-06-30", "10");
     file.close("not a symbol!", "2022-06-30", "10");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.count("market_data_cache where symbol not in ('ACME', 'SPY')"))
         .isEqualTo(7 * 8);
     assertThat(quarantine()).isEmpty();
@@ -121,13 +122,13 @@ final class PriceDoorTest {
     file.line("ACME,2022-06-30,10,11,9,10.5,10.5,100");
     file.line("ACME,2022-06-30,10,11,9,10.6,10.6,200");
     file.line("ACME,2022-06-30,10,11,9,10.4,10.4,");
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     String stored = bar();
     assertThat(stored).startsWith("10.60000000 200");
     assertThat(answer.logged("2 duplicates")).hasSize(1);
     a_member_is_there();
     file.reversed();
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(bar()).isEqualTo(stored);
   }
 
@@ -135,16 +136,16 @@ final class PriceDoorTest {
   void a_duplicate_that_is_no_price_does_not_displace_one_that_is() {
     file.line("ACME,2022-06-30,10,11,9,0,10.5,900");
     file.line("ACME,2022-06-30,10,11,9,10.6,10.6,200");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(bar()).startsWith("10.60000000 200");
     assertThat(quarantine()).containsExactly("ACME 2022-06-30 NOT_POSITIVE");
   }
 
   @Test
   void symbols_are_read_in_any_spelling_and_stored_in_one() {
-    operator().types("universe", "add", "brk-b").endsWith(0);
+    operator().types("universe", "add", "brk-b").hasExitCode(0);
     file.close("ACME", "2022-06-30", "10").close(" brk-b ", "2022-06-30", "300");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(rows.texts("select symbol from market_data_cache where close = 300"))
         .containsExactly("BRK.B");
   }
@@ -165,7 +166,7 @@ final class PriceDoorTest {
         "select price_date from market_data_cache where symbol = 'ACME' order by price_date");
   }
 
-  private Answer night() {
+  private CommandRun night() {
     return operator()
         .types(
             "run",

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import io.afterclose.testkit.SharedData;
@@ -35,8 +36,8 @@ final class RealMarketNightTest {
     etfs = SharedData.required("market/etf_prices_2013-07-18_2022-12-30.csv.gz").toString();
     stocks = SharedData.required("market/stock_prices_2020-01-02_2022-12-30.csv.gz").toString();
     answers = byKey(Files.readString(answerKey));
-    operator().types("universe", "add", "--from-prices", etfs, stocks).endsWith(0);
-    night("250", etfs, stocks).endsWith(0);
+    operator().types("universe", "add", "--from-prices", etfs, stocks).hasExitCode(0);
+    night("250", etfs, stocks).hasExitCode(0);
     printed = exposures();
   }
 
@@ -78,8 +79,8 @@ final class RealMarketNightTest {
   @Test
   void neither_the_order_of_the_files_nor_the_chunk_size_changes_a_bit() {
     POSTGRES.reset();
-    operator().types("universe", "add", "--from-prices", stocks, etfs).endsWith(0);
-    night("37", stocks, etfs).endsWith(0);
+    operator().types("universe", "add", "--from-prices", stocks, etfs).hasExitCode(0);
+    night("37", stocks, etfs).hasExitCode(0);
     assertThat(exposures()).isEqualTo(printed);
   }
 
@@ -87,7 +88,7 @@ final class RealMarketNightTest {
   void a_second_run_of_the_date_has_nothing_to_do_and_writes_nothing() {
     StoredRows rows = StoredRows.in(POSTGRES.dataSource());
     Map<String, String> before = rows.versions();
-    Answer again = night("250", etfs, stocks).endsWith(0);
+    CommandRun again = night("250", etfs, stocks).hasExitCode(0);
     assertThat(again.logged("nothing to do")).hasSize(1);
     assertThat(rows.versions()).isEqualTo(before);
     assertThat(rows.count("batch_job_execution")).isEqualTo(1);
@@ -97,7 +98,7 @@ final class RealMarketNightTest {
     return Operator.in(POSTGRES.environment(), SettableClock.at("2023-01-03T12:00:00Z"));
   }
 
-  private static Answer night(String chunkSize, String... files) {
+  private static CommandRun night(String chunkSize, String... files) {
     return operator()
         .types(
             "run",
@@ -113,7 +114,7 @@ final class RealMarketNightTest {
   }
 
   private static String exposures() {
-    return operator().types("exposures", "--date", "2022-06-30", "-o", "csv").endsWith(0).out();
+    return operator().types("exposures", "--date", "2022-06-30", "-o", "csv").hasExitCode(0).out();
   }
 
   /** Cells after symbol and factor, by these two. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.sql.Connection;
@@ -29,8 +30,8 @@ final class RestartTest {
 
   @BeforeAll
   static void a_night_without_trouble() {
-    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
-    night().endsWith(0);
+    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
+    night().hasExitCode(0);
     undisturbed = exposures();
     assertThat(undisturbed).hasLineCount(1 + 13 * 12);
   }
@@ -38,18 +39,18 @@ final class RestartTest {
   @BeforeEach
   void five_shares_are_members() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
   }
 
   @Test
   void a_night_that_broke_in_a_chunk_goes_on_after_the_last_committed_one() {
     breakAt("IR_BETA", "MTUM", "P0001");
-    night().endsWith(1);
+    night().hasExitCode(1);
     assertThat(rows.count("symbol_factor_exposures where factor_code = 'IR_BETA'")).isEqualTo(4);
     assertThat(rows.count("symbol_daily_metrics")).isZero();
 
     mend();
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
     assertThat(rows.count("batch_job_instance")).isEqualTo(1);
     assertThat(steps(2))
@@ -66,9 +67,9 @@ final class RestartTest {
     rows.execute(
         "create trigger refusing before insert on market_data_cache"
             + " for each row execute function refuse()");
-    night().endsWith(1);
+    night().hasExitCode(1);
     mend();
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
     assertThat(rows.count("market_data_history")).isZero();
     assertThat(rows.count("market_data_changes")).isEqualTo(13);
@@ -92,34 +93,34 @@ final class RestartTest {
     rows.execute(
         "create constraint trigger refusing after update on %s %s".formatted(table, when)
             + " for each row execute function refuse()");
-    night().endsWith(1);
+    night().hasExitCode(1);
     assertThat(rows.count("symbol_factor_exposures where factor_code = 'IR_BETA'")).isEqualTo(4);
     mend();
     rows.execute("drop sequence written");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
   }
 
   @Test
   void a_database_that_goes_away_is_a_passing_failure() {
     breakAt("IR_BETA", "MTUM", "57P01");
-    night().endsWith(75);
+    night().hasExitCode(75);
     mend();
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
   }
 
   @Test
   void an_execution_that_a_killed_process_left_open_is_resumed() {
     breakAt("VALUE", "MTUM", "P0001");
-    night().endsWith(1);
+    night().hasExitCode(1);
     mend();
     rows.execute(
         "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
     rows.execute(
         "update batch_step_execution set status = 'STARTED', exit_code = 'EXECUTING',"
             + " end_time = null where step_name = 'ridgeStyleFactors'");
-    Answer answer = night().endsWith(0);
+    CommandRun answer = night().hasExitCode(0);
     assertThat(answer.logged("left open by a process that died")).hasSize(1);
     assertThat(exposures()).isEqualTo(undisturbed);
     assertThat(rows.texts("select status from batch_job_execution order by job_execution_id"))
@@ -132,12 +133,12 @@ final class RestartTest {
   @ValueSource(strings = {"STARTED", "UNKNOWN"})
   void a_step_whose_end_was_lost_with_the_database_is_resumed(String status) {
     breakAt("VALUE", "MTUM", "P0001");
-    night().endsWith(1);
+    night().hasExitCode(1);
     mend();
     rows.execute(
         "update batch_step_execution set status = '%s', exit_code = 'EXECUTING',".formatted(status)
             + " end_time = null where step_name = 'ridgeStyleFactors'");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
     assertThat(rows.texts("select status from batch_job_execution order by job_execution_id"))
         .containsExactly("FAILED", "COMPLETED");
@@ -148,10 +149,10 @@ final class RestartTest {
   @Test
   void an_instance_that_a_killed_process_left_without_an_execution_is_begun_anew() {
     breakAt("VALUE", "MTUM", "P0001");
-    night().endsWith(1);
+    night().hasExitCode(1);
     mend();
     rows.execute("truncate batch_job_execution cascade");
-    assertThat(night().endsWith(0).logged("starting from the beginning")).hasSize(1);
+    assertThat(night().hasExitCode(0).logged("starting from the beginning")).hasSize(1);
     assertThat(exposures()).isEqualTo(undisturbed);
   }
 
@@ -161,13 +162,13 @@ final class RestartTest {
       assertThat(AdvisoryLock.tryAcquire(other, AdvisoryLock.key("symbol-batch/2022-06-30/all")))
           .isPresent();
       Map<String, String> before = rows.versions();
-      Answer refused = night().endsWith(5);
+      CommandRun refused = night().hasExitCode(5);
       assertThat(refused.err())
           .hasLineCount(1)
           .contains("another run of symbol-batch 2022-06-30 is active", "symbol-batch stop --date");
       assertThat(rows.versions()).isEqualTo(before);
     }
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(exposures()).isEqualTo(undisturbed);
   }
 
@@ -176,13 +177,13 @@ final class RestartTest {
     try (Connection other = POSTGRES.database().openDirect()) {
       assertThat(AdvisoryLock.tryAcquire(other, AdvisoryLock.key("symbol-batch/2022-06-29/all")))
           .isPresent();
-      night().endsWith(0);
+      night().hasExitCode(0);
     }
   }
 
   @Test
   void the_database_itself_refuses_a_second_open_execution_of_an_instance() {
-    night().endsWith(0);
+    night().hasExitCode(0);
     String open =
         "insert into batch_job_execution (job_execution_id, job_instance_id, create_time)"
             + " values (%d, 1, now())";
@@ -195,10 +196,10 @@ final class RestartTest {
   @Test
   void history_tells_of_both_attempts_newest_first() {
     breakAt("IR_BETA", "MTUM", "P0001");
-    night().endsWith(1);
+    night().hasExitCode(1);
     mend();
-    night().endsWith(0);
-    String history = operator().types("history", "-o", "csv").endsWith(0).out();
+    night().hasExitCode(0);
+    String history = operator().types("history", "-o", "csv").hasExitCode(0).out();
     assertThat(history.lines().skip(1).map(line -> line.split(",", -1)[3]))
         .containsExactly("COMPLETED", "FAILED");
     assertThat(history).contains("asked to break");
@@ -232,11 +233,11 @@ final class RestartTest {
   }
 
   private static String exposures() {
-    return operator().types("exposures", "--date", "2022-06-30", "-o", "csv").endsWith(0).out();
+    return operator().types("exposures", "--date", "2022-06-30", "-o", "csv").hasExitCode(0).out();
   }
 
   /** In chunks of two symbols. */
-  private static Answer night() {
+  private static CommandRun night() {
     return operator()
         .types("run", "--date", "2022-06-30", "--provider", "sample", "--chunk-size", "2");
   }

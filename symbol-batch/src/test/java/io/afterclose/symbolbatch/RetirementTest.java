@@ -24,11 +24,11 @@ final class RetirementTest {
         Operator.in(
             POSTGRES.environment(), SettableClock.at(Instant.parse("2026-02-01T12:00:00Z")));
     stored = StoredRows.in(POSTGRES.dataSource());
-    operator.types("universe", "add", "KILO", "GONE").endsWith(0);
+    operator.types("universe", "add", "KILO", "GONE").hasExitCode(0);
   }
 
   private void backfill(String from, String to) {
-    operator.types("backfill", "--from", from, "--to", to, "--provider", "sample").endsWith(0);
+    operator.types("backfill", "--from", from, "--to", to, "--provider", "sample").hasExitCode(0);
   }
 
   @Test
@@ -53,28 +53,28 @@ final class RetirementTest {
   @Test
   void its_story_tells_why_and_since_when() {
     backfill("2026-01-05", "2026-01-21");
-    assertThat(operator.types("universe", "show", "gone", "-o", "csv").endsWith(0).out())
+    assertThat(operator.types("universe", "show", "gone", "-o", "csv").hasExitCode(0).out())
         .isEqualTo(
             """
             symbol,in_universe,reason,since,last_night,origin,first_seen,deactivated_on
             GONE,false,DEACTIVATED,2026-01-20,2026-01-21,EXPLICIT,,2026-01-20
             """);
-    assertThat(operator.types("universe", "show", "KILO", "-o", "csv").endsWith(0).out())
+    assertThat(operator.types("universe", "show", "KILO", "-o", "csv").hasExitCode(0).out())
         .contains("KILO,true,MEMBER,2026-01-05,2026-01-21,EXPLICIT,,");
-    operator.types("universe", "show", "NOSUCH").endsWith(2);
+    operator.types("universe", "show", "NOSUCH").hasExitCode(2);
   }
 
   @Test
   void naming_it_again_does_not_bring_it_back() {
     backfill("2026-01-05", "2026-01-16");
-    operator.types("universe", "add", "GONE").endsWith(0);
+    operator.types("universe", "add", "GONE").hasExitCode(0);
     assertThat(stored.count("symbol_universe where deactivated_on is not null")).isEqualTo(1);
   }
 
   @Test
   void what_a_night_could_not_do_is_listed() {
     backfill("2026-01-05", "2026-01-05");
-    assertThat(operator.types("missing", "--date", "2026-01-05", "-o", "csv").endsWith(0).out())
+    assertThat(operator.types("missing", "--date", "2026-01-05", "-o", "csv").hasExitCode(0).out())
         .contains("all,prices,GONE,NO_PRICE,");
   }
 }

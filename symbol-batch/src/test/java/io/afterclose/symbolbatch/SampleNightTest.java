@@ -11,6 +11,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.sample.SampleMarket;
 import io.afterclose.symbolbatch.session.ChunkSize;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Clock;
@@ -35,12 +36,12 @@ final class SampleNightTest {
   @BeforeEach
   void five_shares_are_members() {
     POSTGRES.reset();
-    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
   }
 
   @Test
   void six_steps_complete_and_the_job_repository_says_so() {
-    Answer answer = night("2022-06-30").endsWith(0);
+    CommandRun answer = night("2022-06-30").hasExitCode(0);
     assertThat(rows.rows("select status, exit_code from batch_job_execution"))
         .containsExactly(Map.of("status", "COMPLETED", "exit_code", "COMPLETED"));
     assertThat(rows.texts("select step_name from batch_step_execution order by step_execution_id"))
@@ -52,7 +53,7 @@ final class SampleNightTest {
 
   @Test
   void fitted_market_betas_are_within_four_standard_errors_of_the_true_ones() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     for (String share : SHARES) {
       String where =
           " from symbol_factor_exposures where factor_code = 'MARKET_BETA' and symbol = ";
@@ -66,7 +67,7 @@ final class SampleNightTest {
 
   @Test
   void each_symbol_has_twelve_exposures_and_a_metrics_row_with_the_same_betas() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(rows.count("symbol_factor_exposures where status = 'FITTED'")).isEqualTo(13 * 12);
     assertThat(rows.count("symbol_daily_metrics where data_quality_score = 100")).isEqualTo(13);
     assertThat(
@@ -79,18 +80,18 @@ final class SampleNightTest {
 
   @Test
   void running_twice_writes_nothing_the_second_time() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     Map<String, String> before = rows.versions();
-    assertThat(night("2022-06-30").endsWith(0).logged("nothing to do")).hasSize(1);
+    assertThat(night("2022-06-30").hasExitCode(0).logged("nothing to do")).hasSize(1);
     assertThat(rows.versions()).isEqualTo(before);
   }
 
   @Test
   void the_next_session_adds_its_rows_and_leaves_the_old_ones() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     String first = exposures("2022-06-30");
     long prices = rows.count("market_data_cache");
-    night("2022-07-01").endsWith(0);
+    night("2022-07-01").hasExitCode(0);
     assertThat(exposures("2022-06-30")).isEqualTo(first);
     assertThat(rows.count("symbol_factor_exposures")).isEqualTo(2 * 13 * 12);
     assertThat(rows.count("market_data_cache")).isEqualTo(prices + 13);
@@ -100,12 +101,12 @@ final class SampleNightTest {
 
   @Test
   void a_backfill_gives_the_rows_of_the_night_itself() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     String onTheNight = exposures("2022-06-30");
     POSTGRES.reset();
-    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
-    night("2022-07-15").endsWith(0);
-    night("2022-06-30").endsWith(0);
+    operator().types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
+    night("2022-07-15").hasExitCode(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(exposures("2022-06-30")).isEqualTo(onTheNight);
   }
 
@@ -132,10 +133,10 @@ final class SampleNightTest {
   }
 
   private String exposures(String date) {
-    return operator().types("exposures", "--date", date, "-o", "csv").endsWith(0).out();
+    return operator().types("exposures", "--date", date, "-o", "csv").hasExitCode(0).out();
   }
 
-  private static Answer night(String date) {
+  private static CommandRun night(String date) {
     return operator().types("run", "--date", date, "--provider", "sample");
   }
 

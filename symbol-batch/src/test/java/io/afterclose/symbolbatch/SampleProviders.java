@@ -51,18 +51,18 @@ final class SampleProviders implements AutoCloseable {
         .on(Bodies.POLYGON_DIVIDENDS, FakeProviderServer.json(Bodies.polygonResults()));
   }
 
-  private static FakeProviderServer.Answer json(String body) {
+  private static FakeProviderServer.CommandRun json(String body) {
     return FakeProviderServer.json(body);
   }
 
   /** What Yahoo answers for one symbol from now on. */
-  SampleProviders yahooAnswers(String symbol, FakeProviderServer.Answer answer) {
+  SampleProviders yahooAnswers(String symbol, FakeProviderServer.CommandRun answer) {
     server.on(Bodies.YAHOO + symbol, answer);
     return this;
   }
 
   /** What everybody answers to everything from now on. */
-  SampleProviders allAnswer(FakeProviderServer.Answer answer) {
+  SampleProviders allAnswer(FakeProviderServer.CommandRun answer) {
     for (String path :
         List.of(
             Bodies.YAHOO,
@@ -212,7 +212,7 @@ final class SampleProviders implements AutoCloseable {
   }
 
   /** Bytes as an answer of Yahoo's would bring them. */
-  static FakeProviderServer.Answer bytes(String text) {
+  static FakeProviderServer.CommandRun bytes(String text) {
     return FakeProviderServer.body(200, "application/json", text.getBytes(UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class ScopedNightTest {
         Operator.in(
             POSTGRES.environment(), SettableClock.at(Instant.parse("2026-01-09T12:00:00Z")));
     stored = StoredRows.in(POSTGRES.dataSource());
-    operator.types("universe", "add", "ALFA", "KILO", "ZULU").endsWith(0);
+    operator.types("universe", "add", "ALFA", "KILO", "ZULU").hasExitCode(0);
     stored.execute("insert into portfolios (name, created_at) values ('Held', now())");
     hold("KILO", "2024-03-01");
     hold("ECHO", "2026-01-02");
@@ -46,7 +47,7 @@ final class ScopedNightTest {
             .formatted(symbol, investmentClass, entry, entry));
   }
 
-  private Answer run(String... words) {
+  private CommandRun run(String... words) {
     String[] all = new String[words.length + 5];
     System.arraycopy(new String[] {"run", "--date", D, "--provider", "sample"}, 0, all, 0, 5);
     System.arraycopy(words, 0, all, 5, words.length);
@@ -55,14 +56,14 @@ final class ScopedNightTest {
 
   @Test
   void it_works_on_its_symbols_and_the_factor_etfs_only() {
-    run("--symbols", "KILO,ZULU").endsWith(0);
+    run("--symbols", "KILO,ZULU").hasExitCode(0);
     assertThat(stored.texts("select distinct symbol from symbol_factor_exposures order by 1"))
         .containsExactly("IWM", "KILO", "MTUM", "QUAL", "SPY", "TLT", "USMV", "VTV", "VUG", "ZULU");
   }
 
   @Test
   void a_portfolio_brings_the_symbols_it_holds_with_prices_since_its_earliest_entry() {
-    run("--portfolio", "Held").endsWith(0);
+    run("--portfolio", "Held").hasExitCode(0);
     assertThat(stored.texts("select distinct symbol from symbol_daily_metrics order by 1"))
         .contains("ECHO", "KILO")
         .doesNotContain("ALFA", "ZULU");
@@ -74,7 +75,7 @@ final class ScopedNightTest {
   void a_portfolio_brings_the_shares_that_its_options_are_on() {
     hold("ZULU260116C00100000", "OPTIONS", "2026-01-02");
     hold("GOLF260102C00100000", "OPTIONS", "2026-01-02");
-    run("--portfolio", "Held").endsWith(0);
+    run("--portfolio", "Held").hasExitCode(0);
     assertThat(
             stored.texts(
                 "select distinct symbol from market_data_cache"
@@ -84,39 +85,40 @@ final class ScopedNightTest {
 
   @Test
   void it_is_a_job_instance_of_its_own_and_leaves_the_night_to_be_done() {
-    run("--symbols", "ZULU,KILO").endsWith(0);
-    assertThat(run("--symbols", "KILO,ZULU").endsWith(0).logged("nothing to do")).hasSize(1);
-    run().endsWith(0);
+    run("--symbols", "ZULU,KILO").hasExitCode(0);
+    assertThat(run("--symbols", "KILO,ZULU").hasExitCode(0).logged("nothing to do")).hasSize(1);
+    run().hasExitCode(0);
     assertThat(stored.count("batch_job_instance")).isEqualTo(2);
     assertThat(stored.count("symbol_factor_exposures where symbol = 'ALFA'")).isEqualTo(12);
   }
 
   @Test
   void its_numbers_are_those_of_the_whole_night() {
-    run("--symbols", "KILO").endsWith(0);
-    String alone = operator.types("exposures", "--date", D, "--symbol", "KILO").endsWith(0).out();
-    run().endsWith(0);
+    run("--symbols", "KILO").hasExitCode(0);
+    String alone =
+        operator.types("exposures", "--date", D, "--symbol", "KILO").hasExitCode(0).out();
+    run().hasExitCode(0);
     assertThat(operator.types("exposures", "--date", D, "--symbol", "KILO").out()).isEqualTo(alone);
   }
 
   @Test
   void an_unknown_symbol_or_portfolio_is_refused_and_nothing_starts() {
-    assertThat(run("--symbols", "KILO,NOSUCH").endsWith(2).err()).contains("NOSUCH");
-    assertThat(run("--portfolio", "Nobody's").endsWith(2).err()).contains("Nobody's");
-    run("--portfolio", "Held", "--symbols", "KILO").endsWith(2);
+    assertThat(run("--symbols", "KILO,NOSUCH").hasExitCode(2).err()).contains("NOSUCH");
+    assertThat(run("--portfolio", "Nobody's").hasExitCode(2).err()).contains("Nobody's");
+    run("--portfolio", "Held", "--symbols", "KILO").hasExitCode(2);
     assertThat(stored.count("batch_job_instance")).isZero();
   }
 
   @Test
   void a_share_of_failed_symbols_fails_no_narrower_run() {
-    operator.types("universe", "add", "NOPE1", "NOPE2", "NOPE3").endsWith(0);
+    operator.types("universe", "add", "NOPE1", "NOPE2", "NOPE3").hasExitCode(0);
     stored.execute(
         "insert into symbol_universe (symbol, asset_kind, origin, added_at)"
             + " select 'N' || n, 'LISTED', 'EXPLICIT', now() from generate_series(1, 20) n");
     String names =
         String.join(",", stored.texts("select symbol from symbol_universe where symbol ~ '^N'"));
-    run("--symbols", names).endsWith(0);
+    run("--symbols", names).hasExitCode(0);
     assertThat(stored.count("run_item_failures where reason = 'NO_PRICE'")).isEqualTo(23);
-    run().endsWith(1);
+    run().hasExitCode(1);
   }
 }

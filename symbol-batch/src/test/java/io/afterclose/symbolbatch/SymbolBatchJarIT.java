@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
@@ -24,38 +25,38 @@ final class SymbolBatchJarIT {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static Path home = Path.of("");
-  private static Answer first = new Answer(-1, "", "", "");
+  private static CommandRun first = new CommandRun(-1, "", "", "");
 
   @BeforeAll
   static void a_night_has_run() throws IOException, InterruptedException {
     home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "jar-home");
-    types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
     first = night("2022-06-29").answer();
   }
 
   @AfterAll
   static void the_server_is_stopped() throws IOException, InterruptedException {
-    assertThat(types("database", "stop", "-o", "csv").endsWith(0).out()).contains("true");
+    assertThat(types("database", "stop", "-o", "csv").hasExitCode(0).out()).contains("true");
     assertThat(looksOn("database", "status", "-o", "csv").out()).contains("false");
     FileSystemUtils.deleteRecursively(home);
   }
 
   @Test
   void help_names_the_commands() throws InterruptedException {
-    assertThat(types("--help").endsWith(0).out())
+    assertThat(types("--help").hasExitCode(0).out())
         .contains("Usage: symbol-batch", "run", "universe", "exposures", "history", "database");
   }
 
   @Test
   void results_go_to_the_output_and_logs_do_not() throws InterruptedException {
-    Answer exposures = types("exposures", "--date", "2022-06-29").endsWith(0);
+    CommandRun exposures = types("exposures", "--date", "2022-06-29").hasExitCode(0);
     assertThat(exposures.out()).startsWith("symbol,factor,beta").hasLineCount(1 + 13 * 12);
     assertThat(exposures.log()).isEmpty();
   }
 
   @Test
   void a_night_in_a_pipe_ends_with_0_and_has_no_escape_sequence_and_no_redrawn_line() {
-    first.endsWith(0);
+    first.hasExitCode(0);
     assertThat(first.out()).isEmpty();
     assertThat(first.logged("phase ")).hasSize(6);
     assertThat(first.log()).doesNotContain("\u001b").doesNotContain("\r");
@@ -63,15 +64,15 @@ final class SymbolBatchJarIT {
 
   @Test
   void the_database_is_current_and_can_be_migrated_again() throws InterruptedException {
-    assertThat(types("database", "status", "-o", "csv").endsWith(0).out())
+    assertThat(types("database", "status", "-o", "csv").hasExitCode(0).out())
         .contains(home.toString())
         .endsWith(",true,true\n");
-    assertThat(types("database", "migrate", "-o", "csv").endsWith(0).out()).endsWith(",0\n");
+    assertThat(types("database", "migrate", "-o", "csv").hasExitCode(0).out()).endsWith(",0\n");
   }
 
   @Test
   void a_wrong_word_is_usage_on_the_error_stream() throws InterruptedException {
-    Answer answer = types("runn").endsWith(2);
+    CommandRun answer = types("runn").hasExitCode(2);
     assertThat(answer.out()).isEmpty();
     assertThat(answer.log()).contains("runn", "--help");
   }
@@ -84,7 +85,7 @@ final class SymbolBatchJarIT {
           Map.of(
               "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", outside.url() + "/metrics",
               "AFTERCLOSE_ALERT_WEBHOOK", outside.url() + "/alerts");
-      Answer limited =
+      CommandRun limited =
           ChildProcess.start(
                   home,
                   told,
@@ -96,7 +97,7 @@ final class SymbolBatchJarIT {
                   "--time-limit",
                   "1ms")
               .answer()
-              .endsWith(75);
+              .hasExitCode(75);
       assertThat(limited.log().lines())
           .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z (INFO|WARN|ERROR) .*"));
       assertThat(outside.posts())
@@ -104,7 +105,7 @@ final class SymbolBatchJarIT {
           .anySatisfy(post -> assertThat(post.text()).contains("TIME_LIMIT_REACHED"));
       ChildProcess.start(home, told, "run", "--date", "2022-06-28", "--provider", "sample")
           .answer()
-          .endsWith(0);
+          .hasExitCode(0);
       assertThat(outside.posts())
           .filteredOn(post -> post.path().equals("/metrics"))
           .hasSize(2)
@@ -120,10 +121,10 @@ final class SymbolBatchJarIT {
   void of_two_processes_on_a_fresh_date_one_does_the_night() throws InterruptedException {
     ChildProcess one = night("2022-06-30");
     ChildProcess other = night("2022-06-30");
-    List<Answer> answers = List.of(one.answer(), other.answer());
+    List<CommandRun> answers = List.of(one.answer(), other.answer());
     assertThat(answers)
         .allSatisfy(answer -> assertThat(answer.exitCode()).as(answer.log()).isIn(0, 5));
-    assertThat(answers).anySatisfy(answer -> answer.endsWith(0));
+    assertThat(answers).anySatisfy(answer -> answer.hasExitCode(0));
     assertThat(answers.stream().flatMap(answer -> answer.logged("phase 6/6 metrics").stream()))
         .hasSize(1);
     assertThat(history("2022-06-30")).containsExactly("COMPLETED");
@@ -135,7 +136,7 @@ final class SymbolBatchJarIT {
     assertThat(victim.awaitLog("phase 1/6 prices COMPLETED")).isTrue();
     victim.kill();
     assertThat(history("2022-07-01")).as("killed in the middle").containsExactly("STARTED");
-    Answer next = night("2022-07-01").answer().endsWith(0);
+    CommandRun next = night("2022-07-01").answer().hasExitCode(0);
     assertThat(next.logged("left open by a process that died")).hasSize(1);
     assertThat(next.logged("phase 1/6")).isEmpty();
     assertThat(history("2022-07-01")).containsExactly("COMPLETED", "FAILED");
@@ -148,10 +149,10 @@ final class SymbolBatchJarIT {
     ChildProcess asked = night("2022-07-05", "--chunk-size", "1");
     assertThat(asked.awaitLog("phase 1/6 prices COMPLETED")).isTrue();
     asked.terminate();
-    Answer ended = asked.answer();
+    CommandRun ended = asked.answer();
     assertThat(ended.exitCode()).as(ended.log()).isIn(75, 143);
     assertThat(history("2022-07-05")).containsExactly("STOPPED");
-    night("2022-07-05").answer().endsWith(0);
+    night("2022-07-05").answer().hasExitCode(0);
     assertThat(history("2022-07-05")).containsExactly("COMPLETED", "STOPPED");
   }
 
@@ -177,9 +178,9 @@ final class SymbolBatchJarIT {
   /** The exposures of a date as another database gets them in one go. */
   private static String undisturbed(String date) {
     Operator operator = Operator.in(POSTGRES.environment(), Clock.systemUTC());
-    operator.types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
-    operator.types("run", "--date", date, "--provider", "sample").endsWith(0);
-    return operator.types("exposures", "--date", date).endsWith(0).out();
+    operator.types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").hasExitCode(0);
+    operator.types("run", "--date", date, "--provider", "sample").hasExitCode(0);
+    return operator.types("exposures", "--date", date).hasExitCode(0).out();
   }
 
   /** The states of a date's executions, newest first. */
@@ -193,10 +194,10 @@ final class SymbolBatchJarIT {
   }
 
   /** A command on the children's database that needs no process of its own. */
-  private static Answer looksOn(String... words) {
+  private static CommandRun looksOn(String... words) {
     return Operator.in(Map.of("AFTERCLOSE_HOME", home.toString()), Clock.systemUTC())
         .types(words)
-        .endsWith(0);
+        .hasExitCode(0);
   }
 
   private static ChildProcess night(String date, String... more) {
@@ -208,7 +209,7 @@ final class SymbolBatchJarIT {
     return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  private static Answer types(String... words) throws InterruptedException {
+  private static CommandRun types(String... words) throws InterruptedException {
     return ChildProcess.start(home, words).answer();
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Instant;
@@ -36,50 +37,50 @@ final class TargetDatesTest {
   })
   void a_date_that_is_no_completed_session_is_refused(String date, String hint) {
     Map<String, String> before = rows.versions();
-    Answer answer = run("--date", date).endsWith(6);
+    CommandRun answer = run("--date", date).hasExitCode(6);
     assertThat(answer.err()).contains(date, hint).hasLineCount(1);
     assertThat(rows.versions()).isEqualTo(before);
   }
 
   @Test
   void a_date_outside_the_calendar_is_refused() {
-    assertThat(run("--date", "1901-02-04").endsWith(6).err()).contains("1901-02-04");
+    assertThat(run("--date", "1901-02-04").hasExitCode(6).err()).contains("1901-02-04");
   }
 
   @Test
   void without_a_date_the_first_run_ever_takes_the_latest_session_only() {
-    run().endsWith(0);
+    run().hasExitCode(0);
     assertThat(completed()).containsExactly("2022-06-30");
   }
 
   @Test
   void thirty_minutes_after_the_close_the_session_is_there() {
     clock.set(Instant.parse("2022-06-30T20:29:59Z"));
-    run().endsWith(0);
+    run().hasExitCode(0);
     clock.set(Instant.parse("2022-06-30T20:30:00Z"));
-    run().endsWith(0);
+    run().hasExitCode(0);
     assertThat(completed()).containsExactly("2022-06-29", "2022-06-30");
   }
 
   @Test
   void missed_sessions_are_completed_oldest_first_then_the_latest() {
-    run("--date", "2022-06-24").endsWith(0);
-    run("--date", "2022-06-29").endsWith(0);
-    run().endsWith(0);
+    run("--date", "2022-06-24").hasExitCode(0);
+    run("--date", "2022-06-29").hasExitCode(0);
+    run().hasExitCode(0);
     assertThat(completed())
         .containsExactly("2022-06-24", "2022-06-29", "2022-06-27", "2022-06-28", "2022-06-30");
   }
 
   @Test
   void at_most_ten_missed_sessions_a_run() {
-    run("--date", "2022-06-08").endsWith(0);
-    run().endsWith(0);
+    run("--date", "2022-06-08").hasExitCode(0);
+    run().hasExitCode(0);
     List<String> after = completed();
     assertThat(after).hasSize(12);
     assertThat(after.get(1)).isEqualTo("2022-06-09");
     assertThat(after.get(10)).isEqualTo("2022-06-23");
     assertThat(after.get(11)).isEqualTo("2022-06-30");
-    run().endsWith(0);
+    run().hasExitCode(0);
     assertThat(completed().subList(12, 16))
         .containsExactly("2022-06-24", "2022-06-27", "2022-06-28", "2022-06-29");
     assertThat(completed()).hasSize(16);
@@ -87,15 +88,15 @@ final class TargetDatesTest {
 
   @Test
   void sessions_before_the_first_complete_one_are_not_missed() {
-    run("--date", "2022-06-30").endsWith(0);
-    run().endsWith(0);
+    run("--date", "2022-06-30").hasExitCode(0);
+    run().hasExitCode(0);
     assertThat(completed()).containsExactly("2022-06-30");
   }
 
   @Test
   void with_a_date_nothing_else_is_caught_up() {
-    run("--date", "2022-06-24").endsWith(0);
-    run("--date", "2022-06-30").endsWith(0);
+    run("--date", "2022-06-24").hasExitCode(0);
+    run("--date", "2022-06-30").hasExitCode(0);
     assertThat(completed()).containsExactly("2022-06-24", "2022-06-30");
   }
 
@@ -107,7 +108,7 @@ final class TargetDatesTest {
             + " and status = 'COMPLETED' order by job_execution_id");
   }
 
-  private Answer run(String... more) {
+  private CommandRun run(String... more) {
     String[] words = new String[3 + more.length];
     System.arraycopy(new String[] {"run", "--provider", "sample"}, 0, words, 0, 3);
     System.arraycopy(more, 0, words, 3, more.length);

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class TimeLimitTest {
     stored = StoredRows.in(POSTGRES.dataSource());
   }
 
-  private Answer night(String... more) {
+  private CommandRun night(String... more) {
     String[] words = java.util.Arrays.copyOf(NIGHT, NIGHT.length + more.length);
     System.arraycopy(more, 0, words, NIGHT.length, more.length);
     return operator.types(words);
@@ -38,19 +39,19 @@ final class TimeLimitTest {
 
   @Test
   void at_its_limit_a_night_stops_and_the_next_run_resumes_it() {
-    Answer stopped = night("--time-limit", "1ms").endsWith(75);
+    CommandRun stopped = night("--time-limit", "1ms").hasExitCode(75);
     assertThat(stopped.logged("ALERT")).anyMatch(line -> line.contains("time limit"));
     assertThat(stopped.logged("the time limit is reached")).isNotEmpty();
     assertThat(stored.texts("select status from batch_job_execution")).containsExactly("STOPPED");
-    night().endsWith(0);
+    night().hasExitCode(0);
     assertThat(stored.count("batch_job_instance")).isEqualTo(1);
     assertThat(stored.count("symbol_daily_metrics")).isEqualTo(8);
   }
 
   @Test
   void a_limit_of_nothing_is_refused() {
-    night("--time-limit", "0s").endsWith(2);
-    night("--time-limit", "soon").endsWith(2);
+    night("--time-limit", "0s").hasExitCode(2);
+    night("--time-limit", "soon").hasExitCode(2);
   }
 
   @Test
@@ -70,7 +71,7 @@ final class TimeLimitTest {
         "create trigger stumble before insert on symbol_daily_metrics"
             + " for each row execute function stumble()");
     try {
-      night().endsWith(0);
+      night().hasExitCode(0);
     } finally {
       stored.execute("drop trigger stumble on symbol_daily_metrics");
       stored.execute("drop function stumble");

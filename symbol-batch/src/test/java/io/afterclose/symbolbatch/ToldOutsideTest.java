@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
@@ -40,7 +41,9 @@ final class ToldOutsideTest {
   @BeforeEach
   void five_shares_are_members() {
     POSTGRES.reset();
-    operator(Map.of()).types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU").endsWith(0);
+    operator(Map.of())
+        .types("universe", "add", "ALFA", "GOLF", "MIKE", "TNGO", "ZULU")
+        .hasExitCode(0);
   }
 
   @AfterEach
@@ -50,7 +53,7 @@ final class ToldOutsideTest {
 
   @Test
   void the_figures_of_a_night_have_the_names_that_dashboards_know() {
-    operator(Map.of(METRICS, outside.url())).types("run", "--provider", "sample").endsWith(0);
+    operator(Map.of(METRICS, outside.url())).types("run", "--provider", "sample").hasExitCode(0);
     Map<String, Double> values = ReceivedMetric.values(outside.posts().get(0));
     assertThat(outside.posts()).hasSize(1);
     assertThat(values.keySet())
@@ -80,10 +83,10 @@ final class ToldOutsideTest {
   @Test
   void a_night_that_fails_tells_its_outcome_what_failed_and_raises_an_alert() {
     PriceFile file = PriceFile.ofFactorEtfs("2022-06-27", "2022-06-30");
-    operator(Map.of()).types("universe", "add", "M01", "M02", "M03", "M04").endsWith(0);
+    operator(Map.of()).types("universe", "add", "M01", "M02", "M03", "M04").hasExitCode(0);
     operator(Map.of(METRICS, outside.url() + "/otlp", WEBHOOK, outside.url() + "/hook"))
         .types("run", "--provider", "csv", "--prices", file.in(folder, "prices.csv"))
-        .endsWith(1);
+        .hasExitCode(1);
     List<ReceivedMetric> figures = ReceivedMetric.in(at("/otlp/v1/metrics").get(0));
     assertThat(figures)
         .extracting(ReceivedMetric::name)
@@ -106,8 +109,8 @@ final class ToldOutsideTest {
   @Test
   void each_night_of_a_catch_up_tells_its_own_figures() {
     Operator operator = operator(Map.of(METRICS, outside.url()));
-    operator.types("run", "--date", "2022-06-28", "--provider", "sample").endsWith(0);
-    operator.types("run", "--provider", "sample").endsWith(0);
+    operator.types("run", "--date", "2022-06-28", "--provider", "sample").hasExitCode(0);
+    operator.types("run", "--provider", "sample").hasExitCode(0);
     assertThat(outside.posts()).hasSize(3);
   }
 
@@ -115,7 +118,7 @@ final class ToldOutsideTest {
   void a_night_that_was_stopped_at_its_time_limit_is_an_alert() {
     operator(Map.of(METRICS, outside.url() + "/otlp", WEBHOOK, outside.url() + "/hook"))
         .types("run", "--provider", "sample", "--chunk-size", "1", "--time-limit", "1ms")
-        .endsWith(75);
+        .hasExitCode(75);
     assertThat(alerts("code")).startsWith("TIME_LIMIT_NEAR", "TIME_LIMIT_REACHED");
     assertThat(alerts("severity")).startsWith("WARNING", "CRITICAL");
     assertThat(ReceivedMetric.in(at("/otlp/v1/metrics").get(0)))
@@ -138,16 +141,16 @@ final class ToldOutsideTest {
   @Test
   void without_settings_no_thread_of_it_is_there() {
     List<Thread> before = threads();
-    operator(Map.of()).types("run", "--provider", "sample").endsWith(0);
+    operator(Map.of()).types("run", "--provider", "sample").hasExitCode(0);
     assertThat(before).containsAll(threads());
   }
 
   @Test
   void an_address_that_is_none_is_refused_before_anything_is_started() {
-    Answer refused =
+    CommandRun refused =
         operator(Map.of(WEBHOOK, "hooks.example.com/secret", METRICS, "collector:4317"))
             .types("run", "--provider", "sample")
-            .endsWith(2);
+            .hasExitCode(2);
     assertThat(refused.err()).hasLineCount(1).contains(WEBHOOK, METRICS).doesNotContain("secret");
     assertThat(rows.count("batch_job_instance")).isZero();
   }
@@ -156,11 +159,11 @@ final class ToldOutsideTest {
   private String disturbed(Map<String, String> environment, int warnings) {
     POSTGRES.reset();
     PriceFile file = PriceFile.ofFactorEtfs("2022-06-01", "2022-06-30");
-    operator(environment).types("universe", "add", "M01", "M02").endsWith(0);
-    Answer night =
+    operator(environment).types("universe", "add", "M01", "M02").hasExitCode(0);
+    CommandRun night =
         operator(environment)
             .types("run", "--provider", "csv", "--prices", file.in(folder, "prices.csv"))
-            .endsWith(0);
+            .hasExitCode(0);
     assertThat(night.logged(" ALERT ")).hasSize(1);
     assertThat(night.logged(" WARN ").stream().filter(line -> line.contains("127.0.0.1")))
         .hasSize(warnings);

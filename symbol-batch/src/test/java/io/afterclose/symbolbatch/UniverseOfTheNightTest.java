@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +20,14 @@ final class UniverseOfTheNightTest {
   void a_portfolio_is_there() {
     POSTGRES.reset();
     rows.execute("insert into portfolios (name, created_at) values ('Growth', now())");
-    operator().types("universe", "add", "GOLF").endsWith(0);
+    operator().types("universe", "add", "GOLF").hasExitCode(0);
   }
 
   @Test
   void an_expired_option_is_out_and_a_living_one_is_in_without_factors() {
     holds("ALFA220617C00100000", "OPTIONS");
     holds("ALFA220630C00100000", "OPTIONS");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(reason("ALFA220617C00100000")).isEqualTo("false EXPIRED_OPTION");
     assertThat(reason("ALFA220630C00100000")).isEqualTo("true HELD");
     assertThat(rows.count("symbol_factor_exposures where symbol like 'ALFA2%'")).isZero();
@@ -37,7 +38,7 @@ final class UniverseOfTheNightTest {
   @Test
   void the_share_under_an_option_is_priced_for_its_settlement_and_becomes_no_member() {
     holds("ALFA220630C00100000", "OPTIONS");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(reason("ALFA")).isEqualTo("true UNDERLYING");
     assertThat(rows.count("market_data_cache where symbol = 'ALFA' and price_date = '2022-06-30'"))
         .isEqualTo(1);
@@ -47,7 +48,7 @@ final class UniverseOfTheNightTest {
   @Test
   void a_private_position_is_never_in() {
     holds("ZULU", "PRIVATE");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(rows.count("symbol_batch_universe where symbol = 'ZULU'")).isZero();
     assertThat(rows.count("market_data_cache where symbol = 'ZULU'")).isZero();
   }
@@ -55,11 +56,11 @@ final class UniverseOfTheNightTest {
   @Test
   void a_deactivated_member_is_out_from_its_date_on() {
     rows.execute("update symbol_universe set deactivated_on = '2022-06-29'");
-    night("2022-06-28").endsWith(0);
+    night("2022-06-28").hasExitCode(0);
     assertThat(reason("GOLF")).isEqualTo("true MEMBER");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(reason("GOLF")).isEqualTo("false DEACTIVATED");
-    operator().types("universe", "add", "GOLF").endsWith(0);
+    operator().types("universe", "add", "GOLF").hasExitCode(0);
     assertThat(rows.text("select deactivated_on from symbol_universe where symbol = 'GOLF'"))
         .isEqualTo("2022-06-29");
   }
@@ -71,7 +72,7 @@ final class UniverseOfTheNightTest {
     rows.execute(
         "insert into symbol_onboarding_queue (symbol, status, requested_at, updated_at)"
             + " values ('ALFA', 'PENDING', now(), now()), ('NOSUCH', 'PENDING', now(), now())");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(
             rows.rows(
                 "select origin, first_seen_date::text as seen from symbol_universe"
@@ -85,11 +86,11 @@ final class UniverseOfTheNightTest {
   @Test
   void a_symbol_first_seen_later_is_not_in_an_earlier_night() {
     holds("ALFA", "PUBLIC");
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     rows.execute("delete from positions");
-    night("2022-07-01").endsWith(0);
+    night("2022-07-01").hasExitCode(0);
     assertThat(reason("ALFA")).isEqualTo("true MEMBER");
-    night("2022-06-29").endsWith(0);
+    night("2022-06-29").hasExitCode(0);
     assertThat(
             rows.count(
                 "symbol_batch_universe where symbol = 'ALFA' and job_instance_id ="
@@ -99,7 +100,7 @@ final class UniverseOfTheNightTest {
 
   @Test
   void the_factor_funds_are_in_although_nobody_named_them() {
-    night("2022-06-30").endsWith(0);
+    night("2022-06-30").hasExitCode(0);
     assertThat(
             rows.texts(
                 "select symbol from symbol_batch_universe where reason = 'FACTOR_ETF'"
@@ -125,7 +126,7 @@ final class UniverseOfTheNightTest {
             + "', 'LONG', 1, '2022-01-03', '2022-01-03', 10, 1)");
   }
 
-  private static Answer night(String date) {
+  private static CommandRun night(String date) {
     return operator().types("run", "--date", date, "--provider", "sample");
   }
 

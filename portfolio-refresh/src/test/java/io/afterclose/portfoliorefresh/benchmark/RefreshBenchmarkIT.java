@@ -3,8 +3,8 @@ package io.afterclose.portfoliorefresh.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.database.connection.Database;
-import io.afterclose.portfoliorefresh.fixture.CommandRun;
 import io.afterclose.portfoliorefresh.fixture.JarRun;
+import io.afterclose.testkit.CommandRun;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

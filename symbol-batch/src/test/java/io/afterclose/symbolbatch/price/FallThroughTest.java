@@ -49,7 +49,8 @@ class FallThroughTest {
    * @param reason the kind of failure, or nothing known
    * @param requests to Yahoo
    */
-  private record Fault(String name, FakeProviderServer.Answer answer, String reason, int requests) {
+  private record Fault(
+      String name, FakeProviderServer.CommandRun answer, String reason, int requests) {
 
     @Override
     public String toString() {

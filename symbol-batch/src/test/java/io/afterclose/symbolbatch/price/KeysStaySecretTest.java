@@ -79,7 +79,7 @@ class KeysStaySecretTest {
             .with("AFTERCLOSE_FMP_BREAKER_CALLS", "1000")
             .with("AFTERCLOSE_POLYGON_BREAKER_CALLS", "1000")
             .open();
-    for (FakeProviderServer.Answer answer : answersThatTell()) {
+    for (FakeProviderServer.CommandRun answer : answersThatTell()) {
       surrounded.server.on("/", answer);
       for (String name : List.of("fmp", "polygon")) {
         Throwable thrown =
@@ -128,7 +128,7 @@ class KeysStaySecretTest {
         .containsOnlyOnce("Price provider fmp is left out: FMP_API_KEY is not set");
   }
 
-  private static List<FakeProviderServer.Answer> answersThatTell() {
+  private static List<FakeProviderServer.CommandRun> answersThatTell() {
     String all = String.join(" ", SECRETS);
     return List.of(
         status(401, "Invalid key " + all),

@@ -204,7 +204,7 @@ class RecordedPayloadsTest {
       surrounded.time.clock().set(Instant.parse("2026-01-02T12:00:00Z"));
     }
     PriceProvider provider = surrounded.provider(one.provider());
-    FakeProviderServer.Answer answer =
+    FakeProviderServer.CommandRun answer =
         body(one.status(), "application/json", Files.readAllBytes(required(one.file())));
     server
         .on(Bodies.YAHOO, answer, json(Bodies.splitsOnly(one.request().symbol().text(), "")))
@@ -376,7 +376,7 @@ class RecordedPayloadsTest {
         .containsExactly("CSSEN 0.59375");
   }
 
-  private static FakeProviderServer.Answer recorded(String file) throws IOException {
+  private static FakeProviderServer.CommandRun recorded(String file) throws IOException {
     return body(200, "application/json", Files.readAllBytes(required(file)));
   }
 

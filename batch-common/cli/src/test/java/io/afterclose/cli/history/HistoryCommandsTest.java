@@ -3,7 +3,7 @@ package io.afterclose.cli.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.afterclose.cli.fixture.CommandRun;
+import io.afterclose.cli.fixture.TestCommand;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.StoredExecutions;
 import io.afterclose.run.history.ItemFailure;
@@ -21,6 +21,7 @@ import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.io.IOException;
@@ -123,8 +124,8 @@ final class HistoryCommandsTest {
   })
   void filters_that_make_no_sense_are_refused(String options, String told) {
     assertThat(
-            CommandRun.of(new HistoryCommand(process, JOB), options.split(" "))
-                .endsWith(2)
+            TestCommand.run(new HistoryCommand(process, JOB), options.split(" "))
+                .hasExitCode(2)
                 .refusal())
         .contains(told);
   }
@@ -137,7 +138,10 @@ final class HistoryCommandsTest {
     assertThat(listed("--job", "portfolio-refresh")).containsExactly("portfolio-refresh");
     assertThat(listed("--job", "symbol-batch,portfolio-refresh"))
         .containsExactly("portfolio-refresh", "symbol-batch");
-    assertThat(CommandRun.of(new HistoryCommand(process, JOB), "--job", "nosuch").endsWith(2).err())
+    assertThat(
+            TestCommand.run(new HistoryCommand(process, JOB), "--job", "nosuch")
+                .hasExitCode(2)
+                .err())
         .contains("'--job'", "'nosuch' is no job; one of [symbol-batch, portfolio-refresh]");
   }
 
@@ -169,11 +173,11 @@ final class HistoryCommandsTest {
   @Test
   void a_page_that_cannot_be_written_is_refused(@TempDir Path folder) {
     assertThat(
-            CommandRun.of(
+            TestCommand.run(
                     new HistoryCommand(process, JOB),
                     "--html",
                     folder.resolve("no/such/place.html").toString())
-                .endsWith(2)
+                .hasExitCode(2)
                 .refusal())
         .contains("--html", "cannot be written");
   }
@@ -181,7 +185,8 @@ final class HistoryCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "2022-02-30", "30.06.2022"})
   void what_is_no_date_is_told_with_the_option_the_value_and_the_expected_form(String text) {
-    assertThat(CommandRun.of(new HistoryCommand(process, JOB), "--from", text).endsWith(2).err())
+    assertThat(
+            TestCommand.run(new HistoryCommand(process, JOB), "--from", text).hasExitCode(2).err())
         .contains("'--from'", "'" + text + "' is no date; a day as 2022-06-30 was expected")
         .doesNotContain("java", "Exception");
   }
@@ -193,7 +198,7 @@ final class HistoryCommandsTest {
     long second = executions.ran(JOB, again, BatchStatus.FAILED);
     failed(second);
     started(again, second);
-    List<String> lines = show("-o", "csv").endsWith(0).lines();
+    List<String> lines = show("-o", "csv").hasExitCode(0).lines();
     assertThat(lines)
         .startsWith(
             "section,execution,phase,name,status,started_utc,seconds,read,filtered,written,detail",
@@ -216,30 +221,30 @@ final class HistoryCommandsTest {
   void an_earlier_execution_is_shown_by_its_number() {
     executions.ran(JOB, NIGHT, BatchStatus.FAILED);
     executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
-    assertThat(show("--execution", "1", "-o", "json").endsWith(0).out())
+    assertThat(show("--execution", "1", "-o", "json").hasExitCode(0).out())
         .contains("\"section\" : \"run\"", "\"execution\" : 1", "\"seconds\" : 90.5")
         .doesNotContain("\"execution\" : 2");
-    assertThat(show("--execution", "3").endsWith(2).refusal())
+    assertThat(show("--execution", "3").hasExitCode(2).refusal())
         .contains("execution 3 is none of symbol-batch 2022-06-30; those are [1, 2]");
   }
 
   @Test
   void a_date_without_a_run_is_refused_and_so_are_wrong_dates_and_scopes() {
-    assertThat(show().endsWith(2).refusal())
+    assertThat(show().hasExitCode(2).refusal())
         .contains("there is no run of symbol-batch 2022-06-30", "symbol-batch history");
     assertThat(
-            CommandRun.of(new ShowCommand(process, JOB), "--date", "2022-06-26")
-                .endsWith(6)
+            TestCommand.run(new ShowCommand(process, JOB), "--date", "2022-06-26")
+                .hasExitCode(6)
                 .refusal())
         .contains("is no NYSE session");
-    assertThat(show("--scope", "none").endsWith(2).refusal())
+    assertThat(show("--scope", "none").hasExitCode(2).refusal())
         .contains("no run of symbol-batch ever had the scope 'none'");
   }
 
   @Test
   void a_start_that_led_to_no_execution_is_shown_alone() throws SQLException {
     started(NIGHT, null);
-    assertThat(show("-o", "csv").endsWith(0).lines().get(1)).startsWith("start,,,run 1,FAILED,");
+    assertThat(show("-o", "csv").hasExitCode(0).lines().get(1)).startsWith("start,,,run 1,FAILED,");
   }
 
   @Test
@@ -275,13 +280,13 @@ final class HistoryCommandsTest {
   }
 
   private CommandRun history(String... arguments) {
-    return CommandRun.of(new HistoryCommand(process, JOB), arguments).endsWith(0);
+    return TestCommand.run(new HistoryCommand(process, JOB), arguments).hasExitCode(0);
   }
 
   private CommandRun show(String... more) {
     List<String> arguments = new ArrayList<>(List.of("--date", "2022-06-30"));
     arguments.addAll(List.of(more));
-    return CommandRun.of(new ShowCommand(process, JOB), arguments.toArray(String[]::new));
+    return TestCommand.run(new ShowCommand(process, JOB), arguments.toArray(String[]::new));
   }
 
   private void run(String date, Source source, BatchStatus status) {

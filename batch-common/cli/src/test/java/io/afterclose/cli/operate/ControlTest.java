@@ -2,7 +2,7 @@ package io.afterclose.cli.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.cli.fixture.CommandRun;
+import io.afterclose.cli.fixture.TestCommand;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.StoredExecutions;
@@ -18,6 +18,7 @@ import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ final class ControlTest {
 
   @Test
   void a_stop_without_a_run_says_that_nothing_runs() {
-    assertThat(stop(AT_ONCE).endsWith(0).lines())
+    assertThat(stop(AT_ONCE).hasExitCode(0).lines())
         .containsExactly(
             "job,date,scope,outcome,run,state,exit_code,message",
             "symbol-batch,2022-06-30,all,nothing runs,,,,");
@@ -67,7 +68,7 @@ final class ControlTest {
   @Test
   void a_stop_of_a_run_that_died_says_so() throws SQLException {
     died();
-    assertThat(stop(AT_ONCE).endsWith(0).lines().get(1))
+    assertThat(stop(AT_ONCE).hasExitCode(0).lines().get(1))
         .isEqualTo("symbol-batch,2022-06-30,all,\"nothing runs, its process died\",1,RUNNING,,");
   }
 
@@ -80,7 +81,7 @@ final class ControlTest {
                 assertThat(runs.active(KEY).orElseThrow().activity().stopRequested()).isTrue();
                 end(lock, RunRecord.State.STOPPED, RunOutcome.STOPPED);
               });
-      assertThat(stopped.endsWith(0).lines().get(1))
+      assertThat(stopped.hasExitCode(0).lines().get(1))
           .isEqualTo("symbol-batch,2022-06-30,all,ended,1,STOPPED,75,ended by the test");
     }
   }
@@ -89,7 +90,7 @@ final class ControlTest {
   void a_run_that_works_on_after_the_wait_is_told_in_one_line() throws SQLException {
     try (RunLock lock = acquire()) {
       AtomicInteger naps = new AtomicInteger();
-      CommandRun refused = stop(duration -> naps.incrementAndGet(), "--wait", "3s").endsWith(5);
+      CommandRun refused = stop(duration -> naps.incrementAndGet(), "--wait", "3s").hasExitCode(5);
       assertThat(refused.refusal())
           .contains(
               "symbol-batch 2022-06-30 is still working 3 s after the request to stop: host there",
@@ -110,7 +111,7 @@ final class ControlTest {
                 end(first, RunRecord.State.COMPLETED, RunOutcome.COMPLETED);
                 later.add(acquire());
               });
-      assertThat(stopped.endsWith(0).lines().get(1)).contains(",ended,1,COMPLETED,0,");
+      assertThat(stopped.hasExitCode(0).lines().get(1)).contains(",ended,1,COMPLETED,0,");
       assertThat(runs.active(KEY).orElseThrow().activity().stopRequested()).isFalse();
     } finally {
       for (RunLock lock : later) {
@@ -122,7 +123,7 @@ final class ControlTest {
   @Test
   void a_live_run_is_not_recovered_and_goes_on() throws SQLException {
     try (RunLock lock = acquire()) {
-      CommandRun refused = recover(AT_ONCE).endsWith(5);
+      CommandRun refused = recover(AT_ONCE).hasExitCode(5);
       assertThat(refused.refusal())
           .contains(
               "symbol-batch 2022-06-30 is alive and not taken away: host there, pid 4711, version"
@@ -136,7 +137,7 @@ final class ControlTest {
   @Test
   void nothing_left_open_is_nothing_to_recover() {
     executions.ran(JOB, NIGHT, BatchStatus.FAILED);
-    assertThat(recover(AT_ONCE).endsWith(0).lines())
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines())
         .containsExactly(
             "job,date,scope,outcome,run,owner,executions_closed",
             "symbol-batch,2022-06-30,all,nothing to recover,,,0");
@@ -147,13 +148,13 @@ final class ControlTest {
       throws SQLException {
     died();
     long open = executions.ran(JOB, NIGHT, BatchStatus.STARTED);
-    assertThat(recover(AT_ONCE).endsWith(0).lines().get(1))
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines().get(1))
         .isEqualTo(
             "symbol-batch,2022-06-30,all,\"recovered, the next run resumes it\",1,"
                 + "\"host there, pid 4711, version 0.1.0 (test)\",1");
     assertThat(latest()).isEqualTo(open + " FAILED closed");
     assertThat(states()).containsExactly(RunRecord.State.ABANDONED);
-    assertThat(recover(AT_ONCE).endsWith(0).lines().get(1)).contains("nothing to recover");
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines().get(1)).contains("nothing to recover");
   }
 
   @Test
@@ -161,7 +162,7 @@ final class ControlTest {
     died();
     executions.created(JOB, NIGHT);
     sql("truncate batch_job_execution cascade");
-    recover(AT_ONCE).endsWith(0);
+    recover(AT_ONCE).hasExitCode(0);
     assertThat(
             JdbcClient.create(POSTGRES.dataSource())
                 .sql("select count(*) from batch_job_instance")
@@ -174,7 +175,7 @@ final class ControlTest {
   void a_run_that_hangs_loses_its_date_and_its_lock() throws SQLException {
     try (RunLock hanging = acquire()) {
       silent("31 seconds");
-      recover(AT_ONCE).endsWith(0);
+      recover(AT_ONCE).hasExitCode(0);
       assertThat(runs.isLocked(KEY)).isFalse();
       assertThat(states()).containsExactly(RunRecord.State.ABANDONED);
       assertThat(hanging.run()).isEqualTo(1);
@@ -185,7 +186,7 @@ final class ControlTest {
   void a_run_that_is_silent_for_less_than_six_heartbeats_is_alive() throws SQLException {
     try (RunLock lock = acquire()) {
       silent("20 seconds");
-      recover(AT_ONCE).endsWith(5);
+      recover(AT_ONCE).hasExitCode(5);
       lock.keep();
     }
   }
@@ -194,7 +195,7 @@ final class ControlTest {
   void a_holder_that_records_itself_while_it_is_waited_for_is_alive() throws SQLException {
     try (RunLock lock = acquire()) {
       hide();
-      recover(duration -> tellItsName()).endsWith(5);
+      recover(duration -> tellItsName()).hasExitCode(5);
       lock.keep();
     }
   }
@@ -203,7 +204,7 @@ final class ControlTest {
   void a_holder_that_never_says_who_it_is_loses_the_lock() throws SQLException {
     try (RunLock lock = acquire()) {
       hide();
-      recover(AT_ONCE).endsWith(0);
+      recover(AT_ONCE).hasExitCode(0);
       assertThat(runs.isLocked(KEY)).isFalse();
       assertThat(lock.run()).isEqualTo(1);
     }
@@ -262,7 +263,7 @@ final class ControlTest {
                   default -> end(lock, RunRecord.State.FAILED, RunOutcome.PARTIAL);
                 }
               });
-      assertThat(watched.endsWith(3).lines())
+      assertThat(watched.hasExitCode(3).lines())
           .containsExactly("prices STARTED: 7 read, 7 written", "FAILED ended by the test");
     }
   }
@@ -272,13 +273,13 @@ final class ControlTest {
     try (RunLock lock = acquire()) {
       end(lock, RunRecord.State.STOPPED, RunOutcome.STOPPED);
     }
-    assertThat(watch(AT_ONCE).endsWith(75).lines()).containsExactly("STOPPED ended by the test");
+    assertThat(watch(AT_ONCE).hasExitCode(75).lines()).containsExactly("STOPPED ended by the test");
   }
 
   @Test
   void a_watch_that_is_over_before_the_run_is_temporary() throws SQLException {
     try (RunLock lock = acquire()) {
-      assertThat(watch(AT_ONCE, "--for", "5s").endsWith(75).refusal())
+      assertThat(watch(AT_ONCE, "--for", "5s").hasExitCode(75).refusal())
           .contains("symbol-batch 2022-06-30 is still working after 5 s: host there");
       lock.keep();
     }
@@ -288,22 +289,22 @@ final class ControlTest {
   void a_watched_run_that_dies_is_a_failure() throws SQLException {
     died();
     silent("31 seconds");
-    assertThat(watch(AT_ONCE).endsWith(1).refusal())
+    assertThat(watch(AT_ONCE).hasExitCode(1).refusal())
         .contains("symbol-batch 2022-06-30 has died: host there", "the next run resumes it");
   }
 
   @Test
   void a_watch_of_no_run_is_refused() {
-    assertThat(watch(AT_ONCE).endsWith(2).refusal())
+    assertThat(watch(AT_ONCE).hasExitCode(2).refusal())
         .contains("there is no run of symbol-batch 2022-06-30", "symbol-batch history");
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void a_date_that_is_no_session_and_a_scope_that_never_ran_are_refused(String command) {
-    assertThat(typed(command, "--date", "2022-06-26").endsWith(6).refusal())
+    assertThat(typed(command, "--date", "2022-06-26").hasExitCode(6).refusal())
         .contains("2022-06-26 is no NYSE session");
-    assertThat(typed(command, "--date", "2022-06-30", "--scope", "none").endsWith(2).refusal())
+    assertThat(typed(command, "--date", "2022-06-30", "--scope", "none").hasExitCode(2).refusal())
         .contains("no run of symbol-batch ever had the scope 'none'", "symbol-batch history");
   }
 
@@ -316,14 +317,15 @@ final class ControlTest {
     RunRequest some = new RunRequest(DATE, "symbols:ALFA", 1, Source.OPERATOR);
     executions.ran(JOB, some, BatchStatus.FAILED);
     try (RunLock night = acquire()) {
-      assertThat(typed("stop", "--date", "2022-06-30", "--scope", "symbols:ALFA").endsWith(0).out())
+      assertThat(
+              typed("stop", "--date", "2022-06-30", "--scope", "symbols:ALFA").hasExitCode(0).out())
           .contains("symbols:ALFA,nothing runs");
       night.keep();
     }
   }
 
   private CommandRun typed(String command, String... arguments) {
-    return CommandRun.of(
+    return TestCommand.run(
         switch (command) {
           case "stop" -> new StopCommand(process, JOB);
           case "recover" -> new RecoverCommand(process, JOB);
@@ -333,19 +335,19 @@ final class ControlTest {
   }
 
   private CommandRun stop(Pause pause, String... more) {
-    return CommandRun.of(new StopCommand(process, JOB, pause), arguments(more));
+    return TestCommand.run(new StopCommand(process, JOB, pause), arguments(more));
   }
 
   private CommandRun recover(Pause pause) {
-    return CommandRun.of(new RecoverCommand(process, JOB, pause), arguments());
+    return TestCommand.run(new RecoverCommand(process, JOB, pause), arguments());
   }
 
   private CommandRun watch(Pause pause, String... more) {
-    return CommandRun.of(new WatchCommand(process, JOB, pause), arguments(more));
+    return TestCommand.run(new WatchCommand(process, JOB, pause), arguments(more));
   }
 
   private CommandRun status(String format) {
-    return CommandRun.of(new StatusCommand(process, JOB), "-o", format).endsWith(0);
+    return TestCommand.run(new StatusCommand(process, JOB), "-o", format).hasExitCode(0);
   }
 
   private static String[] arguments(String... more) {

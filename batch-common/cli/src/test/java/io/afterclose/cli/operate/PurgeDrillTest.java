@@ -2,12 +2,13 @@ package io.afterclose.cli.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.cli.fixture.CommandRun;
+import io.afterclose.cli.fixture.TestCommand;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.RecordedRuns;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.drill.DrillDatabase;
 import io.afterclose.testkit.drill.Drills;
 import io.afterclose.testkit.drill.Round;
@@ -91,8 +92,8 @@ final class PurgeDrillTest {
             JobName.SYMBOL_BATCH,
             List.of());
     CommandRun done =
-        round.recovery(() -> CommandRun.of(purge, "--older-than", "400d", "-o", "csv"));
-    assertThat(done.endsWith(0).out())
+        round.recovery(() -> TestCommand.run(purge, "--older-than", "400d", "-o", "csv"));
+    assertThat(done.hasExitCode(0).out())
         .contains("run_item_failures,%d\n".formatted((NIGHTS - 1) * ITEMS_A_NIGHT))
         .contains("batch_job_instance,%d\n".formatted(NIGHTS - 1));
     assertThat(
