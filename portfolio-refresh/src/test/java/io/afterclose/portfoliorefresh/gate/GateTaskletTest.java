@@ -217,8 +217,8 @@ final class GateTaskletTest {
             refused ->
                 assertThat(refused)
                     .hasMessageContaining(
-                        "waited 600 s, the symbol job has status FAILED (execution 3) and nobody is"
-                            + " running it"));
+                        "waited 600 s, the symbol job has status FAILED (execution 3) and no run"
+                            + " of it is active"));
   }
 
   @Test
