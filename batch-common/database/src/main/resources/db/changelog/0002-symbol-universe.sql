@@ -47,6 +47,7 @@ create table symbol_batch_universe (
   session          date,
   unscoped         boolean      not null default true,
   unknown          boolean      not null default false,
+  decisive         boolean      not null default false,
   constraint symbol_batch_universe_pk primary key (job_instance_id, symbol),
   constraint symbol_batch_universe_run foreign key (job_instance_id)
     references batch_job_instance (job_instance_id) on delete cascade
@@ -55,4 +56,5 @@ comment on table symbol_batch_universe is 'The universe of one run, with the rea
 create index symbol_batch_universe_by_symbol on symbol_batch_universe (symbol, session);
 comment on column symbol_batch_universe.unscoped is 'Whether the run was for all symbols; a scoped one says nothing about who is in.';
 comment on column symbol_batch_universe.unknown is 'Every provider that this run asked answered that it does not know the symbol; a provider that failed says nothing.';
+comment on column symbol_batch_universe.decisive is 'Whether the session was the latest completed one when the run began: only such a run decides what lasts.';
 --rollback drop table symbol_batch_universe;

@@ -82,11 +82,14 @@ final class PlanCommand implements Callable<Integer> {
   private RunPlan plan(DataSource dataSource, TradingCalendar calendar) {
     SessionUniverse universe =
         new SessionUniverse(
-            new UniverseStore(dataSource, process.clock()), new ScopeStore(dataSource));
+            new UniverseStore(dataSource, process.clock()),
+            new ScopeStore(dataSource),
+            calendar,
+            process.clock());
     PriceStore prices = new PriceStore(dataSource, process.clock());
     return new RunPlan(
         SymbolBatchJob.phases(
-            PriceGapRequest.plan(universe, prices, calendar),
+            PriceGapRequest.plan(universe, prices),
             PhasePlan.ofSymbols(FitFactors.SYMBOLS, universe),
             PhasePlan.ofSymbols(UpdateMetrics.SYMBOLS, universe)),
         calendar,
@@ -96,6 +99,6 @@ final class PlanCommand implements Callable<Integer> {
 
   private static void add(ResultTable result, NextRun next, RunPlan plan) {
     plan.of(next)
-        .forEach(one -> result.add(next.key().date(), one.phase(), one.symbol(), one.reason()));
+        .forEach(item -> result.add(next.key().date(), item.phase(), item.symbol(), item.reason()));
   }
 }

@@ -84,8 +84,9 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  SessionUniverse sessionUniverse(UniverseStore store, DataSource dataSource) {
-    return new SessionUniverse(store, new ScopeStore(dataSource));
+  SessionUniverse sessionUniverse(
+      UniverseStore store, DataSource dataSource, TradingCalendar calendar, Clock clock) {
+    return new SessionUniverse(store, new ScopeStore(dataSource), calendar, clock);
   }
 
   @Bean

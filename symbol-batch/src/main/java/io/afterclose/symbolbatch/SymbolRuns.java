@@ -77,9 +77,9 @@ final class SymbolRuns {
   }
 
   private RunOutcome work(List<RunRequest> due, RunScope scope) {
-    LocalDate last = due.get(due.size() - 1).targetDate();
-    PriceProviders opened =
-        providers.open(process, firstWanted(due.get(0).targetDate(), scope), last);
+    List<LocalDate> dates = due.stream().map(RunRequest::targetDate).sorted().toList();
+    LocalDate last = dates.get(dates.size() - 1);
+    PriceProviders opened = providers.open(process, firstWanted(dates.get(0), scope), last);
     try (JobContext context =
         JobContext.open(
             JOB,
@@ -128,14 +128,16 @@ final class SymbolRuns {
     return Optional.of(next.request(options.trigger().source()));
   }
 
-  /** The oldest day whose price a night may want. */
+  /** The oldest day whose price a run may need, within the calendar. */
   private LocalDate firstWanted(LocalDate session, RunScope scope) {
     LocalDate lookback = session.minusDays(SessionRun.LOOKBACK_DAYS);
-    return scope.kind() == RunScope.Kind.PORTFOLIO
-        ? new ScopeStore(database.dataSource())
-            .earliestEntry(scope.names().get(0))
-            .filter(lookback::isAfter)
-            .orElse(lookback)
-        : lookback;
+    LocalDate wanted =
+        scope.kind() == RunScope.Kind.PORTFOLIO
+            ? new ScopeStore(database.dataSource())
+                .earliestEntry(scope.names().get(0))
+                .filter(lookback::isAfter)
+                .orElse(lookback)
+            : lookback;
+    return process.calendar().withinRange(wanted);
   }
 }

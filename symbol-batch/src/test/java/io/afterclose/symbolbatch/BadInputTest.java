@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -61,6 +62,16 @@ final class BadInputTest {
     String good = etfs();
     String cut = PriceFile.ofFactorEtfs("2022-06-01", "2022-06-30").cutShort(folder, "cut.gz", 500);
     refused(night("--prices", good, cut), cut, "nothing of it was used");
+  }
+
+  @Test
+  void a_provider_order_without_any_credential() {
+    Map<String, String> environment = new TreeMap<>(POSTGRES.environment());
+    environment.put("AFTERCLOSE_PROVIDERS_LISTED", "polygon");
+    environment.put("AFTERCLOSE_PROVIDERS_OPTION", "polygon");
+    CommandRun run = Operator.in(environment, CLOCK).types("run", "--date", "2022-06-30");
+    refused(run, "provider");
+    assertThat(run.log()).doesNotContain("\tat ");
   }
 
   @Test

@@ -158,6 +158,76 @@ final class CorporateActionsTest {
   }
 
   @Test
+  void a_dividend_takes_the_place_of_the_amount_that_was_implied_for_its_day() throws IOException {
+    adjusted("2022-06-28", "100", "95");
+    adjusted("2022-06-29", "95", "95");
+    adjusted("2022-06-30", "95", "95");
+    night().hasExitCode(0);
+    assertThat(rows.texts("select kind || ' ' || value from corporate_actions"))
+        .containsExactly("IMPLIED 5.000000000000");
+    assertThat(returnOf("2022-06-29")).isEqualTo("0.0");
+    again("--actions", actions("ACME,2022-06-29,5,0")).hasExitCode(0);
+    assertThat(rows.texts("select kind from corporate_actions order by kind"))
+        .containsExactly("DIVIDEND", "IMPLIED");
+    assertThat(returnOf("2022-06-29")).as("5 once, not twice").isEqualTo("0.0");
+    assertThat(explained()).contains("action,,ACME,2022-06-29,5").doesNotContain("IMPLIED");
+  }
+
+  @Test
+  void two_payments_of_a_day_add_up() throws IOException {
+    close("2022-06-29", "100", 1000);
+    close("2022-06-30", "94.5", 1000);
+    night("--actions", actions("ACME,2022-06-30,0.5,0", "ACME,2022-06-30,5,0")).hasExitCode(0);
+    assertThat(rows.texts("select kind || ' ' || value from corporate_actions"))
+        .containsExactly("DIVIDEND 5.500000000000");
+    assertThat(returnOfTheNight()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void two_splits_of_a_day_that_differ_are_refused() throws IOException {
+    close("2022-06-30", "100", 1000);
+    CommandRun run =
+        night("--actions", actions("ACME,2022-06-30,0,2", "ACME,2022-06-30,0,4")).hasExitCode(2);
+    assertThat(run.err()).contains("line 3", "one split of ACME on 2022-06-30", "2 and 4");
+  }
+
+  @Test
+  void two_files_that_disagree_on_a_day_are_refused() throws IOException {
+    close("2022-06-30", "100", 1000);
+    String first = actions("ACME,2022-06-30,1,0");
+    String second =
+        Files.writeString(
+                folder.resolve("more.csv"), "symbol,date,dividend,split\nACME,2022-06-30,1.5,0\n")
+            .toString();
+    assertThat(night("--actions", first, second).hasExitCode(2).err())
+        .contains("more.csv", "ACME on 2022-06-30 has the DIVIDEND 1.5, another file has 1");
+  }
+
+  @Test
+  void an_ex_date_that_is_no_session_counts_on_the_next_one() throws IOException {
+    close("2022-06-24", "400", 1000);
+    close("2022-06-27", "100", 4000);
+    close("2022-06-28", "95", 4000);
+    CommandRun run =
+        night("--actions", actions("ACME,2022-06-25,0,4", "ACME,2022-06-26,0.5,0")).hasExitCode(0);
+    assertThat(run.logged("2022-06-25 is no session, counted on 2022-06-27")).hasSize(1);
+    assertThat(stored())
+        .contains("2022-06-27 SPLIT 4.000000000000", "2022-06-27 DIVIDEND 0.500000000000");
+    // (100 + 0.5) x 4 / 400 - 1
+    assertThat(Double.parseDouble(returnOf("2022-06-27"))).isCloseTo(0.005, within(1e-12));
+    assertThat(rows.count("market_data_cache where flags <> ''")).isZero();
+  }
+
+  @Test
+  void a_dividend_on_the_day_of_a_split_is_per_new_share() throws IOException {
+    close("2022-06-29", "100", 1000);
+    close("2022-06-30", "49.5", 2000);
+    night("--actions", actions("ACME,2022-06-30,0.5,2")).hasExitCode(0);
+    // (49.5 + 0.5) x 2 / 100 - 1
+    assertThat(returnOfTheNight()).isCloseTo(0, within(1e-12));
+  }
+
+  @Test
   void adjusted_closes_that_tell_nonsense_imply_nothing_and_stop_nothing() {
     adjusted("2022-06-28", "999999999", "0.00000001");
     adjusted("2022-06-29", "1", "999999999");
@@ -180,6 +250,31 @@ final class CorporateActionsTest {
             folder.resolve("actions.csv"),
             "symbol,date,dividend,split\n" + String.join("\n", lines) + "\n")
         .toString();
+  }
+
+  private CommandRun again(String... more) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("rerun", "--date", "2022-06-30", "--force", "--reason", "a test"));
+    words.addAll(List.of("--provider", "csv", "--prices", file.in(folder, "prices.csv")));
+    words.addAll(List.of(more));
+    return operator().types(words.toArray(String[]::new));
+  }
+
+  private String explained() {
+    return operator()
+        .types("explain", "ACME", "MARKET_BETA", "--date", "2022-06-30", "-o", "csv")
+        .hasExitCode(0)
+        .out();
+  }
+
+  private String returnOf(String date) {
+    String row = "session,MARKET_BETA,ACME," + date + ",";
+    return explained()
+        .lines()
+        .filter(line -> line.startsWith(row))
+        .map(line -> line.substring(row.length()).split(",", -1)[0])
+        .findFirst()
+        .orElseThrow();
   }
 
   private double returnOfTheNight() {

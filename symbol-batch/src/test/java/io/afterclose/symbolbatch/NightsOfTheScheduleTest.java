@@ -92,7 +92,7 @@ class NightsOfTheScheduleTest {
   }
 
   @Test
-  void three_weeks_without_a_trigger_are_made_up_for_at_most_ten_sessions_a_run_oldest_first() {
+  void after_three_weeks_without_a_trigger_the_latest_comes_first_then_ten_missed_ones_a_run() {
     List<Instant> triggers =
         triggers("symbol-batch").stream()
             .filter(
@@ -106,9 +106,12 @@ class NightsOfTheScheduleTest {
 
     assertThat(done).doesNotHaveDuplicates();
     assertThat(new TreeSet<>(done)).containsExactlyElementsOf(sessionsUpTo(last(triggers)));
-    assertThat(done.subList(done.indexOf(LocalDate.of(2026, 3, 2)), done.size()))
-        .startsWith(LocalDate.of(2026, 3, 2), LocalDate.of(2026, 3, 3))
-        .containsSubsequence(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 16));
+    assertThat(done)
+        .containsSubsequence(
+            LocalDate.of(2026, 3, 4), LocalDate.of(2026, 3, 3), LocalDate.of(2026, 3, 2));
+    assertThat(done.subList(done.indexOf(LocalDate.of(2026, 3, 23)), done.size()))
+        .startsWith(LocalDate.of(2026, 3, 23), LocalDate.of(2026, 3, 20), LocalDate.of(2026, 3, 19))
+        .containsSubsequence(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 24));
   }
 
   @Test

@@ -93,11 +93,11 @@ final class PlanTest {
   }
 
   @Test
-  void without_a_date_the_missed_sessions_come_first() {
+  void without_a_date_the_latest_session_comes_before_the_missed_ones() {
     run("--date", "2026-01-05").hasExitCode(0);
     assertThat(planned().stream().map(line -> line.substring(0, 10)).distinct())
-        .containsExactly("2026-01-06", "2026-01-07", "2026-01-08");
-    assertThat(planned()).startsWith("2026-01-06,prices,ALFA,no final price since 2025-12-24");
+        .containsExactly("2026-01-08", "2026-01-07", "2026-01-06");
+    assertThat(planned()).startsWith("2026-01-08,prices,ALFA,no final price since 2025-12-24");
   }
 
   @Test

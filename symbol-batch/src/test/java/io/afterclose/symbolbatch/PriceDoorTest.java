@@ -30,6 +30,16 @@ final class PriceDoorTest {
     operator().types("universe", "add", "ACME").hasExitCode(0);
   }
 
+  @Test
+  void a_volume_of_any_size_is_quarantined_by_itself() {
+    file.line("ACME,2022-06-29,10,10,10,10,10,1e2147483647");
+    file.line("ACME,2022-06-30,10,10,10,10,10,-1e-2147483647");
+    night().hasExitCode(0);
+    assertThat(quarantine())
+        .containsExactly("ACME 2022-06-29 BAD_VOLUME", "ACME 2022-06-30 BAD_VOLUME");
+    assertThat(dates()).containsExactly("2022-06-29", "2022-06-30");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "NaN, NOT_A_NUMBER",

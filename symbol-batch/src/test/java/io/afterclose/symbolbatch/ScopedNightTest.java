@@ -72,6 +72,33 @@ final class ScopedNightTest {
   }
 
   @Test
+  void a_portfolio_brings_what_it_has_sold() {
+    stored.execute(
+        """
+        insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
+          quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price)
+        select portfolio_id, 'ZULU', 'PUBLIC', 'LONG', 1, '2025-11-03', '2025-11-03', 100, 1,
+          '2025-12-01', 101
+        from portfolios
+        """);
+    run("--portfolio", "Held").hasExitCode(0);
+    assertThat(
+            stored.count(
+                "market_data_cache where symbol = 'ZULU' and price_date between '2025-11-03' and"
+                    + " '2025-12-01'"))
+        .isEqualTo(20);
+  }
+
+  @Test
+  void an_entry_before_the_calendar_begins_is_clipped() {
+    hold("KILO", "1987-06-01");
+    run("--portfolio", "Held").hasExitCode(0);
+    assertThat(stored.text("select min(price_date) from market_data_cache where symbol = 'KILO'"))
+        .as("the first day of the simulated market")
+        .isEqualTo("2018-01-02");
+  }
+
+  @Test
   void a_portfolio_brings_the_shares_that_its_options_are_on() {
     hold("ZULU260116C00100000", "OPTIONS", "2026-01-02");
     hold("GOLF260102C00100000", "OPTIONS", "2026-01-02");

@@ -63,12 +63,12 @@ final class TargetDatesTest {
   }
 
   @Test
-  void missed_sessions_are_completed_oldest_first_then_the_latest() {
+  void the_latest_session_is_completed_first_then_the_missed_ones() {
     run("--date", "2022-06-24").hasExitCode(0);
     run("--date", "2022-06-29").hasExitCode(0);
     run().hasExitCode(0);
     assertThat(completed())
-        .containsExactly("2022-06-24", "2022-06-29", "2022-06-27", "2022-06-28", "2022-06-30");
+        .containsExactly("2022-06-24", "2022-06-29", "2022-06-30", "2022-06-28", "2022-06-27");
   }
 
   @Test
@@ -77,13 +77,29 @@ final class TargetDatesTest {
     run().hasExitCode(0);
     List<String> after = completed();
     assertThat(after).hasSize(12);
-    assertThat(after.get(1)).isEqualTo("2022-06-09");
-    assertThat(after.get(10)).isEqualTo("2022-06-23");
-    assertThat(after.get(11)).isEqualTo("2022-06-30");
+    assertThat(after.get(1)).isEqualTo("2022-06-30");
+    assertThat(after.get(2)).isEqualTo("2022-06-29");
+    assertThat(after.get(11)).isEqualTo("2022-06-15");
     run().hasExitCode(0);
     assertThat(completed().subList(12, 16))
-        .containsExactly("2022-06-24", "2022-06-27", "2022-06-28", "2022-06-29");
+        .containsExactly("2022-06-14", "2022-06-13", "2022-06-10", "2022-06-09");
     assertThat(completed()).hasSize(16);
+  }
+
+  @Test
+  void what_is_older_than_thirty_sessions_is_left_to_backfill() {
+    run("--date", "2021-06-01").hasExitCode(0);
+    for (int nights = 0; nights < 4; nights++) {
+      run().hasExitCode(0);
+    }
+    assertThat(completed()).hasSize(1 + 30).doesNotContain("2022-05-17").contains("2022-05-18");
+  }
+
+  @Test
+  void the_first_days_of_the_calendar_have_a_short_lookback() {
+    assertThat(run("--date", "1990-06-01").hasExitCode(1).logged("no price of 1990-06-01"))
+        .as("the simulated market begins later, the calendar does not")
+        .isNotEmpty();
   }
 
   @Test

@@ -60,7 +60,7 @@ final class UniverseOfTheNightTest {
     assertThat(reason("GOLF")).isEqualTo("true MEMBER");
     night("2022-06-30").hasExitCode(0);
     assertThat(reason("GOLF")).isEqualTo("false DEACTIVATED");
-    operator().types("universe", "add", "GOLF").hasExitCode(0);
+    operator().types("universe", "add", "GOLF").hasExitCode(2);
     assertThat(rows.text("select deactivated_on from symbol_universe where symbol = 'GOLF'"))
         .isEqualTo("2022-06-29");
   }

@@ -47,6 +47,11 @@ public interface TradingCalendar {
   /** The first day that the calendar knows. */
   LocalDate firstDay();
 
+  /** A day, or the first day of the calendar where it is before that. */
+  default LocalDate withinRange(LocalDate day) {
+    return day.isBefore(firstDay()) ? firstDay() : day;
+  }
+
   /** The last day that the calendar knows. */
   LocalDate lastDay();
 }

@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseStore;
@@ -51,8 +52,7 @@ public class CollectPrices {
       JobRepository repository,
       PriceProviders providers) {
     FetchedPricesReader.Sources sources =
-        new FetchedPricesReader.Sources(
-            calendar, universe, prices, universeStore, repository, providers);
+        new FetchedPricesReader.Sources(universe, prices, universeStore, repository, providers);
     FetchFailures failures = new FetchFailures();
     return steps
         .inChunksOf(providers.limits().commitSize())
@@ -76,7 +76,9 @@ public class CollectPrices {
                   fetched -> fetched,
                   store,
                   List.of(
-                      store, new DeactivateUnknownSymbols(run, calendar, audit, steps.fenced())));
+                      store,
+                      new DeactivateUnknownSymbols(
+                          run, calendar, universe, audit, steps.alerts(), steps.fenced())));
             },
             run -> result(run, universe, prices, failures));
   }
@@ -95,7 +97,23 @@ public class CollectPrices {
         eligible.stream()
             .filter(symbol -> !priced.contains(symbol))
             .map(symbol -> unpriced(symbol, run, failures))
-            .toList());
+            .toList(),
+        unpricedOptions(run, universe, prices, failures));
+  }
+
+  /** Rows of their own: an option that does not trade every day is no reason to doubt a run. */
+  private static List<ItemFailure> unpricedOptions(
+      SessionRun run, SessionUniverse universe, PriceStore prices, FetchFailures failures) {
+    List<Symbol> options =
+        universe.included(run).stream()
+            .filter(entry -> entry.kind() == AssetKind.OPTION)
+            .map(UniverseSymbol::symbol)
+            .toList();
+    Set<Symbol> priced = prices.pricedOn(run.date(), options);
+    return options.stream()
+        .filter(symbol -> !priced.contains(symbol))
+        .map(symbol -> unpriced(symbol, run, failures))
+        .toList();
   }
 
   /** Without the factor ETFs nothing can be fitted; a restart fetches again. */
@@ -115,7 +133,7 @@ public class CollectPrices {
     Optional<NoData> noData = failures.of(symbol);
     return new ItemFailure(
         symbol.text(),
-        noData.isEmpty() || noData.get().unknown() ? "NO_PRICE" : "PROVIDER_FAILED",
+        noData.map(NoData::failureReason).orElse("NO_PRICE"),
         noData.map(NoData::reason).orElse("no provider has a usable price of " + run.date()));
   }
 }

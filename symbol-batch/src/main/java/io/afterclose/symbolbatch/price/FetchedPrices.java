@@ -2,8 +2,10 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One symbol's prices on their way to the store.
@@ -23,6 +25,20 @@ record FetchedPrices(
     Optional<NoData> noData,
     Optional<ProfileResult> profile,
     boolean interrupted) {
+
+  /** Nothing, since the code met a defect with this symbol's data. */
+  static FetchedPrices failed(UniverseSymbol symbol, Throwable defect) {
+    ValidatedResponse nothing =
+        new ValidatedResponse("", ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0);
+    return new FetchedPrices(
+        symbol,
+        nothing,
+        new CrossCheck(List.of(), List.of(), List.of()),
+        false,
+        Optional.of(new NoData(NoData.Kind.INTERNAL_ERROR, defect.toString())),
+        Optional.empty(),
+        false);
+  }
 
   List<PriceRow> rows() {
     return opinion.rows();

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.price;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseReason;
@@ -41,7 +40,6 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
 
   /** Which prices are missing, and the providers for them. */
   record Sources(
-      TradingCalendar calendar,
       SessionUniverse universe,
       PriceStore prices,
       UniverseStore universeStore,
@@ -65,8 +63,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   public void open(ExecutionContext context) {
     fenced.write(() -> sources.universe().decide(run));
     List<PriceGapRequest> wanted =
-        PriceGapRequest.of(
-            run, sources.universe(), sources.prices(), sources.calendar(), freshSince());
+        PriceGapRequest.of(run, sources.universe(), sources.prices(), freshSince());
     ProfileFetch profiles = profiles(wanted);
     PriceProviders providers = sources.providers();
     fetches =

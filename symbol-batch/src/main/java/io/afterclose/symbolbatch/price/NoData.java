@@ -20,10 +20,12 @@ record NoData(Kind kind, String reason) {
   enum Kind {
     /** Every provider that was called answered that it knows nothing. */
     UNKNOWN,
-    /** Nobody could be reached; the same question may be answered soon. */
+    /** No provider could be reached; the same request may be answered soon. */
     ALL_DOWN,
-    /** Somebody failed, so nothing is known. */
-    FAILED
+    /** A provider failed, or there is none for the kind, so nothing is known. */
+    FAILED,
+    /** A defect of the program met the symbol's data; the log has its trace. */
+    INTERNAL_ERROR
   }
 
   private static final Set<ProviderFailure.Kind> DOWN =
@@ -34,14 +36,23 @@ record NoData(Kind kind, String reason) {
           ProviderFailure.Kind.UNREACHABLE,
           ProviderFailure.Kind.BREAKER_OPEN);
 
-  /** Nobody knows the symbol. */
+  /** No provider knows the symbol. */
   boolean unknown() {
     return kind == Kind.UNKNOWN;
   }
 
-  /** Nobody could be reached. */
+  /** No provider could be reached. */
   boolean allDown() {
     return kind == Kind.ALL_DOWN;
+  }
+
+  /** The reason of the symbol's failure row. */
+  String failureReason() {
+    return switch (kind) {
+      case UNKNOWN -> "NO_PRICE";
+      case ALL_DOWN, FAILED -> "PROVIDER_FAILED";
+      case INTERNAL_ERROR -> "INTERNAL_ERROR";
+    };
   }
 
   /** Empty when a provider had bars. */
@@ -52,6 +63,9 @@ record NoData(Kind kind, String reason) {
   }
 
   private static Kind kind(List<ProviderAttempt> attempts) {
+    if (attempts.isEmpty()) {
+      return Kind.FAILED;
+    }
     if (attempts.stream().allMatch(attempt -> attempt.failure().isEmpty())) {
       return Kind.UNKNOWN;
     }

@@ -50,7 +50,10 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   }
 
   private ValidatedResponse check(PriceGapRequest wanted, FetchResult answered) {
-    ProviderResponse answer = answered.answer();
+    ProviderResponse answer =
+        answered
+            .answer()
+            .withActions(ExDates.onSessions(answered.answer().actions(), wanted.sessions()));
     PriceValidator checks =
         new PriceValidator(
             wanted.sessions(),
@@ -59,7 +62,7 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             answered.source(),
             wanted.symbol().kind() == AssetKind.OPTION,
             answer.actions());
-    return ValidatedResponse.of(answered, checks);
+    return ValidatedResponse.of(answered.with(answer), checks);
   }
 
   private boolean listedLater(ProviderResponse answer) {

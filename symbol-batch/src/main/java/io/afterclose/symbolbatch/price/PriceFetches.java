@@ -16,11 +16,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches what symbols lack, several at a time, on threads of its own: the thread that takes the
  * answers may hold a transaction meanwhile. Only a few answers wait to be taken, so that memory
- * does not grow with the universe.
+ * does not grow with the universe. A defect that one symbol's data meet fails that symbol only; an
+ * error of the machine, such as no memory, ends the step.
  */
 final class PriceFetches implements AutoCloseable {
 
@@ -31,8 +34,10 @@ final class PriceFetches implements AutoCloseable {
   private final ExecutorService threads;
   private int open;
 
-  /** An answer, or what went wrong in our own code. */
+  /** An answer, or why none can be fetched at all. */
   private record Arrived(@Nullable FetchedPrices prices, @Nullable RuntimeException broken) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(PriceFetches.class);
 
   /**
    * Starts to fetch.
@@ -68,7 +73,10 @@ final class PriceFetches implements AutoCloseable {
       throws InterruptedException {
     try {
       return new Arrived(prepared.get().apply(wanted), null);
-    } catch (RuntimeException | ExecutionException broken) {
+    } catch (RuntimeException | StackOverflowError defect) {
+      LOG.error("the prices of {} could not be processed", wanted.symbol(), defect);
+      return new Arrived(FetchedPrices.failed(wanted.symbol(), defect), null);
+    } catch (ExecutionException | Error broken) {
       return new Arrived(null, new IllegalStateException("fetching " + wanted.symbol(), broken));
     }
   }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.price;
 
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.UniverseSymbol;
@@ -30,15 +29,11 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
    * @param freshSince what was fetched from this instant on is not requested again
    */
   public static List<PriceGapRequest> of(
-      SessionRun night,
-      SessionUniverse universe,
-      PriceStore prices,
-      TradingCalendar calendar,
-      Instant freshSince) {
+      SessionRun run, SessionUniverse universe, PriceStore prices, Instant freshSince) {
     Map<Symbol, UniverseSymbol> symbols =
-        universe.included(night).stream()
+        universe.included(run).stream()
             .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
-    Sessions sessions = universe.wanted(night, calendar);
+    Sessions sessions = universe.wanted(run);
     List<PriceGapRequest> wanted = new ArrayList<>();
     for (PriceGap gap : prices.gaps(symbols.keySet(), sessions, freshSince)) {
       UniverseSymbol symbol = symbols.get(gap.symbol());
@@ -50,10 +45,9 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
   }
 
   /** The symbols and sessions that the prices phase would request. */
-  public static PhasePlan plan(
-      SessionUniverse universe, PriceStore prices, TradingCalendar calendar) {
+  public static PhasePlan plan(SessionUniverse universe, PriceStore prices) {
     return (phase, run, last, freshSince) ->
-        of(run, universe, prices, calendar, freshSince).stream()
+        of(run, universe, prices, freshSince).stream()
             .map(planned -> new RunPlan.Planned(phase, planned.symbol().symbol(), planned.reason()))
             .toList();
   }

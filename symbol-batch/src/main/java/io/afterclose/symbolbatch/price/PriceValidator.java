@@ -173,7 +173,7 @@ final class PriceValidator {
     if (value == null) {
       return null;
     }
-    if (value.signum() < 0 || value.precision() - value.scale() > 18) {
+    if (value.signum() < 0 || (long) value.precision() - value.scale() > 18) {
       quarantine(date, "BAD_VOLUME", "volume is " + shown(value));
       return null;
     }

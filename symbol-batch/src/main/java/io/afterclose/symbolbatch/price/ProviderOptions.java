@@ -97,10 +97,11 @@ public final class ProviderOptions {
   }
 
   private static PriceProviders network(ProcessContext process) {
-    NetworkProperties properties =
-        InvalidInputException.orThrow(
-            () -> NetworkProperties.fromEnvironment(process.environment()));
-    return NetworkProviders.open(properties, process.clock()).all();
+    return InvalidInputException.orThrow(
+        () ->
+            NetworkProviders.open(
+                    NetworkProperties.fromEnvironment(process.environment()), process.clock())
+                .all());
   }
 
   private static InvalidInputException usage(String message) {

@@ -74,6 +74,11 @@ public final class ProviderChain {
     public FetchResult {
       attempts = List.copyOf(attempts);
     }
+
+    /** The same result with another answer. */
+    public FetchResult with(ProviderResponse other) {
+      return new FetchResult(source, other, attempts);
+    }
   }
 
   /**

@@ -30,6 +30,11 @@ public record ProviderResponse(
     actions = List.copyOf(actions);
   }
 
+  /** The same bars with other actions. */
+  public ProviderResponse withActions(List<CorporateAction> others) {
+    return new ProviderResponse(bars, others, listedFrom, futureBars, unrequestedRows);
+  }
+
   /** An answer without unrequested rows. */
   public ProviderResponse(
       List<ProviderBar> bars,

@@ -6,13 +6,17 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 
-/** Which sessions a run without a date works on: the missed ones, oldest first, then the latest. */
+/** Which sessions a run without a date works on: the latest, then the missed ones, newest first. */
 public final class CatchUp {
 
   private static final int MISSED_PER_RUN = 10;
+
+  /** Older ones are left to backfill: one run of an old date is no order for all since. */
+  private static final int SESSIONS_LOOKED_BACK = 30;
 
   private final JobHistoryStore history;
   private final TradingCalendar calendar;
@@ -23,7 +27,7 @@ public final class CatchUp {
   }
 
   /**
-   * The sessions of a run, oldest first.
+   * The sessions of a run in their order.
    *
    * @param target the requested date, or the latest session where there is none
    * @param only whether it is to be the only one
@@ -38,20 +42,24 @@ public final class CatchUp {
   }
 
   /**
-   * At most ten missed sessions since the first complete one, oldest first, and the latest.
+   * The latest, then at most ten missed ones of the last thirty sessions and since the first
+   * complete one, newest first.
    *
    * @param completed the dates that are complete
    */
   public static List<LocalDate> sessions(
       SortedSet<LocalDate> completed, LocalDate latest, TradingCalendar calendar) {
     List<LocalDate> sessions = new ArrayList<>();
-    if (!completed.isEmpty() && completed.first().isBefore(latest)) {
-      calendar.sessions(completed.first(), latest.minusDays(1)).stream()
+    sessions.add(latest);
+    if (!completed.isEmpty()) {
+      List<LocalDate> past = new ArrayList<>(calendar.lastSessions(SESSIONS_LOOKED_BACK, latest));
+      Collections.reverse(past);
+      past.stream()
+          .filter(session -> session.isBefore(latest) && session.isAfter(completed.first()))
           .filter(session -> !completed.contains(session))
           .limit(MISSED_PER_RUN)
           .forEach(sessions::add);
     }
-    sessions.add(latest);
     return sessions;
   }
 }

@@ -53,7 +53,8 @@ public record SessionRun(Sessions lookback, RunScope scope, long instanceId, lon
   }
 
   private static Sessions lookback(LocalDate date, TradingCalendar calendar) {
-    return Sessions.of(calendar.sessions(date.minusDays(LOOKBACK_DAYS), date));
+    return Sessions.of(
+        calendar.sessions(calendar.withinRange(date.minusDays(LOOKBACK_DAYS)), date));
   }
 
   /**

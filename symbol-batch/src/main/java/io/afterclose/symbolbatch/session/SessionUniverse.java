@@ -9,46 +9,76 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.name.RunScope;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The symbols of a run: decided once, stored, and the same for each step and restart. */
 public final class SessionUniverse {
 
+  private static final Comparator<UniverseSymbol> BY_SYMBOL =
+      Comparator.comparing(UniverseSymbol::symbol);
+
   private final UniverseStore store;
   private final ScopeStore scopes;
+  private final TradingCalendar calendar;
+  private final Clock clock;
 
-  public SessionUniverse(UniverseStore store, ScopeStore scopes) {
+  public SessionUniverse(
+      UniverseStore store, ScopeStore scopes, TradingCalendar calendar, Clock clock) {
     this.store = store;
     this.scopes = scopes;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /** Whether a run is of the latest completed session: only such a run decides what lasts. */
+  public boolean decisive(SessionRun run) {
+    return run.date().equals(calendar.latestCompletedSession(clock.instant()));
   }
 
   /** Decides the universe of a run, unless an earlier attempt did. */
   public void decide(SessionRun run) {
     if (store.ofRun(run.instanceId()).isEmpty()) {
-      store.save(run.instanceId(), run.date(), run.scope().isAll(), decidedNow(run));
+      store.save(run.instanceId(), run.date(), run.scope().isAll(), decisive(run), decidedNow(run));
     }
   }
 
   private List<UniverseSymbol> decidedNow(SessionRun run) {
-    return store.decide(run.date()).stream().filter(inScope(run.scope())).toList();
+    List<UniverseSymbol> universe = store.decide(run.date());
+    Stream<UniverseSymbol> inScope = universe.stream().filter(inScope(run));
+    return run.scope().kind() == RunScope.Kind.PORTFOLIO
+        ? Stream.concat(inScope, formerlyHeld(run, universe)).sorted(BY_SYMBOL).toList()
+        : inScope.toList();
   }
 
-  /** As it was written down, else as it would be decided now. */
+  /** What the portfolio held on an earlier session of the run's range and no more on its date. */
+  private Stream<UniverseSymbol> formerlyHeld(SessionRun run, List<UniverseSymbol> universe) {
+    Set<Symbol> decided =
+        universe.stream().map(UniverseSymbol::symbol).collect(Collectors.toUnmodifiableSet());
+    return scopes.heldIn(run.scope().names().get(0), run.date()).stream()
+        .filter(symbol -> !decided.contains(symbol))
+        .map(symbol -> new UniverseSymbol(symbol, AssetKind.of(symbol), UniverseReason.HELD));
+  }
+
+  /** As it was stored, else as it would be decided now. */
   private List<UniverseSymbol> all(SessionRun run) {
     List<UniverseSymbol> stored = store.ofRun(run.instanceId());
     return stored.isEmpty() ? decidedNow(run) : stored;
   }
 
-  private Predicate<UniverseSymbol> inScope(RunScope scope) {
+  private Predicate<UniverseSymbol> inScope(SessionRun run) {
+    RunScope scope = run.scope();
     Set<Symbol> named =
         switch (scope.kind()) {
           case ALL -> Set.of();
-          case PORTFOLIO -> scopes.heldIn(scope.names().get(0));
+          case PORTFOLIO -> scopes.heldIn(scope.names().get(0), run.date());
           case SYMBOLS ->
               scope.names().stream().map(Symbol::of).collect(Collectors.toUnmodifiableSet());
         };
@@ -62,10 +92,10 @@ public final class SessionUniverse {
    * The sessions on which the run needs prices: its lookback, and for a portfolio also all since
    * its earliest entry.
    */
-  public Sessions wanted(SessionRun run, TradingCalendar calendar) {
+  public Sessions wanted(SessionRun run) {
     return earliest(run.scope())
         .filter(entry -> entry.isBefore(run.lookback().first()))
-        .map(entry -> Sessions.of(calendar.sessions(entry, run.date())))
+        .map(entry -> Sessions.of(calendar.sessions(calendar.withinRange(entry), run.date())))
         .orElse(run.lookback());
   }
 

@@ -76,6 +76,11 @@ public final class StepFactory {
     return new FencedTransaction(fence, transactions);
   }
 
+  /** Where the steps raise alerts. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
   /** The progress display of the steps. */
   public PhaseProgress progress() {
     return progress;

@@ -55,7 +55,7 @@ final class StepThresholdListener implements StepExecutionListener {
     try {
       PhaseResult result = check.apply(run);
       fenced.write(
-          () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.failed()));
+          () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.recorded()));
       return verdict(step, result);
     } catch (RuntimeException failed) {
       return fail(step, failed);

@@ -24,13 +24,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code universe add|list|show}. */
+/** {@code universe add|list|reactivate|show}. */
 @Command(
     name = "universe",
     description = "Fills and shows the symbol universe.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class UniverseCommand {
+
+  private static final int MAX_REASON = 200;
 
   private final ProcessContext process;
 
@@ -66,10 +68,52 @@ public final class UniverseCommand {
           "name symbols, or give --file or --from-prices with some in it");
     }
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      refuseDeactivated(
+          store(opened).deactivated(checked.stream().map(UniverseMember::symbol).toList()));
       store(opened).add(checked);
     }
     LoggerFactory.getLogger(UniverseCommand.class)
         .info("{} symbols are in the universe by name", checked.size());
+    return ExitCode.DONE.code();
+  }
+
+  private static void refuseDeactivated(List<UniverseMember> members) {
+    if (!members.isEmpty()) {
+      throw new InvalidInputException(
+          "%s was deactivated on %s; 'universe reactivate %1$s --reason TEXT' brings it back;"
+                  .formatted(members.get(0).symbol(), members.get(0).deactivatedOn())
+              + " nothing was added");
+    }
+  }
+
+  @Command(
+      description = "Brings a deactivated symbol back, from the latest session on.",
+      mixinStandardHelpOptions = true)
+  int reactivate(
+      @Mixin DatabaseOption database,
+      @Parameters(paramLabel = "SYMBOL", description = "The symbol.") String text,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Why, at most 200 characters; kept in the audit.")
+          String reason) {
+    Symbol symbol = SymbolOption.parsed(text);
+    if (reason.isBlank() || reason.length() > MAX_REASON) {
+      throw new InvalidInputException(
+          "--reason: 1 to %d characters were expected, found %d"
+              .formatted(MAX_REASON, reason.length()));
+    }
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      boolean back =
+          new UniverseAuditStore(opened.dataSource(), process.clock())
+              .reactivate(symbol, process.targetDate().latestCompleted(), reason.strip());
+      if (!back) {
+        throw new InvalidInputException(
+            "%s is not deactivated; see 'universe show %1$s'".formatted(symbol));
+      }
+    }
+    LoggerFactory.getLogger(UniverseCommand.class).info("{} is in the universe again", symbol);
     return ExitCode.DONE.code();
   }
 

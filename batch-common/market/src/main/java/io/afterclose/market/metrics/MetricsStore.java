@@ -1,5 +1,6 @@
 package io.afterclose.market.metrics;
 
+import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.market.metrics.StoredMetrics.Profile;
@@ -35,6 +36,8 @@ public final class MetricsStore {
   /** The columns in their order, each with how it is written. */
   private static final Map<String, BiConsumer<BinaryCopy, StoredMetrics>> COLUMNS = columns();
 
+  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+
   private static final String DELETE =
       "delete from symbol_daily_metrics where metrics_date = :date and symbol = any (:symbols)";
 
@@ -58,8 +61,14 @@ public final class MetricsStore {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** Stores rows of a date; earlier ones of the same symbols are replaced. */
+  /**
+   * Stores rows of a date; earlier ones of the same symbols are replaced. To be called in a
+   * transaction; of two that store rows of one date the second waits for the first.
+   */
   public void save(LocalDate date, List<StoredMetrics> rows) {
+    jdbc.sql(ONE_WRITER)
+        .param("key", AdvisoryLock.key("symbol_daily_metrics/" + date))
+        .query(row -> {});
     jdbc.sql(DELETE)
         .param("date", date)
         .param(

@@ -32,11 +32,16 @@ public final class CorporateActionStore {
       values (:symbol, :date, 'ACTION', :now)
       """;
 
+  /** A split or dividend takes the place of an implied amount of its day. */
   private static final String BETWEEN =
       """
-      select symbol, ex_date, kind, trim_scale(value) as value from corporate_actions
-      where ex_date between :from and :to and symbol = any (:symbols)
-      order by symbol collate "C", ex_date, kind
+      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value
+      from corporate_actions a
+      where a.ex_date between :from and :to and a.symbol = any (:symbols)
+        and (a.kind <> 'IMPLIED' or not exists (
+          select from corporate_actions known
+          where known.symbol = a.symbol and known.ex_date = a.ex_date and known.kind <> 'IMPLIED'))
+      order by a.symbol collate "C", a.ex_date, a.kind
       """;
 
   private final JdbcClient jdbc;

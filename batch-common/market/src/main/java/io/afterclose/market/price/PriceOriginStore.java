@@ -52,10 +52,13 @@ public final class PriceOriginStore {
 
   private static final String ACTIONS =
       """
-      select symbol, ex_date, kind, value, source, fetched_at
-      from corporate_actions
-      where ex_date between :from and :to and symbol = any (:symbols)
-      order by symbol collate "C", ex_date, kind
+      select a.symbol, a.ex_date, a.kind, a.value, a.source, a.fetched_at
+      from corporate_actions a
+      where a.ex_date between :from and :to and a.symbol = any (:symbols)
+        and (a.kind <> 'IMPLIED' or not exists (
+          select from corporate_actions known
+          where known.symbol = a.symbol and known.ex_date = a.ex_date and known.kind <> 'IMPLIED'))
+      order by a.symbol collate "C", a.ex_date, a.kind
       """;
 
   private final JdbcClient jdbc;

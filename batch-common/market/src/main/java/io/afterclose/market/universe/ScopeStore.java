@@ -32,7 +32,7 @@ public final class ScopeStore {
       select distinct p.symbol, p.investment_class = 'OPTIONS' as option from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
       where f.name = :name and f.deleted_at is null and p.deleted_at is null
-        and p.investment_class in ('PUBLIC', 'OPTIONS')
+        and p.investment_class in ('PUBLIC', 'OPTIONS') and p.entry_date <= :date
       """;
 
   private static final String EARLIEST_ENTRY =
@@ -67,12 +67,14 @@ public final class ScopeStore {
   }
 
   /**
-   * The symbols of a portfolio's public and option positions, open or not, and what these are on.
+   * The symbols of a portfolio's public and option positions that were entered up to a day, open or
+   * not, and what these are on.
    */
-  public Set<Symbol> heldIn(String portfolio) {
+  public Set<Symbol> heldIn(String portfolio, LocalDate date) {
     Set<Symbol> held = new HashSet<>();
     jdbc.sql(HELD_IN)
         .param("name", portfolio)
+        .param("date", date)
         .query(
             row -> {
               Symbol symbol = Symbol.of(row.getString("symbol"));

@@ -13,19 +13,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Deactivated symbols with their reasons, and the runs' decisions on a symbol. */
 public final class UniverseAuditStore {
 
-  /** Unknown to every provider in each of some sessions, and without a price of them. */
-  private static final String UNKNOWN_ON_ALL =
+  /** In each of the last decisive runs unknown to every provider, and without a price since. */
+  private static final String UNKNOWN_IN_ALL =
       """
+      with decisive as (
+        select distinct session from symbol_batch_universe
+        where unscoped and decisive and session <= :date
+        order by session desc
+        limit :count
+      )
       select u.symbol
       from symbol_batch_universe u
-      where u.unscoped and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
-        and u.session = any (cast(:sessions as date[]))
+      join decisive d on d.session = u.session
+      where u.unscoped and u.decisive and u.included and u.unknown and u.reason <> 'FACTOR_ETF'
         and not exists (
-          select 1 from market_data_cache m
-          where m.symbol = u.symbol and m.price_date = any (cast(:sessions as date[])))
+          select from market_data_cache m
+          where m.symbol = u.symbol and m.price_date >= (select min(session) from decisive))
       group by u.symbol
       having count(distinct u.session) = :count
       order by u.symbol collate "C"
+      """;
+
+  private static final String REACTIVATE =
+      """
+      with back as (
+        update symbol_universe set deactivated_on = null, deactivated_why = null
+        where symbol = :symbol and deactivated_on is not null
+        returning symbol
+      )
+      insert into symbol_universe_audit (symbol, action, effective_on, reason, recorded_at)
+      select symbol, 'REACTIVATED', :from, :why, :now from back
       """;
 
   private static final String DEACTIVATE =
@@ -61,15 +78,33 @@ public final class UniverseAuditStore {
   }
 
   /**
-   * The symbols that were in on each of these sessions, that no provider knew then, and that have a
-   * price of none of them. A run in which a provider failed does not count.
+   * The symbols that no provider knew in each of the last runs that decide, and that have no price
+   * since the first of these. A run in which a provider failed says nothing, and neither does one
+   * of a session that was past when it began.
+   *
+   * @param count how many such runs there must be
    */
-  public List<Symbol> unknownOnAll(Collection<LocalDate> sessions) {
-    return jdbc.sql(UNKNOWN_ON_ALL)
-        .param("sessions", SqlArrays.texts(sessions))
-        .param("count", sessions.size())
+  public List<Symbol> unknownInAll(int count, LocalDate date) {
+    return jdbc.sql(UNKNOWN_IN_ALL)
+        .param("date", date)
+        .param("count", count)
         .query((row, number) -> Symbol.of(row.getString("symbol")))
         .list();
+  }
+
+  /**
+   * Brings a symbol back into the universe, with a row of audit.
+   *
+   * @return false when it was not deactivated
+   */
+  public boolean reactivate(Symbol symbol, LocalDate from, String why) {
+    return jdbc.sql(REACTIVATE)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("symbol", symbol.text())
+            .param("from", from)
+            .param("why", why)
+            .update()
+        > 0;
   }
 
   /** Takes symbols out of the universe from a session on, each with a row of audit. */

@@ -1,6 +1,5 @@
 package io.afterclose.market.universe;
 
-import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,7 @@ public record UniverseMember(
   /** An explicit, undated member. */
   public static UniverseMember explicit(
       Symbol symbol, @Nullable String name, @Nullable String sector, @Nullable String industry) {
-    AssetKind kind =
-        OptionContract.parse(symbol.text()).isPresent() ? AssetKind.OPTION : AssetKind.LISTED;
-    return new UniverseMember(symbol, kind, true, name, sector, industry, null, null);
+    return new UniverseMember(
+        symbol, AssetKind.of(symbol), true, name, sector, industry, null, null);
   }
 }

@@ -74,8 +74,8 @@ public final class UniverseStore {
   private static final String SAVE =
       """
       insert into symbol_batch_universe
-        (job_instance_id, symbol, asset_kind, included, reason, session, unscoped)
-      select :instance, u.symbol, u.kind, u.included, u.reason, :session, :unscoped
+        (job_instance_id, symbol, asset_kind, included, reason, session, unscoped, decisive)
+      select :instance, u.symbol, u.kind, u.included, u.reason, :session, :unscoped, :decisive
       from unnest(
         cast(:symbols as text[]), cast(:kinds as text[]), cast(:included as boolean[]),
         cast(:reasons as text[])) as u(symbol, kind, included, reason)
@@ -162,6 +162,13 @@ public final class UniverseStore {
             .toList());
   }
 
+  /** Those of the symbols that are deactivated members. */
+  public List<UniverseMember> deactivated(Collection<Symbol> symbols) {
+    return members().stream()
+        .filter(member -> member.deactivatedOn() != null && symbols.contains(member.symbol()))
+        .toList();
+  }
+
   /** All members, by symbol. */
   public List<UniverseMember> members() {
     return jdbc.sql(MEMBERS).query(UniverseStore::member).list();
@@ -198,16 +205,19 @@ public final class UniverseStore {
    * Stores the universe of a run.
    *
    * @param unscoped whether the run is for all symbols
+   * @param decisive whether the session is the latest completed one
    */
   public void save(
       long jobInstanceId,
       LocalDate session,
       boolean unscoped,
+      boolean decisive,
       Collection<UniverseSymbol> universe) {
     jdbc.sql(SAVE)
         .param("instance", jobInstanceId)
         .param("session", session)
         .param("unscoped", unscoped)
+        .param("decisive", decisive)
         .param("symbols", column(universe, UniverseSymbol::symbol))
         .param("kinds", column(universe, UniverseSymbol::kind))
         .param("included", column(universe, UniverseSymbol::included))

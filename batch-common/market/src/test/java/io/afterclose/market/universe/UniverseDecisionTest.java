@@ -175,7 +175,7 @@ final class UniverseDecisionTest {
     add("ACME");
     jdbc.execute(
         "insert into batch_job_instance (job_instance_id, job_name, job_key) values (7, 'j', 'k')");
-    store.save(7, NIGHT, true, store.decide(NIGHT));
+    store.save(7, NIGHT, true, true, store.decide(NIGHT));
     assertThat(store.ofRun(7)).isEqualTo(store.decide(NIGHT));
     store.notYetListed(7, List.of(Symbol.of("ACME")));
     assertThat(store.ofRun(7))

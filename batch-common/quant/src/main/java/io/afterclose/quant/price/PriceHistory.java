@@ -108,7 +108,7 @@ public final class PriceHistory {
       return this;
     }
 
-    /** USD per share with this ex-date, finite, any sign; several on one day add up. */
+    /** USD per share after a split of the same day, finite, any sign; several on one day add up. */
     public Builder cash(LocalDate exDate, double amount) {
       require(Double.isFinite(amount), exDate, "a finite amount", amount);
       int index = sessions.indexOf(exDate);

@@ -22,7 +22,7 @@ public final class ReturnSeries {
     this.values = values;
   }
 
-  /** r_t = (P_t·s_t + d_t)/P_{t−1} − 1 wherever both closes exist. */
+  /** r_t = (P_t + d_t)·s_t/P_{t−1} − 1 wherever both closes exist; d_t is per share after s_t. */
   public static ReturnSeries of(PriceHistory history) {
     double[] values = new double[history.sessions().size()];
     for (int t = 0; t < values.length; t++) {
@@ -35,8 +35,8 @@ public final class ReturnSeries {
     if (!history.hasClose(t)) {
       return Double.NaN;
     }
-    double worth = history.close(t) * history.splitRatio(t) + history.cash(t);
-    return worth / history.close(t - 1) - 1;
+    double value = (history.close(t) + history.cash(t)) * history.splitRatio(t);
+    return value / history.close(t - 1) - 1;
   }
 
   /**

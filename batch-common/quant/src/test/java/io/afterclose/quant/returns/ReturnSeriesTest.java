@@ -40,7 +40,7 @@ class ReturnSeriesTest {
     ReturnSeries paid = ReturnSeries.of(closes(100, 99).cash(WEEK.at(1), 2).build());
     assertThat(paid.at(1)).isCloseTo(0.01, within(1e-15));
     ReturnSeries both =
-        ReturnSeries.of(closes(100, 49).split(WEEK.at(1), 2).cash(WEEK.at(1), 3).build());
+        ReturnSeries.of(closes(100, 49).split(WEEK.at(1), 2).cash(WEEK.at(1), 1.5).build());
     assertThat(both.at(1)).isCloseTo(0.01, within(1e-15));
   }
 

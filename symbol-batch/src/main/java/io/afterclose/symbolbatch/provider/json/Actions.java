@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.provider.json;
 
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;
@@ -43,6 +44,9 @@ public final class Actions {
       throw odd("split", exDate, JsonFields.text(shares) + ":" + JsonFields.text(held));
     }
     BigDecimal ratio = to.divide(from, MathContext.DECIMAL128);
+    if (PriceRange.of(ratio) != PriceRange.PRICE) {
+      throw odd("split", exDate, JsonFields.text(shares) + ":" + JsonFields.text(held));
+    }
     BigDecimal before = splits.put(exDate, ratio);
     if (before != null && before.compareTo(ratio) != 0) {
       throw odd("split", exDate, "both " + before + " and " + ratio);
@@ -55,6 +59,9 @@ public final class Actions {
       throw odd("dividend", exDate, JsonFields.text(amount));
     }
     if (cash.signum() > 0) {
+      if (PriceRange.of(cash) != PriceRange.PRICE) {
+        throw odd("dividend", exDate, JsonFields.text(amount));
+      }
       dividends.merge(exDate, cash, BigDecimal::add);
     }
   }
@@ -62,7 +69,8 @@ public final class Actions {
   private ProviderFailure odd(String kind, LocalDate exDate, String found) {
     return caller.failure(
         Kind.BAD_BODY,
-        "%s: a %s above 0 was expected on %s, found %s".formatted(symbol, kind, exDate, found));
+        "%s: a %s above 0 and below 1e9 was expected on %s, found %s"
+            .formatted(symbol, kind, exDate, found));
   }
 
   /** Those of the days that fit, oldest first within each kind. */

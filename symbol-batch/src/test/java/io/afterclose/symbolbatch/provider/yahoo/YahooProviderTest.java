@@ -306,6 +306,9 @@ class YahooProviderTest {
             Bodies.split("2025-03-12", 1, -1),
             Bodies.split("2025-03-12", 4, 1).replace("\"numerator\":4,", ""),
             Bodies.dividend("2025-03-12", "\"much\""),
+            Bodies.dividend("2025-03-12", "1e-13"),
+            Bodies.dividend("2025-03-12", "1e12"),
+            Bodies.split("2025-03-12", 1, 1_000_000_000),
             Bodies.dividend("2025-03-12", "-1"))) {
       server.on(YAHOO, json(chart("SPY", "2025-03-14", List.of("560"), events)));
 

@@ -1,0 +1,61 @@
+package io.afterclose.symbolbatch.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.market.universe.AssetKind;
+import io.afterclose.market.universe.UniverseReason;
+import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class PriceFetchesTest {
+
+  private static final LocalDate D = LocalDate.of(2022, 6, 30);
+
+  private static PriceGapRequest lacking(String symbol) {
+    return new PriceGapRequest(
+        new UniverseSymbol(Symbol.of(symbol), AssetKind.LISTED, UniverseReason.MEMBER),
+        new PriceGap(Symbol.of(symbol), D, null, null),
+        Sessions.of(List.of(D)));
+  }
+
+  private static FetchedPrices first(Function<PriceGapRequest, FetchedPrices> fetch) {
+    try (PriceFetches fetches = new PriceFetches(List.of(lacking("ACME")), () -> fetch, 2)) {
+      return Objects.requireNonNull(fetches.next(() -> false));
+    }
+  }
+
+  @Test
+  void a_defect_that_one_symbol_meets_fails_that_symbol() {
+    FetchedPrices prices =
+        first(
+            wanted -> {
+              throw new ArithmeticException("overflow");
+            });
+    assertThat(prices.rows()).isEmpty();
+    assertThat(prices.noData().map(NoData::failureReason)).contains("INTERNAL_ERROR");
+    assertThat(prices.noData().map(NoData::reason).orElse("")).contains("overflow");
+  }
+
+  @Test
+  void an_error_of_the_machine_ends_the_step_and_does_not_hang_it() {
+    assertThatThrownBy(
+            () ->
+                first(
+                    wanted -> {
+                      throw new OutOfMemoryError("no heap");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ACME")
+        .hasRootCauseMessage("no heap");
+  }
+}
