@@ -174,6 +174,34 @@ final class CorporateActionsTest {
   }
 
   @Test
+  void a_split_that_is_told_before_the_history_is_divided_overwrites_nothing() throws IOException {
+    List<String> days =
+        List.of("2022-06-22", "2022-06-23", "2022-06-24", "2022-06-27", "2022-06-28");
+    days.forEach(day -> close(day, "400", 1000));
+    evening("2022-06-28").hasExitCode(0);
+
+    String split = actions("ACME,2022-06-29,0,4");
+    close("2022-06-29", "100", 4000);
+    evening("2022-06-29", "--basis", "split-adjusted", "--actions", split).hasExitCode(0);
+    assertThat(stored()).filteredOn(row -> row.contains(" 1600.")).as("400 x 4").isEmpty();
+    assertThat(rows.texts("select distinct reason from market_data_quarantine"))
+        .containsExactly("CHANGED_BASIS");
+
+    file = PriceFile.ofFactorEtfs("2022-06-21", "2022-06-30");
+    days.forEach(day -> close(day, "100", 4000));
+    close("2022-06-29", "100", 4000);
+    close("2022-06-30", "101", 4000);
+    evening("2022-06-30", "--basis", "split-adjusted", "--actions", split).hasExitCode(0);
+    assertThat(
+            rows.texts(
+                "select close::int::text from market_data_cache where symbol = 'ACME'"
+                    + " order by price_date"))
+        .containsExactly("400", "400", "400", "400", "400", "100", "101");
+    assertThat(rows.count("market_data_cache where flags <> ''")).isZero();
+    assertThat(returnOf("2022-06-29")).isEqualTo("0.0");
+  }
+
+  @Test
   void two_payments_of_a_day_add_up() throws IOException {
     close("2022-06-29", "100", 1000);
     close("2022-06-30", "94.5", 1000);
@@ -252,6 +280,14 @@ final class CorporateActionsTest {
         .toString();
   }
 
+  private CommandRun evening(String date, String... more) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("run", "--date", date, "--provider", "csv", "--prices"));
+    words.add(file.in(folder, "prices.csv"));
+    words.addAll(List.of(more));
+    return operator().types(words.toArray(String[]::new));
+  }
+
   private CommandRun again(String... more) {
     List<String> words = new ArrayList<>();
     words.addAll(List.of("rerun", "--date", "2022-06-30", "--force", "--reason", "a test"));
@@ -299,11 +335,7 @@ final class CorporateActionsTest {
   }
 
   private CommandRun night(String... more) {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("run", "--date", "2022-06-30", "--provider", "csv", "--prices"));
-    words.add(file.in(folder, "prices.csv"));
-    words.addAll(List.of(more));
-    return operator().types(words.toArray(String[]::new));
+    return evening("2022-06-30", more);
   }
 
   private static Operator operator() {

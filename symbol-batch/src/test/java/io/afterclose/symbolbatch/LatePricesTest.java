@@ -138,7 +138,9 @@ final class LatePricesTest {
     file.without("ACME", "2022-06-30").close("ACME", "2022-06-30", "14.2");
     file.without("BOLT", "2022-06-29").close("BOLT", "2022-06-29", "27.9");
     night("2022-06-30");
-    assertThat(flags()).containsExactly("ACME 2022-06-29 SUSPECT_JUMP");
+    assertThat(flags())
+        .as("the second day too, since the first is no reference")
+        .containsExactly("ACME 2022-06-29 SUSPECT_JUMP", "ACME 2022-06-30 SUSPECT_JUMP");
     assertThat(
             rows.texts(
                 "select symbol from symbol_daily_metrics where not unflagged_21 order by symbol"))

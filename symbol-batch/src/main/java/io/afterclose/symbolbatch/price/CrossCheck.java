@@ -4,7 +4,6 @@ import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.quant.price.CorporateAction;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,19 +17,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of the other providers for a symbol of which one reported a suspect move or a close
- * that is no price. A close within one per cent confirms a move, another one contradicts it, and
- * where there is no other provider the move stands, flagged. What was rejected or contradicted is
- * taken from the others.
+ * What stands after the other providers were called for a symbol of which one reported a suspect
+ * move, a change of basis, or a close that is no price.
+ *
+ * <p>Where the second answer confirms each suspect close, the first stands. Where it does not, and
+ * is itself without a suspect move and holds each disputed session, its closes and actions are
+ * taken as a whole, never a patchwork of both. Where it is neither, contradicted closes are no
+ * prices and the other suspect ones stay, flagged. A session of which the first has only a rejected
+ * close is filled from the second, with its actions of that session.
  *
  * @param rows those that stand, oldest first
  * @param quarantined what is no price of all that was answered
- * @param actions of the provider that the rows are from
+ * @param actions those that belong to the rows
  */
 record CrossCheck(
     List<PriceRow> rows, List<QuarantinedValue> quarantined, List<CorporateAction> actions) {
 
-  private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
+  private static final int SHARED_DATES = 3;
 
   /**
    * Asks only where a value is rejected or suspect.
@@ -38,21 +41,54 @@ record CrossCheck(
    * @param others calls the providers other than the one that answered
    */
   static CrossCheck on(ValidatedResponse first, Supplier<ValidatedResponse> others) {
-    if (first.rejected().isEmpty() && first.rows().stream().noneMatch(CrossCheck::suspect)) {
+    if (!first.disputed()) {
       return new CrossCheck(first.rows(), first.quarantined(), first.answer().actions());
     }
-    return compared(first, others.get());
+    ValidatedResponse second = others.get();
+    Map<LocalDate, PriceRow> bySession =
+        second.rows().stream().collect(Collectors.toMap(CrossCheck::day, Function.identity()));
+    boolean confirmed =
+        !first.changedBasis()
+            && first.rows().stream()
+                .filter(CrossCheck::suspect)
+                .allMatch(row -> agrees(row, bySession.get(day(row))));
+    return !confirmed && replaces(first, second, bySession)
+        ? replaced(first, second, bySession)
+        : filled(first, second, bySession);
   }
 
-  private static CrossCheck compared(ValidatedResponse first, ValidatedResponse second) {
-    Map<LocalDate, PriceRow> byDate =
-        second.rows().stream().collect(Collectors.toMap(CrossCheck::day, Function.identity()));
+  /** Whether the second answer can stand in the place of the first. */
+  private static boolean replaces(
+      ValidatedResponse first, ValidatedResponse second, Map<LocalDate, PriceRow> bySession) {
+    Set<LocalDate> disputed = new HashSet<>(first.suspectDays());
+    disputed.addAll(first.rejected());
+    return !second.rows().isEmpty()
+        && second.suspectDays().isEmpty()
+        && !second.changedBasis()
+        && disputed.stream().allMatch(session -> credible(bySession.get(session)));
+  }
+
+  private static CrossCheck replaced(
+      ValidatedResponse first, ValidatedResponse second, Map<LocalDate, PriceRow> bySession) {
+    List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
+    for (PriceRow row : first.rows()) {
+      PriceRow counterpart = bySession.get(day(row));
+      if (counterpart != null && suspect(row) && !agrees(row, counterpart)) {
+        quarantined.add(contradiction(row, counterpart));
+      }
+    }
+    quarantined.addAll(second.quarantined());
+    return new CrossCheck(second.rows(), quarantined, second.answer().actions());
+  }
+
+  private static CrossCheck filled(
+      ValidatedResponse first, ValidatedResponse second, Map<LocalDate, PriceRow> bySession) {
     List<PriceRow> rows = new ArrayList<>();
     List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
     Set<LocalDate> open = new HashSet<>(first.rejected());
     for (PriceRow row : first.rows()) {
-      PriceRow counterpart = byDate.get(day(row));
-      if (counterpart != null && suspect(row) && contradicts(row, counterpart)) {
+      PriceRow counterpart = bySession.get(day(row));
+      if (counterpart != null && suspect(row) && !agrees(row, counterpart)) {
         quarantined.add(contradiction(row, counterpart));
         open.add(day(row));
       } else {
@@ -60,10 +96,31 @@ record CrossCheck(
       }
     }
     boolean nothingStands = rows.isEmpty();
-    open.stream().map(byDate::get).filter(CrossCheck::credible).forEach(rows::add);
+    List<CorporateAction> actions =
+        new ArrayList<>((nothingStands ? second : first).answer().actions());
+    if (nothingStands || agreeing(rows, bySession) >= Math.min(SHARED_DATES, rows.size())) {
+      Set<LocalDate> filled = new HashSet<>(open);
+      filled.removeIf(session -> !credible(bySession.get(session)));
+      filled.forEach(session -> rows.add(bySession.get(session)));
+      if (!nothingStands) {
+        second.answer().actions().stream()
+            .filter(action -> filled.contains(action.exDate()))
+            .filter(action -> actions.stream().noneMatch(known -> sameKey(known, action)))
+            .toList()
+            .forEach(actions::add);
+      }
+    }
     rows.sort(Comparator.comparing(CrossCheck::day));
     second.quarantined().stream().filter(value -> isOf(open, value)).forEach(quarantined::add);
-    return new CrossCheck(rows, quarantined, (nothingStands ? second : first).answer().actions());
+    return new CrossCheck(rows, quarantined, actions);
+  }
+
+  private static long agreeing(List<PriceRow> rows, Map<LocalDate, PriceRow> bySession) {
+    return rows.stream().filter(row -> agrees(row, bySession.get(day(row)))).count();
+  }
+
+  private static boolean sameKey(CorporateAction first, CorporateAction second) {
+    return first.exDate().equals(second.exDate()) && first.kind() == second.kind();
   }
 
   private static LocalDate day(PriceRow row) {
@@ -75,16 +132,15 @@ record CrossCheck(
   }
 
   private static boolean credible(@Nullable PriceRow row) {
-    return row != null && !suspect(row);
+    return row != null && row.flags().isEmpty();
+  }
+
+  private static boolean agrees(PriceRow row, @Nullable PriceRow counterpart) {
+    return counterpart != null && SeriesJudge.same(row.bar().close(), counterpart.bar().close());
   }
 
   private static boolean isOf(Set<LocalDate> days, QuarantinedValue value) {
     return days.stream().anyMatch(day -> value.date().equals(day.toString()));
-  }
-
-  private static boolean contradicts(PriceRow row, PriceRow counterpart) {
-    BigDecimal close = counterpart.bar().close();
-    return row.bar().close().subtract(close).abs().compareTo(TOLERANCE.multiply(close)) > 0;
   }
 
   private static QuarantinedValue contradiction(PriceRow row, PriceRow counterpart) {

@@ -29,7 +29,8 @@ record FetchedPrices(
   /** Nothing, since the code met a defect with this symbol's data. */
   static FetchedPrices failed(UniverseSymbol symbol, Throwable defect) {
     ValidatedResponse nothing =
-        new ValidatedResponse("", ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0);
+        new ValidatedResponse(
+            "", ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0, false);
     return new FetchedPrices(
         symbol,
         nothing,

@@ -12,7 +12,6 @@ import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,30 +19,30 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The door: what is a price, what is odd about it, and what is none, for one symbol's answer. */
+/** Decides for one symbol's answer what is a price, what is suspect, and what is none. */
 final class PriceValidator {
 
   private static final int PRICE_SCALE = 8;
   private static final BigDecimal HALF_A_SHARE = new BigDecimal("0.5");
-  private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
 
   private final Sessions sessions;
   private final LocalDate firstProvisional;
   private final PriceGap gap;
   private final String source;
   private final boolean option;
-  private final Set<LocalDate> actionDays;
+  private final SeriesJudge judge;
 
   private final List<QuarantinedValue> quarantined = new ArrayList<>();
   private final Set<LocalDate> refused = new TreeSet<>();
   private int duplicates;
+  private boolean changedBasis;
 
   /**
    * @param sessions those on which prices are wanted; a bar of another day is none
@@ -63,8 +62,7 @@ final class PriceValidator {
     this.gap = gap;
     this.source = source;
     this.option = option;
-    this.actionDays =
-        actions.stream().map(CorporateAction::exDate).collect(Collectors.toUnmodifiableSet());
+    this.judge = new SeriesJudge(gap, actions);
   }
 
   /**
@@ -75,16 +73,40 @@ final class PriceValidator {
   List<PriceRow> check(List<ProviderBar> bars) {
     Map<LocalDate, DailyBar> days = new TreeMap<>();
     onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
+    Map<LocalDate, BigDecimal> closes = new TreeMap<>();
+    days.forEach((date, bar) -> closes.put(date, bar.close()));
+    for (LocalDate date : option ? Set.<LocalDate>of() : judge.changedBasis(days)) {
+      BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
+      quarantine(
+          date.toString(),
+          "CHANGED_BASIS",
+          "close is "
+              + shown(Objects.requireNonNull(days.remove(date)).close())
+              + ", stored is "
+              + shown(stored)
+              + ", by the same ratio on several days");
+      closes.put(date, stored);
+      changedBasis = true;
+    }
+    Set<LocalDate> suspect = option ? Set.of() : judge.suspectMoves(closes);
     List<PriceRow> rows = new ArrayList<>();
     LocalDate previousDate = gap.previousDate();
     BigDecimal previousClose = gap.previousClose();
-    for (DailyBar bar : days.values()) {
-      boolean consecutive = previousDate != null && consecutive(previousDate, bar.date());
-      rows.add(row(bar, consecutive ? previousClose : null));
-      previousDate = bar.date();
-      previousClose = bar.close();
+    for (Map.Entry<LocalDate, BigDecimal> day : closes.entrySet()) {
+      DailyBar bar = days.get(day.getKey());
+      if (bar != null) {
+        boolean consecutive = previousDate != null && consecutive(previousDate, day.getKey());
+        rows.add(row(bar, consecutive ? previousClose : null, suspect.contains(day.getKey())));
+      }
+      previousDate = day.getKey();
+      previousClose = day.getValue();
     }
     return rows;
+  }
+
+  /** Whether closes were left out because they are on another basis than the stored ones. */
+  boolean changedBasis() {
+    return changedBasis;
   }
 
   List<QuarantinedValue> quarantined() {
@@ -187,29 +209,19 @@ final class PriceValidator {
     return index > 0 && sessions.at(index - 1).equals(before);
   }
 
-  private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose) {
-    boolean finalPrice = bar.date().isBefore(firstProvisional);
-    return new PriceRow(bar, source, finalPrice, flags(bar, previousClose));
-  }
-
-  private Set<PriceFlag> flags(DailyBar bar, @Nullable BigDecimal previousClose) {
+  private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose, boolean suspect) {
     Set<PriceFlag> flags = EnumSet.noneOf(PriceFlag.class);
-    if (previousClose == null) {
-      return flags;
-    }
     Long volume = bar.volume();
-    if (volume != null && volume == 0 && bar.close().compareTo(previousClose) == 0) {
+    if (previousClose != null
+        && volume != null
+        && volume == 0
+        && bar.close().compareTo(previousClose) == 0) {
       flags.add(PriceFlag.REPEATED);
     }
-    if (!option && !actionDays.contains(bar.date()) && jumped(previousClose, bar.close())) {
+    if (suspect) {
       flags.add(PriceFlag.SUSPECT_JUMP);
     }
-    return flags;
-  }
-
-  private static boolean jumped(BigDecimal from, BigDecimal to) {
-    BigDecimal move = to.divide(from, MathContext.DECIMAL64).subtract(BigDecimal.ONE).abs();
-    return move.compareTo(SUSPECT_MOVE) > 0;
+    return new PriceRow(bar, source, bar.date().isBefore(firstProvisional), flags);
   }
 
   private void quarantine(String date, String reason, String detail) {

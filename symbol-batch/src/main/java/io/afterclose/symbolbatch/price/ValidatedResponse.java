@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
@@ -7,6 +8,8 @@ import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One provider's answer for one symbol after it went through the door.
@@ -15,6 +18,7 @@ import java.util.Set;
  * @param rows what is a price, oldest first, one per session
  * @param rejected sessions of which it reported a close that is no price
  * @param duplicates bars left out because their day came twice
+ * @param changedBasis whether closes are on another basis than the stored ones
  */
 record ValidatedResponse(
     String source,
@@ -22,7 +26,21 @@ record ValidatedResponse(
     List<PriceRow> rows,
     Set<LocalDate> rejected,
     List<QuarantinedValue> quarantined,
-    int duplicates) {
+    int duplicates,
+    boolean changedBasis) {
+
+  /** Whether another provider is to be called for a second answer. */
+  boolean disputed() {
+    return changedBasis || !rejected.isEmpty() || !suspectDays().isEmpty();
+  }
+
+  /** The sessions with a suspect move. */
+  Set<LocalDate> suspectDays() {
+    return rows.stream()
+        .filter(row -> row.flags().contains(PriceFlag.SUSPECT_JUMP))
+        .map(row -> row.bar().date())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   static ValidatedResponse of(FetchResult answered, PriceValidator checks) {
     List<PriceRow> rows = checks.check(answered.answer().bars());
@@ -32,6 +50,7 @@ record ValidatedResponse(
         rows,
         checks.rejected(rows),
         checks.quarantined(),
-        checks.duplicates());
+        checks.duplicates(),
+        checks.changedBasis());
   }
 }

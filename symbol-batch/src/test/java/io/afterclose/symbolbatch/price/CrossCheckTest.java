@@ -36,7 +36,7 @@ final class CrossCheckTest {
   private static ValidatedResponse answer(
       String source, List<PriceRow> rows, LocalDate... rejected) {
     return new ValidatedResponse(
-        source, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), 0);
+        source, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), 0, false);
   }
 
   private CrossCheck opinion(ValidatedResponse first, String... closes) {

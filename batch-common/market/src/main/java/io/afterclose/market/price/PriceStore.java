@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,14 @@ public final class PriceStore {
       join market_data_cache m on m.symbol = u.symbol and m.price_date between :from and :to
       """;
 
+  private static final String UNFLAGGED_SINCE =
+      """
+      select m.symbol, m.price_date, trim_scale(m.close) as close
+      from unnest(cast(:symbols as text[]), cast(:since as date[])) as g(symbol, since)
+      join market_data_cache m on m.symbol = g.symbol and m.price_date between g.since and :last
+      where m.flags = ''
+      """;
+
   private static final String FLAGGED =
       """
       select distinct symbol from market_data_cache
@@ -192,13 +201,32 @@ public final class PriceStore {
    * fetched at or after an instant (a resumed run does not request twice). In symbol order.
    */
   public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, Instant freshSince) {
-    return jdbc.sql(GAPS)
-        .param("symbols", SqlArrays.texts(symbols))
-        .param("sessions", SqlArrays.texts(lookback.dates()))
-        .param("last", lookback.last())
-        .param("since", Timestamp.from(freshSince))
-        .query(PriceStore::gap)
-        .list();
+    List<PriceGap> gaps =
+        jdbc.sql(GAPS)
+            .param("symbols", SqlArrays.texts(symbols))
+            .param("sessions", SqlArrays.texts(lookback.dates()))
+            .param("last", lookback.last())
+            .param("since", Timestamp.from(freshSince))
+            .query(PriceStore::gap)
+            .list();
+    Map<Symbol, Map<LocalDate, BigDecimal>> stored = unflaggedSince(gaps, lookback.last());
+    return gaps.stream().map(gap -> gap.with(stored.getOrDefault(gap.symbol(), Map.of()))).toList();
+  }
+
+  private Map<Symbol, Map<LocalDate, BigDecimal>> unflaggedSince(
+      List<PriceGap> gaps, LocalDate last) {
+    Map<Symbol, Map<LocalDate, BigDecimal>> stored = new HashMap<>();
+    jdbc.sql(UNFLAGGED_SINCE)
+        .param("symbols", SqlArrays.texts(gaps.stream().map(PriceGap::symbol).toList()))
+        .param("since", SqlArrays.texts(gaps.stream().map(PriceGap::firstMissing).toList()))
+        .param("last", last)
+        .query(
+            row -> {
+              stored
+                  .computeIfAbsent(symbol(row, 0), none -> new HashMap<>())
+                  .put(row.getObject("price_date", LocalDate.class), row.getBigDecimal("close"));
+            });
+    return stored;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,13 @@ final class PriceStoreTest {
     WEEK.dates().forEach(day -> save(row(ACME, day.toString(), "10", true)));
     save(row(BOLT, "2022-06-30", "10", true));
     assertThat(gaps(BOLT, ACME))
-        .containsExactly(new PriceGap(BOLT, LocalDate.parse("2022-06-27"), null, null));
+        .containsExactly(
+            new PriceGap(
+                BOLT,
+                LocalDate.parse("2022-06-27"),
+                null,
+                null,
+                Map.of(LocalDate.parse("2022-06-30"), new BigDecimal("10"))));
   }
 
   @Test

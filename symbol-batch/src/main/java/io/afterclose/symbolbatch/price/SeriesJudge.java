@@ -1,0 +1,134 @@
+package io.afterclose.symbolbatch.price;
+
+import io.afterclose.market.price.PriceGap;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.DailyBar;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the closes of one answer as a series: against each other, with the splits and dividends
+ * that the same provider reports, and against what is stored. Implied amounts excuse nothing, since
+ * they are made of the closes themselves.
+ */
+final class SeriesJudge {
+
+  private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
+  private static final int NEW_LEVEL = 3;
+  private static final BigDecimal SAME_CLOSE = new BigDecimal("0.01");
+  private static final BigDecimal SAME_RATIO = new BigDecimal("0.001");
+  private static final BigDecimal DOLLAR = BigDecimal.ONE;
+  private static final BigDecimal CENT_TICK = new BigDecimal("0.01");
+  private static final BigDecimal PENNY_TICK = new BigDecimal("0.0001");
+  private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL64;
+
+  private final PriceGap gap;
+  private final List<CorporateAction> actions;
+
+  SeriesJudge(PriceGap gap, Collection<CorporateAction> actions) {
+    this.gap = gap;
+    this.actions =
+        actions.stream().filter(action -> action.kind() != CorporateAction.Kind.IMPLIED).toList();
+  }
+
+  /**
+   * The sessions on which the answer is on another basis than the stored closes: at least two that
+   * differ by one and the same ratio, as when a split was applied too early or too late.
+   */
+  Set<LocalDate> changedBasis(Map<LocalDate, DailyBar> days) {
+    Map<LocalDate, BigDecimal> ratios = new TreeMap<>();
+    days.forEach(
+        (date, bar) -> {
+          BigDecimal stored = gap.storedCloses().get(date);
+          if (stored != null && !same(bar.close(), stored)) {
+            ratios.put(date, bar.close().divide(stored, EXACT_ENOUGH));
+          }
+        });
+    Set<LocalDate> changed = new TreeSet<>();
+    ratios.forEach(
+        (date, ratio) -> {
+          if (ratios.values().stream().filter(other -> near(ratio, other)).count() >= 2) {
+            changed.add(date);
+          }
+        });
+    return changed;
+  }
+
+  /**
+   * The sessions whose total return since the last close that is not suspect itself exceeds 40 %,
+   * also across sessions without a close. A new level that holds for three sessions is no error any
+   * more: it is the reference from then on, its first three sessions stay suspect.
+   *
+   * @param days the answer by session, those of another basis replaced by what is stored
+   */
+  Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days) {
+    Set<LocalDate> suspect = new TreeSet<>();
+    LocalDate referenceDate = gap.previousDate();
+    BigDecimal reference = gap.previousClose();
+    LocalDate previousDate = null;
+    BigDecimal previous = null;
+    int onNewLevel = 0;
+    for (Map.Entry<LocalDate, BigDecimal> day : new TreeMap<>(days).entrySet()) {
+      boolean jumped = jumped(referenceDate, reference, day.getKey(), day.getValue());
+      if (jumped) {
+        suspect.add(day.getKey());
+        boolean continues =
+            onNewLevel > 0 && !jumped(previousDate, previous, day.getKey(), day.getValue());
+        onNewLevel = continues ? onNewLevel + 1 : 1;
+      }
+      if (!jumped || onNewLevel == NEW_LEVEL) {
+        referenceDate = day.getKey();
+        reference = day.getValue();
+        onNewLevel = 0;
+      }
+      previousDate = day.getKey();
+      previous = day.getValue();
+    }
+    return suspect;
+  }
+
+  private boolean jumped(
+      @Nullable LocalDate since, @Nullable BigDecimal from, LocalDate date, BigDecimal to) {
+    if (since == null || from == null) {
+      return false;
+    }
+    BigDecimal shares = BigDecimal.ONE;
+    BigDecimal cash = BigDecimal.ZERO;
+    for (CorporateAction action : actions) {
+      if (action.exDate().isAfter(since) && !action.exDate().isAfter(date)) {
+        if (action.kind() == CorporateAction.Kind.SPLIT) {
+          shares = shares.multiply(action.value(), EXACT_ENOUGH);
+        } else {
+          cash = cash.add(action.value());
+        }
+      }
+    }
+    return to.add(cash)
+            .multiply(shares, EXACT_ENOUGH)
+            .divide(from, EXACT_ENOUGH)
+            .subtract(BigDecimal.ONE)
+            .abs()
+            .compareTo(SUSPECT_MOVE)
+        > 0;
+  }
+
+  /** Whether two closes agree within 1 % or one tick. */
+  static boolean same(BigDecimal first, BigDecimal second) {
+    BigDecimal difference = first.subtract(second).abs();
+    BigDecimal tick = second.compareTo(DOLLAR) < 0 ? PENNY_TICK : CENT_TICK;
+    return difference.compareTo(SAME_CLOSE.multiply(second)) <= 0
+        || difference.compareTo(tick) <= 0;
+  }
+
+  private static boolean near(BigDecimal first, BigDecimal second) {
+    return first.subtract(second).abs().compareTo(SAME_RATIO.multiply(second)) <= 0;
+  }
+}
