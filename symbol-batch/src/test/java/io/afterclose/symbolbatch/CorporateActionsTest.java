@@ -202,6 +202,28 @@ final class CorporateActionsTest {
   }
 
   @Test
+  void a_history_that_was_stored_on_a_wrong_basis_is_corrected_by_one_that_makes_sense()
+      throws IOException {
+    String split = actions("ACME,2022-06-29,0,4");
+    close("2022-06-28", "400", 1000); // not divided yet, so that it is taken for 1600
+    close("2022-06-27", "400", 1000);
+    close("2022-06-29", "100", 4000);
+    evening("2022-06-29", "--basis", "split-adjusted", "--actions", split).hasExitCode(0);
+    assertThat(stored()).contains("2022-06-28 1600.00000000 250");
+    assertThat(rows.texts("select price_date from market_data_cache where flags <> ''"))
+        .containsExactly("2022-06-29");
+
+    file = PriceFile.ofFactorEtfs("2022-06-21", "2022-06-30");
+    close("2022-06-27", "100", 4000);
+    close("2022-06-28", "100", 4000);
+    close("2022-06-29", "100", 4000);
+    close("2022-06-30", "101", 4000);
+    evening("2022-06-30", "--basis", "split-adjusted", "--actions", split).hasExitCode(0);
+    assertThat(stored()).contains("2022-06-27 400.00000000 1000", "2022-06-28 400.00000000 1000");
+    assertThat(returnOf("2022-06-29")).isEqualTo("0.0");
+  }
+
+  @Test
   void two_payments_of_a_day_add_up() throws IOException {
     close("2022-06-29", "100", 1000);
     close("2022-06-30", "94.5", 1000);

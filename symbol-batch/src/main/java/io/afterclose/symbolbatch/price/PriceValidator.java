@@ -75,7 +75,7 @@ final class PriceValidator {
     onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
     Map<LocalDate, BigDecimal> closes = new TreeMap<>();
     days.forEach((date, bar) -> closes.put(date, bar.close()));
-    for (LocalDate date : option ? Set.<LocalDate>of() : judge.changedBasis(days)) {
+    for (LocalDate date : option ? Set.<LocalDate>of() : changedBasis(days, closes)) {
       BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
       quarantine(
           date.toString(),
@@ -102,6 +102,19 @@ final class PriceValidator {
       previousClose = day.getValue();
     }
     return rows;
+  }
+
+  /**
+   * Those of another basis than the stored closes, unless only the answer makes sense by itself.
+   */
+  private Set<LocalDate> changedBasis(
+      Map<LocalDate, DailyBar> days, Map<LocalDate, BigDecimal> closes) {
+    Set<LocalDate> changed = judge.changedBasis(days);
+    Map<LocalDate, BigDecimal> asStored = new TreeMap<>(closes);
+    changed.forEach(date -> asStored.replace(date, gap.storedCloses().get(date)));
+    boolean answerIsRight =
+        judge.suspectMoves(closes).isEmpty() && !judge.suspectMoves(asStored).isEmpty();
+    return answerIsRight ? Set.of() : changed;
   }
 
   /** Whether closes were left out because they are on another basis than the stored ones. */
