@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * What stands after the other providers were called for a symbol of which one reported a suspect
  * move, a change of basis, or a close that is no price.
  *
- * <p>Where the second answer confirms each suspect close, the first stands. Where it does not, and
- * is itself without a suspect move and holds each disputed session, its closes and actions are
- * taken as a whole, never a patchwork of both. Where it is neither, contradicted closes are no
- * prices and the other suspect ones stay, flagged. A session of which the first has only a rejected
- * close is filled from the second, with its actions of that session.
+ * <p>A second answer that is without a suspect move, by its own splits and dividends, and holds
+ * each disputed session is taken as a whole, closes and actions together, never a patchwork of
+ * both. Otherwise a suspect close that it contradicts is no price, and the others stay, flagged. A
+ * session of which the first has only a rejected close is filled from the second, with its actions
+ * of that session, if both agree on the other sessions.
  *
  * @param rows those that stand, oldest first
  * @param quarantined what is no price of all that was answered
@@ -47,12 +47,8 @@ record CrossCheck(
     ValidatedResponse second = others.get();
     Map<LocalDate, PriceRow> bySession =
         second.rows().stream().collect(Collectors.toMap(CrossCheck::day, Function.identity()));
-    boolean confirmed =
-        !first.changedBasis()
-            && first.rows().stream()
-                .filter(CrossCheck::suspect)
-                .allMatch(row -> agrees(row, bySession.get(day(row))));
-    return !confirmed && replaces(first, second, bySession)
+    boolean doubtful = first.changedBasis() || !first.suspectDays().isEmpty();
+    return doubtful && replaces(first, second, bySession)
         ? replaced(first, second, bySession)
         : filled(first, second, bySession);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
@@ -59,9 +60,13 @@ final class CrossCheckTest {
   }
 
   @Test
-  void a_close_within_one_per_cent_confirms_the_move_which_stays_flagged() {
-    CrossCheck opinion = opinion(row("101", PriceFlag.SUSPECT_JUMP), "100");
+  void a_move_that_both_have_stays_flagged() {
+    ValidatedResponse second =
+        answer("second", List.of(row("second", "100", PriceFlag.SUSPECT_JUMP)));
+    CrossCheck opinion =
+        CrossCheck.on(answer("first", List.of(row("101", PriceFlag.SUSPECT_JUMP))), () -> second);
     assertThat(opinion.quarantined()).isEmpty();
+    assertThat(opinion.rows()).first().returns("first", PriceRow::source);
     assertThat(opinion.rows()).first().returns(Set.of(PriceFlag.SUSPECT_JUMP), PriceRow::flags);
   }
 
@@ -73,6 +78,103 @@ final class CrossCheckTest {
         .containsExactly(
             new QuarantinedValue(
                 "ACME", "2026-01-08", "CONTRADICTED", "close is 101.01, second has 100", "first"));
+  }
+
+  private static PriceRow on(int day, String source, String close, PriceFlag... flags) {
+    DailyBar bar =
+        new DailyBar(
+            Symbol.of("ACME"),
+            LocalDate.of(2026, 1, day),
+            null,
+            null,
+            null,
+            new BigDecimal(close),
+            null);
+    return new PriceRow(bar, source, false, Set.of(flags));
+  }
+
+  private static CorporateAction split(int day, String ratio) {
+    return new CorporateAction(
+        Symbol.of("ACME"),
+        LocalDate.of(2026, 1, day),
+        CorporateAction.Kind.SPLIT,
+        new BigDecimal(ratio));
+  }
+
+  @Test
+  void a_second_answer_that_makes_sense_is_taken_as_a_whole_with_its_split() {
+    ValidatedResponse first =
+        answer(
+            "first",
+            List.of(
+                on(6, "first", "400"),
+                on(7, "first", "100", PriceFlag.SUSPECT_JUMP),
+                on(8, "first", "101", PriceFlag.SUSPECT_JUMP)));
+    ValidatedResponse second =
+        new ValidatedResponse(
+            "second",
+            new ProviderResponse(List.of(), List.of(split(7, "4")), null, 0),
+            List.of(on(6, "second", "400"), on(7, "second", "100"), on(8, "second", "101")),
+            Set.of(),
+            List.of(),
+            0,
+            false);
+    CrossCheck whole = CrossCheck.on(first, () -> second);
+    assertThat(whole.rows()).extracting(PriceRow::source).containsOnly("second");
+    assertThat(whole.rows()).allMatch(row -> row.flags().isEmpty());
+    assertThat(whole.actions()).containsExactly(split(7, "4"));
+    assertThat(whole.quarantined()).as("both have the same closes").isEmpty();
+  }
+
+  @Test
+  void a_rejected_day_is_filled_with_the_dividend_of_that_day() {
+    LocalDate d = LocalDate.of(2026, 1, 9);
+    CorporateAction dividend =
+        new CorporateAction(
+            Symbol.of("ACME"), d, CorporateAction.Kind.DIVIDEND, new BigDecimal("5"));
+    ValidatedResponse first =
+        answer(
+            "first",
+            List.of(on(6, "first", "400"), on(7, "first", "401"), on(8, "first", "402")),
+            d);
+    ValidatedResponse second =
+        new ValidatedResponse(
+            "second",
+            new ProviderResponse(List.of(), List.of(dividend), null, 0),
+            List.of(
+                on(6, "second", "400"),
+                on(7, "second", "401"),
+                on(8, "second", "402"),
+                on(9, "second", "397")),
+            Set.of(),
+            List.of(),
+            0,
+            false);
+    CrossCheck filled = CrossCheck.on(first, () -> second);
+    assertThat(filled.rows()).hasSize(4);
+    assertThat(filled.actions()).containsExactly(dividend);
+  }
+
+  @Test
+  void a_day_is_not_filled_from_a_series_on_another_basis() {
+    LocalDate d = LocalDate.of(2026, 1, 9);
+    ValidatedResponse first =
+        answer(
+            "first",
+            List.of(
+                on(6, "first", "400"),
+                on(7, "first", "401", PriceFlag.SUSPECT_JUMP),
+                on(8, "first", "402")),
+            d);
+    ValidatedResponse second =
+        answer(
+            "second",
+            List.of(
+                on(6, "second", "100"),
+                on(7, "second", "401"),
+                on(8, "second", "100"),
+                on(9, "second", "99", PriceFlag.SUSPECT_JUMP)));
+    assertThat(CrossCheck.on(first, () -> second).rows()).hasSize(3);
   }
 
   @Test
