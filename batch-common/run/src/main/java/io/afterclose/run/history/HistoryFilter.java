@@ -20,8 +20,6 @@ public record HistoryFilter(
     @Nullable BatchStatus status,
     @Nullable Source source) {
 
-  /** Lets all through. */
-
   /** In words, as the options say it; empty when all come through. */
   public String describe() {
     return Stream.of(

@@ -28,11 +28,11 @@ import org.springframework.batch.core.job.JobExecution;
  */
 public final class RunTelemetry {
 
-  /** From the look-up of the name to the answer; a receiver takes milliseconds. */
   /** The settings that name the sender, besides the address. */
   public static final List<Setting> SETTINGS =
       List.of(OtlpSettings.OTEL_SERVICE_NAME, OtlpSettings.OTEL_RESOURCE_ATTRIBUTES);
 
+  /** From the look-up of the name to the answer; a receiver takes milliseconds. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private static final String DURATION = "duration_seconds";
