@@ -66,8 +66,9 @@ grant insert, update, delete on symbol_factor_exposures, factor_model_diagnostic
 grant insert, update, delete on
   symbol_universe, symbol_universe_audit, symbol_batch_universe,
   market_data_cache, market_data_history, market_data_changes, market_data_quarantine,
-  corporate_actions, corporate_actions_history, symbol_daily_metrics
+  corporate_actions, corporate_actions_history, corporate_action_reports, symbol_daily_metrics
   to afterclose_symbol_batch;
+grant insert on market_data_audit to afterclose_symbol_batch;
 -- A new symbol whose prices are there is no longer waited for.
 grant update on symbol_onboarding_queue to afterclose_symbol_batch;
 

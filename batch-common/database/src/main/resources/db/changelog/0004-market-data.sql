@@ -83,3 +83,114 @@ create table market_data_quarantine (
 create index market_data_quarantine_by_run on market_data_quarantine (job_execution_id);
 comment on table market_data_quarantine is 'Values a provider answered that are no price, with the reason; symbol and date as they were answered.';
 --rollback drop table market_data_quarantine;
+
+--changeset afterclose:market-data-kept splitStatements:false
+--comment What is replaced and what is logged does not depend on who writes: a run, a command, or a statement by hand.
+alter table market_data_history drop constraint market_data_history_pk;
+alter table market_data_history add column history_id bigint generated always as identity
+  constraint market_data_history_pk primary key;
+create index market_data_history_by_symbol on market_data_history (symbol, price_date, history_id);
+comment on column market_data_history.history_id is 'Of two versions of a bar the older one has the lower number.';
+comment on column market_data_history.replaced_at is 'For people only: the writer''s clock where the new bar has a later one, else the database''s.';
+
+create function log_arrived_prices() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  insert into market_data_changes (symbol, first_date, kind, changed_at)
+  select symbol, min(price_date), 'PRICE_ARRIVED', min(fetched_at)
+  from arrived group by symbol order by symbol;
+  return null;
+end
+$$;
+
+create function keep_changed_prices() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  insert into market_data_history
+    (symbol, price_date, open, high, low, close, volume, source, fetched_at, job_execution_id, replaced_at)
+  select o.symbol, o.price_date, o.open, o.high, o.low, o.close, o.volume, o.source, o.fetched_at,
+    o.job_execution_id,
+    case when n.fetched_at > o.fetched_at then n.fetched_at else clock_timestamp() end
+  from replaced o
+  join replacing n on n.symbol = o.symbol and n.price_date = o.price_date
+  where (o.open, o.high, o.low, o.close, o.volume, o.source)
+    is distinct from (n.open, n.high, n.low, n.close, n.volume, n.source);
+  insert into market_data_changes (symbol, first_date, kind, changed_at)
+  select o.symbol, min(o.price_date), 'PRICE_CORRECTED', max(n.fetched_at)
+  from replaced o
+  join replacing n on n.symbol = o.symbol and n.price_date = o.price_date
+  where abs(n.close - o.close) > 0.000001 * o.close
+  group by o.symbol order by o.symbol;
+  return null;
+end
+$$;
+
+create function keep_removed_prices() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  insert into market_data_history
+    (symbol, price_date, open, high, low, close, volume, source, fetched_at, job_execution_id, replaced_at)
+  select symbol, price_date, open, high, low, close, volume, source, fetched_at, job_execution_id,
+    clock_timestamp()
+  from removed;
+  insert into market_data_changes (symbol, first_date, kind, changed_at)
+  select symbol, min(price_date), 'PRICE_CORRECTED', clock_timestamp()
+  from removed group by symbol order by symbol;
+  return null;
+end
+$$;
+
+create function refuse_moved_price() returns trigger language plpgsql as
+$$
+begin
+  raise exception 'the price of % on % cannot become one of another symbol or day',
+    old.symbol, old.price_date using errcode = 'check_violation';
+end
+$$;
+
+create trigger market_data_arrived after insert on market_data_cache
+referencing new table as arrived for each statement execute function log_arrived_prices();
+create trigger market_data_changed after update on market_data_cache
+referencing old table as replaced new table as replacing
+for each statement execute function keep_changed_prices();
+create trigger market_data_removed after delete on market_data_cache
+referencing old table as removed for each statement execute function keep_removed_prices();
+create trigger market_data_stays before update of symbol, price_date on market_data_cache
+for each row when (old.symbol <> new.symbol or old.price_date <> new.price_date)
+execute function refuse_moved_price();
+--rollback drop trigger market_data_stays on market_data_cache;
+--rollback drop trigger market_data_removed on market_data_cache;
+--rollback drop trigger market_data_changed on market_data_cache;
+--rollback drop trigger market_data_arrived on market_data_cache;
+--rollback drop function refuse_moved_price();
+--rollback drop function keep_removed_prices();
+--rollback drop function keep_changed_prices();
+--rollback drop function log_arrived_prices();
+--rollback drop index market_data_history_by_symbol;
+--rollback alter table market_data_history drop column history_id;
+--rollback alter table market_data_history add constraint market_data_history_pk primary key (symbol, price_date, replaced_at);
+
+--changeset afterclose:market-data-audit
+create table market_data_audit (
+  audit_id    bigint generated always as identity,
+  made_at     timestamptz    not null default now(),
+  made_by     text           not null default current_user,
+  command     varchar(32)    not null,
+  symbol      varchar(32)    not null,
+  first_date  date           not null,
+  last_date   date           not null,
+  detail      varchar(500)   not null,
+  reason      varchar(500)   not null,
+  constraint market_data_audit_pk primary key (audit_id),
+  constraint market_data_audit_reason check (btrim(reason) <> '')
+);
+create index market_data_audit_by_symbol on market_data_audit (symbol, audit_id);
+comment on table market_data_audit is 'What operators decided about prices and corporate actions, one row per symbol and decision; never changed.';
+comment on column market_data_audit.made_at is 'By the database''s clock.';
+comment on column market_data_audit.made_by is 'The database''s user.';
+comment on column market_data_audit.command is 'Such as "actions withdraw".';
+comment on column market_data_audit.first_date is 'The first session or ex-date that it is about.';
+comment on column market_data_audit.last_date is 'The last one.';
+comment on column market_data_audit.detail is 'What was decided, with the values before it.';
+comment on column market_data_audit.reason is 'As the operator gave it.';
+--rollback drop table market_data_audit;

@@ -168,7 +168,8 @@ final class CorporateActionsTest {
     assertThat(returnOf("2022-06-29")).isEqualTo("0.0");
     again("--actions", actions("ACME,2022-06-29,5,0")).hasExitCode(0);
     assertThat(rows.texts("select kind from corporate_actions order by kind"))
-        .containsExactly("DIVIDEND", "IMPLIED");
+        .as("with an actions file adjusted closes imply nothing any more")
+        .containsExactly("DIVIDEND");
     assertThat(returnOf("2022-06-29")).as("5 once, not twice").isEqualTo("0.0");
     assertThat(explained()).contains("action,,ACME,2022-06-29,5").doesNotContain("IMPLIED");
   }
@@ -221,6 +222,65 @@ final class CorporateActionsTest {
     evening("2022-06-30", "--basis", "split-adjusted", "--actions", split).hasExitCode(0);
     assertThat(stored()).contains("2022-06-27 400.00000000 1000", "2022-06-28 400.00000000 1000");
     assertThat(returnOf("2022-06-29")).isEqualTo("0.0");
+  }
+
+  @Test
+  void a_split_that_its_source_withdraws_is_gone_and_so_is_its_return() throws IOException {
+    close("2022-06-27", "100", 1000);
+    close("2022-06-28", "100", 1000);
+    close("2022-06-29", "100", 1000);
+    evening("2022-06-29", "--actions", actions("ACME,2022-06-29,0,10")).hasExitCode(0);
+    close("2022-06-30", "100", 1000);
+    evening("2022-06-30", "--actions", actions("BOLT,2022-06-29,1,0")).hasExitCode(0);
+    assertThat(rows.count("corporate_actions where symbol = 'ACME'")).isZero();
+    assertThat(List.of(returnOf("2022-06-28"), returnOf("2022-06-29"), returnOf("2022-06-30")))
+        .containsOnly("0.0");
+    assertThat(rows.texts("select kind || ' ' || value from corporate_actions_history"))
+        .containsExactly("SPLIT 10.000000000000");
+    assertThat(rows.texts("select first_date from market_data_changes where kind = 'ACTION'"))
+        .as("told, and withdrawn: both outdate what used it")
+        .containsExactly("2022-06-29", "2022-06-29");
+  }
+
+  @Test
+  void a_dividend_whose_ex_date_is_moved_is_paid_once() throws IOException {
+    close("2022-06-27", "100", 1000);
+    close("2022-06-28", "100", 1000);
+    close("2022-06-29", "95", 1000);
+    evening("2022-06-29", "--actions", actions("ACME,2022-06-28,5,0")).hasExitCode(0);
+    close("2022-06-30", "95", 1000);
+    evening("2022-06-30", "--actions", actions("ACME,2022-06-29,5,0")).hasExitCode(0);
+    assertThat(stored()).filteredOn(row -> row.contains("DIVIDEND")).hasSize(1);
+    assertThat(List.of(returnOf("2022-06-28"), returnOf("2022-06-29"), returnOf("2022-06-30")))
+        .containsOnly("0.0");
+  }
+
+  @Test
+  void an_action_older_than_the_provisional_sessions_is_withdrawn_too() throws IOException {
+    close("2022-06-21", "100", 1000);
+    close("2022-06-22", "100", 1000);
+    close("2022-06-30", "100", 1000);
+    evening("2022-06-29", "--actions", actions("ACME,2022-06-22,1,0")).hasExitCode(0);
+    evening("2022-06-30", "--actions", actions("BOLT,2022-06-22,1,0")).hasExitCode(0);
+    assertThat(rows.count("corporate_actions where symbol = 'ACME'")).isZero();
+  }
+
+  @Test
+  void amounts_that_a_typo_implied_go_with_it() {
+    adjusted("2022-06-24", "95", "95");
+    adjusted("2022-06-27", "95", "95");
+    adjusted("2022-06-28", "9.5", "95");
+    adjusted("2022-06-29", "95", "95");
+    evening("2022-06-29").hasExitCode(0);
+    assertThat(rows.texts("select value::int::text from corporate_actions order by ex_date"))
+        .containsExactly("86", "-86");
+    file.without("ACME", "2022-06-28");
+    adjusted("2022-06-28", "95", "95");
+    adjusted("2022-06-30", "95", "95");
+    evening("2022-06-30").hasExitCode(0);
+    assertThat(rows.count("corporate_actions")).isZero();
+    assertThat(List.of(returnOf("2022-06-28"), returnOf("2022-06-29"), returnOf("2022-06-30")))
+        .containsOnly("0.0");
   }
 
   @Test

@@ -54,9 +54,13 @@ public final class ChangeStore {
         union all
         -- A split also concerns the days before it, where a quantity was counted after it.
         select c.symbol, c.first_date from market_data_changes c
-        join corporate_actions a
-          on a.symbol = c.symbol and a.ex_date = c.first_date and a.kind = 'SPLIT'
         where c.kind = 'ACTION' and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
+          and (exists (
+            select from corporate_actions a
+            where a.symbol = c.symbol and a.ex_date = c.first_date and a.kind = 'SPLIT')
+          or exists (
+            select from corporate_actions_history h
+            where h.symbol = c.symbol and h.ex_date = c.first_date and h.kind = 'SPLIT'))
           and exists (
             select from positions p
             where p.symbol = c.symbol and p.entry_date < c.first_date
@@ -116,7 +120,7 @@ public final class ChangeStore {
       select m.symbol, m.price_date,
         array_prepend(known_transaction(m.arrived_in), array(
           select known_transaction(h.replaced_in) from (
-            select k.replaced_in, k.close, lead(k.close, 1, m.close) over (order by k.replaced_at)
+            select k.replaced_in, k.close, lead(k.close, 1, m.close) over (order by k.history_id)
               as next_close
             from market_data_history k
             where k.symbol = m.symbol and k.price_date = m.price_date) h
@@ -128,12 +132,16 @@ public final class ChangeStore {
   private static final String ACTIONS =
       """
       select a.symbol, a.ex_date, a.kind,
-        array_prepend(known_transaction(a.arrived_in), array(
-          select known_transaction(h.replaced_in) from corporate_actions_history h
-          where h.symbol = a.symbol and h.ex_date = a.ex_date and h.kind = a.kind))::text[]
-          as transactions
-      from corporate_actions a
+        array_agg(known_transaction(a.transaction_id))::text[] as transactions
+      from (
+        select symbol, ex_date, kind, arrived_in as transaction_id from corporate_actions
+        union
+        select symbol, ex_date, kind, arrived_in from corporate_actions_history
+        union
+        select symbol, ex_date, kind, replaced_in from corporate_actions_history
+      ) a
       where a.kind in ('SPLIT', 'DIVIDEND') and a.symbol = any (:symbols)
+      group by a.symbol, a.ex_date, a.kind
       """;
 
   private static final String READ_SNAPSHOTS =
@@ -234,7 +242,7 @@ public final class ChangeStore {
             });
   }
 
-  /** All splits and dividends of symbols. */
+  /** All splits and dividends of symbols, withdrawn ones too. */
   void actions(Collection<String> symbols, BiConsumer<String, Action> consumer) {
     jdbc.sql(ACTIONS)
         .param("symbols", SqlArrays.texts(symbols))

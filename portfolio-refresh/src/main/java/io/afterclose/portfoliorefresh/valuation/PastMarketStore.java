@@ -23,7 +23,7 @@ public final class PastMarketStore implements MarketSource {
         select h.close from market_data_history h
         where h.symbol = m.symbol and h.price_date = m.price_date
           and not pg_visible_in_snapshot(known_transaction(h.replaced_in), r.taken)
-        order by h.replaced_at limit 1), m.close) as close
+        order by h.history_id limit 1), m.close) as close
       from (select cast(:read_snapshot as pg_snapshot) as taken) r
       join market_data_cache m on pg_visible_in_snapshot(known_transaction(m.arrived_in), r.taken)
       where m.price_date between :from and :to and m.symbol = any (:symbols)

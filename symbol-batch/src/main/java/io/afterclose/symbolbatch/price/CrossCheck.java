@@ -1,9 +1,11 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows those that stand, oldest first
  * @param quarantined what is no price of all that was answered
- * @param actions those that belong to the rows
+ * @param actions those that belong to the rows, each under the source that reports it
  */
 record CrossCheck(
-    List<PriceRow> rows, List<QuarantinedValue> quarantined, List<CorporateAction> actions) {
+    List<PriceRow> rows, List<QuarantinedValue> quarantined, List<ActionReport> actions) {
 
   private static final int SHARED_DATES = 3;
 
@@ -40,17 +42,17 @@ record CrossCheck(
    *
    * @param others calls the providers other than the one that answered
    */
-  static CrossCheck on(ValidatedResponse first, Supplier<ValidatedResponse> others) {
+  static CrossCheck on(Symbol symbol, ValidatedResponse first, Supplier<ValidatedResponse> others) {
     if (!first.disputed()) {
-      return new CrossCheck(first.rows(), first.quarantined(), first.answer().actions());
+      return new CrossCheck(first.rows(), first.quarantined(), List.of(first.actions(symbol)));
     }
     ValidatedResponse second = others.get();
     Map<LocalDate, PriceRow> bySession =
         second.rows().stream().collect(Collectors.toMap(CrossCheck::day, Function.identity()));
     boolean doubtful = first.changedBasis() || !first.suspectDays().isEmpty();
     return doubtful && replaces(first, second, bySession)
-        ? replaced(first, second, bySession)
-        : filled(first, second, bySession);
+        ? replaced(symbol, first, second, bySession)
+        : filled(symbol, first, second, bySession);
   }
 
   /** Whether the second answer can stand in the place of the first. */
@@ -64,8 +66,12 @@ record CrossCheck(
         && disputed.stream().allMatch(session -> credible(bySession.get(session)));
   }
 
+  /** The first keeps those of its actions that the second reports as well. */
   private static CrossCheck replaced(
-      ValidatedResponse first, ValidatedResponse second, Map<LocalDate, PriceRow> bySession) {
+      Symbol symbol,
+      ValidatedResponse first,
+      ValidatedResponse second,
+      Map<LocalDate, PriceRow> bySession) {
     List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
     for (PriceRow row : first.rows()) {
       PriceRow counterpart = bySession.get(day(row));
@@ -74,11 +80,22 @@ record CrossCheck(
       }
     }
     quarantined.addAll(second.quarantined());
-    return new CrossCheck(second.rows(), quarantined, second.answer().actions());
+    List<CorporateAction> shared =
+        first.answer().actions().stream()
+            .filter(
+                action ->
+                    second.answer().actions().stream().anyMatch(other -> sameKey(action, other)))
+            .toList();
+    ActionReport firstReport =
+        new ActionReport(symbol, first.source(), first.rank(), shared, first.answer().complete());
+    return new CrossCheck(second.rows(), quarantined, List.of(firstReport, second.actions(symbol)));
   }
 
   private static CrossCheck filled(
-      ValidatedResponse first, ValidatedResponse second, Map<LocalDate, PriceRow> bySession) {
+      Symbol symbol,
+      ValidatedResponse first,
+      ValidatedResponse second,
+      Map<LocalDate, PriceRow> bySession) {
     List<PriceRow> rows = new ArrayList<>();
     List<QuarantinedValue> quarantined = new ArrayList<>(first.quarantined());
     Set<LocalDate> open = new HashSet<>(first.rejected());
@@ -92,18 +109,18 @@ record CrossCheck(
       }
     }
     boolean nothingStands = rows.isEmpty();
-    List<CorporateAction> actions =
-        new ArrayList<>((nothingStands ? second : first).answer().actions());
+    List<ActionReport> actions = new ArrayList<>();
+    actions.add((nothingStands ? second : first).actions(symbol));
     if (nothingStands || agreeing(rows, bySession) >= Math.min(SHARED_DATES, rows.size())) {
       Set<LocalDate> filled = new HashSet<>(open);
       filled.removeIf(session -> !credible(bySession.get(session)));
       filled.forEach(session -> rows.add(bySession.get(session)));
       if (!nothingStands) {
-        second.answer().actions().stream()
-            .filter(action -> filled.contains(action.exDate()))
-            .filter(action -> actions.stream().noneMatch(known -> sameKey(known, action)))
-            .toList()
-            .forEach(actions::add);
+        List<CorporateAction> ofFilled =
+            second.answer().actions().stream()
+                .filter(action -> filled.contains(action.exDate()))
+                .toList();
+        actions.add(new ActionReport(symbol, second.source(), second.rank(), ofFilled, null));
       }
     }
     rows.sort(Comparator.comparing(CrossCheck::day));

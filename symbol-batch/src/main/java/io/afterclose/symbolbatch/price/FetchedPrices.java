@@ -30,7 +30,7 @@ record FetchedPrices(
   static FetchedPrices failed(UniverseSymbol symbol, Throwable defect) {
     ValidatedResponse nothing =
         new ValidatedResponse(
-            "", ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0, false);
+            "", 1, ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0, false);
     return new FetchedPrices(
         symbol,
         nothing,
@@ -43,10 +43,5 @@ record FetchedPrices(
 
   List<PriceRow> rows() {
     return opinion.rows();
-  }
-
-  /** The source of the stored values; the first provider where some are from others. */
-  String source() {
-    return rows().isEmpty() ? first.source() : rows().get(0).source();
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.ActionWindow;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
@@ -93,10 +94,11 @@ final class GroupedBars {
     boolean complete =
         sessions.containsKey(request.from())
             && lacking.values().stream().allMatch(session -> session.complete(request.symbol()));
-    return complete ? Optional.of(answer(request.symbol(), lacking)) : Optional.empty();
+    return complete ? Optional.of(answer(request, lacking)) : Optional.empty();
   }
 
-  private FetchResult answer(Symbol symbol, Map<LocalDate, SessionData> lacking) {
+  private FetchResult answer(PriceRequest request, Map<LocalDate, SessionData> lacking) {
+    Symbol symbol = request.symbol();
     List<ProviderBar> bars = new ArrayList<>();
     List<CorporateAction> actions = new ArrayList<>();
     for (SessionData session : lacking.values()) {
@@ -105,6 +107,8 @@ final class GroupedBars {
           .filter(action -> action.symbol().equals(symbol))
           .forEach(actions::add);
     }
-    return new FetchResult(source, new ProviderResponse(bars, actions, null, 0), List.of());
+    ActionWindow answered = new ActionWindow(request.from(), request.to(), false);
+    return new FetchResult(
+        source, new ProviderResponse(bars, actions, answered, null, 0, 0), List.of());
   }
 }

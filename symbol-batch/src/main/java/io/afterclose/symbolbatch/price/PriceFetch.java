@@ -33,12 +33,19 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   public FetchedPrices apply(PriceGapRequest wanted) {
     UniverseSymbol symbol = wanted.symbol();
     PriceRequest request =
-        new PriceRequest(symbol.symbol(), symbol.kind(), wanted.gap().firstMissing(), run.date());
+        new PriceRequest(
+            symbol.symbol(),
+            symbol.kind(),
+            wanted.gap().firstMissing(),
+            run.date(),
+            wanted.sessions().first());
     FetchResult answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
     ValidatedResponse first = check(wanted, answered);
     CrossCheck opinion =
         CrossCheck.on(
-            first, () -> check(wanted, chain.fetchFromOthers(answered.source(), request)));
+            symbol.symbol(),
+            first,
+            () -> check(wanted, chain.fetchFromOthers(answered.source(), request)));
     return new FetchedPrices(
         symbol,
         first,
@@ -62,7 +69,8 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             answered.source(),
             wanted.symbol().kind() == AssetKind.OPTION,
             answer.actions());
-    return ValidatedResponse.of(answered.with(answer), checks);
+    return ValidatedResponse.of(
+        answered.with(answer), chain.rank(wanted.symbol().kind(), answered.source()), checks);
   }
 
   private boolean listedLater(ProviderResponse answer) {

@@ -58,7 +58,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   public void write(Chunk<? extends FetchedPrices> chunk) {
     List<? extends FetchedPrices> fetched = chunk.getItems();
     prices.save(run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
-    fetched.forEach(item -> actions.save(item.opinion().actions(), item.source()));
+    actions.save(fetched.stream().flatMap(item -> item.opinion().actions().stream()).toList());
     quarantine.save(
         run.executionId(),
         fetched.stream().flatMap(item -> item.opinion().quarantined().stream()).toList());

@@ -1,8 +1,10 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
  * One provider's answer for one symbol after it went through the door.
  *
  * @param source the provider that answered
+ * @param rank its place in the order of providers, from 1
  * @param rows what is a price, oldest first, one per session
  * @param rejected sessions of which it reported a close that is no price
  * @param duplicates bars left out because their day came twice
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
  */
 record ValidatedResponse(
     String source,
+    int rank,
     ProviderResponse answer,
     List<PriceRow> rows,
     Set<LocalDate> rejected,
@@ -42,10 +46,16 @@ record ValidatedResponse(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static ValidatedResponse of(FetchResult answered, PriceValidator checks) {
+  /** What it reports of a symbol's actions. */
+  ActionReport actions(Symbol symbol) {
+    return new ActionReport(symbol, source, rank, answer.actions(), answer.complete());
+  }
+
+  static ValidatedResponse of(FetchResult answered, int rank, PriceValidator checks) {
     List<PriceRow> rows = checks.check(answered.answer().bars());
     return new ValidatedResponse(
         answered.source(),
+        rank,
         answered.answer(),
         rows,
         checks.rejected(rows),

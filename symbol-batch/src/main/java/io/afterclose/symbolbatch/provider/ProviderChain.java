@@ -110,6 +110,18 @@ public final class ProviderChain {
     return ask(request, others);
   }
 
+  /**
+   * The place of a provider in the order for a kind, from 1; one that is not in it comes last.
+   *
+   * @param source its name
+   */
+  public int rank(AssetKind kind, String source) {
+    List<String> names =
+        orders.getOrDefault(kind, List.of()).stream().map(PriceProvider::name).toList();
+    int place = names.indexOf(source);
+    return 1 + (place < 0 ? names.size() : place);
+  }
+
   private static FetchResult ask(PriceRequest request, List<PriceProvider> order) {
     List<ProviderAttempt> attempts = new ArrayList<>();
     ProviderResponse best = null;

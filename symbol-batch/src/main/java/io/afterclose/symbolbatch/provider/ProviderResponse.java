@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.provider;
 
+import io.afterclose.market.price.ActionWindow;
 import io.afterclose.quant.price.CorporateAction;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bars unchecked, in any order, duplicates as they came
  * @param actions with an ex-date in the requested range
+ * @param complete the ex-dates of which these are all actions; null when there may be others
  * @param listedFrom the first day the provider has the symbol on; null when it is unknown
  * @param futureBars how many bars dated after the range were left out
  * @param unrequestedRows how many rows of symbols that were not requested were left out
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderResponse(
     List<ProviderBar> bars,
     List<CorporateAction> actions,
+    @Nullable ActionWindow complete,
     @Nullable LocalDate listedFrom,
     int futureBars,
     int unrequestedRows) {
@@ -32,15 +35,15 @@ public record ProviderResponse(
 
   /** The same bars with other actions. */
   public ProviderResponse withActions(List<CorporateAction> others) {
-    return new ProviderResponse(bars, others, listedFrom, futureBars, unrequestedRows);
+    return new ProviderResponse(bars, others, complete, listedFrom, futureBars, unrequestedRows);
   }
 
-  /** An answer without unrequested rows. */
+  /** An answer without unrequested rows, whose actions need not be all. */
   public ProviderResponse(
       List<ProviderBar> bars,
       List<CorporateAction> actions,
       @Nullable LocalDate listedFrom,
       int futureBars) {
-    this(bars, actions, listedFrom, futureBars, 0);
+    this(bars, actions, null, listedFrom, futureBars, 0);
   }
 }

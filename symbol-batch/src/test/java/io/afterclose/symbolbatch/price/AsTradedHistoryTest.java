@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afterclose.calendar.NyseCalendar;
+import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceRow;
@@ -194,7 +195,10 @@ final class AsTradedHistoryTest {
         .executeWithoutResult(
             transaction -> {
               new PriceStore(database, Clock.systemUTC()).save(null, rows);
-              new CorporateActionStore(database, Clock.systemUTC()).save(answer.actions(), "csv");
+              new CorporateActionStore(database, Clock.systemUTC())
+                  .save(
+                      List.of(
+                          new ActionReport(symbol, "csv", 1, answer.actions(), answer.complete())));
             });
   }
 

@@ -1,7 +1,9 @@
 package io.afterclose.symbolbatch.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A move of more than 40 % without a corporate action, and what the next provider says of it. */
 final class CrossCheckTest {
 
+  private static final Symbol ACME = Symbol.of("ACME");
   private static final LocalDate DAY = LocalDate.of(2026, 1, 8);
 
   private final AtomicInteger asked = new AtomicInteger();
@@ -29,19 +32,19 @@ final class CrossCheckTest {
   }
 
   private static PriceRow row(String source, String close, PriceFlag... flags) {
-    DailyBar bar =
-        new DailyBar(Symbol.of("ACME"), DAY, null, null, null, new BigDecimal(close), null);
+    DailyBar bar = new DailyBar(ACME, DAY, null, null, null, new BigDecimal(close), null);
     return new PriceRow(bar, source, false, Set.of(flags));
   }
 
   private static ValidatedResponse answer(
       String source, List<PriceRow> rows, LocalDate... rejected) {
     return new ValidatedResponse(
-        source, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), 0, false);
+        source, 1, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), 0, false);
   }
 
   private CrossCheck opinion(ValidatedResponse first, String... closes) {
     return CrossCheck.on(
+        ACME,
         first,
         () -> {
           asked.incrementAndGet();
@@ -64,7 +67,8 @@ final class CrossCheckTest {
     ValidatedResponse second =
         answer("second", List.of(row("second", "100", PriceFlag.SUSPECT_JUMP)));
     CrossCheck opinion =
-        CrossCheck.on(answer("first", List.of(row("101", PriceFlag.SUSPECT_JUMP))), () -> second);
+        CrossCheck.on(
+            ACME, answer("first", List.of(row("101", PriceFlag.SUSPECT_JUMP))), () -> second);
     assertThat(opinion.quarantined()).isEmpty();
     assertThat(opinion.rows()).first().returns("first", PriceRow::source);
     assertThat(opinion.rows()).first().returns(Set.of(PriceFlag.SUSPECT_JUMP), PriceRow::flags);
@@ -83,22 +87,13 @@ final class CrossCheckTest {
   private static PriceRow on(int day, String source, String close, PriceFlag... flags) {
     DailyBar bar =
         new DailyBar(
-            Symbol.of("ACME"),
-            LocalDate.of(2026, 1, day),
-            null,
-            null,
-            null,
-            new BigDecimal(close),
-            null);
+            ACME, LocalDate.of(2026, 1, day), null, null, null, new BigDecimal(close), null);
     return new PriceRow(bar, source, false, Set.of(flags));
   }
 
   private static CorporateAction split(int day, String ratio) {
     return new CorporateAction(
-        Symbol.of("ACME"),
-        LocalDate.of(2026, 1, day),
-        CorporateAction.Kind.SPLIT,
-        new BigDecimal(ratio));
+        ACME, LocalDate.of(2026, 1, day), CorporateAction.Kind.SPLIT, new BigDecimal(ratio));
   }
 
   @Test
@@ -113,16 +108,19 @@ final class CrossCheckTest {
     ValidatedResponse second =
         new ValidatedResponse(
             "second",
+            2,
             new ProviderResponse(List.of(), List.of(split(7, "4")), null, 0),
             List.of(on(6, "second", "400"), on(7, "second", "100"), on(8, "second", "101")),
             Set.of(),
             List.of(),
             0,
             false);
-    CrossCheck whole = CrossCheck.on(first, () -> second);
+    CrossCheck whole = CrossCheck.on(ACME, first, () -> second);
     assertThat(whole.rows()).extracting(PriceRow::source).containsOnly("second");
     assertThat(whole.rows()).allMatch(row -> row.flags().isEmpty());
-    assertThat(whole.actions()).containsExactly(split(7, "4"));
+    assertThat(whole.actions())
+        .extracting(ActionReport::source, ActionReport::actions)
+        .containsExactly(tuple("first", List.of()), tuple("second", List.of(split(7, "4"))));
     assertThat(whole.quarantined()).as("both have the same closes").isEmpty();
   }
 
@@ -130,8 +128,7 @@ final class CrossCheckTest {
   void a_rejected_day_is_filled_with_the_dividend_of_that_day() {
     LocalDate d = LocalDate.of(2026, 1, 9);
     CorporateAction dividend =
-        new CorporateAction(
-            Symbol.of("ACME"), d, CorporateAction.Kind.DIVIDEND, new BigDecimal("5"));
+        new CorporateAction(ACME, d, CorporateAction.Kind.DIVIDEND, new BigDecimal("5"));
     ValidatedResponse first =
         answer(
             "first",
@@ -140,6 +137,7 @@ final class CrossCheckTest {
     ValidatedResponse second =
         new ValidatedResponse(
             "second",
+            2,
             new ProviderResponse(List.of(), List.of(dividend), null, 0),
             List.of(
                 on(6, "second", "400"),
@@ -150,9 +148,11 @@ final class CrossCheckTest {
             List.of(),
             0,
             false);
-    CrossCheck filled = CrossCheck.on(first, () -> second);
+    CrossCheck filled = CrossCheck.on(ACME, first, () -> second);
     assertThat(filled.rows()).hasSize(4);
-    assertThat(filled.actions()).containsExactly(dividend);
+    assertThat(filled.actions())
+        .extracting(ActionReport::source, ActionReport::actions)
+        .containsExactly(tuple("first", List.of()), tuple("second", List.of(dividend)));
   }
 
   @Test
@@ -174,7 +174,7 @@ final class CrossCheckTest {
                 on(7, "second", "401"),
                 on(8, "second", "100"),
                 on(9, "second", "99", PriceFlag.SUSPECT_JUMP)));
-    assertThat(CrossCheck.on(first, () -> second).rows()).hasSize(3);
+    assertThat(CrossCheck.on(ACME, first, () -> second).rows()).hasSize(3);
   }
 
   @Test
@@ -194,6 +194,6 @@ final class CrossCheckTest {
     ValidatedResponse first = answer("first", List.of(), DAY);
     ValidatedResponse second =
         answer("second", List.of(row("second", "1", PriceFlag.SUSPECT_JUMP)));
-    assertThat(CrossCheck.on(first, () -> second).rows()).isEmpty();
+    assertThat(CrossCheck.on(ACME, first, () -> second).rows()).isEmpty();
   }
 }

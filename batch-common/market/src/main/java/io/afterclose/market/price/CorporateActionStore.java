@@ -1,5 +1,6 @@
 package io.afterclose.market.price;
 
+import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
@@ -10,26 +11,50 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Splits, dividends and implied amounts as stored. */
 public final class CorporateActionStore {
 
+  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+
   /** Implied amounts follow 32-bit closes, so a difference below 1e-6 is noise there too. */
   private static final String UPSERT =
       """
-      insert into corporate_actions as a (symbol, ex_date, kind, value, source, fetched_at)
-      values (:symbol, :date, :kind, :value, :source, :now)
-      on conflict (symbol, ex_date, kind) do update set
-        value = excluded.value, source = excluded.source, fetched_at = excluded.fetched_at
-      where abs(a.value - excluded.value) > 0.000001 * greatest(abs(a.value), 1)
+      insert into corporate_action_reports as r
+        (symbol, ex_date, kind, source, rank, value, odd_ratio, reported_at)
+      select t.symbol, t.ex_date, t.kind, t.source, t.rank, t.value, t.odd_ratio, :now
+      from unnest(cast(:symbols as text[]), cast(:dates as date[]), cast(:kinds as text[]),
+          cast(:sources as text[]), cast(:ranks as smallint[]), cast(:values as numeric[]),
+          cast(:odd as boolean[]))
+        as t(symbol, ex_date, kind, source, rank, value, odd_ratio)
+      order by t.symbol collate "C", t.ex_date, t.kind, t.source
+      on conflict (symbol, ex_date, kind, source) do update set
+        value = excluded.value, rank = excluded.rank, odd_ratio = excluded.odd_ratio,
+        reported_at = excluded.reported_at
+      where r.rank <> excluded.rank or r.odd_ratio <> excluded.odd_ratio
+        or abs(r.value - excluded.value) > 0.000001 * greatest(abs(r.value), 1)
       """;
 
-  private static final String LOG =
+  private static final String WITHDRAW =
       """
-      insert into market_data_changes (symbol, first_date, kind, changed_at)
-      values (:symbol, :date, 'ACTION', :now)
+      delete from corporate_action_reports r
+      using unnest(cast(:window_symbols as text[]), cast(:window_sources as text[]),
+          cast(:from as date[]), cast(:to as date[]), cast(:implied_only as boolean[]))
+        as w(symbol, source, first_day, last_day, implied_only)
+      where r.symbol = w.symbol and r.source = w.source
+        and r.ex_date between w.first_day and w.last_day
+        and (not w.implied_only or r.kind = 'IMPLIED')
+        and not exists (
+          select from unnest(cast(:symbols as text[]), cast(:dates as date[]),
+              cast(:kinds as text[]), cast(:sources as text[]))
+            as t(symbol, ex_date, kind, source)
+          where t.symbol = r.symbol and t.ex_date = r.ex_date and t.kind = r.kind
+            and t.source = r.source)
       """;
 
   /** A split or dividend takes the place of an implied amount of its day. */
@@ -53,33 +78,60 @@ public final class CorporateActionStore {
   }
 
   /**
-   * Stores actions; a new or different split or dividend is logged with its ex-date, since values
-   * of portfolios from then on depend on it. Implied amounts serve returns only.
+   * Stores what sources report, each under its name, and forgets what one of them no longer reports
+   * of a window that it answered whole. What is in force changes with it, and each such change is
+   * logged. To be called in a transaction; of two writers the second waits for the first.
    */
-  public void save(Collection<CorporateAction> actions, String source) {
-    Timestamp now = Timestamp.from(clock.instant());
-    for (CorporateAction action : actions.stream().sorted(CorporateActionStore::byKey).toList()) {
-      int changed =
-          jdbc.sql(UPSERT)
-              .param("symbol", action.symbol().text())
-              .param("date", action.exDate())
-              .param("kind", action.kind().name())
-              .param("value", action.value())
-              .param("source", source)
-              .param("now", now)
-              .update();
-      if (changed > 0 && action.kind() != CorporateAction.Kind.IMPLIED) {
-        log(action, now);
-      }
+  public void save(Collection<ActionReport> reports) {
+    if (reports.isEmpty()) {
+      return;
     }
+    jdbc.sql(ONE_WRITER)
+        .param("key", AdvisoryLock.key("corporate_action_reports"))
+        .query(row -> {});
+    List<ActionReport> complete =
+        reports.stream().filter(report -> report.complete() != null).toList();
+    if (!complete.isEmpty()) {
+      List<ActionWindow> windows = complete.stream().flatMap(CorporateActionStore::window).toList();
+      keys(WITHDRAW, reports)
+          .param("window_symbols", SqlArrays.texts(map(complete, ActionReport::symbol)))
+          .param("window_sources", SqlArrays.texts(map(complete, ActionReport::source)))
+          .param("from", SqlArrays.texts(map(windows, ActionWindow::from)))
+          .param("to", SqlArrays.texts(map(windows, ActionWindow::to)))
+          .param("implied_only", SqlArrays.texts(map(windows, ActionWindow::impliedOnly)))
+          .update();
+    }
+    keys(UPSERT, reports)
+        .param("ranks", SqlArrays.texts(each(reports, (report, action) -> report.rank())))
+        .param(
+            "values",
+            SqlArrays.texts(each(reports, (report, action) -> action.value().toPlainString())))
+        .param("odd", SqlArrays.texts(each(reports, (report, action) -> action.oddSplit())))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
-  private void log(CorporateAction action, Timestamp now) {
-    jdbc.sql(LOG)
-        .param("symbol", action.symbol().text())
-        .param("date", action.exDate())
-        .param("now", now)
-        .update();
+  private JdbcClient.StatementSpec keys(String sql, Collection<ActionReport> reports) {
+    return jdbc.sql(sql)
+        .param("symbols", SqlArrays.texts(each(reports, (report, action) -> action.symbol())))
+        .param("dates", SqlArrays.texts(each(reports, (report, action) -> action.exDate())))
+        .param("kinds", SqlArrays.texts(each(reports, (report, action) -> action.kind())))
+        .param("sources", SqlArrays.texts(each(reports, (report, action) -> report.source())));
+  }
+
+  private static Stream<ActionWindow> window(ActionReport report) {
+    return Stream.ofNullable(report.complete());
+  }
+
+  private static <T> List<Object> map(List<T> rows, Function<T, Object> column) {
+    return rows.stream().map(column).toList();
+  }
+
+  private static List<Object> each(
+      Collection<ActionReport> reports, BiFunction<ActionReport, CorporateAction, Object> column) {
+    return reports.stream()
+        .flatMap(report -> report.actions().stream().map(action -> column.apply(report, action)))
+        .toList();
   }
 
   /** The actions of symbols with an ex-date between two days, both included. */
@@ -99,10 +151,5 @@ public final class CorporateActionStore {
         row.getObject("ex_date", LocalDate.class),
         CorporateAction.Kind.valueOf(row.getString("kind")),
         row.getBigDecimal("value"));
-  }
-
-  private static int byKey(CorporateAction first, CorporateAction second) {
-    int bySymbol = first.symbol().compareTo(second.symbol());
-    return bySymbol != 0 ? bySymbol : first.exDate().compareTo(second.exDate());
   }
 }

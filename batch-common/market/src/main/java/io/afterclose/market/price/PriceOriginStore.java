@@ -35,7 +35,7 @@ public final class PriceOriginStore {
         from market_data_history c
         where c.symbol = m.symbol and c.price_date = m.price_date and r.seen is not null
           and not pg_visible_in_snapshot(known_transaction(c.replaced_in), r.seen)
-        order by c.replaced_at limit 1
+        order by c.history_id limit 1
       ) h on true
       where m.price_date between :from and :to and m.symbol = any (:symbols)
       order by m.symbol collate "C", m.price_date
@@ -47,7 +47,7 @@ public final class PriceOriginStore {
         job_execution_id as execution, replaced_at
       from market_data_history
       where price_date between :from and :to and symbol = any (:symbols)
-      order by symbol collate "C", price_date, replaced_at
+      order by symbol collate "C", price_date, history_id
       """;
 
   private static final String ACTIONS =

@@ -78,44 +78,6 @@ public final class PriceStore {
         or abs(coalesce(s.volume, 0) - coalesce(m.volume, 0)) > 0.000001 * coalesce(m.volume, 0))
       """;
 
-  private static final String OPEN_ROWS =
-      """
-      from market_data_cache m
-      join staged_market_data_cache s on s.symbol = m.symbol and s.price_date = m.price_date
-      where m.status = 'PROVISIONAL'
-      """;
-
-  private static final String KEEP_REPLACED =
-      """
-      insert into market_data_history
-        (symbol, price_date, open, high, low, close, volume, source, fetched_at, job_execution_id,
-          replaced_at)
-      select m.symbol, m.price_date, m.open, m.high, m.low, m.close, m.volume, m.source, m.fetched_at,
-        m.job_execution_id, s.fetched_at
-      %s and %s
-      """
-          .formatted(OPEN_ROWS, DIFFERS);
-
-  private static final String LOG_CORRECTED =
-      """
-      insert into market_data_changes (symbol, first_date, kind, changed_at)
-      select m.symbol, min(m.price_date), 'PRICE_CORRECTED', min(s.fetched_at)
-      %s and abs(s.close - m.close) > 0.000001 * m.close
-      group by m.symbol order by m.symbol
-      """
-          .formatted(OPEN_ROWS);
-
-  private static final String LOG_ARRIVED =
-      """
-      insert into market_data_changes (symbol, first_date, kind, changed_at)
-      select s.symbol, min(s.price_date), 'PRICE_ARRIVED', min(s.fetched_at)
-      from staged_market_data_cache s
-      where not exists (
-        select 1 from market_data_cache m
-        where m.symbol = s.symbol and m.price_date = s.price_date)
-      group by s.symbol order by s.symbol
-      """;
-
   private static final String CORRECT =
       """
       update market_data_cache m set
@@ -231,7 +193,7 @@ public final class PriceStore {
 
   /**
    * Merges bars: new ones are inserted, provisional ones corrected where they differ by more than
-   * one in a million (the old bar is kept in history, the change logged), final ones left alone.
+   * one in a million, final ones left alone. Triggers keep the old bar and log the change.
    *
    * @param jobExecutionId the run that brings them; null for none
    */
@@ -242,9 +204,6 @@ public final class PriceStore {
         "market_data_cache",
         COLUMNS,
         copy -> sorted(rows).forEach(row -> write(copy, row, now, jobExecutionId)),
-        KEEP_REPLACED,
-        LOG_CORRECTED,
-        LOG_ARRIVED,
         CORRECT,
         FINISH,
         INSERT);

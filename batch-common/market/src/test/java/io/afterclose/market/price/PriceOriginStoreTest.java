@@ -108,9 +108,14 @@ final class PriceOriginStoreTest {
     new CorporateActionStore(POSTGRES.dataSource(), clock)
         .save(
             List.of(
-                new CorporateAction(
-                    ACME, TUESDAY, CorporateAction.Kind.SPLIT, new BigDecimal("4"))),
-            "polygon");
+                new ActionReport(
+                    ACME,
+                    "polygon",
+                    3,
+                    List.of(
+                        new CorporateAction(
+                            ACME, TUESDAY, CorporateAction.Kind.SPLIT, new BigDecimal("4"))),
+                    null)));
     assertThat(origins.actions(MONDAY, TUESDAY, List.of(ACME)))
         .extracting(one -> one.action().exDate(), ActionOrigin::source)
         .containsExactly(tuple(TUESDAY, "polygon"));

@@ -3,6 +3,7 @@ package io.afterclose.market.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
@@ -120,7 +121,13 @@ final class ReturnsLoaderTest {
 
   private void action(String date, CorporateAction.Kind kind, String value) {
     actions.save(
-        List.of(new CorporateAction(ACME, LocalDate.parse(date), kind, new BigDecimal(value))),
-        "test");
+        List.of(
+            new ActionReport(
+                ACME,
+                "test",
+                1,
+                List.of(
+                    new CorporateAction(ACME, LocalDate.parse(date), kind, new BigDecimal(value))),
+                null)));
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.provider.csv;
 
+import io.afterclose.market.price.ActionWindow;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
@@ -103,10 +104,28 @@ public final class CsvProvider implements PriceProvider {
             .flatMap(
                 row -> Stream.concat(Stream.of(futureBars.asTraded(row.bar())), row.odd().stream()))
             .toList(),
-        answered.stream().filter(action -> request.covers(action.exDate())).toList(),
+        answered.stream()
+            .filter(
+                action ->
+                    actions == null
+                        ? request.covers(action.exDate())
+                        : request.coversAction(action.exDate()))
+            .toList(),
+        actions == null ? impliedWindow(request, listing.bars) : request.actionWindow(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
         listing.futureBars
-            + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count());
+            + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count(),
+        0);
+  }
+
+  /** The days of the range on which two closes could imply an amount; null where there is none. */
+  private @Nullable ActionWindow impliedWindow(PriceRequest request, List<CsvBar> rows) {
+    List<LocalDate> days = new ArrayList<>();
+    onePerSession(rows).forEach(row -> days.add(row.rawBar().date()));
+    List<LocalDate> implying = days.stream().skip(1).filter(request::covers).toList();
+    return implying.isEmpty()
+        ? null
+        : new ActionWindow(implying.get(0), implying.get(implying.size() - 1), true);
   }
 
   private static boolean after(ProviderBar bar, PriceRequest request) {

@@ -60,8 +60,8 @@ public final class FmpProvider implements PriceProvider {
     Actions dividends = dividends(request, symbol);
     return bars.answer(
         splits.on(day -> !day.isAfter(today)),
-        splits.on(request::covers),
-        dividends.on(request::covers),
+        splits.on(request::coversAction),
+        dividends.on(request::coversAction),
         null);
   }
 
@@ -106,7 +106,7 @@ public final class FmpProvider implements PriceProvider {
     Actions dividends = new Actions(rows.caller(), request.symbol());
     for (JsonNode row : all("/stable/dividends", symbol)) {
       LocalDate exDate = exDate(row, symbol);
-      if (request.covers(exDate)) {
+      if (request.coversAction(exDate)) {
         dividends.dividend(exDate, row.path("dividend"));
       }
     }

@@ -67,7 +67,7 @@ public final class Bars {
   }
 
   /**
-   * The answer as traded.
+   * The answer as traded, with all actions of the requested ex-dates.
    *
    * @param applied every split by which the provider has divided what it answered; none when it
    *     answers as traded
@@ -84,6 +84,7 @@ public final class Bars {
     return new ProviderResponse(
         wanted.stream().map(splits::asTraded).toList(),
         Stream.concat(asAnswered.stream().map(splits::asPaid), asPaid.stream()).toList(),
+        request.actionWindow(),
         listedFrom,
         futureBars,
         unrequestedRows);
@@ -91,6 +92,6 @@ public final class Bars {
 
   /** An answer that may have no bars and has no actions. */
   public ProviderResponse alone() {
-    return answer(List.of(), List.of(), List.of(), null);
+    return new ProviderResponse(wanted, List.of(), null, null, futureBars, unrequestedRows);
   }
 }

@@ -90,7 +90,8 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
     Actions splits = new Actions(rows.caller(), request.symbol());
     for (JsonNode row :
         rows.all(
-            splitsFrom("ticker", request.symbol()).with("execution_date.gte", request.from()))) {
+            splitsFrom("ticker", request.symbol())
+                .with("execution_date.gte", request.actionsFrom()))) {
       addSplit(row, splits);
     }
     Actions dividends = new Actions(rows.caller(), request.symbol());
@@ -99,7 +100,8 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
     }
     LocalDate today = today();
     List<CorporateAction> applied = splits.on(day -> adjusted && !day.isAfter(today));
-    return bars.answer(applied, splits.on(request::covers), dividends.on(request::covers), null);
+    return bars.answer(
+        applied, splits.on(request::coversAction), dividends.on(request::coversAction), null);
   }
 
   private static ProviderRequest splitsFrom(String name, Object value) {
@@ -109,7 +111,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   private static ProviderRequest dividends(PriceRequest request) {
     return ProviderRequest.of("/v3/reference/dividends")
         .with("ticker", request.symbol())
-        .with("ex_dividend_date.gte", request.from())
+        .with("ex_dividend_date.gte", request.actionsFrom())
         .with("ex_dividend_date.lte", request.to())
         .with("limit", PAGE);
   }

@@ -85,7 +85,7 @@ public final class SampleMarket implements PriceProvider {
     }
     return bars.isEmpty()
         ? ProviderResponse.NOTHING
-        : new ProviderResponse(bars, List.of(), FIRST_DAY, 0);
+        : new ProviderResponse(bars, List.of(), request.actionWindow(), FIRST_DAY, 0, 0);
   }
 
   private List<ProviderBar.RawBar> path(Symbol symbol, LocalDate to) {

@@ -42,7 +42,7 @@ public final class YahooProvider implements PriceProvider {
 
   @Override
   public ProviderResponse fetch(PriceRequest request) throws ProviderFailure {
-    Optional<YahooChart> chart = chart(request, request.from(), request.to());
+    Optional<YahooChart> chart = chart(request, request.actionsFrom(), request.to());
     if (chart.isEmpty()) {
       return ProviderResponse.NOTHING;
     }
@@ -60,7 +60,7 @@ public final class YahooProvider implements PriceProvider {
     }
     return bars.answer(
         actions.on(day -> !day.isAfter(today)),
-        actions.on(request::covers),
+        actions.on(request::coversAction),
         List.of(),
         chart.get().listedFrom().orElse(null));
   }
