@@ -170,6 +170,20 @@ execute function refuse_moved_price();
 --rollback alter table market_data_history drop column history_id;
 --rollback alter table market_data_history add constraint market_data_history_pk primary key (symbol, price_date, replaced_at);
 
+--changeset afterclose:market-data-quarantine-decisions
+alter table market_data_quarantine add column close numeric(18, 8);
+alter table market_data_quarantine add column decision varchar(8);
+alter table market_data_quarantine add constraint market_data_quarantine_decision
+  check (decision in ('ACCEPTED', 'REJECTED', 'REPEATED'));
+alter table market_data_quarantine add constraint market_data_quarantine_close
+  check (close > 0 and close < 1000000000);
+create index market_data_quarantine_by_price on market_data_quarantine (symbol, price_date)
+  where close is not null;
+comment on column market_data_quarantine.close is 'USD as traded, where it could be stored after all; null where it is no price.';
+comment on column market_data_quarantine.decision is 'ACCEPTED or REJECTED by an operator; REPEATED: answered on three nights, and stored as suspect; null while it is open.';
+--rollback drop index market_data_quarantine_by_price;
+--rollback alter table market_data_quarantine drop column close, drop column decision;
+
 --changeset afterclose:market-data-audit
 create table market_data_audit (
   audit_id    bigint generated always as identity,

@@ -12,8 +12,10 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
-import io.afterclose.symbolbatch.price.QuarantineCommand;
 import io.afterclose.symbolbatch.provider.settings.ProviderSettings;
+import io.afterclose.symbolbatch.repair.ActionsCommand;
+import io.afterclose.symbolbatch.repair.PricesCommand;
+import io.afterclose.symbolbatch.repair.QuarantineCommand;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -53,6 +55,8 @@ final class SymbolBatch {
             .addSubcommand(new ExposuresCommand(process))
             .addSubcommand(new ExplainCommand(process))
             .addSubcommand(new MetricsCommand(process))
+            .addSubcommand(new PricesCommand(process))
+            .addSubcommand(new ActionsCommand(process))
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
         JobCommands.addTo(

@@ -41,7 +41,7 @@ final class GoldenOutputTest {
     "explain, explain ALFA MARKET_BETA --date 2022-06-30",
     "metrics, metrics --date 2022-06-30 --symbol ALFA",
     "missing, missing --date 2022-06-30",
-    "quarantine, quarantine --date 2022-06-30",
+    "quarantine, quarantine list --date 2022-06-30",
     "history, history",
     "show, show --date 2022-06-30",
     "status, status",

@@ -106,7 +106,13 @@ final class ExposureTable {
             .set("value", session.value())
             .set("status", used ? "USED" : "UNUSED");
     session.close().ifPresent(close -> origin(row, close));
-    row.set("detail", used ? null : "no return of " + texts(session.missing(), ", ")).end();
+    row.set("detail", used ? flags(session) : "no return of " + texts(session.missing(), ", "))
+        .end();
+  }
+
+  /** What is odd about the close of a session that is used all the same; null for nothing. */
+  private static @Nullable String flags(Session session) {
+    return session.close().map(PriceOrigin::flags).filter(text -> !text.isEmpty()).orElse(null);
   }
 
   private void prices(Prices prices) {

@@ -4,6 +4,7 @@ import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.SymbolMetrics;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.returns.ReturnMatrix;
@@ -38,6 +39,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
   private final SessionUniverse universe;
   private final SessionReturns returns;
   private final PriceStore prices;
+  private final PriceFlagStore flags;
   private final ExposureStore exposures;
   private final Supplier<Inputs> inputs = SingletonSupplier.of(this::inputs);
 
@@ -46,11 +48,13 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
       SessionUniverse universe,
       SessionReturns returns,
       PriceStore prices,
+      PriceFlagStore flags,
       ExposureStore exposures) {
     this.run = run;
     this.universe = universe;
     this.returns = returns;
     this.prices = prices;
+    this.flags = flags;
     this.exposures = exposures;
   }
 
@@ -60,7 +64,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
     return new Inputs(
         returns.of(run),
         prices.closesOn(run.date(), symbols),
-        prices.flagged(run.lookback().at(oldest), run.date(), symbols),
+        flags.flagged(run.lookback().at(oldest), run.date(), symbols),
         exposures.find(run.date(), Optional.empty()).stream()
             .collect(Collectors.groupingBy(ExposureRow::symbol)));
   }

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.metrics;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
@@ -38,12 +39,13 @@ public class UpdateMetrics {
       UniverseStore universeStore,
       DataSource dataSource) {
     MetricsStore store = new MetricsStore(dataSource);
+    PriceFlagStore flags = new PriceFlagStore(dataSource);
     return steps.chunked(
         "metrics",
         (run, execution) ->
             new StepFactory.Parts<>(
                 new SymbolReader(run, universe, SYMBOLS, steps.progress()),
-                new ComputeMetrics(run, universe, returns, prices, exposures),
+                new ComputeMetrics(run, universe, returns, prices, flags, exposures),
                 new StoreMetrics(run, store, universeStore)),
         run -> result(run, universe, store));
   }

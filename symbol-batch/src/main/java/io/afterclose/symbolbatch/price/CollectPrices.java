@@ -4,6 +4,9 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.quality.FlagRevision;
+import io.afterclose.market.quality.FlaggedPrice;
+import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.UniverseAuditStore;
@@ -20,8 +23,12 @@ import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import io.afterclose.symbolbatch.session.StepFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
@@ -50,26 +57,27 @@ public class CollectPrices {
       OnboardingQueueStore onboarding,
       UniverseAuditStore audit,
       JobRepository repository,
-      PriceProviders providers) {
+      PriceProviders providers,
+      DataSource dataSource) {
     FetchedPricesReader.Sources sources =
         new FetchedPricesReader.Sources(universe, prices, universeStore, repository, providers);
     FetchFailures failures = new FetchFailures();
+    StorePrices.Stores stores =
+        new StorePrices.Stores(
+            prices,
+            actions,
+            quarantine,
+            new FlagRevision(dataSource, actions),
+            universeStore,
+            onboarding);
+    PriceFlagStore flags = new PriceFlagStore(dataSource);
     return steps
         .inChunksOf(providers.limits().commitSize())
         .chunked(
             "prices",
             (run, execution) -> {
               failures.clear();
-              StorePrices store =
-                  new StorePrices(
-                      run,
-                      prices,
-                      actions,
-                      quarantine,
-                      universeStore,
-                      onboarding,
-                      steps.progress(),
-                      failures);
+              StorePrices store = new StorePrices(run, stores, steps.progress(), failures);
               return new StepFactory.Parts<>(
                   new FetchedPricesReader(
                       run, execution, sources, steps.progress(), steps.fenced()),
@@ -80,11 +88,15 @@ public class CollectPrices {
                       new DeactivateUnknownSymbols(
                           run, calendar, universe, audit, steps.alerts(), steps.fenced())));
             },
-            run -> result(run, universe, prices, failures));
+            run -> result(run, universe, prices, flags, failures));
   }
 
   private static PhaseResult result(
-      SessionRun run, SessionUniverse universe, PriceStore prices, FetchFailures failures) {
+      SessionRun run,
+      SessionUniverse universe,
+      PriceStore prices,
+      PriceFlagStore flags,
+      FetchFailures failures) {
     List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
     Set<Symbol> priced = prices.pricedOn(run.date(), eligible);
     List<Symbol> missingFactorEtfs =
@@ -98,7 +110,36 @@ public class CollectPrices {
             .filter(symbol -> !priced.contains(symbol))
             .map(symbol -> unpriced(symbol, run, failures))
             .toList(),
-        unpricedOptions(run, universe, prices, failures));
+        Stream.concat(
+                unpricedOptions(run, universe, prices, failures).stream(),
+                doubted(run, eligible, flags).stream().filter(doubt -> isPriced(doubt, priced)))
+            .toList());
+  }
+
+  private static boolean isPriced(ItemFailure doubt, Set<Symbol> priced) {
+    return priced.contains(Symbol.of(doubt.item()));
+  }
+
+  /** The flagged prices that may still change, one row a symbol with the newest of them. */
+  private static List<ItemFailure> doubted(
+      SessionRun run, List<Symbol> symbols, PriceFlagStore flags) {
+    Map<Symbol, FlaggedPrice> newest = new TreeMap<>();
+    flags
+        .doubted(run.firstProvisional(), run.date(), symbols)
+        .forEach(price -> newest.put(price.symbol(), price));
+    return newest.values().stream()
+        .map(
+            price ->
+                new ItemFailure(
+                    price.symbol().text(),
+                    "FLAGGED_PRICE",
+                    "%s: close %s of %s from %s"
+                        .formatted(
+                            price.flags(),
+                            price.close().toPlainString(),
+                            price.session(),
+                            price.source())))
+        .toList();
   }
 
   /** Rows of their own: an option that does not trade every day is no reason to doubt a run. */

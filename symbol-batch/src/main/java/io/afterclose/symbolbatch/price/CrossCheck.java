@@ -4,6 +4,7 @@ import io.afterclose.market.price.ActionReport;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.market.quality.SeriesJudge;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -162,7 +163,8 @@ record CrossCheck(
         day(row).toString(),
         "CONTRADICTED",
         "close is %s, %s has %s".formatted(plain(row), counterpart.source(), plain(counterpart)),
-        row.source());
+        row.source(),
+        row.bar().close());
   }
 
   private static String plain(PriceRow row) {

@@ -5,10 +5,11 @@ import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.market.quality.SeriesJudge;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.DailyBar;
+import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.price.Sessions;
-import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import java.math.BigDecimal;
@@ -31,6 +32,7 @@ final class PriceValidator {
 
   private static final int PRICE_SCALE = 8;
   private static final BigDecimal HALF_A_SHARE = new BigDecimal("0.5");
+  private static final BigDecimal RANGE_NOISE = new BigDecimal("0.000001");
 
   private final Sessions sessions;
   private final LocalDate firstProvisional;
@@ -75,16 +77,22 @@ final class PriceValidator {
     onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
     Map<LocalDate, BigDecimal> closes = new TreeMap<>();
     days.forEach((date, bar) -> closes.put(date, bar.close()));
+    for (LocalDate date : gap.decided()) {
+      days.remove(date);
+      closes.put(date, Objects.requireNonNull(gap.storedCloses().get(date), "a stored close"));
+    }
     for (LocalDate date : option ? Set.<LocalDate>of() : changedBasis(days, closes)) {
       BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
-      quarantine(
-          date.toString(),
-          "CHANGED_BASIS",
-          "close is "
-              + shown(Objects.requireNonNull(days.remove(date)).close())
-              + ", stored is "
-              + shown(stored)
-              + ", by the same ratio on several days");
+      BigDecimal answered = Objects.requireNonNull(days.remove(date)).close();
+      quarantined.add(
+          new QuarantinedValue(
+              gap.symbol().text(),
+              date.toString(),
+              "CHANGED_BASIS",
+              "close is %s, stored is %s, by the same ratio on several days"
+                  .formatted(shown(answered), shown(stored)),
+              source,
+              answered));
       closes.put(date, stored);
       changedBasis = true;
     }
@@ -231,10 +239,28 @@ final class PriceValidator {
         && bar.close().compareTo(previousClose) == 0) {
       flags.add(PriceFlag.REPEATED);
     }
+    if (oddRange(bar)) {
+      flags.add(PriceFlag.ODD_RANGE);
+    }
     if (suspect) {
       flags.add(PriceFlag.SUSPECT_JUMP);
     }
     return new PriceRow(bar, source, bar.date().isBefore(firstProvisional), flags);
+  }
+
+  /** Providers answer 32-bit floats: a difference below one in a million is noise. */
+  private static boolean oddRange(DailyBar bar) {
+    BigDecimal low = bar.low();
+    BigDecimal high = bar.high();
+    BigDecimal noise = bar.close().multiply(RANGE_NOISE);
+    return below(high, low, noise)
+        || below(high, bar.close(), noise)
+        || below(bar.close(), low, noise);
+  }
+
+  private static boolean below(
+      @Nullable BigDecimal first, @Nullable BigDecimal second, BigDecimal noise) {
+    return first != null && second != null && first.add(noise).compareTo(second) < 0;
   }
 
   private void quarantine(String date, String reason, String detail) {

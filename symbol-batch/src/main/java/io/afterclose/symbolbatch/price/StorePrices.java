@@ -1,15 +1,25 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.PriceFlag;
+import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.QuarantineRow;
 import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.price.QuarantinedValue;
+import io.afterclose.market.quality.FlagRevision;
+import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.session.SessionRun;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -20,36 +30,32 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 /** Stores a chunk of answers in the chunk's transaction, and counts what it did. */
 final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListener {
 
+  private static final int SAME_NIGHTS = 3;
+
   private final SessionRun run;
-  private final PriceStore prices;
-  private final CorporateActionStore actions;
-  private final QuarantineStore quarantine;
-  private final UniverseStore universe;
-  private final OnboardingQueueStore onboarding;
+  private final Stores stores;
   private final PhaseProgress progress;
   private final FetchFailures unanswered;
 
   private long bars;
+  private long flagged;
   private long quarantined;
   private long futureBars;
   private long unrequestedRows;
   private long duplicates;
 
-  StorePrices(
-      SessionRun run,
+  /** Where the parts of an answer go. */
+  record Stores(
       PriceStore prices,
       CorporateActionStore actions,
       QuarantineStore quarantine,
+      FlagRevision flags,
       UniverseStore universe,
-      OnboardingQueueStore onboarding,
-      PhaseProgress progress,
-      FetchFailures unanswered) {
+      OnboardingQueueStore onboarding) {}
+
+  StorePrices(SessionRun run, Stores stores, PhaseProgress progress, FetchFailures unanswered) {
     this.run = run;
-    this.prices = prices;
-    this.actions = actions;
-    this.quarantine = quarantine;
-    this.universe = universe;
-    this.onboarding = onboarding;
+    this.stores = stores;
     this.progress = progress;
     this.unanswered = unanswered;
   }
@@ -57,40 +63,89 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   @Override
   public void write(Chunk<? extends FetchedPrices> chunk) {
     List<? extends FetchedPrices> fetched = chunk.getItems();
-    prices.save(run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
-    actions.save(fetched.stream().flatMap(item -> item.opinion().actions().stream()).toList());
-    quarantine.save(
-        run.executionId(),
-        fetched.stream().flatMap(item -> item.opinion().quarantined().stream()).toList());
-    universe.notYetListed(
-        run.instanceId(),
+    stores
+        .prices()
+        .save(run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
+    stores
+        .actions()
+        .save(fetched.stream().flatMap(item -> item.opinion().actions().stream()).toList());
+    stores
+        .quarantine()
+        .save(
+            run.executionId(),
+            fetched.stream().flatMap(item -> item.opinion().quarantined().stream()).toList());
+    List<Symbol> listed =
         fetched.stream()
-            .filter(FetchedPrices::listedLater)
+            .filter(item -> item.symbol().kind() == AssetKind.LISTED)
             .map(item -> item.symbol().symbol())
-            .toList());
-    universe.unknown(
-        run.instanceId(),
-        fetched.stream()
-            .filter(item -> item.noData().filter(NoData::unknown).isPresent())
-            .map(item -> item.symbol().symbol())
-            .toList());
+            .toList();
+    storeAnsweredAlike(listed);
+    stores.flags().revise(listed, run.lookback());
+    stores
+        .universe()
+        .notYetListed(
+            run.instanceId(),
+            fetched.stream()
+                .filter(FetchedPrices::listedLater)
+                .map(item -> item.symbol().symbol())
+                .toList());
+    stores
+        .universe()
+        .unknown(
+            run.instanceId(),
+            fetched.stream()
+                .filter(item -> item.noData().filter(NoData::unknown).isPresent())
+                .map(item -> item.symbol().symbol())
+                .toList());
     registerFirstPriced(fetched);
     fetched.forEach(item -> updateProfile(item));
     count(fetched);
+  }
+
+  /**
+   * Who says the same of a session in three nights is stored, as suspect, where nobody else did.
+   */
+  private void storeAnsweredAlike(List<Symbol> symbols) {
+    for (QuarantineRow row : stores.quarantine().answeredAlike(SAME_NIGHTS, symbols)) {
+      QuarantinedValue value = row.value();
+      LocalDate session = LocalDate.parse(value.date());
+      DailyBar bar =
+          new DailyBar(
+              Symbol.of(value.symbol()),
+              session,
+              null,
+              null,
+              null,
+              Objects.requireNonNull(value.close(), "a close"),
+              null);
+      stores
+          .prices()
+          .save(
+              run.executionId(),
+              List.of(
+                  new PriceRow(
+                      bar,
+                      value.source(),
+                      session.isBefore(run.firstProvisional()),
+                      Set.of(PriceFlag.SUSPECT_JUMP))));
+      stores.quarantine().decide(row.id(), "REPEATED");
+    }
   }
 
   /** A symbol of a position enters the universe with its first price. */
   private void registerFirstPriced(List<? extends FetchedPrices> fetched) {
     List<? extends FetchedPrices> priced =
         fetched.stream().filter(item -> !item.rows().isEmpty()).toList();
-    universe.firstSeen(
-        priced.stream()
-            .map(FetchedPrices::symbol)
-            .filter(symbol -> symbol.reason() == UniverseReason.HELD)
-            .toList(),
-        run.date());
+    stores
+        .universe()
+        .firstSeen(
+            priced.stream()
+                .map(FetchedPrices::symbol)
+                .filter(symbol -> symbol.reason() == UniverseReason.HELD)
+                .toList(),
+            run.date());
     List<Symbol> symbols = priced.stream().map(item -> item.symbol().symbol()).toList();
-    onboarding.complete(symbols);
+    stores.onboarding().complete(symbols);
   }
 
   private void updateProfile(FetchedPrices fetched) {
@@ -99,18 +154,21 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
         .map(ProfileResult::profile)
         .ifPresent(
             profile ->
-                universe.updateProfile(
-                    fetched.symbol().symbol(),
-                    profile.name(),
-                    profile.sector(),
-                    profile.industry(),
-                    run.date()));
+                stores
+                    .universe()
+                    .updateProfile(
+                        fetched.symbol().symbol(),
+                        profile.name(),
+                        profile.sector(),
+                        profile.industry(),
+                        run.date()));
   }
 
   private void count(List<? extends FetchedPrices> fetched) {
     for (FetchedPrices item : fetched) {
       unanswered.note(item);
       bars += item.rows().size();
+      flagged += item.rows().stream().filter(StorePrices::doubted).count();
       quarantined += item.opinion().quarantined().size();
       futureBars += item.first().answer().futureBars();
       unrequestedRows += item.first().answer().unrequestedRows();
@@ -118,14 +176,19 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     }
   }
 
+  private static boolean doubted(PriceRow row) {
+    return row.flags().stream().anyMatch(flag -> flag != PriceFlag.REPEATED);
+  }
+
   @Override
   public ExitStatus afterStep(StepExecution step) {
     progress.note(
-        ("%d bars merged, %d values quarantined; %d duplicates, %d later bars and %d rows of other"
+        ("%d bars merged, %d of them flagged, %d values quarantined; %d duplicates, %d later bars and %d rows of other"
                 + " symbols ignored")
-            .formatted(bars, quarantined, duplicates, futureBars, unrequestedRows));
+            .formatted(bars, flagged, quarantined, duplicates, futureBars, unrequestedRows));
     ExecutionContext kept = step.getExecutionContext();
     kept.putLong("bars", bars);
+    kept.putLong("flagged", flagged);
     kept.putLong("quarantined", quarantined);
     kept.putLong("duplicates", duplicates);
     kept.putLong("laterBars", futureBars);

@@ -81,7 +81,12 @@ final class CrossCheckTest {
     assertThat(opinion.quarantined())
         .containsExactly(
             new QuarantinedValue(
-                "ACME", "2026-01-08", "CONTRADICTED", "close is 101.01, second has 100", "first"));
+                "ACME",
+                "2026-01-08",
+                "CONTRADICTED",
+                "close is 101.01, second has 100",
+                "first",
+                new BigDecimal("101.01")));
   }
 
   private static PriceRow on(int day, String source, String close, PriceFlag... flags) {

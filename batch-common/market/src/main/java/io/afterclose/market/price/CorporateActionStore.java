@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Splits, dividends and implied amounts as stored. */
 public final class CorporateActionStore {
 
-  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+  static final String LOCK = "corporate_action_reports";
+  static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
 
   /** Implied amounts follow 32-bit closes, so a difference below 1e-6 is noise there too. */
   private static final String UPSERT =
@@ -86,9 +87,7 @@ public final class CorporateActionStore {
     if (reports.isEmpty()) {
       return;
     }
-    jdbc.sql(ONE_WRITER)
-        .param("key", AdvisoryLock.key("corporate_action_reports"))
-        .query(row -> {});
+    jdbc.sql(ONE_WRITER).param("key", AdvisoryLock.key(LOCK)).query(row -> {});
     List<ActionReport> complete =
         reports.stream().filter(report -> report.complete() != null).toList();
     if (!complete.isEmpty()) {

@@ -4,6 +4,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param previousDate the newest stored session before it; null when there is none
  * @param previousClose the close of that session, USD
  * @param storedCloses the unflagged closes that are stored from the first missing session on, USD
+ * @param decided those of them that an operator set, which stand whatever a provider answers
  */
 public record PriceGap(
     Symbol symbol,
     LocalDate firstMissing,
     @Nullable LocalDate previousDate,
     @Nullable BigDecimal previousClose,
-    Map<LocalDate, BigDecimal> storedCloses) {
+    Map<LocalDate, BigDecimal> storedCloses,
+    Set<LocalDate> decided) {
 
   public PriceGap {
     storedCloses = Map.copyOf(storedCloses);
+    decided = Set.copyOf(decided);
   }
 
   /** A gap after which nothing is stored. */
@@ -31,10 +35,10 @@ public record PriceGap(
       LocalDate firstMissing,
       @Nullable LocalDate previousDate,
       @Nullable BigDecimal previousClose) {
-    this(symbol, firstMissing, previousDate, previousClose, Map.of());
+    this(symbol, firstMissing, previousDate, previousClose, Map.of(), Set.of());
   }
 
-  PriceGap with(Map<LocalDate, BigDecimal> stored) {
-    return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored);
+  PriceGap with(Map<LocalDate, BigDecimal> stored, Set<LocalDate> decidedSessions) {
+    return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored, decidedSessions);
   }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,16 +87,21 @@ public final class PriceStore {
         job_execution_id = s.job_execution_id
       from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL'
-        and %s
+        and (m.source <> 'operator' or m.flags like '%%REOPENED%%')
+        and not (s.status = 'FINAL' and s.flags like '%%SUSPECT_JUMP%%')
+        and (m.flags like '%%REOPENED%%' or %s)
       """
           .formatted(DIFFERS);
 
+  /** A suspect correction does not enter a row in the night in which that becomes final. */
   private static final String FINISH =
       """
-      update market_data_cache m set status = 'FINAL'
+      update market_data_cache m
+      set status = 'FINAL'
       from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date
         and m.status = 'PROVISIONAL' and s.status = 'FINAL'
+        and (abs(s.close - m.close) <= 0.000001 * m.close or s.flags not like '%SUSPECT_JUMP%')
       """;
 
   private static final String INSERT =
@@ -135,16 +141,10 @@ public final class PriceStore {
 
   private static final String UNFLAGGED_SINCE =
       """
-      select m.symbol, m.price_date, trim_scale(m.close) as close
+      select m.symbol, m.price_date, trim_scale(m.close) as close, m.source = 'operator' as decided
       from unnest(cast(:symbols as text[]), cast(:since as date[])) as g(symbol, since)
       join market_data_cache m on m.symbol = g.symbol and m.price_date between g.since and :last
       where m.flags = ''
-      """;
-
-  private static final String FLAGGED =
-      """
-      select distinct symbol from market_data_cache
-      where flags <> '' and price_date between :from and :to and symbol = any (:symbols)
       """;
 
   private final DataSource dataSource;
@@ -171,24 +171,38 @@ public final class PriceStore {
             .param("since", Timestamp.from(freshSince))
             .query(PriceStore::gap)
             .list();
-    Map<Symbol, Map<LocalDate, BigDecimal>> stored = unflaggedSince(gaps, lookback.last());
-    return gaps.stream().map(gap -> gap.with(stored.getOrDefault(gap.symbol(), Map.of()))).toList();
+    Map<Symbol, Map<LocalDate, BigDecimal>> stored = new HashMap<>();
+    Map<Symbol, Set<LocalDate>> decided = new HashMap<>();
+    unflaggedSince(gaps, lookback.last(), stored, decided);
+    return gaps.stream()
+        .map(
+            gap ->
+                gap.with(
+                    stored.getOrDefault(gap.symbol(), Map.of()),
+                    decided.getOrDefault(gap.symbol(), Set.of())))
+        .toList();
   }
 
-  private Map<Symbol, Map<LocalDate, BigDecimal>> unflaggedSince(
-      List<PriceGap> gaps, LocalDate last) {
-    Map<Symbol, Map<LocalDate, BigDecimal>> stored = new HashMap<>();
+  private void unflaggedSince(
+      List<PriceGap> gaps,
+      LocalDate last,
+      Map<Symbol, Map<LocalDate, BigDecimal>> stored,
+      Map<Symbol, Set<LocalDate>> decided) {
     jdbc.sql(UNFLAGGED_SINCE)
         .param("symbols", SqlArrays.texts(gaps.stream().map(PriceGap::symbol).toList()))
         .param("since", SqlArrays.texts(gaps.stream().map(PriceGap::firstMissing).toList()))
         .param("last", last)
         .query(
             row -> {
+              Symbol symbol = symbol(row, 0);
+              LocalDate date = row.getObject("price_date", LocalDate.class);
               stored
-                  .computeIfAbsent(symbol(row, 0), none -> new HashMap<>())
-                  .put(row.getObject("price_date", LocalDate.class), row.getBigDecimal("close"));
+                  .computeIfAbsent(symbol, none -> new HashMap<>())
+                  .put(date, row.getBigDecimal("close"));
+              if (row.getBoolean("decided")) {
+                decided.computeIfAbsent(symbol, none -> new HashSet<>()).add(date);
+              }
             });
-    return stored;
   }
 
   /**
@@ -268,16 +282,6 @@ public final class PriceStore {
                   row.getObject(2, LocalDate.class),
                   row.getBigDecimal(3));
             });
-  }
-
-  /** Which of the symbols have a flagged price between two sessions, both included. */
-  public Set<Symbol> flagged(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
-    return jdbc.sql(FLAGGED)
-        .param("from", from)
-        .param("to", to)
-        .param("symbols", SqlArrays.texts(symbols))
-        .query(PriceStore::symbol)
-        .set();
   }
 
   private static Symbol symbol(ResultSet row, int number) throws SQLException {

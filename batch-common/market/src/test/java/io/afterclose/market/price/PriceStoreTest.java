@@ -2,6 +2,7 @@ package io.afterclose.market.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
@@ -88,7 +89,8 @@ final class PriceStoreTest {
                 LocalDate.parse("2022-06-27"),
                 null,
                 null,
-                Map.of(LocalDate.parse("2022-06-30"), new BigDecimal("10"))));
+                Map.of(LocalDate.parse("2022-06-30"), new BigDecimal("10")),
+                Set.of()));
   }
 
   @Test
@@ -138,8 +140,14 @@ final class PriceStoreTest {
         new PriceRow(bar(ACME, "2022-06-29", "10"), "test", true, Set.of(PriceFlag.REPEATED)),
         row(BOLT, "2022-06-30", "10", true));
     assertThat(store.pricedOn(WEEK.last(), List.of(ACME, BOLT))).containsExactly(BOLT);
-    assertThat(store.flagged(WEEK.first(), WEEK.last(), List.of(ACME, BOLT))).containsExactly(ACME);
-    assertThat(store.flagged(WEEK.last(), WEEK.last(), List.of(ACME, BOLT))).isEmpty();
+    assertThat(
+            new PriceFlagStore(POSTGRES.dataSource())
+                .flagged(WEEK.first(), WEEK.last(), List.of(ACME, BOLT)))
+        .containsExactly(ACME);
+    assertThat(
+            new PriceFlagStore(POSTGRES.dataSource())
+                .flagged(WEEK.last(), WEEK.last(), List.of(ACME, BOLT)))
+        .isEmpty();
     assertThat(store.pricedOn(WEEK.last(), List.of(ACME))).isEmpty();
   }
 

@@ -2,9 +2,9 @@ package io.afterclose.symbolbatch.provider.csv;
 
 import io.afterclose.cli.input.CsvTable;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.outcome.InvalidInputException;
-import io.afterclose.symbolbatch.provider.PriceRange;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;

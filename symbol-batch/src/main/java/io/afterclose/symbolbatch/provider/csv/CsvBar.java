@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.provider.csv;
 
 import io.afterclose.cli.input.CsvTable;
-import io.afterclose.symbolbatch.provider.PriceRange;
+import io.afterclose.quant.price.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -2,11 +2,11 @@ package io.afterclose.symbolbatch.provider.csv;
 
 import io.afterclose.market.price.ActionWindow;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.PriceBasis;
 import io.afterclose.symbolbatch.provider.PriceProvider;
-import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import io.afterclose.symbolbatch.provider.ProviderResponse;

@@ -1,8 +1,8 @@
 package io.afterclose.symbolbatch.provider.json;
 
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.provider.PriceRange;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;

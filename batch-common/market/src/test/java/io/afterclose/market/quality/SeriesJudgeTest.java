@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch.price;
+package io.afterclose.market.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +80,8 @@ final class SeriesJudgeTest {
             Map.of(
                 june(21), new BigDecimal("400"),
                 june(22), new BigDecimal("404"),
-                june(23), new BigDecimal("398")));
+                june(23), new BigDecimal("398")),
+            Set.of());
     SeriesJudge judge = new SeriesJudge(gap, List.of());
     assertThat(judge.changedBasis(bars("1600", "1616", "398"))).containsExactly(june(21), june(22));
     assertThat(judge.changedBasis(bars("1600", "404", "398"))).as("one alone is a print").isEmpty();

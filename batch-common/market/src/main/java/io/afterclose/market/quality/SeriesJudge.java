@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch.price;
+package io.afterclose.market.quality;
 
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.quant.price.CorporateAction;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that the same provider reports, and against what is stored. Implied amounts excuse nothing, since
  * they are made of the closes themselves.
  */
-final class SeriesJudge {
+public final class SeriesJudge {
 
   private static final BigDecimal SUSPECT_MOVE = new BigDecimal("0.40");
   private static final int NEW_LEVEL = 3;
@@ -33,7 +33,11 @@ final class SeriesJudge {
   private final PriceGap gap;
   private final List<CorporateAction> actions;
 
-  SeriesJudge(PriceGap gap, Collection<CorporateAction> actions) {
+  /**
+   * @param gap what is stored before and beside the closes
+   * @param actions known of the symbol
+   */
+  public SeriesJudge(PriceGap gap, Collection<CorporateAction> actions) {
     this.gap = gap;
     this.actions =
         actions.stream().filter(action -> action.kind() != CorporateAction.Kind.IMPLIED).toList();
@@ -43,12 +47,12 @@ final class SeriesJudge {
    * The sessions on which the answer is on another basis than the stored closes: at least two that
    * differ by one and the same ratio, as when a split was applied too early or too late.
    */
-  Set<LocalDate> changedBasis(Map<LocalDate, DailyBar> days) {
+  public Set<LocalDate> changedBasis(Map<LocalDate, DailyBar> days) {
     Map<LocalDate, BigDecimal> ratios = new TreeMap<>();
     days.forEach(
         (date, bar) -> {
           BigDecimal stored = gap.storedCloses().get(date);
-          if (stored != null && !same(bar.close(), stored)) {
+          if (stored != null && !gap.decided().contains(date) && !same(bar.close(), stored)) {
             ratios.put(date, bar.close().divide(stored, EXACT_ENOUGH));
           }
         });
@@ -65,11 +69,12 @@ final class SeriesJudge {
   /**
    * The sessions whose total return since the last close that is not suspect itself exceeds 40 %,
    * also across sessions without a close. A new level that holds for three sessions is no error any
-   * more: it is the reference from then on, its first three sessions stay suspect.
+   * more: it is the reference from then on, its first three sessions stay suspect. What an operator
+   * decided is never suspect, and the reference at once.
    *
    * @param days the answer by session, those of another basis replaced by what is stored
    */
-  Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days) {
+  public Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days) {
     Set<LocalDate> suspect = new TreeSet<>();
     LocalDate referenceDate = gap.previousDate();
     BigDecimal reference = gap.previousClose();
@@ -77,7 +82,9 @@ final class SeriesJudge {
     BigDecimal previous = null;
     int onNewLevel = 0;
     for (Map.Entry<LocalDate, BigDecimal> day : new TreeMap<>(days).entrySet()) {
-      boolean jumped = jumped(referenceDate, reference, day.getKey(), day.getValue());
+      boolean jumped =
+          !gap.decided().contains(day.getKey())
+              && jumped(referenceDate, reference, day.getKey(), day.getValue());
       if (jumped) {
         suspect.add(day.getKey());
         boolean continues =
@@ -121,7 +128,7 @@ final class SeriesJudge {
   }
 
   /** Whether two closes agree within 1 % or one tick. */
-  static boolean same(BigDecimal first, BigDecimal second) {
+  public static boolean same(BigDecimal first, BigDecimal second) {
     BigDecimal difference = first.subtract(second).abs();
     BigDecimal tick = second.compareTo(DOLLAR) < 0 ? PENNY_TICK : CENT_TICK;
     return difference.compareTo(SAME_CLOSE.multiply(second)) <= 0

@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch.provider;
+package io.afterclose.quant.price;
 
 import java.math.BigDecimal;
 

@@ -1,0 +1,112 @@
+package io.afterclose.market.price;
+
+import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.database.text.SqlArrays;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What operators say of corporate actions, beside what the sources report. An operator's statement
+ * is in force whatever a source reports, and no source withdraws it.
+ */
+public final class OperatorActionStore {
+
+  private static final String REPORTS =
+      """
+      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value, r.odd_ratio,
+        r.reported_at,
+        row_number() over (
+          partition by r.symbol, r.ex_date, r.kind order by r.rank, r.reported_at desc, r.source) = 1
+          as in_force
+      from corporate_action_reports r
+      where r.ex_date between :from and :to
+        and (cardinality(cast(:symbols as text[])) = 0 or r.symbol = any (:symbols))
+      order by r.symbol collate "C", r.ex_date, r.kind, r.rank, r.source
+      """;
+
+  private static final String STATE =
+      """
+      insert into corporate_action_reports as r
+        (symbol, ex_date, kind, source, rank, value, reported_at)
+      values (:symbol, :date, :kind, :source, 0, :value, :now)
+      on conflict (symbol, ex_date, kind, source) do update set
+        value = excluded.value, reported_at = excluded.reported_at
+      """;
+
+  private static final String RETRACT =
+      """
+      delete from corporate_action_reports
+      where symbol = :symbol and ex_date = :date and kind = :kind and source = :source
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public OperatorActionStore(DataSource dataSource, Clock clock) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.clock = clock;
+  }
+
+  /**
+   * What all sources report between two ex-dates, both included; the report in force first.
+   *
+   * @param symbols empty for all
+   */
+  public List<ReportedAction> reports(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    return jdbc.sql(REPORTS)
+        .param("from", from)
+        .param("to", to)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(
+            (row, number) ->
+                new ReportedAction(
+                    Symbol.of(row.getString("symbol")),
+                    row.getObject("ex_date", LocalDate.class),
+                    CorporateAction.Kind.valueOf(row.getString("kind")),
+                    row.getString("source"),
+                    row.getBigDecimal("value"),
+                    row.getBoolean("odd_ratio"),
+                    row.getBoolean("in_force"),
+                    row.getTimestamp("reported_at").toInstant()))
+        .list();
+  }
+
+  /**
+   * States an action. To be called in a transaction.
+   *
+   * @param value SPLIT: new shares per old; DIVIDEND: USD per share; null: there was none
+   */
+  public void state(
+      Symbol symbol, LocalDate exDate, CorporateAction.Kind kind, @Nullable BigDecimal value) {
+    key(STATE, symbol, exDate, kind)
+        .param("value", value)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** Takes back what was stated, so that the sources' reports count again. */
+  public void retract(Symbol symbol, LocalDate exDate, CorporateAction.Kind kind) {
+    key(RETRACT, symbol, exDate, kind).update();
+  }
+
+  private JdbcClient.StatementSpec key(
+      String sql, Symbol symbol, LocalDate exDate, CorporateAction.Kind kind) {
+    jdbc.sql(CorporateActionStore.ONE_WRITER)
+        .param("key", AdvisoryLock.key(CorporateActionStore.LOCK))
+        .query(row -> {});
+    return jdbc.sql(sql)
+        .param("symbol", symbol.text())
+        .param("date", exDate)
+        .param("kind", kind.name())
+        .param("source", OperatorPriceStore.SOURCE);
+  }
+}

@@ -1,0 +1,11 @@
+package io.afterclose.market.price;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in the quarantine.
+ *
+ * @param id by which it is decided
+ * @param decision ACCEPTED, REJECTED or REPEATED; null while it is open
+ */
+public record QuarantineRow(long id, QuarantinedValue value, @Nullable String decision) {}

@@ -1,0 +1,31 @@
+package io.afterclose.market.price;
+
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source's report of one action.
+ *
+ * @param value null where the operator says that there was none
+ * @param oddRatio a split that is rather a spin-off
+ * @param inForce whether it is the report that counts
+ */
+public record ReportedAction(
+    Symbol symbol,
+    LocalDate exDate,
+    CorporateAction.Kind kind,
+    String source,
+    @Nullable BigDecimal value,
+    boolean oddRatio,
+    boolean inForce,
+    Instant reportedAt) {
+
+  /** Whether an operator stated it. */
+  public boolean stated() {
+    return source.equals(OperatorPriceStore.SOURCE);
+  }
+}

@@ -1,0 +1,299 @@
+package io.afterclose.symbolbatch.repair;
+
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
+import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.MarketDataAuditStore.Decision;
+import io.afterclose.market.price.OperatorActionStore;
+import io.afterclose.market.price.ReportedAction;
+import io.afterclose.quant.price.CorporateAction.Kind;
+import io.afterclose.quant.price.PriceRange;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.symbolbatch.session.SymbolOption;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code actions list|add|withdraw|confirm}. */
+@Command(
+    name = "actions",
+    description = "Shows and mends splits and dividends.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class ActionsCommand {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActionsCommand.class);
+
+  /** Which action: its symbol, its ex-date, and its kind where it is no split. */
+  static final class ActionKey {
+
+    @Parameters(index = "0", paramLabel = "SYMBOL", description = "The symbol.")
+    private String symbol = "";
+
+    @Parameters(index = "1", paramLabel = "DATE", description = "The ex-date.")
+    private LocalDate date = LocalDate.MIN;
+
+    Symbol checkedSymbol() {
+      return SymbolOption.parsed(symbol);
+    }
+  }
+
+  /** The kind of an action that is on record. */
+  static final class KindOption {
+
+    @Option(
+        names = "--kind",
+        defaultValue = "SPLIT",
+        paramLabel = "KIND",
+        description = "SPLIT, DIVIDEND or IMPLIED (default: ${DEFAULT-VALUE}).")
+    private Kind kind = Kind.SPLIT;
+  }
+
+  /** One of both: what is added. */
+  static final class Amount {
+
+    @Option(
+        names = "--split",
+        required = true,
+        paramLabel = "RATIO",
+        description = "New shares per old, such as 4 or 0.1.")
+    private @Nullable BigDecimal split;
+
+    @Option(
+        names = "--dividend",
+        required = true,
+        paramLabel = "USD",
+        description = "Cash per share as paid, all payments of the day together.")
+    private @Nullable BigDecimal dividend;
+
+    Kind kind() {
+      return split == null ? Kind.DIVIDEND : Kind.SPLIT;
+    }
+
+    BigDecimal checked() {
+      BigDecimal value = split == null ? dividend : split;
+      if (value == null || PriceRange.of(value) != PriceRange.PRICE) {
+        throw new InvalidInputException(
+            "a %s above 0 and below 1e9 was expected, found %s".formatted(kind(), value));
+      }
+      return value;
+    }
+  }
+
+  private final ProcessContext process;
+
+  public ActionsCommand(ProcessContext process) {
+    this.process = process;
+  }
+
+  @Command(
+      description = "Lists what each source reports, and which report is in force.",
+      mixinStandardHelpOptions = true)
+  int list(
+      @Mixin DatabaseOption database,
+      @Mixin OutputOption output,
+      @Option(
+              names = "--symbol",
+              arity = "1..*",
+              paramLabel = "SYMBOL",
+              description = "Only these symbols.")
+          @Nullable List<String> symbols,
+      @Option(names = "--from", paramLabel = "DATE", description = "The first ex-date.")
+          @Nullable LocalDate from,
+      @Option(names = "--to", paramLabel = "DATE", description = "The last ex-date.")
+          @Nullable LocalDate to) {
+    List<Symbol> only =
+        Optional.ofNullable(symbols).orElse(List.of()).stream().map(SymbolOption::parsed).toList();
+    LocalDate first = from == null ? process.calendar().firstDay() : from;
+    LocalDate last = to == null ? process.calendar().lastDay() : to;
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      output.print(
+          ResultTable.of(store(opened).reports(first, last, only))
+              .column("symbol", ReportedAction::symbol)
+              .column("ex_date", ReportedAction::exDate)
+              .column("kind", ReportedAction::kind)
+              .column("value", ReportedAction::value)
+              .column("source", ReportedAction::source)
+              .column("in_force", ReportedAction::inForce)
+              .column("unconfirmed", ReportedAction::oddRatio)
+              .column("reported_utc", ReportedAction::reportedAt)
+              .table());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  @Command(
+      description = {
+        "States a split or dividend, whatever the sources report; it stands until it is withdrawn."
+      },
+      mixinStandardHelpOptions = true)
+  int add(
+      @Mixin DatabaseOption database,
+      @Mixin ActionKey key,
+      @ArgGroup(multiplicity = "1") Amount amount,
+      @Mixin ReasonOption reason) {
+    BigDecimal value = amount.checked();
+    return change(
+        database,
+        key,
+        amount.kind(),
+        reason,
+        "actions add",
+        (store, symbol, date, known) -> {
+          String before = inForce(known).map(ActionsCommand::text).orElse("none");
+          return new Change(
+              "%s %s on %s, before: %s".formatted(amount.kind(), text(value), date, before),
+              () -> store.state(symbol, date, amount.kind(), value));
+        });
+  }
+
+  @Command(
+      description = {
+        "Withdraws an action: what an operator added is taken back, so that the sources count",
+        "again; of what a source reports it is stated that it never was."
+      },
+      mixinStandardHelpOptions = true)
+  int withdraw(
+      @Mixin DatabaseOption database,
+      @Mixin ActionKey key,
+      @Mixin KindOption kind,
+      @Mixin ReasonOption reason) {
+    return change(
+        database,
+        key,
+        kind.kind,
+        reason,
+        "actions withdraw",
+        (store, symbol, date, known) -> {
+          ReportedAction found =
+              inForce(known)
+                  .filter(report -> report.value() != null)
+                  .orElseThrow(() -> none(symbol, kind.kind, date));
+          return found.stated()
+              ? new Change(
+                  "%s %s on %s of the operator is taken back"
+                      .formatted(kind.kind, text(found), date),
+                  () -> store.retract(symbol, date, kind.kind))
+              : new Change(
+                  "%s %s on %s of %s never was"
+                      .formatted(kind.kind, text(found), date, found.source()),
+                  () -> store.state(symbol, date, kind.kind, null));
+        });
+  }
+
+  @Command(
+      description = {
+        "Confirms what the best source reports: a split with an odd ratio, which changes no",
+        "quantity until then, or an action that was withdrawn here."
+      },
+      mixinStandardHelpOptions = true)
+  int confirm(
+      @Mixin DatabaseOption database,
+      @Mixin ActionKey key,
+      @Mixin KindOption kind,
+      @Mixin ReasonOption reason) {
+    return change(
+        database,
+        key,
+        kind.kind,
+        reason,
+        "actions confirm",
+        (store, symbol, date, known) -> {
+          ReportedAction found =
+              known.stream()
+                  .filter(report -> !report.stated())
+                  .findFirst()
+                  .orElseThrow(() -> none(symbol, kind.kind, date));
+          return new Change(
+              "%s %s on %s of %s".formatted(kind.kind, text(found), date, found.source()),
+              () -> store.state(symbol, date, kind.kind, found.value()));
+        });
+  }
+
+  /** What is done, in words, and how. */
+  private record Change(String detail, Runnable work) {}
+
+  /** Decides what to do from what is on record, the report in force first. */
+  @FunctionalInterface
+  private interface Choice {
+    Change of(OperatorActionStore store, Symbol symbol, LocalDate date, List<ReportedAction> known);
+  }
+
+  private int change(
+      DatabaseOption database,
+      ActionKey key,
+      Kind kind,
+      ReasonOption reason,
+      String command,
+      Choice choice) {
+    Symbol symbol = key.checkedSymbol();
+    LocalDate date = session(symbol, key.date);
+    String why = reason.checked();
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      Repair repair = new Repair(process, opened);
+      repair.requirePriced(symbol);
+      OperatorActionStore store = store(opened);
+      List<ReportedAction> known =
+          store.reports(date, date, List.of(symbol)).stream()
+              .filter(report -> report.kind() == kind)
+              .toList();
+      Change change = choice.of(store, symbol, date, known);
+      repair.carryOut(
+          List.of(new Decision(command, symbol, date, date, change.detail(), why)), change.work());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  /** An ex-date that is no session moves to the next one, as at the door. */
+  private LocalDate session(Symbol symbol, LocalDate date) {
+    if (date.isBefore(process.calendar().firstDay())
+        || date.isAfter(process.calendar().lastDay())) {
+      throw new InvalidInputException(
+          "%s is not between %s and %s"
+              .formatted(date, process.calendar().firstDay(), process.calendar().lastDay()));
+    }
+    LocalDate session =
+        process.calendar().isSession(date) ? date : process.calendar().nextSession(date);
+    if (!session.equals(date)) {
+      LOG.warn("{}: {} is no session, counted on {}", symbol, date, session);
+    }
+    return session;
+  }
+
+  private static Optional<ReportedAction> inForce(List<ReportedAction> known) {
+    return known.stream().filter(ReportedAction::inForce).findFirst();
+  }
+
+  private static InvalidInputException none(Symbol symbol, Kind kind, LocalDate date) {
+    return new InvalidInputException(
+        "there is no %s of %s on %s; 'actions list --symbol %2$s' shows those there are"
+            .formatted(kind, symbol, date));
+  }
+
+  private static String text(ReportedAction report) {
+    BigDecimal value = report.value();
+    return value == null ? "none" : text(value) + " of " + report.source();
+  }
+
+  private static String text(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
+  }
+
+  private OperatorActionStore store(Database opened) {
+    return new OperatorActionStore(opened.dataSource(), process.clock());
+  }
+}
