@@ -62,8 +62,26 @@ public final class Actions {
       if (PriceRange.of(cash) != PriceRange.PRICE) {
         throw odd("dividend", exDate, JsonFields.text(amount));
       }
-      dividends.merge(exDate, cash, BigDecimal::add);
+      dividend(exDate, cash);
     }
+  }
+
+  /**
+   * Adds a payment to those of its day.
+   *
+   * @param cash USD a share, in the range of prices
+   */
+  public void dividend(LocalDate exDate, BigDecimal cash) {
+    dividends.merge(exDate, cash, BigDecimal::add);
+  }
+
+  /** The payments of each day, added up. */
+  public Map<LocalDate, BigDecimal> dividends() {
+    return Map.copyOf(dividends);
+  }
+
+  public Symbol symbol() {
+    return symbol;
   }
 
   private ProviderFailure odd(String kind, LocalDate exDate, String found) {

@@ -23,7 +23,7 @@ public final class JsonFields {
   private JsonFields() {}
 
   /** The number, a quoted one too; null for everything else, NaN and Infinity included. */
-  static @Nullable BigDecimal number(JsonNode field) {
+  public static @Nullable BigDecimal number(JsonNode field) {
     String text = text(field);
     if (!(field.isNumber() || field.isString()) || text.length() > LONGEST_NUMBER) {
       return null;

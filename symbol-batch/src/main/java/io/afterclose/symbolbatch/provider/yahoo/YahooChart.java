@@ -8,12 +8,16 @@ import io.afterclose.symbolbatch.provider.http.HttpCaller;
 import io.afterclose.symbolbatch.provider.json.Actions;
 import io.afterclose.symbolbatch.provider.json.Bars;
 import io.afterclose.symbolbatch.provider.json.JsonFields;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -120,10 +124,44 @@ final class YahooChart {
     }
   }
 
+  /** Dividends, and the capital gains that funds distribute: all of it is cash paid that day. */
   void addDividends(Actions actions) throws ProviderFailure {
-    for (JsonNode dividend : result.path("events").path("dividends").values()) {
-      actions.dividend(exDate(dividend), dividend.path("amount"));
+    Actions distributed = new Actions(caller, actions.symbol());
+    addAll("dividends", distributed);
+    Actions gains = new Actions(caller, actions.symbol());
+    addAll("capitalGains", gains);
+    CapitalGains judge = new CapitalGains(closes());
+    Map<LocalDate, BigDecimal> paid = distributed.dividends();
+    paid.forEach(actions::dividend);
+    gains
+        .dividends()
+        .forEach(
+            (exDate, gain) -> {
+              BigDecimal dividend = paid.getOrDefault(exDate, BigDecimal.ZERO);
+              if (!judge.contained(exDate, dividend, gain)) {
+                actions.dividend(exDate, gain);
+              }
+            });
+  }
+
+  private void addAll(String kind, Actions payments) throws ProviderFailure {
+    for (JsonNode payment : result.path("events").path(kind).values()) {
+      payments.dividend(exDate(payment), payment.path("amount"));
     }
+  }
+
+  private NavigableMap<LocalDate, BigDecimal> closes() {
+    JsonNode moments = result.path("timestamp");
+    JsonNode closes = result.path("indicators").path("quote").path(0).path("close");
+    NavigableMap<LocalDate, BigDecimal> byDay = new TreeMap<>();
+    for (int at = 0; at < moments.size(); at++) {
+      Optional<LocalDate> day = JsonFields.day(moments.path(at), 1, zone);
+      BigDecimal close = JsonFields.number(closes.path(at));
+      if (day.isPresent() && close != null) {
+        byDay.put(day.get(), close);
+      }
+    }
+    return byDay;
   }
 
   private LocalDate exDate(JsonNode event) throws ProviderFailure {

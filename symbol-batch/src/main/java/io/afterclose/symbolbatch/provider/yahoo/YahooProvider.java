@@ -27,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class YahooProvider implements PriceProvider {
 
+  /** A week holds a session whatever the holidays: its close tells what a distribution was. */
+  private static final int DAYS_BEFORE = 7;
+
   private final HttpCaller caller;
   private final Clock clock;
 
@@ -42,7 +45,8 @@ public final class YahooProvider implements PriceProvider {
 
   @Override
   public ProviderResponse fetch(PriceRequest request) throws ProviderFailure {
-    Optional<YahooChart> chart = chart(request, request.actionsFrom(), request.to());
+    Optional<YahooChart> chart =
+        chart(request, request.actionsFrom().minusDays(DAYS_BEFORE), request.to());
     if (chart.isEmpty()) {
       return ProviderResponse.NOTHING;
     }
@@ -75,7 +79,7 @@ public final class YahooProvider implements PriceProvider {
                 .with("period1", start(from))
                 .with("period2", start(to.plusDays(1)))
                 .with("interval", "1d")
-                .with("events", "div,split"));
+                .with("events", "div,splits,capitalGains"));
     JsonNode chart = reply.json().path("chart");
     JsonNode result = chart.path("result").path(0);
     if (reply.status() == 200 && result.isObject()) {

@@ -54,9 +54,11 @@ class YahooProviderTest {
         .satisfies(
             asked -> {
               assertThat(asked.path()).isEqualTo("/v8/finance/chart/SPY");
-              // 2025-03-10T00:00-04:00 and 2025-03-15T00:00-04:00.
+              // A week before 2025-03-10, 2025-03-03T00:00-05:00, and 2025-03-15T00:00-04:00.
               assertThat(asked.query())
-                  .isEqualTo("period1=1741579200&period2=1742011200&interval=1d&events=div,split");
+                  .isEqualTo(
+                      "period1=1740978000&period2=1742011200&interval=1d"
+                          + "&events=div,splits,capitalGains");
               assertThat(asked.headers().getFirst("User-Agent")).isEqualTo("afterclose");
             });
   }
@@ -314,6 +316,75 @@ class YahooProviderTest {
 
       assertThat(failure(TONIGHT)).as(events).isEqualTo(Kind.BAD_BODY);
     }
+  }
+
+  @Test
+  void a_capital_gain_is_cash_paid_like_a_dividend() throws ProviderFailure {
+    assertThat(paid(List.of("50", "44.2"), "", Bodies.capitalGain("2025-03-11", "5.8")))
+        .isEqualByComparingTo("5.8");
+  }
+
+  @Test
+  void a_capital_gain_is_added_to_the_dividend_of_its_day() throws ProviderFailure {
+    assertThat(
+            paid(
+                List.of("50", "43.1"),
+                Bodies.dividend("2025-03-11", "0.9"),
+                Bodies.capitalGain("2025-03-11", "5.8")))
+        .isEqualByComparingTo("6.7");
+    // A dividend that could hold the gain, but the price fell by both.
+    assertThat(
+            paid(
+                List.of("50", "43.1"),
+                Bodies.dividend("2025-03-11", "4"),
+                Bodies.capitalGain("2025-03-11", "3")))
+        .isEqualByComparingTo("7");
+  }
+
+  @Test
+  void a_dividend_that_already_holds_the_capital_gain_counts_it_once() throws ProviderFailure {
+    // As VWILX on 2025-12-17: it paid 1.437 and a gain of 6.42.
+    assertThat(
+            paid(
+                List.of("40", "32.2"),
+                Bodies.dividend("2025-03-11", "7.857"),
+                Bodies.capitalGain("2025-03-11", "6.42")))
+        .isEqualByComparingTo("7.857");
+    // Without a close of the day nothing else can be known.
+    assertThat(
+            paid(
+                List.of("40", "null"),
+                Bodies.dividend("2025-03-11", "7.857"),
+                Bodies.capitalGain("2025-03-11", "6.42")))
+        .isEqualByComparingTo("7.857");
+  }
+
+  @Test
+  void the_close_before_the_first_requested_day_tells_what_was_paid_on_it() throws ProviderFailure {
+    String events =
+        Bodies.dividend("2025-03-11", "4") + "," + Bodies.capitalGain("2025-03-11", "3");
+    server.on(YAHOO, json(chart("AAPL", "2025-03-10", List.of("50", "43.1", "43", "43"), events)));
+
+    ProviderResponse answer = yahoo.fetch(listed("AAPL", "2025-03-11", "2025-03-14"));
+
+    assertThat(Surrounded.rawBar(answer)).hasSize(3);
+    assertThat(value(answer, CorporateAction.Kind.DIVIDEND)).isEqualByComparingTo("7");
+  }
+
+  private BigDecimal paid(List<String> closes, String... events) throws ProviderFailure {
+    String told = String.join(",", List.of(events).stream().filter(e -> !e.isEmpty()).toList());
+    server.on(YAHOO, json(chart("AAPL", "2025-03-10", closes, told)));
+    return value(
+        yahoo.fetch(listed("AAPL", "2025-03-10", "2025-03-14")), CorporateAction.Kind.DIVIDEND);
+  }
+
+  @Test
+  void a_capital_gain_that_cannot_be_read_refuses_the_answer() {
+    server.on(
+        YAHOO,
+        json(chart("SPY", "2025-03-14", List.of("560"), Bodies.capitalGain("2025-03-14", "-1"))));
+
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
   }
 
   @Test
