@@ -48,15 +48,23 @@ public record NetworkProperties(
           "polygon,yahoo",
           "order of the providers of options");
 
+  /** As users of other programs found it answered in 2025 and 2026, where older ones are not. */
+  private static final String BROWSER =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+          + " Chrome/136.0.0.0 Safari/537.36";
+
+  private static final String OWN_NAME = "afterclose";
+
   static final List<Preset> PRESETS =
       List.of(
           new Preset(
               YAHOO,
               "",
               List.of("https://query1.finance.yahoo.com", "https://query2.finance.yahoo.com"),
-              "5/s"),
-          new Preset(FMP, FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s"),
-          new Preset(POLYGON, POLYGON_KEY, List.of("https://api.polygon.io"), "5/min"));
+              "5/s",
+              BROWSER),
+          new Preset(FMP, FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s", OWN_NAME),
+          new Preset(POLYGON, POLYGON_KEY, List.of("https://api.polygon.io"), "5/min", OWN_NAME));
 
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 
@@ -65,7 +73,8 @@ public record NetworkProperties(
    *
    * @param keyVariable environment variable with its key; empty when it wants none
    */
-  record Preset(String name, String keyVariable, List<String> urls, String rate) {}
+  record Preset(
+      String name, String keyVariable, List<String> urls, String rate, String userAgent) {}
 
   public NetworkProperties {
     providers = Map.copyOf(providers);
@@ -84,10 +93,7 @@ public record NetworkProperties(
     List<String> wrong = new ArrayList<>();
     Map<String, ProviderProperties> providers = new TreeMap<>();
     for (Preset preset : PRESETS) {
-      providers.put(
-          preset.name(),
-          new SettingReader(preset.name(), env, wrong)
-              .read(preset.keyVariable(), preset.urls(), preset.rate()));
+      providers.put(preset.name(), new SettingReader(preset.name(), env, wrong).read(preset));
     }
     Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
     orders.put(AssetKind.LISTED, order(LISTED_ORDER, env, wrong));

@@ -29,8 +29,7 @@ enum ProviderSetting {
   BREAKER_CALLS(
       "count", "20", "the newest requests that are looked at; half of them must be there"),
   BREAKER_FAILURES("per cent", "50", "per cent of these that open the breaker"),
-  BREAKER_OPEN("duration", "60s", "how long no request is sent then, until three requests probe"),
-  USER_AGENT("text", "afterclose", "Yahoo refuses requests that name none");
+  BREAKER_OPEN("duration", "60s", "how long no request is sent then, until three requests probe");
 
   private final String format;
   private final String defaultValue;
@@ -60,6 +59,14 @@ enum ProviderSetting {
         "5/s, 5/min, 300/h, 250/day or none",
         defaultValue,
         "requests are spaced evenly within it");
+  }
+
+  static Setting userAgent(String provider, String defaultValue) {
+    return Setting.plain(
+        variable(provider, "USER_AGENT"),
+        "text",
+        defaultValue,
+        "Yahoo answers 429 to programs and old browsers; set that of a current browser then");
   }
 
   static Setting key(String variable) {

@@ -32,6 +32,7 @@ public final class ProviderSettings {
     for (ProviderSetting setting : ProviderSetting.values()) {
       all.add(setting.of(name));
     }
+    all.add(ProviderSetting.userAgent(name, preset.userAgent()));
     return all;
   }
 }

@@ -33,17 +33,17 @@ final class SettingReader {
     this.errors = errors;
   }
 
-  ProviderProperties read(String keyVariable, List<String> baseUrls, String rate) {
+  ProviderProperties read(NetworkProperties.Preset preset) {
     ProviderProperties properties =
         new ProviderProperties(
-            baseUrls(baseUrls),
-            keyVariable.isEmpty() ? null : key(keyVariable),
-            rate(rate),
+            baseUrls(preset.urls()),
+            preset.keyVariable().isEmpty() ? null : key(preset.keyVariable()),
+            rate(preset.rate()),
             timeouts(),
             bytes(),
             retries(),
             breaker(),
-            text(ProviderSetting.USER_AGENT, SettingReader::headerText));
+            userAgent(preset.userAgent()));
     properties.objections().forEach(objection -> errors.add(provider + ": " + objection));
     return properties;
   }
@@ -85,6 +85,11 @@ final class SettingReader {
             env,
             text -> text.equals("none") ? Optional.empty() : Optional.of(RateLimit.parse(text)),
             errors);
+  }
+
+  private String userAgent(String defaultValue) {
+    return ProviderSetting.userAgent(provider, defaultValue)
+        .value(env, SettingReader::headerText, errors);
   }
 
   private @Nullable ApiKey key(String variable) {

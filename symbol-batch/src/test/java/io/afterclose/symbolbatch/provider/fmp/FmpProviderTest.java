@@ -105,6 +105,7 @@ class FmpProviderTest {
             asked -> {
               assertThat(asked.headers().getFirst("apikey")).isEqualTo(Surrounded.FMP_KEY);
               assertThat(asked.query()).doesNotContain("apikey", Surrounded.FMP_KEY);
+              assertThat(asked.headers().getFirst("User-Agent")).isEqualTo("afterclose");
             });
   }
 

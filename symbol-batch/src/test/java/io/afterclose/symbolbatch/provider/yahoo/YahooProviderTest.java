@@ -59,8 +59,24 @@ class YahooProviderTest {
                   .isEqualTo(
                       "period1=1740978000&period2=1742011200&interval=1d"
                           + "&events=div,splits,capitalGains");
-              assertThat(asked.headers().getFirst("User-Agent")).isEqualTo("afterclose");
+              // A browser's: others are answered with 429.
+              assertThat(asked.headers().getFirst("User-Agent"))
+                  .startsWith("Mozilla/5.0 (")
+                  .contains("Chrome/");
             });
+  }
+
+  @Test
+  void the_user_agent_is_a_setting() throws ProviderFailure {
+    server.on(YAHOO, json(chart("SPY", "2025-03-10", "560.1")));
+
+    surrounded
+        .with("AFTERCLOSE_YAHOO_USER_AGENT", "Mozilla/5.0 (like next year's)")
+        .provider("yahoo")
+        .fetch(TONIGHT);
+
+    assertThat(server.asked().get(0).headers().getFirst("User-Agent"))
+        .isEqualTo("Mozilla/5.0 (like next year's)");
   }
 
   @Test
