@@ -15,6 +15,7 @@ import io.afterclose.symbolbatch.provider.fmp.FmpProfiles;
 import io.afterclose.symbolbatch.provider.fmp.FmpProvider;
 import io.afterclose.symbolbatch.provider.fmp.FmpRows;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;
+import io.afterclose.symbolbatch.provider.http.RefusalWords;
 import io.afterclose.symbolbatch.provider.polygon.PolygonProvider;
 import io.afterclose.symbolbatch.provider.polygon.PolygonRows;
 import io.afterclose.symbolbatch.provider.settings.ApiKey;
@@ -55,22 +56,23 @@ public final class NetworkProviders {
 
   public static NetworkProviders open(NetworkProperties properties, Clock clock, Pause pause) {
     NetworkProviders built = new NetworkProviders(properties);
-    HttpCaller yahoo = caller(properties, YAHOO, new HttpHeaders(), clock, pause);
+    HttpCaller yahoo = built.caller(YAHOO, new HttpHeaders(), YahooProvider.REFUSALS, clock, pause);
     built.providers.put(YAHOO, new YahooProvider(yahoo, clock));
     built
         .keyHeader(FMP, NetworkProperties.FMP_KEY, "apikey", "")
-        .map(header -> caller(properties, FMP, header, clock, pause))
+        .map(header -> built.caller(FMP, header, FmpRows.REFUSALS, clock, pause))
         .ifPresent(caller -> built.addFmp(new FmpRows(caller), clock));
     built
         .keyHeader(POLYGON, NetworkProperties.POLYGON_KEY, HttpHeaders.AUTHORIZATION, "Bearer ")
-        .map(header -> caller(properties, POLYGON, header, clock, pause))
+        .map(header -> built.caller(POLYGON, header, PolygonRows.REFUSALS, clock, pause))
         .ifPresent(caller -> built.addPolygon(new PolygonRows(caller), clock));
     return built;
   }
 
-  private static HttpCaller caller(
-      NetworkProperties properties, String name, HttpHeaders headers, Clock clock, Pause pause) {
-    return new HttpCaller(name, properties.of(name), headers, properties.redaction(), clock, pause);
+  private HttpCaller caller(
+      String name, HttpHeaders headers, RefusalWords words, Clock clock, Pause pause) {
+    return new HttpCaller(
+        name, properties.of(name), headers, words, properties.redaction(), clock, pause);
   }
 
   /** The header with the key; empty, and said so, when there is none. */

@@ -116,7 +116,7 @@ class RecordedPayloadsTest {
     refused(cases, "chart_WSU.DE_EUR_late_listing.json", "WSU.DE");
     refused(cases, "chart_mutualfund_CAD_0P000071W8.TO.json", "0P000071W8.TO");
     refused(cases, "headers_of_chart_AAPL_2020.json", "AAPL");
-    cases.add(new Case("yahoo/error_400_no_data_for_range.json", 400, SPY, "NOTHING", 1));
+    cases.add(new Case("yahoo/error_400_no_data_for_range.json", 400, SPY, "NOTHING", 2));
     cases.add(new Case("yahoo/error_404_not_found.json", 404, SPY, "NOTHING", 1));
     cases.add(new Case("yahoo/error_429_edge.txt", 429, SPY, "RATE_LIMITED", 3));
     cases.add(new Case("yahoo/error_429_old.txt", 429, SPY, "RATE_LIMITED", 3));

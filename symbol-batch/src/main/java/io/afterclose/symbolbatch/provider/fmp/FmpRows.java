@@ -6,8 +6,12 @@ import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;
 import io.afterclose.symbolbatch.provider.http.JsonResponse;
 import io.afterclose.symbolbatch.provider.http.ProviderRequest;
+import io.afterclose.symbolbatch.provider.http.Refusal;
+import io.afterclose.symbolbatch.provider.http.RefusalWords;
 import io.afterclose.symbolbatch.provider.json.JsonFields;
 import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,10 +19,27 @@ import tools.jackson.databind.JsonNode;
  */
 public final class FmpRows {
 
+  /** Data are an array; a body that begins otherwise is a message. */
+  public static final RefusalWords REFUSALS =
+      new RefusalWords(
+          Map.of(
+              Refusal.LIMIT_REACHED,
+              message("Limit Reach"),
+              Refusal.KEY_REFUSED,
+              message("Invalid API KEY"),
+              Refusal.NOT_IN_PLAN,
+              message(
+                  "Exclusive Endpoint|Legacy Endpoint|Special Endpoint|Premium Query Parameter"
+                      + "|current subscription|subscription page to upgrade")));
+
   private final HttpCaller caller;
 
   public FmpRows(HttpCaller caller) {
     this.caller = caller;
+  }
+
+  private static Pattern message(String words) {
+    return Pattern.compile("^\\s*[^\\[\\s].*(?:" + words + ")", Pattern.DOTALL);
   }
 
   HttpCaller caller() {
@@ -40,17 +61,9 @@ public final class FmpRows {
     if (reply.status() == 200 && reply.json().isArray()) {
       return reply.json().values();
     }
-    String said = JsonFields.text(reply.json().path("Error Message"));
     throw caller.failure(
-        kind(said),
+        Kind.BAD_BODY,
         "%s: no rows but status %d and %s"
             .formatted(question.path(), reply.status(), JsonFields.text(reply.json())));
-  }
-
-  private static Kind kind(String said) {
-    if (said.startsWith("Limit Reach")) {
-      return Kind.RATE_LIMITED;
-    }
-    return said.startsWith("Invalid API KEY") ? Kind.REFUSED : Kind.BAD_BODY;
   }
 }

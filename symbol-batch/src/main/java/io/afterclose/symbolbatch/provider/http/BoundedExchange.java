@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -55,10 +54,11 @@ final class BoundedExchange {
   /**
    * @param headers sent with every request, the key's among them
    */
-  BoundedExchange(String name, ProviderProperties properties, HttpHeaders headers, Clock clock) {
+  BoundedExchange(
+      String name, ProviderProperties properties, HttpHeaders headers, RefusedStatus statuses) {
     this.properties = properties;
     this.headers = headers;
-    this.statuses = new RefusedStatus(clock);
+    this.statuses = statuses;
     this.allowed =
         properties.baseUrls().stream().map(BaseUrl::origin).collect(Collectors.toUnmodifiableSet());
     this.readers = Executors.newCachedThreadPool(DaemonThreads.named(name + "-http"));

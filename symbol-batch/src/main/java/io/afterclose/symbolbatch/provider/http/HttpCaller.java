@@ -35,6 +35,7 @@ public final class HttpCaller {
   /**
    * @param name of the provider, the first word of every message
    * @param headers sent with every request, the key's among them
+   * @param words in which the provider refuses
    * @param redaction of every key there is
    * @param clock of the breaker, the rate limit and dates in answers
    * @param pause how it waits
@@ -43,6 +44,7 @@ public final class HttpCaller {
       String name,
       ProviderProperties properties,
       HttpHeaders headers,
+      RefusalWords words,
       Redaction redaction,
       Clock clock,
       Pause pause) {
@@ -53,7 +55,7 @@ public final class HttpCaller {
             .toList();
     this.turn =
         new RateLimiter(properties.rate(), properties.retries().longestRateWait(), clock, pause);
-    this.exchange = new BoundedExchange(name, properties, headers, clock);
+    this.exchange = new BoundedExchange(name, properties, headers, new RefusedStatus(words, clock));
     this.retries = properties.retries();
     this.redaction = redaction;
     this.pause = pause;

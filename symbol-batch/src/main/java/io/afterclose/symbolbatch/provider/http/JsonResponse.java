@@ -1,6 +1,8 @@
 package io.afterclose.symbolbatch.provider.http;
 
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,6 +26,8 @@ public record JsonResponse(int status, JsonNode json) {
           .build()
           .readerFor(JsonNode.class);
 
+  private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]+)");
+
   /**
    * Reads the body.
    *
@@ -43,9 +47,17 @@ public record JsonResponse(int status, JsonNode json) {
   }
 
   private static AttemptFailedException noJson(RawResponse raw) {
+    String found =
+        raw.text().strip().startsWith("<")
+            ? "a web page, as of consent, a captcha or an outage: " + title(raw)
+            : "%d characters of %s: %s"
+                .formatted(raw.text().length(), raw.contentType(), raw.beginning());
     return AttemptFailedException.permanent(
-        Kind.BAD_BODY,
-        "answered %d with no whole JSON but %d characters of %s: %s"
-            .formatted(raw.status(), raw.text().length(), raw.contentType(), raw.beginning()));
+        Kind.BAD_BODY, "answered %d with no whole JSON but %s".formatted(raw.status(), found));
+  }
+
+  private static String title(RawResponse raw) {
+    Matcher title = TITLE.matcher(raw.beginning());
+    return title.find() ? title.group(1).strip() : raw.beginning();
   }
 }

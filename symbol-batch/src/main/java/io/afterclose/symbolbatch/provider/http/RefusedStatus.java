@@ -8,16 +8,25 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** The statuses that are failures at every provider; the others are for the provider to judge. */
+/**
+ * The words of the provider and the statuses that are failures; other answers are for the provider
+ * to judge.
+ */
 final class RefusedStatus {
 
+  private final RefusalWords words;
   private final Clock clock;
 
-  RefusedStatus(Clock clock) {
+  RefusedStatus(RefusalWords words, Clock clock) {
+    this.words = words;
     this.clock = clock;
   }
 
   void refuse(RawResponse reply, HttpHeaders headers) throws AttemptFailedException {
+    Optional<Refusal> refusal = words.in(reply.beginning());
+    if (refusal.isPresent()) {
+      throw refused(refusal.get(), reply, headers);
+    }
     int status = reply.status();
     if (status < 401) {
       return;
@@ -37,6 +46,17 @@ final class RefusedStatus {
         }
       }
     }
+  }
+
+  private AttemptFailedException refused(Refusal refusal, RawResponse reply, HttpHeaders headers) {
+    String message =
+        "answered %d, %s: %s".formatted(reply.status(), refusal.meaning(), reply.beginning());
+    return switch (refusal) {
+      case LIMIT_REACHED ->
+          AttemptFailedException.transientFailure(Kind.RATE_LIMITED, retryAfter(headers), message);
+      case KEY_REFUSED -> AttemptFailedException.permanent(Kind.REFUSED, message);
+      case NOT_IN_PLAN -> AttemptFailedException.requestError(Kind.REFUSED, message);
+    };
   }
 
   private Optional<Duration> retryAfter(HttpHeaders headers) {

@@ -5,10 +5,14 @@ import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.http.HttpCaller;
 import io.afterclose.symbolbatch.provider.http.JsonResponse;
 import io.afterclose.symbolbatch.provider.http.ProviderRequest;
+import io.afterclose.symbolbatch.provider.http.Refusal;
+import io.afterclose.symbolbatch.provider.http.RefusalWords;
 import io.afterclose.symbolbatch.provider.json.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Polygon's answers: pages of {@code results}, each naming the address of the next. */
@@ -16,6 +20,17 @@ public final class PolygonRows {
 
   /** 20 pages of 1,000 actions are more than any day or symbol has. */
   private static final int MOST_PAGES = 20;
+
+  /** Each answer names its status; data have another one than these. */
+  public static final RefusalWords REFUSALS =
+      new RefusalWords(
+          Map.of(
+              Refusal.LIMIT_REACHED,
+              Pattern.compile("\"error\"\\s*:\\s*\"[^\"]*exceeded the maximum requests"),
+              Refusal.KEY_REFUSED,
+              Pattern.compile("\"error\"\\s*:\\s*\"[^\"]*API Key", Pattern.CASE_INSENSITIVE),
+              Refusal.NOT_IN_PLAN,
+              Pattern.compile("\"status\"\\s*:\\s*\"NOT_AUTHORIZED\"")));
 
   private static final Set<String> GOOD = Set.of("OK", "DELAYED");
 

@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -86,16 +87,25 @@ final class YahooChart {
     return JsonFields.day(result.path("meta").path("firstTradeDate"), 1, zone);
   }
 
-  /** The bars, split-adjusted as they stand. */
+  /**
+   * The bars, split-adjusted as they stand. The day at work may be listed twice, once without a
+   * close: that row is left out beside one with a close, or beside another one without.
+   */
   Bars bars(PriceRequest request) throws ProviderFailure {
     JsonNode moments = result.path("timestamp");
     JsonNode quote = result.path("indicators").path("quote").path(0);
     requireSameLength(moments, quote, request);
     Bars bars = new Bars(request);
+    Set<LocalDate> told = new HashSet<>(closes().keySet());
     for (int at = 0; at < moments.size(); at++) {
       JsonNode moment = moments.path(at);
+      Optional<LocalDate> day = JsonFields.day(moment, 1, zone);
+      boolean absent = JsonFields.absent(quote.path("close").path(at));
+      if (absent && day.isPresent() && !told.add(day.get())) {
+        continue;
+      }
       bars.add(
-          JsonFields.day(moment, 1, zone),
+          day,
           moment,
           new JsonFields.Bar(
               quote.path("open").path(at),

@@ -24,8 +24,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -378,6 +380,56 @@ class HttpCallerTest {
   }
 
   @Test
+  void words_of_refusal_count_whatever_the_status() {
+    for (int status : List.of(200, 400, 403, 404)) {
+      server.on("/limit", status(status, "{\"error\":\"enough for today\"}"));
+      server.on("/key", status(status, "a stranger"));
+      server.on("/plan", status(status, "{\"error\":\"too poor\"}"));
+      HttpCaller caller = caller();
+
+      assertThat(thrown(caller, ProviderRequest.of("/limit")))
+          .hasMessageContaining(
+              "answered %d, the limit of requests is reached: ".formatted(status));
+      assertThat(failure(caller, ProviderRequest.of("/limit"))).isEqualTo(Kind.RATE_LIMITED);
+      assertThat(failure(caller, ProviderRequest.of("/key"))).isEqualTo(Kind.REFUSED);
+      assertThat(thrown(caller, ProviderRequest.of("/plan")))
+          .hasMessageContaining("the plan of the key does not include it");
+    }
+    assertThat(server.askedFor("/limit")).isEqualTo(4 * 2 * 3);
+    assertThat(server.askedFor("/key")).isEqualTo(4);
+  }
+
+  @Test
+  void a_limit_in_words_opens_the_breaker_and_a_plan_in_words_does_not() {
+    server.on("/limit", json("{\"error\":\"enough\"}")).on("/plan", json("{\"error\":\"poor\"}"));
+    HttpCaller caller = caller();
+    for (int call = 0; call < 15; call++) {
+      failure(caller, ProviderRequest.of("/plan"));
+    }
+    assertThat(server.askedFor("/plan")).isEqualTo(15);
+    for (int call = 0; call < 15; call++) {
+      failure(caller, ProviderRequest.of("/limit"));
+    }
+    // Half of the newest twenty.
+    assertThat(server.askedFor("/limit")).isEqualTo(10);
+  }
+
+  @Test
+  void a_web_page_is_told_by_its_title_and_the_next_server_asked() throws ProviderFailure {
+    byte[] page =
+        "<!DOCTYPE html><html><head><title> Before you continue </title></head><body>..."
+            .getBytes(StandardCharsets.UTF_8);
+    server.on(PATH, body(200, "text/html;charset=utf-8", page));
+    assertThat(thrown(caller(), QUESTION))
+        .hasMessage(
+            "test: /prices (request 1): answered 200 with no whole JSON but a web page, as of"
+                + " consent, a captcha or an outage: Before you continue");
+
+    twin.on(PATH, json(GOOD));
+    assertThat(caller(server.url(), twin.url()).get(QUESTION).status()).isEqualTo(200);
+  }
+
+  @Test
   void requests_are_spaced_by_the_rate() throws ProviderFailure {
     server.on(PATH, json(GOOD));
     HttpCaller caller = caller(Optional.of(RateLimit.parse("5/min")), server.url());
@@ -450,6 +502,7 @@ class HttpCallerTest {
             "test",
             properties(Optional.empty(), Duration.ofMillis(300), server.url()),
             new HttpHeaders(),
+            RefusalWords.NONE,
             Redaction.of(List.of()),
             time.clock(),
             interrupted);
@@ -473,7 +526,17 @@ class HttpCallerTest {
 
   private HttpCaller caller(ProviderProperties properties) {
     return new HttpCaller(
-        "test", properties, new HttpHeaders(), Redaction.of(List.of()), time.clock(), time);
+        "test",
+        properties,
+        new HttpHeaders(),
+        new RefusalWords(
+            Map.of(
+                Refusal.LIMIT_REACHED, Pattern.compile("enough"),
+                Refusal.KEY_REFUSED, Pattern.compile("stranger"),
+                Refusal.NOT_IN_PLAN, Pattern.compile("poor"))),
+        Redaction.of(List.of()),
+        time.clock(),
+        time);
   }
 
   private static ProviderProperties properties(

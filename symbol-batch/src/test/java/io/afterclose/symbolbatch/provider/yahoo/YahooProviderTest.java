@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.fixture.Bodies;
@@ -22,6 +23,7 @@ import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,26 @@ class YahooProviderTest {
   }
 
   @Test
+  void actions_before_days_without_bars_are_turned_back_too() throws ProviderFailure {
+    server.on(
+        YAHOO,
+        json(chart("AAPL", "2021-02-01", List.of("130"), Bodies.dividend("2021-02-01", "0.2"))),
+        json(Bodies.splitsOnly("AAPL", Bodies.split("2024-06-10", 10, 1))));
+
+    ProviderResponse answer =
+        yahoo.fetch(
+            new PriceRequest(
+                Symbol.of("AAPL"),
+                AssetKind.LISTED,
+                LocalDate.of(2021, 2, 8),
+                LocalDate.of(2021, 2, 12),
+                LocalDate.of(2021, 2, 1)));
+
+    assertThat(answer.bars()).isEmpty();
+    assertThat(value(answer, CorporateAction.Kind.DIVIDEND)).isEqualByComparingTo("2");
+  }
+
+  @Test
   void the_answer_fails_when_the_splits_since_are_not_to_be_had() {
     server.on(YAHOO, json(chart("NVDA", "2021-02-01", "13.237")), status(500, "oops"));
 
@@ -143,10 +165,7 @@ class YahooProviderTest {
     server.on(
         YAHOO,
         json(chart("OLD", "2021-02-01", "13.2")),
-        status(
-            400,
-            "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
-                + "\"Data doesn't exist for startDate = 1, endDate = 2\"}}}"));
+        status(400, Bodies.outsideYahoosListing()));
 
     assertThat(yahoo.fetch(listed("OLD", "2021-02-01", "2021-02-28")).bars()).hasSize(1);
   }
@@ -176,17 +195,114 @@ class YahooProviderTest {
     server.on(YAHOO, status(404, Bodies.unknownToYahoo()));
     assertThat(yahoo.fetch(TONIGHT)).isEqualTo(ProviderResponse.NOTHING);
 
-    server.on(
-        YAHOO,
-        status(
-            400,
-            "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Bad Request\",\"description\":"
-                + "\"Data doesn't exist for startDate = 1, endDate = 2\"}}}"));
+    server.on(YAHOO, status(400, Bodies.outsideYahoosListing()));
     assertThat(yahoo.fetch(TONIGHT)).isEqualTo(ProviderResponse.NOTHING);
 
     server.on(YAHOO, json(Bodies.splitsOnly("SPY", "")));
     assertThat(yahoo.fetch(TONIGHT).bars()).isEmpty();
     assertThat(server.asked()).hasSize(3);
+  }
+
+  @Test
+  void a_window_before_the_first_trade_tells_when_the_symbol_is_listed() throws ProviderFailure {
+    // 2025-03-12, after the window.
+    String listed = chart("NEWCO", "2025-03-12", "20").replace("345479400", "1741786200");
+    server.on(YAHOO, status(400, Bodies.outsideYahoosListing()), json(listed));
+
+    ProviderResponse answer = yahoo.fetch(listed("NEWCO", "2025-02-03", "2025-02-07"));
+
+    assertThat(answer.bars()).isEmpty();
+    assertThat(answer.listedFrom()).isEqualTo(LocalDate.of(2025, 3, 12));
+    // 2025-02-08T00:00-05:00 to the end of the present day.
+    assertThat(server.asked().get(1).query()).startsWith("period1=1738990800&period2=1742011200");
+  }
+
+  @Test
+  void a_window_after_the_last_trade_and_an_unknown_symbol_tell_nothing() throws ProviderFailure {
+    server.on(YAHOO, status(400, Bodies.outsideYahoosListing()));
+    assertThat(yahoo.fetch(listed("OLD", "2025-02-03", "2025-02-07")))
+        .isEqualTo(ProviderResponse.NOTHING);
+    assertThat(server.asked()).hasSize(2);
+
+    server.on(YAHOO, status(404, Bodies.unknownToYahoo()));
+    assertThat(yahoo.fetch(listed("ZZZZ", "2025-02-03", "2025-02-07")))
+        .isEqualTo(ProviderResponse.NOTHING);
+    assertThat(server.asked()).hasSize(3);
+  }
+
+  @Test
+  void a_failure_while_the_first_day_is_asked_for_is_no_ignorance() {
+    server.on(YAHOO, status(400, Bodies.outsideYahoosListing()), status(500, "oops"));
+
+    assertThat(failure(listed("NEWCO", "2025-02-03", "2025-02-07"))).isEqualTo(Kind.SERVER_ERROR);
+  }
+
+  @Test
+  void the_day_at_work_may_be_listed_twice_without_a_close() throws ProviderFailure {
+    // Its opening and, at 20:00 UTC, its close.
+    for (String closes : List.of("[559,560,null]", "[559,null,560]")) {
+      server.on(YAHOO, json(twice(closes)));
+      List<ProviderBar> bars = yahoo.fetch(TONIGHT).bars();
+      assertThat(bars).as(closes).hasSize(2).allMatch(ProviderBar.RawBar.class::isInstance);
+    }
+
+    server.on(YAHOO, json(twice("[559,null,null]")));
+    assertThat(yahoo.fetch(TONIGHT).bars())
+        .hasSize(2)
+        .contains(new ProviderBar.MalformedBar("2025-03-14", "close", "null"));
+  }
+
+  private static String twice(String closes) {
+    return chart("SPY", "2025-03-13", "1", "2", "3")
+        .replace("1742045400", "1741982400")
+        .replace("[1,2,3]", closes);
+  }
+
+  @Test
+  void what_is_no_chart_is_a_failure_with_its_reason_and_never_nothing() {
+    server.on(
+        YAHOO,
+        FakeProviderServer.body(
+            200,
+            "text/html",
+            "<html><title>Before you continue</title>".getBytes(StandardCharsets.UTF_8)));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+
+    for (int status : List.of(200, 400, 401)) {
+      server.on(
+          YAHOO,
+          status(
+              status,
+              "{\"finance\":{\"result\":null,\"error\":{\"code\":\"Unauthorized\","
+                  + "\"description\":\"Invalid Crumb\"}}}"));
+      assertThatThrownBy(() -> yahoo.fetch(TONIGHT))
+          .hasMessageContaining("answered " + status + ", the key or session is refused")
+          .hasMessageContaining("Invalid Crumb");
+      assertThat(failure(TONIGHT)).isEqualTo(Kind.REFUSED);
+    }
+  }
+
+  @Test
+  void too_many_requests_is_understood_whatever_its_status() {
+    for (int status : List.of(200, 403, 429)) {
+      server.on(YAHOO, status(status, "Edge: Too Many Requests"));
+      assertThat(failure(TONIGHT)).isEqualTo(Kind.RATE_LIMITED);
+    }
+  }
+
+  @Test
+  void a_host_that_refuses_is_followed_by_the_other_one() throws ProviderFailure {
+    try (FakeProviderServer other = new FakeProviderServer()) {
+      other.on(YAHOO, json(chart("SPY", "2025-03-14", "560")));
+      server.on(YAHOO, status(401, "{\"finance\":{\"error\":{\"code\":\"Unauthorized\"}}}"));
+      surrounded.with("AFTERCLOSE_YAHOO_URLS", server.url() + "," + other.url());
+
+      assertThat(surrounded.provider("yahoo").fetch(TONIGHT).bars()).hasSize(1);
+      server.on(YAHOO, status(429, "Edge: Too Many Requests"));
+      assertThat(surrounded.provider("yahoo").fetch(TONIGHT).bars()).hasSize(1);
+      server.on(YAHOO, status(200, "<html><title>Before you continue</title>"));
+      assertThat(surrounded.provider("yahoo").fetch(TONIGHT).bars()).hasSize(1);
+    }
   }
 
   @Test
