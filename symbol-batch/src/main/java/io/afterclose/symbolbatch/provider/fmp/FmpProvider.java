@@ -77,6 +77,7 @@ public final class FmpProvider implements PriceProvider {
     for (JsonNode row : rows.of(question)) {
       read++;
       if (JsonFields.text(row.path("symbol")).equals(symbol)) {
+        requireUsd(row, symbol);
         bars.add(JsonFields.date(row.path("date")), row.path("date"), fields(row));
       } else {
         unrequestedRows++;
@@ -87,6 +88,17 @@ public final class FmpProvider implements PriceProvider {
       throw rows.caller().failure(Kind.BAD_BODY, symbol + ": all rows are of other symbols");
     }
     return bars;
+  }
+
+  /** Its prices name no currency as a rule; one that is named counts. */
+  private void requireUsd(JsonNode row, String symbol) throws ProviderFailure {
+    JsonNode currency = row.path("currency");
+    if (!JsonFields.absent(currency) && !JsonFields.text(currency).equalsIgnoreCase("USD")) {
+      throw rows.caller()
+          .failure(
+              Kind.BAD_BODY,
+              symbol + ": a price in USD was expected, found " + JsonFields.text(currency));
+    }
   }
 
   private static JsonFields.Bar fields(JsonNode row) {
@@ -107,7 +119,11 @@ public final class FmpProvider implements PriceProvider {
     for (JsonNode row : all("/stable/dividends", symbol)) {
       LocalDate exDate = exDate(row, symbol);
       if (request.coversAction(exDate)) {
-        dividends.dividend(exDate, row.path("dividend"));
+        dividends.dividend(
+            exDate,
+            row.path("dividend"),
+            row.path("currency"),
+            List.of(row.path("recordDate"), row.path("paymentDate")));
       }
     }
     return dividends;
@@ -116,7 +132,6 @@ public final class FmpProvider implements PriceProvider {
   private List<JsonNode> all(String path, String symbol) throws ProviderFailure {
     return rows.of(ProviderRequest.of(path).with("symbol", symbol).with("limit", ALL_ROWS)).stream()
         .filter(row -> JsonFields.text(row.path("symbol")).equals(symbol))
-        .distinct()
         .toList();
   }
 

@@ -10,16 +10,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The actions of one symbol as a provider lists them, one of each kind a day: dividends of one day
- * are added up, a split that is reported twice counts once. What cannot be read fails the whole
- * answer, since prices and returns would be wrong without it; a dividend of 0 is none.
+ * are added up, a split or a payment that is listed twice counts once. What cannot be read or is
+ * not in USD fails the whole answer, since prices and returns would be wrong without it; a dividend
+ * of 0 is none.
  */
 public final class Actions {
 
@@ -27,6 +30,7 @@ public final class Actions {
   private final Symbol symbol;
   private final Map<LocalDate, BigDecimal> splits = new TreeMap<>();
   private final Map<LocalDate, BigDecimal> dividends = new TreeMap<>();
+  private final List<Payment> listings = new ArrayList<>();
 
   public Actions(HttpCaller caller, Symbol symbol) {
     this.caller = caller;
@@ -53,16 +57,73 @@ public final class Actions {
     }
   }
 
-  public void dividend(LocalDate exDate, JsonNode amount) throws ProviderFailure {
+  /**
+   * A payment that is listed once.
+   *
+   * @param currency absent for USD
+   */
+  public void dividend(LocalDate exDate, JsonNode amount, JsonNode currency)
+      throws ProviderFailure {
+    BigDecimal cash = cash(exDate, amount, currency);
+    if (cash.signum() > 0) {
+      dividend(exDate, cash);
+    }
+  }
+
+  /**
+   * A payment that may be listed more than once. Two of one day that differ in amount or terms are
+   * two payments; a term that one of them lacks does not tell them apart.
+   *
+   * @param currency absent for USD
+   * @param terms such as its record and pay dates, always in the same order
+   */
+  public void dividend(LocalDate exDate, JsonNode amount, JsonNode currency, List<JsonNode> terms)
+      throws ProviderFailure {
+    BigDecimal cash = cash(exDate, amount, currency);
+    if (cash.signum() > 0) {
+      List<String> given =
+          terms.stream().map(term -> JsonFields.absent(term) ? "" : JsonFields.text(term)).toList();
+      listings.add(new Payment(exDate, cash, given));
+    }
+  }
+
+  private BigDecimal cash(LocalDate exDate, JsonNode amount, JsonNode currency)
+      throws ProviderFailure {
     BigDecimal cash = JsonFields.number(amount);
-    if (cash == null || cash.signum() < 0) {
+    if (cash == null
+        || cash.signum() < 0
+        || (cash.signum() > 0 && PriceRange.of(cash) != PriceRange.PRICE)) {
       throw odd("dividend", exDate, JsonFields.text(amount));
     }
-    if (cash.signum() > 0) {
-      if (PriceRange.of(cash) != PriceRange.PRICE) {
-        throw odd("dividend", exDate, JsonFields.text(amount));
-      }
-      dividend(exDate, cash);
+    if (!JsonFields.absent(currency) && !JsonFields.text(currency).equalsIgnoreCase("USD")) {
+      throw caller.failure(
+          Kind.BAD_BODY,
+          "%s: a dividend in USD was expected on %s, found %s"
+              .formatted(symbol, exDate, JsonFields.text(currency)));
+    }
+    return cash;
+  }
+
+  /**
+   * One listing of a payment.
+   *
+   * @param terms empty ones are not given
+   */
+  private record Payment(LocalDate exDate, BigDecimal cash, List<String> terms) {
+
+    boolean isSame(Payment other) {
+      return exDate.equals(other.exDate)
+          && cash.compareTo(other.cash) == 0
+          && IntStream.range(0, terms.size())
+              .allMatch(at -> fits(terms.get(at), other.terms.get(at)));
+    }
+
+    int givenTerms() {
+      return (int) terms.stream().filter(term -> !term.isEmpty()).count();
+    }
+
+    private static boolean fits(String term, String other) {
+      return term.isEmpty() || other.isEmpty() || term.equals(other);
     }
   }
 
@@ -77,11 +138,17 @@ public final class Actions {
 
   /** The payments of each day, added up. */
   public Map<LocalDate, BigDecimal> dividends() {
-    return Map.copyOf(dividends);
-  }
-
-  public Symbol symbol() {
-    return symbol;
+    Map<LocalDate, BigDecimal> sums = new TreeMap<>(dividends);
+    List<Payment> payments = new ArrayList<>();
+    // The most complete first, so that the order in the answer does not matter.
+    listings.sort(Comparator.comparingInt(listing -> -listing.givenTerms()));
+    for (Payment listing : listings) {
+      if (payments.stream().noneMatch(listing::isSame)) {
+        payments.add(listing);
+        sums.merge(listing.exDate(), listing.cash(), BigDecimal::add);
+      }
+    }
+    return sums;
   }
 
   private ProviderFailure odd(String kind, LocalDate exDate, String found) {
@@ -95,7 +162,7 @@ public final class Actions {
   public List<CorporateAction> on(Predicate<LocalDate> days) {
     List<CorporateAction> actions = new ArrayList<>();
     add(splits, CorporateAction.Kind.SPLIT, days, actions);
-    add(dividends, CorporateAction.Kind.DIVIDEND, days, actions);
+    add(dividends(), CorporateAction.Kind.DIVIDEND, days, actions);
     return actions;
   }
 

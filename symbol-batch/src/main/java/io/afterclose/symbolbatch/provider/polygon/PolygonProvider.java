@@ -121,11 +121,11 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   }
 
   private void addDividend(JsonNode row, Actions dividends) throws ProviderFailure {
-    String currency = row.path("currency").asString("USD");
-    if (!currency.equals("USD")) {
-      throw rows.caller().failure(Kind.BAD_BODY, "a dividend is in " + currency + ", not in USD");
-    }
-    dividends.dividend(exDate(row, "ex_dividend_date"), row.path("cash_amount"));
+    dividends.dividend(
+        exDate(row, "ex_dividend_date"),
+        row.path("cash_amount"),
+        row.path("currency"),
+        List.of(row.path("record_date"), row.path("pay_date"), row.path("dividend_type")));
   }
 
   @Override

@@ -134,12 +134,15 @@ final class YahooChart {
     }
   }
 
-  /** Dividends, and the capital gains that funds distribute: all of it is cash paid that day. */
-  void addDividends(Actions actions) throws ProviderFailure {
-    Actions distributed = new Actions(caller, actions.symbol());
-    addAll("dividends", distributed);
-    Actions gains = new Actions(caller, actions.symbol());
-    addAll("capitalGains", gains);
+  /**
+   * Dividends, and the capital gains that funds distribute: all of it is cash paid that day. Those
+   * of the requested days.
+   */
+  void addDividends(Actions actions, PriceRequest request) throws ProviderFailure {
+    Actions distributed = new Actions(caller, request.symbol());
+    addAll("dividends", distributed, request);
+    Actions gains = new Actions(caller, request.symbol());
+    addAll("capitalGains", gains, request);
     CapitalGains judge = new CapitalGains(closes());
     Map<LocalDate, BigDecimal> paid = distributed.dividends();
     paid.forEach(actions::dividend);
@@ -154,9 +157,12 @@ final class YahooChart {
             });
   }
 
-  private void addAll(String kind, Actions payments) throws ProviderFailure {
+  private void addAll(String kind, Actions payments, PriceRequest request) throws ProviderFailure {
     for (JsonNode payment : result.path("events").path(kind).values()) {
-      payments.dividend(exDate(payment), payment.path("amount"));
+      LocalDate exDate = exDate(payment);
+      if (request.coversAction(exDate)) {
+        payments.dividend(exDate, payment.path("amount"), payment.path("currency"));
+      }
     }
   }
 

@@ -72,7 +72,7 @@ public final class YahooProvider implements PriceProvider {
     bars.rejectFutureBars(caller, today);
     Actions actions = new Actions(caller, request.symbol());
     chart.addSplits(actions);
-    chart.addDividends(actions);
+    chart.addDividends(actions, request);
     if (!bars.empty() || !actions.on(request::coversAction).isEmpty()) {
       Optional<YahooChart> since = since(request);
       if (since.isPresent()) {

@@ -130,8 +130,90 @@ class FmpProviderTest {
     server.on(FMP_PRICES, json("{\"Error Message\":\"Something else\"}"));
     assertThat(failure()).isEqualTo(Kind.BAD_BODY);
 
-    server.on(FMP_PRICES, status(402, "Premium Query Parameter: 'Special Endpoint'"));
-    assertThat(failure()).isEqualTo(Kind.REFUSED);
+    for (int status : List.of(200, 402, 403)) {
+      for (String words :
+          List.of(
+              "Premium Query Parameter: 'Special Endpoint : This value set for 'symbol' is not"
+                  + " available under your current subscription'",
+              "{\"Error Message\":\"Exclusive Endpoint : This endpoint is not available under your"
+                  + " current subscription agreement\"}",
+              "{\"Error Message\":\"Legacy Endpoint : Due to Legacy endpoints being no longer"
+                  + " supported\"}")) {
+        server.on(FMP_PRICES, status(status, words));
+        assertThat(thrown())
+            .as(words)
+            .hasMessageContaining("answered " + status + ", the plan of the key does not include");
+        assertThat(failure()).isEqualTo(Kind.REFUSED);
+      }
+    }
+  }
+
+  @Test
+  void a_refusal_never_shows_the_key() {
+    server.on(
+        FMP_PRICES,
+        status(401, "{\"Error Message\":\"Invalid API KEY " + Surrounded.FMP_KEY + "\"}"));
+
+    assertThat(thrown())
+        .hasMessageContaining("the key or session is refused")
+        .hasMessageNotContaining(Surrounded.FMP_KEY);
+  }
+
+  @Test
+  void a_limit_reached_opens_the_breaker_also_with_status_200() {
+    server.on(FMP_PRICES, json("{\"Error Message\":\"Limit Reach . Please upgrade your plan\"}"));
+
+    for (int symbol = 0; symbol < 10; symbol++) {
+      failure();
+    }
+
+    assertThat(failure()).isEqualTo(Kind.BREAKER_OPEN);
+    assertThat(server.askedFor(FMP_PRICES)).isEqualTo(10);
+  }
+
+  @Test
+  void a_payment_that_is_listed_twice_counts_once_and_two_payments_of_a_day_are_added()
+      throws ProviderFailure {
+    server
+        .on(FMP_PRICES, json(rows(fmpRow("AAPL", "2020-08-28", "124.8075"))))
+        .on(FMP_SPLITS, json("[]"))
+        .on(
+            FMP_DIVIDENDS,
+            json(
+                rows(
+                    payment("0.82", "2020-08-13", "\"yield\":0.7"),
+                    // The same with another yield, and without its pay date.
+                    payment("0.820", "2020-08-13", "\"yield\":0.71"),
+                    payment("0.82", "", "\"yield\":0.7"),
+                    payment("0.82", "2020-12-13", "\"yield\":0.7"),
+                    payment("1.5", "2020-08-13", "\"yield\":0.7"))));
+
+    assertThat(fmp.fetch(AROUND_THE_SPLIT).actions())
+        .extracting(CorporateAction::value)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(new BigDecimal("3.14"));
+  }
+
+  @Test
+  void another_currency_is_refused() {
+    server.on(
+        FMP_PRICES,
+        json(rows(fmpRow("AAPL", "2020-08-28", "124").replace("{", "{\"currency\":\"CAD\","))));
+    assertThat(thrown()).hasMessageContaining("a price in USD was expected, found CAD");
+
+    server
+        .on(FMP_PRICES, json(rows(fmpRow("AAPL", "2020-08-28", "124"))))
+        .on(FMP_SPLITS, json("[]"))
+        .on(FMP_DIVIDENDS, json(rows(payment("0.82", "", "\"currency\":\"EUR\""))));
+    assertThat(thrown()).hasMessageContaining("a dividend in USD was expected on 2020-08-07");
+    assertThat(failure()).isEqualTo(Kind.BAD_BODY);
+  }
+
+  private static String payment(String amount, String pay, String more) {
+    return """
+        {"symbol":"AAPL","date":"2020-08-07","recordDate":"2020-08-10","paymentDate":"%s",\
+        "dividend":%s,%s}"""
+        .formatted(pay, amount, more);
   }
 
   @Test
@@ -204,7 +286,11 @@ class FmpProviderTest {
     assertThat(server.asked().get(0).query()).isEqualTo("symbol=BRK-B");
   }
 
+  private ProviderFailure thrown() {
+    return catchThrowableOfType(ProviderFailure.class, () -> fmp.fetch(AROUND_THE_SPLIT));
+  }
+
   private Kind failure() {
-    return catchThrowableOfType(ProviderFailure.class, () -> fmp.fetch(AROUND_THE_SPLIT)).kind();
+    return thrown().kind();
   }
 }

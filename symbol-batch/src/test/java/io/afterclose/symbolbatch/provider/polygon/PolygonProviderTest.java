@@ -31,6 +31,7 @@ import io.afterclose.symbolbatch.provider.SessionActions;
 import io.afterclose.symbolbatch.provider.SessionPriceProvider;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,82 @@ class PolygonProviderTest {
         .containsExactly(
             action("AAPL", "2025-03-12", CorporateAction.Kind.SPLIT, "4"),
             action("AAPL", "2025-03-11", CorporateAction.Kind.DIVIDEND, "2.32"));
+  }
+
+  @Test
+  void a_payment_that_is_listed_twice_counts_once_and_two_payments_of_a_day_are_added()
+      throws ProviderFailure {
+    String payment = polygonDividend("AAPL", "2025-03-11", "0.25");
+    server
+        .on(POLYGON_BARS, json(polygonBars("AAPL", false, polygonBar("2025-03-11", "213.49"))))
+        .on(POLYGON_SPLITS, json(polygonResults()))
+        .on(
+            POLYGON_DIVIDENDS,
+            json(
+                polygonResults(
+                    // The same without its pay date, and with another id.
+                    terms(payment, "a1", "2025-03-11", ""),
+                    terms(payment, "b2", "2025-03-11", "2025-03-20"),
+                    terms(payment, "c3", "2025-03-11", "2025-03-20"),
+                    // Paid another day, and a special one.
+                    terms(payment, "d4", "2025-03-11", "2025-06-20"),
+                    terms(payment.replace("CD", "SC"), "e5", "2025-03-11", "2025-03-20"))));
+
+    assertThat(polygon.fetch(TONIGHT).actions())
+        .containsExactly(action("AAPL", "2025-03-11", CorporateAction.Kind.DIVIDEND, "0.75"));
+    assertThat(sessions.sessionActions(LocalDate.of(2025, 3, 11)).actions())
+        .containsExactly(action("AAPL", "2025-03-11", CorporateAction.Kind.DIVIDEND, "0.75"));
+  }
+
+  private static String terms(String payment, String id, String record, String pay) {
+    return payment.replace(
+        "{",
+        "{\"id\":\"%s\",\"record_date\":\"%s\",\"pay_date\":\"%s\",".formatted(id, record, pay));
+  }
+
+  @Test
+  void refusals_of_plan_key_and_limit_are_told_with_their_reason_and_without_the_key() {
+    for (int status : List.of(200, 403)) {
+      server.on(
+          POLYGON_BARS,
+          status(
+              status,
+              "{\"status\":\"NOT_AUTHORIZED\",\"message\":\"Your plan doesn't include this data"
+                  + " timeframe. Key "
+                  + Surrounded.POLYGON_KEY
+                  + "\"}"));
+      ProviderFailure failure = thrown(TONIGHT);
+      assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+      assertThat(failure)
+          .hasMessageContaining("the plan of the key does not include it")
+          .hasMessageNotContaining(Surrounded.POLYGON_KEY);
+    }
+
+    for (int status : List.of(200, 401, 403)) {
+      server.on(
+          POLYGON_BARS, status(status, "{\"status\":\"ERROR\",\"error\":\"Unknown API Key\"}"));
+      assertThat(thrown(TONIGHT)).hasMessageContaining("the key or session is refused");
+    }
+
+    server.on(
+        POLYGON_BARS,
+        status(
+            200,
+            "{\"status\":\"ERROR\",\"error\":\"You've exceeded the maximum requests per minute,"
+                + " please wait or upgrade your subscription to continue.\"}"));
+    assertThat(failure(TONIGHT)).isEqualTo(Kind.RATE_LIMITED);
+  }
+
+  @Test
+  void delayed_data_are_data() throws ProviderFailure {
+    quiet();
+    server.on(
+        POLYGON_BARS,
+        json(
+            polygonBars("AAPL", false, polygonBar("2025-03-14", "213.49"))
+                .replace("\"OK\"", "\"DELAYED\"")));
+
+    assertThat(polygon.fetch(TONIGHT).bars()).hasSize(1);
   }
 
   @Test
@@ -284,6 +361,8 @@ class PolygonProviderTest {
                         .replace("{", "{\"currency\":\"CAD\","))));
 
     assertThat(failure(TONIGHT)).isEqualTo(Kind.BAD_BODY);
+    assertThat(thrown(TONIGHT))
+        .hasMessageContaining("AAPL: a dividend in USD was expected on 2025-03-11, found CAD");
   }
 
   private void quiet() {
@@ -304,7 +383,11 @@ class PolygonProviderTest {
         Symbol.of(symbol), LocalDate.parse(day), kind, new BigDecimal(value));
   }
 
+  private ProviderFailure thrown(PriceRequest request) {
+    return catchThrowableOfType(ProviderFailure.class, () -> polygon.fetch(request));
+  }
+
   private Kind failure(PriceRequest request) {
-    return catchThrowableOfType(ProviderFailure.class, () -> polygon.fetch(request)).kind();
+    return thrown(request).kind();
   }
 }

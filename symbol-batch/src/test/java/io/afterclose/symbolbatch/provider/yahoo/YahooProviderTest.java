@@ -341,6 +341,17 @@ class YahooProviderTest {
   }
 
   @Test
+  void a_dividend_or_capital_gain_in_another_currency_is_refused() {
+    for (String event :
+        List.of(Bodies.dividend("2025-03-14", "0.4"), Bodies.capitalGain("2025-03-14", "0.4"))) {
+      String told = event.replace("\"amount\"", "\"currency\":\"TWD\",\"amount\"");
+      server.on(YAHOO, json(chart("SPY", "2025-03-14", List.of("560"), told)));
+      assertThatThrownBy(() -> yahoo.fetch(TONIGHT))
+          .hasMessageContaining("SPY: a dividend in USD was expected on 2025-03-14, found TWD");
+    }
+  }
+
+  @Test
   void odd_values_are_passed_on_for_the_door_to_judge() throws ProviderFailure {
     server.on(YAHOO, json(chart("SPY", "2025-03-10", "NaN", "null", "0", "-5", "56000")));
 
