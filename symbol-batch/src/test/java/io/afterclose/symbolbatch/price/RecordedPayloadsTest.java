@@ -172,10 +172,10 @@ class RecordedPayloadsTest {
         listed("AAPL", "2022-04-25", "2022-04-26"),
         "BARS 1",
         3);
-    polygon(cases, "v3_reference_options_contracts_SPY_page1.json", AAPL, "BAD_BODY", 1);
+    polygon(cases, "v3_reference_options_contracts_SPY_page1.json", AAPL, "REDIRECTED", 1);
     polygon(cases, "v3_snapshot_option_AAPL251219C00275000.json", AAPL, "BAD_BODY", 1);
     polygon(cases, "vendor_mock_v1_marketstatus_upcoming.json", AAPL, "BAD_BODY", 1);
-    polygon(cases, "vendor_mock_v3_options_contracts.json", AAPL, "BAD_BODY", 1);
+    polygon(cases, "vendor_mock_v3_options_contracts.json", AAPL, "REDIRECTED", 1);
     polygon(cases, "vendor_mock_v2_grouped_2005-04-04.json", AAPL, "NOTHING", 1);
     polygon(cases, "vendor_mock_v3_dividends.json", AAPL, "BAD_BODY", 1);
     polygon(cases, "vendor_mock_v3_splits.json", AAPL, "BAD_BODY", 1);

@@ -53,31 +53,32 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
     boolean option = request.kind() == AssetKind.OPTION;
     String ticker =
         option ? "O:" + request.symbol().text().replace(".", "") : request.symbol().text();
-    JsonNode page =
-        rows.page(
+    List<JsonNode> pages =
+        rows.pages(
             ProviderRequest.of(
                     "/v2/aggs/ticker/%s/range/1/day/%s/%s"
                         .formatted(ticker, request.from(), request.to()))
                 .with("adjusted", "false")
                 .with("sort", "asc")
                 .with("limit", MOST_BARS));
-    Bars bars = bars(page, request, ticker);
+    Bars bars = bars(pages, request, ticker);
     bars.rejectFutureBars(rows.caller(), today());
     if (bars.empty() || option) {
       return bars.alone();
     }
-    return withActions(bars, adjusted(page), request);
+    return withActions(bars, pages.stream().anyMatch(PolygonProvider::adjusted), request);
   }
 
-  private Bars bars(JsonNode page, PriceRequest request, String ticker) throws ProviderFailure {
+  private Bars bars(List<JsonNode> pages, PriceRequest request, String ticker)
+      throws ProviderFailure {
     Bars bars = new Bars(request);
-    for (JsonNode row : page.path("results").values()) {
+    for (JsonNode row : PolygonRows.rows(pages)) {
       bars.add(
           JsonFields.day(row.path("t"), MILLIS, TradingCalendar.NEW_YORK),
           row.path("t"),
           fields(row));
     }
-    String found = JsonFields.text(page.path("ticker"));
+    String found = JsonFields.text(pages.get(0).path("ticker"));
     if (!bars.empty() && !found.equals(ticker)) {
       throw rows.caller()
           .failure(Kind.BAD_BODY, "the ticker %s was expected, found %s".formatted(ticker, found));

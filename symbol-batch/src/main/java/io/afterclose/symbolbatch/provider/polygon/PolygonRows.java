@@ -51,13 +51,22 @@ public final class PolygonRows {
 
   /** The rows of all pages. */
   List<JsonNode> all(ProviderRequest question) throws ProviderFailure {
-    List<JsonNode> rows = new ArrayList<>();
+    return rows(pages(question));
+  }
+
+  static List<JsonNode> rows(List<JsonNode> pages) {
+    return pages.stream().flatMap(page -> page.path("results").valueStream()).toList();
+  }
+
+  /** The pages, at least one; each names the address of the next, on a configured host only. */
+  List<JsonNode> pages(ProviderRequest question) throws ProviderFailure {
+    List<JsonNode> pages = new ArrayList<>();
     JsonNode page = page(question);
     for (int read = 1; ; read++) {
-      rows.addAll(page.path("results").values());
+      pages.add(page);
       JsonNode next = page.path("next_url");
       if (JsonFields.absent(next)) {
-        return List.copyOf(rows);
+        return List.copyOf(pages);
       }
       if (read == MOST_PAGES) {
         throw caller.failure(

@@ -64,7 +64,13 @@ public record NetworkProperties(
               "5/s",
               BROWSER),
           new Preset(FMP, FMP_KEY, List.of("https://financialmodelingprep.com"), "5/s", OWN_NAME),
-          new Preset(POLYGON, POLYGON_KEY, List.of("https://api.polygon.io"), "5/min", OWN_NAME));
+          new Preset(
+              POLYGON,
+              POLYGON_KEY,
+              // One service: it was renamed in 2025, and its pages name the new host as the next.
+              List.of("https://api.massive.com", "https://api.polygon.io"),
+              "5/min",
+              OWN_NAME));
 
   private static final List<String> NAMES = PRESETS.stream().map(Preset::name).toList();
 

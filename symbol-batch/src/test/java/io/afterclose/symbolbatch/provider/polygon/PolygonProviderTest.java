@@ -261,6 +261,24 @@ class PolygonProviderTest {
   }
 
   @Test
+  void the_next_page_may_be_at_another_configured_host() throws ProviderFailure {
+    try (FakeProviderServer renamed = new FakeProviderServer()) {
+      quiet();
+      server.on(
+          POLYGON_BARS,
+          json(
+              nextPage(
+                  polygonBars("AAPL", false, polygonBar("2025-03-13", "209.68")),
+                  renamed.url() + POLYGON_BARS + "AAPL?cursor=abc")));
+      renamed.on(
+          POLYGON_BARS, json(polygonBars("AAPL", false, polygonBar("2025-03-14", "213.49"))));
+      surrounded.with("AFTERCLOSE_POLYGON_URLS", server.url() + "," + renamed.url());
+
+      assertThat(surrounded.provider("polygon").fetch(TONIGHT).bars()).hasSize(2);
+    }
+  }
+
+  @Test
   void pages_elsewhere_and_pages_without_end_are_not_followed() {
     server
         .on(POLYGON_BARS, json(polygonBars("AAPL", false, polygonBar("2025-03-14", "213.49"))))

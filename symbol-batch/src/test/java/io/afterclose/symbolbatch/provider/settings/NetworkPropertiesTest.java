@@ -33,6 +33,9 @@ class NetworkPropertiesTest {
                 AssetKind.LISTED, List.of("yahoo", "fmp", "polygon"),
                 AssetKind.OPTION, List.of("polygon", "yahoo")));
     assertThat(properties.of("yahoo").baseUrls()).hasSize(2);
+    assertThat(properties.of("polygon").baseUrls())
+        .extracting(URI::getHost)
+        .containsExactly("api.massive.com", "api.polygon.io");
     assertThat(properties.of("polygon").timeouts())
         .isEqualTo(
             new ProviderProperties.Timeouts(
