@@ -9,6 +9,7 @@ import io.afterclose.run.alert.StalePriceAlert;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.execution.RunDates;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.NextRun;
 import io.afterclose.run.lock.RunLock;
@@ -89,6 +90,7 @@ final class SymbolRuns {
             beans -> {
               beans.registerBean(ChunkSize.class, options::chunkSize);
               beans.registerBean(PriceProviders.class, () -> opened);
+              beans.registerBean(TimeLimit.class, options::timeLimit);
             })) {
       RunOutcome outcome = run(context, due);
       if (scope.isAll()) {

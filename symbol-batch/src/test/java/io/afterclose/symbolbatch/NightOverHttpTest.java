@@ -245,6 +245,14 @@ final class NightOverHttpTest {
   }
 
   @Test
+  void what_the_night_will_ask_for_is_told_before_it_does() {
+    assertThat(operator.types("run", "--date", "2022-06-30").logged("Provider yahoo: about"))
+        .singleElement()
+        // Eight factor ETFs and the symbol, on the evening of the day.
+        .satisfies(line -> assertThat(line).contains("about 9 requests (9 symbols x 1)"));
+  }
+
+  @Test
   void what_a_symbol_stands_for_is_asked_for_once() {
     assertThat(
             stored.texts("select name || ', ' || sector || ', ' || industry from symbol_universe"))

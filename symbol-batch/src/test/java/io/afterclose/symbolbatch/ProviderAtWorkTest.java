@@ -186,6 +186,7 @@ final class ProviderAtWorkTest {
             beans -> {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(2));
               beans.registerBean(PriceProviders.class, () -> PriceProviders.local(provider));
+              beans.registerBean(TimeLimit.class, () -> TimeLimit.NONE);
             })) {
       stop.set(context.bean(GracefulStop.class));
       return context.run(

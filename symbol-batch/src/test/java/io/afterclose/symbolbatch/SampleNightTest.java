@@ -7,6 +7,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.sample.SampleMarket;
@@ -123,6 +124,7 @@ final class SampleNightTest {
               beans.registerBean(ChunkSize.class, () -> new ChunkSize(100));
               beans.registerBean(
                   PriceProviders.class, () -> PriceProviders.local(new SampleMarket(calendar)));
+              beans.registerBean(TimeLimit.class, () -> TimeLimit.NONE);
             })) {
       JobRepository repository = context.bean(JobRepository.class);
       assertThat(AopUtils.getTargetClass(repository)).isNotEqualTo(ResourcelessJobRepository.class);

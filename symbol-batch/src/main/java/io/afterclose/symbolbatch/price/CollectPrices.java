@@ -14,6 +14,7 @@ import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.outcome.TemporaryFailureException;
 import io.afterclose.symbolbatch.provider.PriceProviders;
@@ -58,9 +59,11 @@ public class CollectPrices {
       UniverseAuditStore audit,
       JobRepository repository,
       PriceProviders providers,
-      DataSource dataSource) {
+      DataSource dataSource,
+      TimeLimit limit) {
     FetchedPricesReader.Sources sources =
-        new FetchedPricesReader.Sources(universe, prices, universeStore, repository, providers);
+        new FetchedPricesReader.Sources(
+            universe, prices, universeStore, repository, providers, limit);
     FetchFailures failures = new FetchFailures();
     StorePrices.Stores stores =
         new StorePrices.Stores(

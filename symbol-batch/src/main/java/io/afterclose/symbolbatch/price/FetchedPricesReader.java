@@ -6,6 +6,7 @@ import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.lock.FencedTransaction;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.provider.PriceProviders;
@@ -38,13 +39,14 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   private final FencedTransaction fenced;
   private @Nullable PriceFetches fetches;
 
-  /** Which prices are missing, and the providers for them. */
+  /** Which prices are missing, the providers for them, and the time there is. */
   record Sources(
       SessionUniverse universe,
       PriceStore prices,
       UniverseStore universeStore,
       JobRepository repository,
-      PriceProviders providers) {}
+      PriceProviders providers,
+      TimeLimit limit) {}
 
   FetchedPricesReader(
       SessionRun run,
@@ -66,6 +68,8 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
         PriceGapRequest.of(run, sources.universe(), sources.prices(), freshSince());
     ProfileFetch profiles = profiles(wanted);
     PriceProviders providers = sources.providers();
+    FetchEstimate.of(providers, wanted, run.date(), profiles.remaining(), sources.limit())
+        .forEach(FetchEstimate::log);
     fetches =
         new PriceFetches(
             wanted,

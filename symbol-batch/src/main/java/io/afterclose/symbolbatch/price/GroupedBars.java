@@ -59,16 +59,31 @@ final class GroupedBars {
 
   private static GroupedBars ask(
       PriceProviders providers, List<PriceGapRequest> wanted, Sessions sessions) {
-    Optional<SessionPriceProvider> provider = providers.sessions();
-    LocalDate from = sessions.at(Math.max(0, sessions.size() - NEWEST));
-    long many =
-        wanted.stream()
-            .filter(request -> request.symbol().kind() == AssetKind.LISTED)
-            .filter(request -> !request.gap().firstMissing().isBefore(from))
-            .count();
-    return provider.isEmpty() || many < providers.limits().groupedFetchThreshold()
-        ? NONE
-        : ask(provider.get(), sessions, from);
+    return asked(providers, wanted)
+        ? ask(providers.sessions().orElseThrow(), sessions, oldest(sessions))
+        : NONE;
+  }
+
+  /** Whether enough symbols lack no more than whole sessions would tell. */
+  static boolean asked(PriceProviders providers, List<PriceGapRequest> wanted) {
+    return providers.sessions().isPresent()
+        && wanted.stream().filter(GroupedBars::suits).count()
+            >= providers.limits().groupedFetchThreshold();
+  }
+
+  /** Whether whole sessions would tell what a symbol lacks. */
+  static boolean suits(PriceGapRequest wanted) {
+    return wanted.symbol().kind() == AssetKind.LISTED
+        && !wanted.gap().firstMissing().isBefore(oldest(wanted.sessions()));
+  }
+
+  /** How many of the sessions are requested as a whole. */
+  static int count(Sessions sessions) {
+    return Math.min(NEWEST, sessions.size());
+  }
+
+  private static LocalDate oldest(Sessions sessions) {
+    return sessions.at(sessions.size() - count(sessions));
   }
 
   private static GroupedBars ask(SessionPriceProvider provider, Sessions sessions, LocalDate from) {

@@ -31,6 +31,11 @@ final class ProfileFetch {
     this.remaining = new AtomicInteger(limit);
   }
 
+  /** How many are left to be called for in this run. */
+  int remaining() {
+    return provider.isEmpty() ? 0 : Math.min(remaining.get(), withoutProfile.size());
+  }
+
   /** Empty when no provider was called, or there was no answer. */
   Optional<ProfileResult> of(Symbol symbol, boolean priced) {
     return priced && withoutProfile.contains(symbol) && remaining.getAndDecrement() > 0

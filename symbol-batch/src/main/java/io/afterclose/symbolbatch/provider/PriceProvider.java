@@ -15,4 +15,9 @@ public interface PriceProvider {
    *     throw it
    */
   ProviderResponse fetch(PriceRequest request) throws ProviderFailure;
+
+  /** What {@link #fetch} costs. */
+  default FetchCost cost(PriceRequest request) {
+    return FetchCost.NONE;
+  }
 }

@@ -110,6 +110,11 @@ public final class ProviderChain {
     return ask(request, others);
   }
 
+  /** The providers of a kind in the order in which they are called. */
+  public List<PriceProvider> order(AssetKind kind) {
+    return orders.getOrDefault(kind, List.of());
+  }
+
   /**
    * The place of a provider in the order for a kind, from 1; one that is not in it comes last.
    *

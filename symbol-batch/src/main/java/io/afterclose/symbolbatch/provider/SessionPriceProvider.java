@@ -24,4 +24,7 @@ public interface SessionPriceProvider {
    * @throws ProviderFailure when there is no answer
    */
   SessionActions sessionActions(LocalDate date) throws ProviderFailure;
+
+  /** What a session costs, with its actions. */
+  FetchCost sessionCost();
 }

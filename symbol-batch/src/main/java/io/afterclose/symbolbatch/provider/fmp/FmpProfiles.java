@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.provider.fmp;
 
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.FetchCost;
 import io.afterclose.symbolbatch.provider.Profile;
 import io.afterclose.symbolbatch.provider.ProfileProvider;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
@@ -18,6 +19,16 @@ public final class FmpProfiles implements ProfileProvider {
 
   public FmpProfiles(FmpRows rows) {
     this.rows = rows;
+  }
+
+  @Override
+  public String name() {
+    return rows.caller().name();
+  }
+
+  @Override
+  public FetchCost profileCost() {
+    return rows.caller().cost(1);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.provider.fmp;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.symbolbatch.provider.FetchCost;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
@@ -63,6 +64,12 @@ public final class FmpProvider implements PriceProvider {
         splits.on(request::coversAction),
         dividends.on(request::coversAction),
         null);
+  }
+
+  /** Prices, splits and dividends. */
+  @Override
+  public FetchCost cost(PriceRequest request) {
+    return rows.caller().cost(request.kind() == AssetKind.OPTION ? 0 : 3);
   }
 
   private Bars bars(PriceRequest request, String symbol) throws ProviderFailure {

@@ -3,12 +3,14 @@ package io.afterclose.symbolbatch.provider.http;
 import io.afterclose.database.text.Printable;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.redaction.Redaction;
+import io.afterclose.symbolbatch.provider.FetchCost;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderFailure.Kind;
 import io.afterclose.symbolbatch.provider.settings.BaseUrl;
 import io.afterclose.symbolbatch.provider.settings.ProviderProperties;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class HttpCaller {
   private final List<ProviderServer> servers;
   private final RateLimiter turn;
   private final BoundedExchange exchange;
+  private final Duration spacing;
   private final ProviderProperties.Retries retries;
   private final Redaction redaction;
   private final Pause pause;
@@ -56,6 +59,8 @@ public final class HttpCaller {
     this.turn =
         new RateLimiter(properties.rate(), properties.retries().longestRateWait(), clock, pause);
     this.exchange = new BoundedExchange(name, properties, headers, new RefusedStatus(words, clock));
+    this.spacing =
+        properties.rate().map(rate -> rate.per().dividedBy(rate.requests())).orElse(Duration.ZERO);
     this.retries = properties.retries();
     this.redaction = redaction;
     this.pause = pause;
@@ -63,6 +68,11 @@ public final class HttpCaller {
 
   public String name() {
     return name;
+  }
+
+  /** What so many requests cost within the rate. */
+  public FetchCost cost(int requests) {
+    return new FetchCost(requests, spacing);
   }
 
   /** The answer, where its status is for the provider to judge (200, 400, 404). */

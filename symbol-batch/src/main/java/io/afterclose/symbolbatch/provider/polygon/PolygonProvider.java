@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.FetchCost;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderBar;
@@ -67,6 +68,18 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
       return bars.alone();
     }
     return withActions(bars, pages.stream().anyMatch(PolygonProvider::adjusted), request);
+  }
+
+  /** Bars, and for what is no option splits and dividends. */
+  @Override
+  public FetchCost cost(PriceRequest request) {
+    return rows.caller().cost(request.kind() == AssetKind.OPTION ? 1 : 3);
+  }
+
+  /** Bars, splits and dividends. */
+  @Override
+  public FetchCost sessionCost() {
+    return rows.caller().cost(3);
   }
 
   private Bars bars(List<JsonNode> pages, PriceRequest request, String ticker)

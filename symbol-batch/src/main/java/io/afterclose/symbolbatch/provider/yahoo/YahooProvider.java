@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.provider.yahoo;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.FetchCost;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
@@ -64,6 +65,12 @@ public final class YahooProvider implements PriceProvider {
     return window.chart().isPresent()
         ? answer(request, window.chart().get())
         : withoutBars(request, window);
+  }
+
+  /** One that ends in the past takes a second request, for what came since. */
+  @Override
+  public FetchCost cost(PriceRequest request) {
+    return caller.cost(request.to().isBefore(today()) ? 2 : 1);
   }
 
   private ProviderResponse answer(PriceRequest request, YahooChart chart) throws ProviderFailure {
