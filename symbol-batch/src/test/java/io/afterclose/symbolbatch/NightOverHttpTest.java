@@ -253,6 +253,26 @@ final class NightOverHttpTest {
   }
 
   @Test
+  void a_symbol_that_is_listed_after_a_past_night_is_known_to_it() {
+    clock.set(Instant.parse("2022-07-08T02:00:00Z"));
+    // 2022-07-05, half past nine.
+    String listed = Bodies.chart("NEWCO", "2022-07-05", "20").replace("345479400", "1657027800");
+    providers
+        .server()
+        .on(Bodies.YAHOO + "NEWCO", status(400, Bodies.outsideYahoosListing()), json(listed));
+    operator = Operator.in(with("AFTERCLOSE_PROVIDERS_LISTED", "yahoo"), clock);
+    operator.types("universe", "add", "NEWCO").hasExitCode(0);
+
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(
+            stored.texts(
+                "select reason || ' ' || included from symbol_batch_universe"
+                    + " where symbol = 'NEWCO'"))
+        .containsExactly("NOT_YET_LISTED false");
+  }
+
+  @Test
   void what_a_symbol_stands_for_is_asked_for_once() {
     assertThat(
             stored.texts("select name || ', ' || sector || ', ' || industry from symbol_universe"))
