@@ -110,6 +110,18 @@ final class RepairTest {
   }
 
   @Test
+  void an_answer_is_judged_by_what_an_operator_states() throws IOException {
+    closes("400", "2022-06-24", "2022-06-27", "2022-06-28");
+    closes("100", "2022-06-29");
+    evening("2022-06-29").hasExitCode(0);
+    types("actions", "add", "ACME", "2022-06-29", "--split", "4", "--reason", WHY).hasExitCode(0);
+    closes("101", LAST);
+    CommandRun night = evening(LAST).hasExitCode(0);
+    assertThat(night.logged("0 of them flagged")).hasSize(1);
+    assertThat(flags()).isEmpty();
+  }
+
+  @Test
   void a_split_with_an_odd_ratio_waits_for_its_confirmation() throws IOException {
     closes("128.1", "2022-06-27", "2022-06-28");
     closes("100", "2022-06-29", LAST);

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.OperatorActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.quality.FlagRevision;
@@ -23,6 +24,7 @@ import io.afterclose.symbolbatch.session.PhaseResult;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import io.afterclose.symbolbatch.session.StepFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +62,12 @@ public class CollectPrices {
       JobRepository repository,
       PriceProviders providers,
       DataSource dataSource,
-      TimeLimit limit) {
+      TimeLimit limit,
+      Clock clock) {
+    OperatorActionStore stated = new OperatorActionStore(dataSource, clock);
     FetchedPricesReader.Sources sources =
         new FetchedPricesReader.Sources(
-            universe, prices, universeStore, repository, providers, limit);
+            universe, prices, stated, universeStore, repository, providers, limit);
     FetchFailures failures = new FetchFailures();
     StorePrices.Stores stores =
         new StorePrices.Stores(

@@ -1,6 +1,8 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.OperatorActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.ReportedAction;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
@@ -15,6 +17,7 @@ import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -43,6 +46,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   record Sources(
       SessionUniverse universe,
       PriceStore prices,
+      OperatorActionStore stated,
       UniverseStore universeStore,
       JobRepository repository,
       PriceProviders providers,
@@ -70,12 +74,14 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
     PriceProviders providers = sources.providers();
     FetchEstimate.of(providers, wanted, run.date(), profiles.remaining(), sources.limit())
         .forEach(FetchEstimate::log);
+    Map<Symbol, List<ReportedAction>> stated =
+        sources.stated().stated(run.lookback().first(), run.date());
     fetches =
         new PriceFetches(
             wanted,
             () ->
                 new PriceFetch(
-                    run, providers.chain(), GroupedBars.ask(providers, wanted), profiles),
+                    run, providers.chain(), GroupedBars.ask(providers, wanted), profiles, stated),
             providers.limits().concurrency());
     progress.expect(wanted.size());
   }

@@ -1,7 +1,10 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.market.price.ReportedAction;
 import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderChain;
 import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
@@ -9,6 +12,9 @@ import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -21,12 +27,22 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   private final ProviderChain chain;
   private final GroupedBars sessions;
   private final ProfileFetch profiles;
+  private final Map<Symbol, List<ReportedAction>> stated;
 
-  PriceFetch(SessionRun run, ProviderChain chain, GroupedBars sessions, ProfileFetch profiles) {
+  /**
+   * @param stated what operators say of actions, whatever a provider reports
+   */
+  PriceFetch(
+      SessionRun run,
+      ProviderChain chain,
+      GroupedBars sessions,
+      ProfileFetch profiles,
+      Map<Symbol, List<ReportedAction>> stated) {
     this.run = run;
     this.chain = chain;
     this.sessions = sessions;
     this.profiles = profiles;
+    this.stated = Map.copyOf(stated);
   }
 
   @Override
@@ -68,9 +84,18 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             wanted.gap(),
             answered.source(),
             wanted.symbol().kind() == AssetKind.OPTION,
-            answer.actions());
+            inForce(wanted.symbol().symbol(), answer.actions()));
     return ValidatedResponse.of(
         answered.with(answer), chain.rank(wanted.symbol().kind(), answered.source()), checks);
+  }
+
+  /** The actions by which an answer is judged: the provider's, and the operator's before them. */
+  private List<CorporateAction> inForce(Symbol symbol, List<CorporateAction> answered) {
+    List<ReportedAction> ofSymbol = stated.getOrDefault(symbol, List.of());
+    List<CorporateAction> inForce = new ArrayList<>(answered);
+    inForce.removeIf(action -> ofSymbol.stream().anyMatch(one -> one.isAbout(action)));
+    ofSymbol.forEach(one -> one.action().ifPresent(inForce::add));
+    return inForce;
   }
 
   private boolean listedLater(ProviderResponse answer) {

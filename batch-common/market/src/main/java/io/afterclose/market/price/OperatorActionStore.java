@@ -5,11 +5,15 @@ import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +35,14 @@ public final class OperatorActionStore {
       where r.ex_date between :from and :to
         and (cardinality(cast(:symbols as text[])) = 0 or r.symbol = any (:symbols))
       order by r.symbol collate "C", r.ex_date, r.kind, r.rank, r.source
+      """;
+
+  private static final String STATED =
+      """
+      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value, r.odd_ratio,
+        r.reported_at, true as in_force
+      from corporate_action_reports r
+      where r.source = 'operator' and r.ex_date between :from and :to
       """;
 
   private static final String STATE =
@@ -66,18 +78,32 @@ public final class OperatorActionStore {
         .param("from", from)
         .param("to", to)
         .param("symbols", SqlArrays.texts(symbols))
-        .query(
-            (row, number) ->
-                new ReportedAction(
-                    Symbol.of(row.getString("symbol")),
-                    row.getObject("ex_date", LocalDate.class),
-                    CorporateAction.Kind.valueOf(row.getString("kind")),
-                    row.getString("source"),
-                    row.getBigDecimal("value"),
-                    row.getBoolean("odd_ratio"),
-                    row.getBoolean("in_force"),
-                    row.getTimestamp("reported_at").toInstant()))
+        .query(OperatorActionStore::reported)
         .list();
+  }
+
+  /** What operators state between two ex-dates, both included, of whatever symbol. */
+  public Map<Symbol, List<ReportedAction>> stated(LocalDate from, LocalDate to) {
+    return jdbc
+        .sql(STATED)
+        .param("from", from)
+        .param("to", to)
+        .query(OperatorActionStore::reported)
+        .list()
+        .stream()
+        .collect(Collectors.groupingBy(ReportedAction::symbol));
+  }
+
+  private static ReportedAction reported(ResultSet row, int number) throws SQLException {
+    return new ReportedAction(
+        Symbol.of(row.getString("symbol")),
+        row.getObject("ex_date", LocalDate.class),
+        CorporateAction.Kind.valueOf(row.getString("kind")),
+        row.getString("source"),
+        row.getBigDecimal("value"),
+        row.getBoolean("odd_ratio"),
+        row.getBoolean("in_force"),
+        row.getTimestamp("reported_at").toInstant());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,17 @@ public record ReportedAction(
     boolean oddRatio,
     boolean inForce,
     Instant reportedAt) {
+
+  /** The action; empty where the operator says that there was none. */
+  public Optional<CorporateAction> action() {
+    return Optional.ofNullable(value)
+        .map(amount -> new CorporateAction(symbol, exDate, kind, amount));
+  }
+
+  /** Whether it is about the same symbol, day and kind. */
+  public boolean isAbout(CorporateAction other) {
+    return symbol.equals(other.symbol()) && exDate.equals(other.exDate()) && kind == other.kind();
+  }
 
   /** Whether an operator stated it. */
   public boolean stated() {
