@@ -135,6 +135,15 @@ final class NightOverHttpTest {
         falls("empty 200", json(""), 1),
         falls("body of 1 GB", new FakeProviderServer().gigabyte(), 1),
         falls("another symbol", spoiled((days, closes) -> chart("QQQX", days, closes)), 1),
+        falls(
+            "last session left out",
+            spoiled(
+                (days, closes) ->
+                    chart(
+                        SYMBOL,
+                        days.subList(0, days.size() - 1),
+                        closes.subList(0, closes.size() - 1))),
+            1),
         falls("unknown symbol", status(404, Bodies.unknownToYahoo()), 1),
         new Behaviour("close NaN", lastClose("NaN"), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
         new Behaviour("close null", lastClose("null"), "fmp", List.of("NOT_A_NUMBER"), 0, 1),
@@ -290,6 +299,48 @@ final class NightOverHttpTest {
     assertThat(answer.logged("no provider can be reached")).isNotEmpty();
     assertThat(stored.count("market_data_cache where price_date = '2022-06-30'")).isZero();
     assertThat(stored.count("symbol_batch_universe where unknown")).isZero();
+  }
+
+  @Test
+  void a_factor_fund_that_yahoo_leaves_out_comes_from_fmp() {
+    providers.yahooAnswers(
+        "QUAL",
+        exchange -> {
+          try (SampleProviders market = new SampleProviders()) {
+            List<RawBar> bars = market.asked("QUAL", exchange);
+            bytes(chart("QUAL", bars.subList(0, bars.size() - 1))).give(exchange);
+          }
+        });
+
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(stored.texts(SOURCES)).containsExactly("fmp 1", "yahoo 8");
+  }
+
+  @Test
+  void a_session_that_no_provider_can_fill_is_a_failure_that_names_them() {
+    stored.execute("delete from market_data_cache where symbol = 'KILO'");
+    providers.yahooAnswers(
+        SYMBOL,
+        spoiled(
+            (days, closes) ->
+                chart(
+                    SYMBOL,
+                    days.subList(0, days.size() - 1),
+                    closes.subList(0, closes.size() - 1).stream()
+                        .map(close -> new BigDecimal(close).multiply(new BigDecimal("1.02")))
+                        .map(BigDecimal::toPlainString)
+                        .toList())));
+
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(
+            operator
+                .types("missing", "--date", "2022-06-30", "-o", "csv")
+                .hasExitCode(0)
+                .everything())
+        .contains("prices,KILO,NO_PRICE")
+        .contains("yahoo has no usable price of 2022-06-30; fmp does not agree");
   }
 
   @Test

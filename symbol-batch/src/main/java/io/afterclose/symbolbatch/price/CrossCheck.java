@@ -7,9 +7,11 @@ import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.market.quality.SeriesJudge;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,23 +113,79 @@ record CrossCheck(
       }
     }
     boolean nothingStands = rows.isEmpty();
-    List<ActionReport> actions = new ArrayList<>();
-    actions.add((nothingStands ? second : first).actions(symbol));
-    if (nothingStands || agreeing(rows, bySession) >= Math.min(SHARED_DATES, rows.size())) {
-      Set<LocalDate> filled = new HashSet<>(open);
-      filled.removeIf(session -> !credible(bySession.get(session)));
-      filled.forEach(session -> rows.add(bySession.get(session)));
-      if (!nothingStands) {
-        List<CorporateAction> ofFilled =
-            second.answer().actions().stream()
-                .filter(action -> filled.contains(action.exDate()))
-                .toList();
-        actions.add(new ActionReport(symbol, second.source(), second.rank(), ofFilled, null));
-      }
-    }
-    rows.sort(Comparator.comparing(CrossCheck::day));
-    second.quarantined().stream().filter(value -> isOf(open, value)).forEach(quarantined::add);
-    return new CrossCheck(rows, quarantined, actions);
+    CrossCheck standing =
+        new CrossCheck(
+            rows, quarantined, List.of((nothingStands ? second : first).actions(symbol)));
+    return nothingStands || agreeing(rows, bySession) >= Math.min(SHARED_DATES, rows.size())
+        ? standing.filledFrom(second, symbol, open)
+        : standing.withQuarantined(second, open);
+  }
+
+  /**
+   * Whether an answer may fill sessions that this one leaves out: it has the same close on at least
+   * three others, or there is nothing that it could differ from.
+   *
+   * @param stored the closes that are stored, USD
+   */
+  boolean agreesWith(ValidatedResponse next, Map<LocalDate, BigDecimal> stored) {
+    Map<LocalDate, BigDecimal> closes = new HashMap<>(stored);
+    rows.forEach(row -> closes.put(day(row), row.bar().close()));
+    long shared =
+        next.rows().stream()
+            .filter(
+                row -> {
+                  BigDecimal close = closes.get(day(row));
+                  return close != null && SeriesJudge.same(row.bar().close(), close);
+                })
+            .count();
+    return rows.isEmpty() || (!next.changedBasis() && shared >= SHARED_DATES);
+  }
+
+  /**
+   * The same with what another answer has of some sessions, its actions of those sessions included.
+   */
+  CrossCheck filledFrom(ValidatedResponse other, Symbol symbol, Set<LocalDate> sessions) {
+    List<PriceRow> found =
+        other.rows().stream().filter(row -> sessions.contains(day(row)) && credible(row)).toList();
+    List<PriceRow> all = new ArrayList<>(rows);
+    all.addAll(found);
+    all.sort(Comparator.comparing(CrossCheck::day));
+    List<ActionReport> reports =
+        found.isEmpty() ? actions : reports(symbol, other, found.stream().map(CrossCheck::day));
+    return new CrossCheck(all, quarantined, reports).withQuarantined(other, sessions);
+  }
+
+  /** Those that there are, and what another answer reports of some days. */
+  private List<ActionReport> reports(
+      Symbol symbol, ValidatedResponse other, Stream<LocalDate> days) {
+    Set<LocalDate> ofDays = days.collect(Collectors.toSet());
+    ActionReport report =
+        actions.stream()
+            .filter(before -> before.source().equals(other.source()))
+            .findFirst()
+            .orElseGet(
+                () -> new ActionReport(symbol, other.source(), other.rank(), List.of(), null));
+    List<CorporateAction> all =
+        Stream.concat(
+                report.actions().stream(),
+                other.answer().actions().stream()
+                    .filter(action -> ofDays.contains(action.exDate())))
+            .distinct()
+            .toList();
+    return Stream.concat(
+            actions.stream().filter(before -> !before.equals(report)),
+            Stream.of(
+                new ActionReport(symbol, report.source(), report.rank(), all, report.complete())))
+        .toList();
+  }
+
+  /** The same with what another answer has of some sessions that is no price. */
+  private CrossCheck withQuarantined(ValidatedResponse other, Set<LocalDate> sessions) {
+    List<QuarantinedValue> all = new ArrayList<>(quarantined);
+    other.quarantined().stream()
+        .filter(value -> isOf(sessions, value) && !quarantined.contains(value))
+        .forEach(all::add);
+    return new CrossCheck(rows, all, actions);
   }
 
   private static long agreeing(List<PriceRow> rows, Map<LocalDate, PriceRow> bySession) {

@@ -16,12 +16,10 @@ final class FetchFailures {
   }
 
   void note(FetchedPrices fetched) {
-    if (fetched.rows().isEmpty()) {
-      fetched.noData().ifPresent(reason -> noData.put(fetched.symbol().symbol(), reason));
-    }
+    fetched.noData().ifPresent(reason -> noData.put(fetched.symbol().symbol(), reason));
   }
 
-  /** Why there was no answer; empty when there was one, whatever was in it. */
+  /** Why there was no answer, or none for the target date; empty when there was one. */
   Optional<NoData> of(Symbol symbol) {
     return Optional.ofNullable(noData.get(symbol));
   }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param first the answer of the first provider that had bars
  * @param opinion what stands of it, and what the others added
  * @param listedLater the provider has it only from after the session on
- * @param noData why there is no answer; empty when there is one
+ * @param noData why the target date has no price; empty when it has one
  * @param profile of the symbol; empty when none was requested
  * @param interrupted the run was stopped before every provider was called
  */

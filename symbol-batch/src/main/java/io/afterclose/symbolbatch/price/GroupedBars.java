@@ -34,7 +34,8 @@ final class GroupedBars {
   /** Those that were provisional in the run before, the oldest of which is final now, and one. */
   private static final int NEWEST = 7;
 
-  private static final GroupedBars NONE = new GroupedBars("", new TreeMap<>());
+  /** No session came at once. */
+  static final GroupedBars NONE = new GroupedBars("", new TreeMap<>());
 
   private final String source;
   private final NavigableMap<LocalDate, SessionData> sessions;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Why a symbol has no answer.
+ * Why a symbol has no answer, or none for the target date.
  *
  * @param kind what it means for the symbol
  * @param reason the providers that were called and the answer of each; without keys
@@ -24,6 +24,8 @@ record NoData(Kind kind, String reason) {
     ALL_DOWN,
     /** A provider failed, or there is none for the kind, so nothing is known. */
     FAILED,
+    /** The symbol is known, and no provider that could be asked has its price of the date. */
+    LEFT_OUT,
     /** A defect of the program met the symbol's data; the log has its trace. */
     INTERNAL_ERROR
   }
@@ -49,7 +51,7 @@ record NoData(Kind kind, String reason) {
   /** The reason of the symbol's failure row. */
   String failureReason() {
     return switch (kind) {
-      case UNKNOWN -> "NO_PRICE";
+      case UNKNOWN, LEFT_OUT -> "NO_PRICE";
       case ALL_DOWN, FAILED -> "PROVIDER_FAILED";
       case INTERNAL_ERROR -> "INTERNAL_ERROR";
     };

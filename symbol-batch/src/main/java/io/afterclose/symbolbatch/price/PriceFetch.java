@@ -8,6 +8,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderChain;
 import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
+import io.afterclose.symbolbatch.provider.ProviderChain.ProviderAttempt;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import io.afterclose.symbolbatch.session.SessionRun;
@@ -15,11 +16,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Requests from the providers what a symbol lacks, and checks their answers; the others are called
- * where a value is rejected or suspect. Safe for many threads.
+ * where a value is rejected or suspect, or a session is left out. Safe for many threads.
  */
 final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
 
@@ -57,19 +59,23 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             wanted.sessions().first());
     FetchResult answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
     ValidatedResponse first = check(wanted, answered);
-    CrossCheck opinion =
-        CrossCheck.on(
-            symbol.symbol(),
-            first,
-            () -> check(wanted, chain.fetchFromOthers(answered.source(), request)));
+    OtherAnswers others =
+        new OtherAnswers(
+            answered,
+            called -> chain.fetchFromOthers(answered.source(), called, request),
+            other -> check(wanted, other));
+    CrossCheck judged = CrossCheck.on(symbol.symbol(), first, () -> others.at(0));
+    LeftOutSessions leftOut = new LeftOutSessions(wanted, run.firstProvisional(), others);
+    Optional<NoData> noData = NoData.of(answered);
+    CrossCheck opinion = noData.isPresent() ? judged : leftOut.fill(first, judged);
     return new FetchedPrices(
         symbol,
         first,
         opinion,
         listedLater(answered.answer()),
-        NoData.of(answered),
+        noData.or(() -> leftOut.reason(opinion.rows())),
         profiles.of(symbol.symbol(), !opinion.rows().isEmpty()),
-        interrupted(answered));
+        interrupted(others.attempts()));
   }
 
   private ValidatedResponse check(PriceGapRequest wanted, FetchResult answered) {
@@ -104,8 +110,8 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   }
 
   /** The run was stopped: what is missing was not requested. */
-  private static boolean interrupted(FetchResult answered) {
-    return answered.attempts().stream()
+  private static boolean interrupted(List<ProviderAttempt> attempts) {
+    return attempts.stream()
         .anyMatch(
             passed ->
                 passed.failure().filter(ProviderFailure.Kind.INTERRUPTED::equals).isPresent());

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.provider;
 
 import io.afterclose.market.universe.AssetKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,22 +92,16 @@ public final class ProviderChain {
 
   /**
    * Asks the others, beginning with the one that comes next: for a second opinion on the values of
-   * one, or because they were rejected.
+   * one, because they were rejected, or because sessions are left out.
    *
    * @param source the name of the one that answered before
+   * @param called the names of those that are not called again
    */
-  public FetchResult fetchFromOthers(String source, PriceRequest request) {
-    List<PriceProvider> order = orders.getOrDefault(request.kind(), List.of());
-    List<PriceProvider> others = new ArrayList<>();
-    int next = 0;
-    for (PriceProvider provider : order) {
-      if (provider.name().equals(source)) {
-        next = others.size();
-      } else {
-        others.add(provider);
-      }
-    }
-    Collections.rotate(others, -next);
+  public FetchResult fetchFromOthers(
+      String source, Collection<String> called, PriceRequest request) {
+    List<PriceProvider> others = new ArrayList<>(orders.getOrDefault(request.kind(), List.of()));
+    Collections.rotate(others, -1 - place(request.kind(), source));
+    others.removeIf(provider -> provider.name().equals(source) || called.contains(provider.name()));
     return ask(request, others);
   }
 
@@ -121,10 +116,16 @@ public final class ProviderChain {
    * @param source its name
    */
   public int rank(AssetKind kind, String source) {
-    List<String> names =
-        orders.getOrDefault(kind, List.of()).stream().map(PriceProvider::name).toList();
-    int place = names.indexOf(source);
-    return 1 + (place < 0 ? names.size() : place);
+    int place = place(kind, source);
+    return 1 + (place < 0 ? orders.getOrDefault(kind, List.of()).size() : place);
+  }
+
+  /** From 0; -1 for one that is not in the order. */
+  private int place(AssetKind kind, String source) {
+    return orders.getOrDefault(kind, List.of()).stream()
+        .map(PriceProvider::name)
+        .toList()
+        .indexOf(source);
   }
 
   private static FetchResult ask(PriceRequest request, List<PriceProvider> order) {

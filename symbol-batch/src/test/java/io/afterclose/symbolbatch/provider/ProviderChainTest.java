@@ -115,8 +115,10 @@ class ProviderChainTest {
             List.of(
                 answering("one", ONE_BAR), answering("two", ONE_BAR), answering("three", ONE_BAR)));
 
-    assertThat(chain.fetchFromOthers("one", request(AssetKind.LISTED)).source()).isEqualTo("two");
-    assertThat(chain.fetchFromOthers("three", request(AssetKind.LISTED)).source()).isEqualTo("one");
+    assertThat(chain.fetchFromOthers("one", List.of(), request(AssetKind.LISTED)).source())
+        .isEqualTo("two");
+    assertThat(chain.fetchFromOthers("three", List.of(), request(AssetKind.LISTED)).source())
+        .isEqualTo("one");
     assertThat(asked).containsExactly("two", "one");
   }
 
