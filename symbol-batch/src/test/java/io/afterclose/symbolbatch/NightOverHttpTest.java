@@ -344,6 +344,27 @@ final class NightOverHttpTest {
   }
 
   @Test
+  void options_without_any_provider_are_told_at_once_and_listed_and_do_not_count() {
+    Map<String, String> environment = with("AFTERCLOSE_PROVIDERS_OPTION", "polygon");
+    environment.put("POLYGON_API_KEY", "");
+    Operator without = Operator.in(environment, clock);
+    without.types("universe", "add", "SPY220715C00400000", "SPY220715P00400000").hasExitCode(0);
+
+    CommandRun answer = without.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(answer.logged("No price provider of the kind OPTION can be used")).hasSize(1);
+    assertThat(
+            without
+                .types("missing", "--date", "2022-06-30", "-o", "csv")
+                .hasExitCode(0)
+                .everything())
+        .contains("prices,SPY220715C00400000,NO_PROVIDER", "prices,SPY220715P00400000,NO_PROVIDER");
+    assertThat(stored.count("symbol_batch_universe where unknown")).isZero();
+    assertThat(stored.text("select exit_message from batch_job_execution order by 1 desc limit 1"))
+        .doesNotContain("failed");
+  }
+
+  @Test
   void keys_are_in_no_row_and_no_line() {
     providers.allAnswer(status(403, SampleProviders.FMP_KEY + " " + SampleProviders.POLYGON_KEY));
 

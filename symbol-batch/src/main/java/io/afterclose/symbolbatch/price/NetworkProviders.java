@@ -113,7 +113,7 @@ public final class NetworkProviders {
     return new PriceProviders(chain(), sessions(), profiles(), properties.limits());
   }
 
-  /** Those that were built, in the configured order. */
+  /** Those that were built, in the configured order; a kind without one is said in one line. */
   ProviderChain chain() {
     Map<AssetKind, List<PriceProvider>> orders = new EnumMap<>(AssetKind.class);
     properties
@@ -121,7 +121,18 @@ public final class NetworkProviders {
         .forEach(
             (kind, names) ->
                 orders.put(kind, names.stream().flatMap(name -> named(name).stream()).toList()));
-    return ProviderChain.of(orders);
+    ProviderChain chain = ProviderChain.of(orders);
+    orders.forEach(
+        (kind, built) -> {
+          if (built.isEmpty()) {
+            LOG.warn(
+                "No price provider of the kind {} can be used, configured are {}: its symbols get"
+                    + " no price",
+                kind,
+                properties.orders().get(kind));
+          }
+        });
+    return chain;
   }
 
   /** Names, sectors and industries; empty without FMP. */

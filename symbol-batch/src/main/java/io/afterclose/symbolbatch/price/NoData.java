@@ -22,8 +22,10 @@ record NoData(Kind kind, String reason) {
     UNKNOWN,
     /** No provider could be reached; the same request may be answered soon. */
     ALL_DOWN,
-    /** A provider failed, or there is none for the kind, so nothing is known. */
+    /** A provider failed, so nothing is known. */
     FAILED,
+    /** There is no provider for the kind, so nothing is known. */
+    NO_PROVIDER,
     /** The symbol is known, and no provider that could be asked has its price of the date. */
     LEFT_OUT,
     /** A defect of the program met the symbol's data; the log has its trace. */
@@ -53,6 +55,7 @@ record NoData(Kind kind, String reason) {
     return switch (kind) {
       case UNKNOWN, LEFT_OUT -> "NO_PRICE";
       case ALL_DOWN, FAILED -> "PROVIDER_FAILED";
+      case NO_PROVIDER -> "NO_PROVIDER";
       case INTERNAL_ERROR -> "INTERNAL_ERROR";
     };
   }
@@ -66,7 +69,7 @@ record NoData(Kind kind, String reason) {
 
   private static Kind kind(List<ProviderAttempt> attempts) {
     if (attempts.isEmpty()) {
-      return Kind.FAILED;
+      return Kind.NO_PROVIDER;
     }
     if (attempts.stream().allMatch(attempt -> attempt.failure().isEmpty())) {
       return Kind.UNKNOWN;

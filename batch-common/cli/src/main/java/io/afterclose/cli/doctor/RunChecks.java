@@ -15,7 +15,8 @@ import java.util.SortedSet;
 /** The active runs, and the last complete ones. */
 final class RunChecks {
 
-  private static final Set<String> WITHOUT_PRICE = Set.of("NO_PRICE", "PROVIDER_FAILED");
+  private static final Set<String> WITHOUT_PRICE =
+      Set.of("NO_PRICE", "PROVIDER_FAILED", "NO_PROVIDER");
 
   private final JobName job;
   private final LocalDate due;
