@@ -208,3 +208,9 @@ comment on column market_data_audit.last_date is 'The last one.';
 comment on column market_data_audit.detail is 'What was decided, with the values before it.';
 comment on column market_data_audit.reason is 'As the operator gave it.';
 --rollback drop table market_data_audit;
+
+--changeset afterclose:market-data-source-rank
+alter table market_data_cache add column source_rank integer not null default 1
+  constraint market_data_cache_source_rank check (source_rank >= 0);
+comment on column market_data_cache.source_rank is 'The place of the source in the order of providers when it answered, from 1, and 0 for an operator: one of a worse place does not correct an unflagged price.';
+--rollback alter table market_data_cache drop column source_rank;

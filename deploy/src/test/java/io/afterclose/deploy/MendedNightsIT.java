@@ -90,7 +90,7 @@ class MendedNightsIT {
             "--symbol",
             "LAG",
             "--from",
-            "2022-02-01",
+            "2022-01-03",
             "--to",
             "2022-06-28",
             "--reason",

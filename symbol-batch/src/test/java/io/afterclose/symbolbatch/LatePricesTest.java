@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.nio.file.Path;
@@ -124,6 +125,17 @@ final class LatePricesTest {
   }
 
   @Test
+  void a_final_price_is_not_judged_again_and_only_bars_that_are_written_are_counted() {
+    night("2022-06-30");
+    file.without("ACME", "2022-06-22").close("ACME", "2022-06-22", "-1");
+    CommandRun answer = night("2022-07-01");
+    assertThat(rows.count("market_data_quarantine")).isZero();
+    assertThat(answer.everything())
+        .as("of ten symbols the date, and the session that is final now")
+        .contains("20 bars merged, 0 values quarantined");
+  }
+
+  @Test
   void a_corrected_volume_is_kept_in_history_but_changes_no_value_of_a_portfolio() {
     night("2022-06-30");
     file.without("ACME", "2022-06-29").line("ACME,2022-06-29,,,,10,,2000");
@@ -163,9 +175,9 @@ final class LatePricesTest {
     assertThat(flags()).containsExactly("ACME 2022-06-29 REPEATED");
   }
 
-  private void night(String date) {
+  private CommandRun night(String date) {
     clock.advance(Duration.ofHours(1));
-    operator()
+    return operator()
         .types(
             "run", "--date", date, "--provider", "csv", "--prices", file.in(folder, "prices.csv"))
         .hasExitCode(0);

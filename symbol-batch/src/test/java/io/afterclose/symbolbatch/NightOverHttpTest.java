@@ -344,6 +344,36 @@ final class NightOverHttpTest {
   }
 
   @Test
+  void an_outage_of_the_first_provider_changes_no_stored_price() {
+    providers.yahooAnswers(
+        SYMBOL,
+        spoiled(
+            (days, closes) ->
+                chart(
+                    SYMBOL,
+                    days,
+                    closes.stream()
+                        .map(close -> new BigDecimal(close).multiply(new BigDecimal("1.002")))
+                        .map(BigDecimal::toPlainString)
+                        .toList())));
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+    String prices = stored.text(PRICES_OF_JUNE);
+    long corrected = stored.count("market_data_history");
+    providers.yahooAnswers(SYMBOL, status(503, ""));
+    clock.set(Instant.parse("2022-07-02T02:00:00Z"));
+
+    operator.types("run", "--date", "2022-07-01").hasExitCode(0);
+
+    assertThat(stored.text(PRICES_OF_JUNE)).isEqualTo(prices);
+    assertThat(stored.count("market_data_history")).isEqualTo(corrected);
+    assertThat(
+            stored.texts(
+                "select source || ' ' || source_rank from market_data_cache where symbol = 'KILO'"
+                    + " and price_date >= '2022-06-30' order by price_date"))
+        .containsExactly("yahoo 1", "fmp 2");
+  }
+
+  @Test
   void options_without_any_provider_are_told_at_once_and_listed_and_do_not_count() {
     Map<String, String> environment = with("AFTERCLOSE_PROVIDERS_OPTION", "polygon");
     environment.put("POLYGON_API_KEY", "");

@@ -131,11 +131,11 @@ record CrossCheck(
     Map<LocalDate, BigDecimal> closes = new HashMap<>(stored);
     rows.forEach(row -> closes.put(day(row), row.bar().close()));
     long shared =
-        next.rows().stream()
+        next.closes().entrySet().stream()
             .filter(
-                row -> {
-                  BigDecimal close = closes.get(day(row));
-                  return close != null && SeriesJudge.same(row.bar().close(), close);
+                other -> {
+                  BigDecimal close = closes.get(other.getKey());
+                  return close != null && SeriesJudge.same(other.getValue(), close);
                 })
             .count();
     return rows.isEmpty() || (!next.changedBasis() && shared >= SHARED_DATES);

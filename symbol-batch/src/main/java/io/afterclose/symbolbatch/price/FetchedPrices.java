@@ -4,6 +4,7 @@ import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ record FetchedPrices(
   static FetchedPrices failed(UniverseSymbol symbol, Throwable defect) {
     ValidatedResponse nothing =
         new ValidatedResponse(
-            "", 1, ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), 0, false);
+            "", 1, ProviderResponse.NOTHING, List.of(), Set.of(), List.of(), Map.of(), 0, false);
     return new FetchedPrices(
         symbol,
         nothing,

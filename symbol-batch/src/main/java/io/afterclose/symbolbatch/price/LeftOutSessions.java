@@ -90,6 +90,7 @@ final class LeftOutSessions {
     Set<LocalDate> priced =
         rows.stream().map(row -> row.bar().date()).collect(Collectors.toCollection(TreeSet::new));
     priced.addAll(gap.storedCloses().keySet());
+    priced.addAll(gap.finalDates());
     Sessions sessions = wanted.sessions();
     @Nullable LocalDate firstPriced =
         gap.previousDate() != null

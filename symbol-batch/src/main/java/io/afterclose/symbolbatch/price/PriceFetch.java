@@ -83,16 +83,17 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
         answered
             .answer()
             .withActions(ExDates.onSessions(answered.answer().actions(), wanted.sessions()));
+    int rank = chain.rank(wanted.symbol().kind(), answered.source());
     PriceValidator checks =
         new PriceValidator(
             wanted.sessions(),
             run.firstProvisional(),
             wanted.gap(),
             answered.source(),
+            rank,
             wanted.symbol().kind() == AssetKind.OPTION,
             inForce(wanted.symbol().symbol(), answer.actions()));
-    return ValidatedResponse.of(
-        answered.with(answer), chain.rank(wanted.symbol().kind(), answered.source()), checks);
+    return ValidatedResponse.of(answered.with(answer), rank, checks);
   }
 
   /** The actions by which an answer is judged: the provider's, and the operator's before them. */

@@ -27,7 +27,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for one symbol's answer what is a price, what is suspect, and what is none. */
+/**
+ * Decides for one symbol's answer what is a price, what is suspect, and what is none. A session
+ * whose stored price is final is not judged again: its stored close is what others are judged by.
+ */
 final class PriceValidator {
 
   private static final int PRICE_SCALE = 8;
@@ -38,11 +41,13 @@ final class PriceValidator {
   private final LocalDate firstProvisional;
   private final PriceGap gap;
   private final String source;
+  private final int rank;
   private final boolean option;
   private final SeriesJudge judge;
 
   private final List<QuarantinedValue> quarantined = new ArrayList<>();
   private final Set<LocalDate> refused = new TreeSet<>();
+  private final Map<LocalDate, BigDecimal> answered = new TreeMap<>();
   private int duplicates;
   private boolean changedBasis;
 
@@ -50,6 +55,7 @@ final class PriceValidator {
    * @param sessions those on which prices are wanted; a bar of another day is none
    * @param firstProvisional the first session whose price may still be corrected
    * @param gap the symbol's, with its newest stored close before the answer
+   * @param rank the place of the source in the order of providers, from 1
    * @param option options jump without being wrong
    */
   PriceValidator(
@@ -57,18 +63,20 @@ final class PriceValidator {
       LocalDate firstProvisional,
       PriceGap gap,
       String source,
+      int rank,
       boolean option,
       Collection<CorporateAction> actions) {
     this.sessions = sessions;
     this.firstProvisional = firstProvisional;
     this.gap = gap;
     this.source = source;
+    this.rank = rank;
     this.option = option;
     this.judge = new SeriesJudge(gap, actions);
   }
 
   /**
-   * Rows to store, oldest first, one per session.
+   * Rows to store, oldest first, one per session whose price is not final.
    *
    * @param bars in any order
    */
@@ -77,11 +85,10 @@ final class PriceValidator {
     onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
     Map<LocalDate, BigDecimal> closes = new TreeMap<>();
     days.forEach((date, bar) -> closes.put(date, bar.close()));
-    for (LocalDate date : gap.decided()) {
-      days.remove(date);
-      closes.put(date, Objects.requireNonNull(gap.storedCloses().get(date), "a stored close"));
-    }
-    for (LocalDate date : option ? Set.<LocalDate>of() : changedBasis(days, closes)) {
+    answered.putAll(closes);
+    Set<LocalDate> changed = option ? Set.of() : judge.changedBasis(days);
+    boolean storedAreWrong = !changed.isEmpty() && storedAreWrong(closes, changed);
+    for (LocalDate date : storedAreWrong ? Set.<LocalDate>of() : changed) {
       BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
       BigDecimal answered = Objects.requireNonNull(days.remove(date)).close();
       quarantined.add(
@@ -94,9 +101,17 @@ final class PriceValidator {
               source,
               answered));
       closes.put(date, stored);
-      changedBasis = true;
+      changedBasis |= !gap.finalDates().contains(date);
     }
-    Set<LocalDate> suspect = option ? Set.of() : judge.suspectMoves(closes);
+    answered.keySet().retainAll(days.keySet());
+    days.keySet().removeAll(gap.finalDates());
+    Set<LocalDate> settled = new TreeSet<>(gap.finalDates());
+    settled.retainAll(gap.storedCloses().keySet());
+    if (storedAreWrong) {
+      settled.clear();
+    }
+    settled.forEach(date -> closes.computeIfPresent(date, gap.storedCloses()::getOrDefault));
+    Set<LocalDate> suspect = option ? Set.of() : judge.suspectMoves(closes, settled);
     List<PriceRow> rows = new ArrayList<>();
     LocalDate previousDate = gap.previousDate();
     BigDecimal previousClose = gap.previousClose();
@@ -112,22 +127,22 @@ final class PriceValidator {
     return rows;
   }
 
-  /**
-   * Those of another basis than the stored closes, unless only the answer makes sense by itself.
-   */
-  private Set<LocalDate> changedBasis(
-      Map<LocalDate, DailyBar> days, Map<LocalDate, BigDecimal> closes) {
-    Set<LocalDate> changed = judge.changedBasis(days);
+  /** Whether only the answer makes sense by itself, and not with the stored closes in it. */
+  private boolean storedAreWrong(Map<LocalDate, BigDecimal> closes, Set<LocalDate> changed) {
     Map<LocalDate, BigDecimal> asStored = new TreeMap<>(closes);
     changed.forEach(date -> asStored.replace(date, gap.storedCloses().get(date)));
-    boolean answerIsRight =
-        judge.suspectMoves(closes).isEmpty() && !judge.suspectMoves(asStored).isEmpty();
-    return answerIsRight ? Set.of() : changed;
+    return judge.suspectMoves(closes, Set.of()).isEmpty()
+        && !judge.suspectMoves(asStored, Set.of()).isEmpty();
   }
 
   /** Whether closes were left out because they are on another basis than the stored ones. */
   boolean changedBasis() {
     return changedBasis;
+  }
+
+  /** What was answered on the stored basis, also of sessions whose price is final. */
+  Map<LocalDate, BigDecimal> answered() {
+    return Map.copyOf(answered);
   }
 
   List<QuarantinedValue> quarantined() {
@@ -142,6 +157,7 @@ final class PriceValidator {
   Set<LocalDate> rejected(Collection<PriceRow> rows) {
     Set<LocalDate> rejected = new TreeSet<>(refused);
     rejected.removeIf(day -> day.isBefore(gap.firstMissing()) || sessions.indexOf(day) < 0);
+    rejected.removeAll(gap.finalDates());
     rows.forEach(row -> rejected.remove(row.bar().date()));
     return rejected;
   }
@@ -245,7 +261,7 @@ final class PriceValidator {
     if (suspect) {
       flags.add(PriceFlag.SUSPECT_JUMP);
     }
-    return new PriceRow(bar, source, bar.date().isBefore(firstProvisional), flags);
+    return new PriceRow(bar, source, rank, bar.date().isBefore(firstProvisional), flags);
   }
 
   /** Providers answer 32-bit floats: a difference below one in a million is noise. */
@@ -264,8 +280,10 @@ final class PriceValidator {
   }
 
   private void quarantine(String date, String reason, String detail) {
-    quarantined.add(
-        new QuarantinedValue(gap.symbol().text(), printable(date), reason, detail, source));
+    if (gap.finalDates().stream().noneMatch(day -> day.toString().equals(date))) {
+      quarantined.add(
+          new QuarantinedValue(gap.symbol().text(), printable(date), reason, detail, source));
+    }
   }
 
   private static String shown(BigDecimal value) {

@@ -63,9 +63,11 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   @Override
   public void write(Chunk<? extends FetchedPrices> chunk) {
     List<? extends FetchedPrices> fetched = chunk.getItems();
-    stores
-        .prices()
-        .save(run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
+    bars +=
+        stores
+            .prices()
+            .save(
+                run.executionId(), fetched.stream().flatMap(item -> item.rows().stream()).toList());
     stores
         .actions()
         .save(fetched.stream().flatMap(item -> item.opinion().actions().stream()).toList());
@@ -126,6 +128,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
                   new PriceRow(
                       bar,
                       value.source(),
+                      1,
                       session.isBefore(run.firstProvisional()),
                       Set.of(PriceFlag.SUSPECT_JUMP))));
       stores.quarantine().decide(row.id(), "REPEATED");
@@ -167,7 +170,6 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
   private void count(List<? extends FetchedPrices> fetched) {
     for (FetchedPrices item : fetched) {
       unanswered.note(item);
-      bars += item.rows().size();
       flagged += item.rows().stream().filter(StorePrices::doubted).count();
       quarantined += item.opinion().quarantined().size();
       futureBars += item.first().answer().futureBars();

@@ -7,8 +7,10 @@ import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.ProviderChain.FetchResult;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * @param rank its place in the order of providers, from 1
  * @param rows what is a price, oldest first, one per session
  * @param rejected sessions of which it reported a close that is no price
+ * @param closes what it has as close of each session, those whose stored price is final included
  * @param duplicates bars left out because their day came twice
  * @param changedBasis whether closes are on another basis than the stored ones
  */
@@ -30,6 +33,7 @@ record ValidatedResponse(
     List<PriceRow> rows,
     Set<LocalDate> rejected,
     List<QuarantinedValue> quarantined,
+    Map<LocalDate, BigDecimal> closes,
     int duplicates,
     boolean changedBasis) {
 
@@ -60,6 +64,7 @@ record ValidatedResponse(
         rows,
         checks.rejected(rows),
         checks.quarantined(),
+        checks.answered(),
         checks.duplicates(),
         checks.changedBasis());
   }

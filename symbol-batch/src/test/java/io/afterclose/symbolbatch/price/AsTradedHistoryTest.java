@@ -188,7 +188,7 @@ final class AsTradedHistoryTest {
         provider.fetch(new PriceRequest(symbol, AssetKind.LISTED, FIRST, LAST));
     PriceValidator checks =
         new PriceValidator(
-            axis, LAST, new PriceGap(symbol, FIRST, null, null), "csv", false, answer.actions());
+            axis, LAST, new PriceGap(symbol, FIRST, null, null), "csv", 1, false, answer.actions());
     List<PriceRow> rows = checks.check(answer.bars());
     DataSource database = POSTGRES.dataSource();
     new TransactionTemplate(new DataSourceTransactionManager(database))

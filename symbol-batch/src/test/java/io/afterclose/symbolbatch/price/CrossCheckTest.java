@@ -14,6 +14,7 @@ import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -33,13 +34,13 @@ final class CrossCheckTest {
 
   private static PriceRow row(String source, String close, PriceFlag... flags) {
     DailyBar bar = new DailyBar(ACME, DAY, null, null, null, new BigDecimal(close), null);
-    return new PriceRow(bar, source, false, Set.of(flags));
+    return new PriceRow(bar, source, 1, false, Set.of(flags));
   }
 
   private static ValidatedResponse answer(
       String source, List<PriceRow> rows, LocalDate... rejected) {
     return new ValidatedResponse(
-        source, 1, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), 0, false);
+        source, 1, ProviderResponse.NOTHING, rows, Set.of(rejected), List.of(), Map.of(), 0, false);
   }
 
   private CrossCheck opinion(ValidatedResponse first, String... closes) {
@@ -93,7 +94,7 @@ final class CrossCheckTest {
     DailyBar bar =
         new DailyBar(
             ACME, LocalDate.of(2026, 1, day), null, null, null, new BigDecimal(close), null);
-    return new PriceRow(bar, source, false, Set.of(flags));
+    return new PriceRow(bar, source, 1, false, Set.of(flags));
   }
 
   private static CorporateAction split(int day, String ratio) {
@@ -118,6 +119,7 @@ final class CrossCheckTest {
             List.of(on(6, "second", "400"), on(7, "second", "100"), on(8, "second", "101")),
             Set.of(),
             List.of(),
+            Map.of(),
             0,
             false);
     CrossCheck whole = CrossCheck.on(ACME, first, () -> second);
@@ -151,6 +153,7 @@ final class CrossCheckTest {
                 on(9, "second", "397")),
             Set.of(),
             List.of(),
+            Map.of(),
             0,
             false);
     CrossCheck filled = CrossCheck.on(ACME, first, () -> second);

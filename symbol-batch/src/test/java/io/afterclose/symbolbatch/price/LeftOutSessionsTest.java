@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ final class LeftOutSessionsTest {
         new PriceGapRequest(
             new UniverseSymbol(ACME, AssetKind.LISTED, UniverseReason.MEMBER), gap, SESSIONS);
     return new PriceFetch(
-            RUN, chain, GroupedBars.NONE, new ProfileFetch(Optional.empty(), List.of(), 0))
+            RUN, chain, GroupedBars.NONE, new ProfileFetch(Optional.empty(), List.of(), 0), Map.of())
         .apply(wanted);
   }
 
@@ -193,7 +194,8 @@ final class LeftOutSessionsTest {
             session(3),
             session(4),
             new BigDecimal("196"),
-            Map.of(session(3), new BigDecimal("197")));
+            Map.of(session(3), new BigDecimal("197")),
+            Set.of(session(3)));
     assertThat(source(fetched(gap, with("yahoo", 3, D), with("fmp", 4)), D)).isEqualTo("fmp");
   }
 
@@ -235,7 +237,12 @@ final class LeftOutSessionsTest {
   void what_is_stored_is_not_left_out() {
     PriceGap gap =
         new PriceGap(
-            ACME, session(5), session(6), new BigDecimal("194"), Map.of(D, new BigDecimal("200")));
+            ACME,
+            session(5),
+            session(6),
+            new BigDecimal("194"),
+            Map.of(D, new BigDecimal("200")),
+            Set.of());
     assertThat(fetched(gap, with("yahoo", 30, D), with("fmp", 30)).noData()).isEmpty();
     assertThat(called).containsExactly("yahoo");
   }

@@ -26,7 +26,8 @@ public final class StagedMerge {
    *
    * @param target a plain table name, without a schema
    * @param merges as {@code insert into target ... select ... from staged_target on conflict ...}
-   * @return the rows that the last statement inserted or updated
+   * @return the rows that the statements inserted or updated, one that two of them did counted
+   *     twice
    */
   public static long run(
       DataSource dataSource,
@@ -46,7 +47,7 @@ public final class StagedMerge {
       }
       long merged = 0;
       for (String merge : merges) {
-        merged = statement.executeLargeUpdate(merge);
+        merged += statement.executeLargeUpdate(merge);
       }
       statement.execute("drop table " + staging);
       return merged;

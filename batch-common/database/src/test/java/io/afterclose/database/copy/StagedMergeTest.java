@@ -104,7 +104,7 @@ final class StagedMergeTest {
                     copy -> copy.startRow().text("B").float8(50.0),
                     "delete from quote q using staged_quote s where q.symbol = s.symbol",
                     "insert into quote (symbol, price) select symbol, price * 2 from staged_quote"));
-    assertThat(changed).isEqualTo(1);
+    assertThat(changed).isEqualTo(2);
     assertThat(jdbc.queryForObject("select price from quote where symbol = 'B'", Double.class))
         .isEqualTo(100.0);
   }

@@ -18,10 +18,11 @@ public final class OperatorPriceStore {
 
   private static final String SET =
       """
-      insert into market_data_cache as m (symbol, price_date, close, source, status, fetched_at)
-      values (:symbol, :date, :close, :source, 'FINAL', :now)
+      insert into market_data_cache as m (symbol, price_date, close, source, source_rank, status, fetched_at)
+      values (:symbol, :date, :close, :source, 0, 'FINAL', :now)
       on conflict (symbol, price_date) do update set
         open = null, high = null, low = null, close = excluded.close, source = excluded.source,
+        source_rank = excluded.source_rank,
         status = excluded.status, flags = '', fetched_at = excluded.fetched_at,
         job_execution_id = null
       """;

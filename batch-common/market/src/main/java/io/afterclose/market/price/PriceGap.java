@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousDate the newest stored session before it; null when there is none
  * @param previousClose the close of that session, USD
  * @param storedCloses the unflagged closes that are stored from the first missing session on, USD
- * @param decided those of them that an operator set, which stand whatever a provider answers
+ * @param finalDates the sessions after the first missing one whose price is final, flagged or not
  */
 public record PriceGap(
     Symbol symbol,
@@ -22,11 +22,11 @@ public record PriceGap(
     @Nullable LocalDate previousDate,
     @Nullable BigDecimal previousClose,
     Map<LocalDate, BigDecimal> storedCloses,
-    Set<LocalDate> decided) {
+    Set<LocalDate> finalDates) {
 
   public PriceGap {
     storedCloses = Map.copyOf(storedCloses);
-    decided = Set.copyOf(decided);
+    finalDates = Set.copyOf(finalDates);
   }
 
   /** A gap after which nothing is stored. */
@@ -38,7 +38,7 @@ public record PriceGap(
     this(symbol, firstMissing, previousDate, previousClose, Map.of(), Set.of());
   }
 
-  PriceGap with(Map<LocalDate, BigDecimal> stored, Set<LocalDate> decidedSessions) {
-    return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored, decidedSessions);
+  PriceGap with(Map<LocalDate, BigDecimal> stored, Set<LocalDate> finished) {
+    return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored, finished);
   }
 }

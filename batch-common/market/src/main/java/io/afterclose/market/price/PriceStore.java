@@ -64,6 +64,7 @@ public final class PriceStore {
           "close",
           "volume",
           "source",
+          "source_rank",
           "status",
           "flags",
           "fetched_at",
@@ -83,13 +84,13 @@ public final class PriceStore {
       """
       update market_data_cache m set
         open = s.open, high = s.high, low = s.low, close = s.close, volume = s.volume,
-        source = s.source, flags = s.flags, fetched_at = s.fetched_at,
-        job_execution_id = s.job_execution_id
+        source = s.source, source_rank = s.source_rank, status = s.status, flags = s.flags,
+        fetched_at = s.fetched_at, job_execution_id = s.job_execution_id
       from staged_market_data_cache s
       where s.symbol = m.symbol and s.price_date = m.price_date and m.status = 'PROVISIONAL'
-        and (m.source <> 'operator' or m.flags like '%%REOPENED%%')
         and not (s.status = 'FINAL' and s.flags like '%%SUSPECT_JUMP%%')
-        and (m.flags like '%%REOPENED%%' or %s)
+        and (m.flags like '%%REOPENED%%'
+          or m.source <> 'operator' and (s.source_rank <= m.source_rank or m.flags <> '') and %s)
       """
           .formatted(DIFFERS);
 
@@ -107,9 +108,9 @@ public final class PriceStore {
   private static final String INSERT =
       """
       insert into market_data_cache
-        (symbol, price_date, open, high, low, close, volume, source, status, flags, fetched_at,
-          job_execution_id)
-      select symbol, price_date, open, high, low, close, volume, source, status, flags,
+        (symbol, price_date, open, high, low, close, volume, source, source_rank, status, flags,
+          fetched_at, job_execution_id)
+      select symbol, price_date, open, high, low, close, volume, source, source_rank, status, flags,
         fetched_at, job_execution_id
       from staged_market_data_cache order by symbol, price_date
       on conflict (symbol, price_date) do nothing
@@ -139,12 +140,12 @@ public final class PriceStore {
       join market_data_cache m on m.symbol = u.symbol and m.price_date between :from and :to
       """;
 
-  private static final String UNFLAGGED_SINCE =
+  private static final String STORED_SINCE =
       """
-      select m.symbol, m.price_date, trim_scale(m.close) as close, m.source = 'operator' as decided
+      select m.symbol, m.price_date, trim_scale(m.close) as close, m.flags = '' as unflagged,
+        m.status = 'FINAL' as final
       from unnest(cast(:symbols as text[]), cast(:since as date[])) as g(symbol, since)
       join market_data_cache m on m.symbol = g.symbol and m.price_date between g.since and :last
-      where m.flags = ''
       """;
 
   private final DataSource dataSource;
@@ -171,49 +172,45 @@ public final class PriceStore {
             .param("since", Timestamp.from(freshSince))
             .query(PriceStore::gap)
             .list();
-    Map<Symbol, Map<LocalDate, BigDecimal>> stored = new HashMap<>();
-    Map<Symbol, Set<LocalDate>> decided = new HashMap<>();
-    unflaggedSince(gaps, lookback.last(), stored, decided);
+    Map<Symbol, Map<LocalDate, BigDecimal>> unflagged = new HashMap<>();
+    Map<Symbol, Set<LocalDate>> finished = new HashMap<>();
+    jdbc.sql(STORED_SINCE)
+        .param("symbols", SqlArrays.texts(gaps.stream().map(PriceGap::symbol).toList()))
+        .param("since", SqlArrays.texts(gaps.stream().map(PriceGap::firstMissing).toList()))
+        .param("last", lookback.last())
+        .query(
+            row -> {
+              Symbol symbol = symbol(row, 0);
+              LocalDate session = row.getObject("price_date", LocalDate.class);
+              if (row.getBoolean("unflagged")) {
+                unflagged
+                    .computeIfAbsent(symbol, none -> new HashMap<>())
+                    .put(session, row.getBigDecimal("close"));
+              }
+              if (row.getBoolean("final")) {
+                finished.computeIfAbsent(symbol, none -> new HashSet<>()).add(session);
+              }
+            });
     return gaps.stream()
         .map(
             gap ->
                 gap.with(
-                    stored.getOrDefault(gap.symbol(), Map.of()),
-                    decided.getOrDefault(gap.symbol(), Set.of())))
+                    unflagged.getOrDefault(gap.symbol(), Map.of()),
+                    finished.getOrDefault(gap.symbol(), Set.of())))
         .toList();
-  }
-
-  private void unflaggedSince(
-      List<PriceGap> gaps,
-      LocalDate last,
-      Map<Symbol, Map<LocalDate, BigDecimal>> stored,
-      Map<Symbol, Set<LocalDate>> decided) {
-    jdbc.sql(UNFLAGGED_SINCE)
-        .param("symbols", SqlArrays.texts(gaps.stream().map(PriceGap::symbol).toList()))
-        .param("since", SqlArrays.texts(gaps.stream().map(PriceGap::firstMissing).toList()))
-        .param("last", last)
-        .query(
-            row -> {
-              Symbol symbol = symbol(row, 0);
-              LocalDate date = row.getObject("price_date", LocalDate.class);
-              stored
-                  .computeIfAbsent(symbol, none -> new HashMap<>())
-                  .put(date, row.getBigDecimal("close"));
-              if (row.getBoolean("decided")) {
-                decided.computeIfAbsent(symbol, none -> new HashSet<>()).add(date);
-              }
-            });
   }
 
   /**
    * Merges bars: new ones are inserted, provisional ones corrected where they differ by more than
-   * one in a million, final ones left alone. Triggers keep the old bar and log the change.
+   * one in a million, final ones left alone. A provider never corrects an unflagged price of one
+   * that comes before it in the order. Triggers keep the old bar and log the change.
    *
    * @param jobExecutionId the run that brings them; null for none
+   * @return how many bars are new, corrected or final now
    */
-  public void save(@Nullable Long jobExecutionId, Collection<PriceRow> rows) {
+  public long save(@Nullable Long jobExecutionId, Collection<PriceRow> rows) {
     Instant now = clock.instant();
-    StagedMerge.run(
+    return StagedMerge.run(
         dataSource,
         "market_data_cache",
         COLUMNS,
@@ -300,6 +297,7 @@ public final class PriceStore {
     copy.numeric(bar.close());
     copy.int8(bar.volume());
     copy.text(row.source());
+    copy.int4(row.rank());
     copy.text(row.finalPrice() ? "FINAL" : "PROVISIONAL");
     copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
     copy.timestamptz(now);

@@ -52,12 +52,10 @@ public final class FlagRevision {
         actions.between(start, to, symbols).stream()
             .collect(Collectors.groupingBy(CorporateAction::symbol));
     for (StoredSeries series : flags.series(start, to, symbols)) {
-      Map<LocalDate, BigDecimal> decided =
-          series.decided().stream().collect(Collectors.toMap(day -> day, series.closes()::get));
-      PriceGap gap = new PriceGap(series.symbol(), start, null, null, decided, series.decided());
+      PriceGap gap = new PriceGap(series.symbol(), start, null, null);
       Set<LocalDate> suspect =
           new SeriesJudge(gap, known.getOrDefault(series.symbol(), List.of()))
-              .suspectMoves(series.closes());
+              .suspectMoves(series.closes(), series.decided());
       Set<LocalDate> marked = new TreeSet<>(suspect);
       marked.removeIf(day -> day.isBefore(from) || series.suspect().contains(day));
       Set<LocalDate> cleared = new TreeSet<>(series.suspect());

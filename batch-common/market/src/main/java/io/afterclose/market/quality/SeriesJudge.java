@@ -52,7 +52,7 @@ public final class SeriesJudge {
     days.forEach(
         (date, bar) -> {
           BigDecimal stored = gap.storedCloses().get(date);
-          if (stored != null && !gap.decided().contains(date) && !same(bar.close(), stored)) {
+          if (stored != null && !same(bar.close(), stored)) {
             ratios.put(date, bar.close().divide(stored, EXACT_ENOUGH));
           }
         });
@@ -69,12 +69,13 @@ public final class SeriesJudge {
   /**
    * The sessions whose total return since the last close that is not suspect itself exceeds 40 %,
    * also across sessions without a close. A new level that holds for three sessions is no error any
-   * more: it is the reference from then on, its first three sessions stay suspect. What an operator
-   * decided is never suspect, and the reference at once.
+   * more: it is the reference from then on, its first three sessions stay suspect. What is settled, as
+   * an operator's price is, is never suspect, and the reference at once.
    *
    * @param days the answer by session, those of another basis replaced by what is stored
+   * @param settled sessions that are not judged themselves; what follows is judged by them
    */
-  public Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days) {
+  public Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days, Set<LocalDate> settled) {
     Set<LocalDate> suspect = new TreeSet<>();
     LocalDate referenceDate = gap.previousDate();
     BigDecimal reference = gap.previousClose();
@@ -83,7 +84,7 @@ public final class SeriesJudge {
     int onNewLevel = 0;
     for (Map.Entry<LocalDate, BigDecimal> day : new TreeMap<>(days).entrySet()) {
       boolean jumped =
-          !gap.decided().contains(day.getKey())
+          !settled.contains(day.getKey())
               && jumped(referenceDate, reference, day.getKey(), day.getValue());
       if (jumped) {
         suspect.add(day.getKey());

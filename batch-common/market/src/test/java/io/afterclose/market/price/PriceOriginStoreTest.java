@@ -132,7 +132,7 @@ final class PriceOriginStoreTest {
 
     PriceRow from(String source) {
       DailyBar bar = new DailyBar(symbol, session, null, null, null, new BigDecimal(close), null);
-      return new PriceRow(bar, source, false, Set.of(PriceFlag.SUSPECT_JUMP));
+      return new PriceRow(bar, source, 1, false, Set.of(PriceFlag.SUSPECT_JUMP));
     }
   }
 

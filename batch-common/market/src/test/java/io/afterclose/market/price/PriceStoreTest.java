@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,7 @@ final class PriceStoreTest {
                 null,
                 null,
                 Map.of(LocalDate.parse("2022-06-30"), new BigDecimal("10")),
-                Set.of()));
+                Set.of(LocalDate.parse("2022-06-30"))));
   }
 
   @Test
@@ -137,7 +138,7 @@ final class PriceStoreTest {
   @Test
   void prices_and_flags_are_found_by_session_and_symbol() {
     save(
-        new PriceRow(bar(ACME, "2022-06-29", "10"), "test", true, Set.of(PriceFlag.REPEATED)),
+        new PriceRow(bar(ACME, "2022-06-29", "10"), "test", 1, true, Set.of(PriceFlag.REPEATED)),
         row(BOLT, "2022-06-30", "10", true));
     assertThat(store.pricedOn(WEEK.last(), List.of(ACME, BOLT))).containsExactly(BOLT);
     assertThat(
@@ -151,17 +152,70 @@ final class PriceStoreTest {
     assertThat(store.pricedOn(WEEK.last(), List.of(ACME))).isEmpty();
   }
 
+  @Test
+  void a_provider_never_replaces_an_unflagged_price_of_one_before_it_in_the_order() {
+    save(ranked("first", 1, "10"));
+    save(ranked("second", 2, "11"));
+    assertThat(stored()).containsExactly("10 first PROVISIONAL");
+    save(ranked("another", 1, "12"));
+    assertThat(stored()).as("one of the same place does").containsExactly("12 another PROVISIONAL");
+    assertThat(texts("select source from market_data_history")).containsExactly("first");
+  }
+
+  @Test
+  void a_better_provider_replaces_the_price_of_a_lower_one() {
+    save(ranked("second", 2, "11"));
+    save(ranked("first", 1, "10"));
+    save(ranked("second", 2, "11"));
+    assertThat(stored()).containsExactly("10 first PROVISIONAL");
+  }
+
+  @Test
+  void a_flagged_price_gives_way_to_any_provider() {
+    save(
+        new PriceRow(
+            bar(ACME, "2022-06-30", "10"), "first", 1, false, Set.of(PriceFlag.SUSPECT_JUMP)));
+    save(ranked("second", 2, "11"));
+    assertThat(stored()).containsExactly("11 second PROVISIONAL");
+  }
+
+  @Test
+  void a_lower_provider_makes_a_price_final_without_replacing_it() {
+    save(ranked("first", 1, "10"));
+    save(new PriceRow(bar(ACME, "2022-06-30", "11"), "second", 2, true, Set.of()));
+    assertThat(stored()).containsExactly("10 first FINAL");
+  }
+
+  @Test
+  void only_bars_that_are_new_corrected_or_final_now_are_counted() {
+    assertThat(save(row(ACME, "2022-06-29", "9", true), ranked("first", 1, "10"))).isEqualTo(2);
+    assertThat(save(row(ACME, "2022-06-29", "8", true), ranked("first", 1, "10"))).isZero();
+    assertThat(save(ranked("first", 1, "11"))).isEqualTo(1);
+    assertThat(save(row(ACME, "2022-06-30", "12", true))).isEqualTo(1);
+  }
+
+  private static PriceRow ranked(String source, int rank, String close) {
+    return new PriceRow(bar(ACME, "2022-06-30", close), source, rank, false, Set.of());
+  }
+
+  private List<String> stored() {
+    return texts(
+        "select trim_scale(close) || ' ' || source || ' ' || status from market_data_cache");
+  }
+
   private List<PriceGap> gaps(Symbol... symbols) {
     return store.gaps(Arrays.asList(symbols), WEEK, Instant.parse("2030-01-01T00:00:00Z"));
   }
 
-  private void save(PriceRow... rows) {
-    new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()))
-        .executeWithoutResult(transaction -> store.save(RUN, List.of(rows)));
+  private long save(PriceRow... rows) {
+    clock.advance(Duration.ofMinutes(1));
+    return Objects.requireNonNull(
+        new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()))
+            .execute(transaction -> store.save(RUN, List.of(rows))));
   }
 
   private static PriceRow row(Symbol symbol, String date, String close, boolean finalPrice) {
-    return new PriceRow(bar(symbol, date, close), "test", finalPrice, Set.of());
+    return new PriceRow(bar(symbol, date, close), "test", 1, finalPrice, Set.of());
   }
 
   private static DailyBar bar(Symbol symbol, String date, String close) {

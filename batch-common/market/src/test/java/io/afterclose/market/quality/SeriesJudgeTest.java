@@ -32,7 +32,7 @@ final class SeriesJudgeTest {
     Map<LocalDate, BigDecimal> days = new TreeMap<>();
     closes.forEach((day, close) -> days.put(june(day), new BigDecimal(close)));
     PriceGap gap = new PriceGap(ACME, june(21), june(17), new BigDecimal("400"));
-    return new SeriesJudge(gap, List.of(actions)).suspectMoves(days);
+    return new SeriesJudge(gap, List.of(actions)).suspectMoves(days, Set.of());
   }
 
   @Test
