@@ -39,3 +39,11 @@ create table symbol_daily_metrics (
 );
 comment on table symbol_daily_metrics is 'One row per symbol and date, history kept; reasons tells why a value is missing.';
 --rollback drop table symbol_daily_metrics;
+
+--changeset afterclose:symbol-daily-metrics-read-before
+--comment Which changes of prices and actions a row lacks is found by their transactions, as for snapshots.
+alter table symbol_daily_metrics add column read_before xid8 not null default '0';
+create index market_data_changes_by_transaction on market_data_changes (transaction_id);
+comment on column symbol_daily_metrics.read_before is 'Changes by transactions below this number are in the row and in the exposures of its symbol and date; one by a later transaction may not be.';
+--rollback drop index market_data_changes_by_transaction;
+--rollback alter table symbol_daily_metrics drop column read_before;

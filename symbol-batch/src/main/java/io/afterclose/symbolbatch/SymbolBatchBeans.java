@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
@@ -92,7 +93,8 @@ class SymbolBatchBeans {
   @Bean
   SessionReturns sessionReturns(
       DataSource dataSource, CorporateActionStore actions, SessionUniverse universe) {
-    return new SessionReturns(new ReturnsLoader(dataSource, actions), universe);
+    return new SessionReturns(
+        new ReturnsLoader(dataSource, actions), universe, new MetricsStore(dataSource)::readBefore);
   }
 
   @Bean

@@ -9,9 +9,7 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.symbol.Symbol;
-import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionRun;
-import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,22 +34,27 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
       Map<Symbol, List<ExposureRow>> exposures) {}
 
   private final SessionRun run;
-  private final SessionUniverse universe;
-  private final SessionReturns returns;
+  private final Supplier<List<Symbol>> symbols;
+  private final Supplier<ReturnMatrix> returns;
   private final PriceStore prices;
   private final PriceFlagStore flags;
   private final ExposureStore exposures;
   private final Supplier<Inputs> inputs = SingletonSupplier.of(this::inputs);
 
+  /**
+   * @param run its date is that of the metrics
+   * @param symbols those that are computed
+   * @param returns with a column for each of them, on the run's lookback
+   */
   ComputeMetrics(
       SessionRun run,
-      SessionUniverse universe,
-      SessionReturns returns,
+      Supplier<List<Symbol>> symbols,
+      Supplier<ReturnMatrix> returns,
       PriceStore prices,
       PriceFlagStore flags,
       ExposureStore exposures) {
     this.run = run;
-    this.universe = universe;
+    this.symbols = symbols;
     this.returns = returns;
     this.prices = prices;
     this.flags = flags;
@@ -59,20 +62,24 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
   }
 
   private Inputs inputs() {
-    List<Symbol> symbols = universe.included(run).stream().map(UniverseSymbol::symbol).toList();
+    List<Symbol> computed = symbols.get();
     int oldest = Math.max(0, run.lookback().size() - FLAG_SESSIONS);
     return new Inputs(
-        returns.of(run),
-        prices.closesOn(run.date(), symbols),
-        flags.flagged(run.lookback().at(oldest), run.date(), symbols),
+        returns.get(),
+        prices.closesOn(run.date(), computed),
+        flags.flagged(run.lookback().at(oldest), run.date(), computed),
         exposures.find(run.date(), Optional.empty()).stream()
             .collect(Collectors.groupingBy(ExposureRow::symbol)));
   }
 
   @Override
   public SymbolMetrics process(UniverseSymbol entry) {
+    return of(entry.symbol());
+  }
+
+  /** The metrics of one symbol. */
+  SymbolMetrics of(Symbol symbol) {
     Inputs read = inputs.get();
-    Symbol symbol = entry.symbol();
     Map<Factor, Double> betas = new EnumMap<>(Factor.class);
     Map<Factor, String> missing = new EnumMap<>(Factor.class);
     for (ExposureRow row : read.exposures().getOrDefault(symbol, List.of())) {

@@ -7,6 +7,7 @@ import io.afterclose.market.metrics.SymbolMetrics;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,11 +22,14 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics> {
 
   private final SessionRun run;
   private final MetricsStore metrics;
+  private final SessionReturns returns;
   private final Supplier<Map<Symbol, UniverseMember>> members;
 
-  StoreMetrics(SessionRun run, MetricsStore metrics, UniverseStore universe) {
+  StoreMetrics(
+      SessionRun run, MetricsStore metrics, SessionReturns returns, UniverseStore universe) {
     this.run = run;
     this.metrics = metrics;
+    this.returns = returns;
     this.members =
         SingletonSupplier.of(
             () ->
@@ -35,7 +39,10 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics> {
 
   @Override
   public void write(Chunk<? extends SymbolMetrics> chunk) {
-    metrics.save(run.date(), chunk.getItems().stream().map(this::withProfile).toList());
+    metrics.save(
+        run.date(),
+        chunk.getItems().stream().map(this::withProfile).toList(),
+        returns.readBefore(run));
   }
 
   private StoredMetrics withProfile(SymbolMetrics computed) {

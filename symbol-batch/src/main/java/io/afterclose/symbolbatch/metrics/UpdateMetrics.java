@@ -1,9 +1,12 @@
 package io.afterclose.symbolbatch.metrics;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.quality.PriceFlagStore;
+import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
@@ -22,7 +25,10 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The last step: one metrics row per symbol. */
+/**
+ * The last step: one metrics row per symbol, and those of the five sessions before that lack a
+ * price or action which came late.
+ */
 @Configuration(proxyBeanMethods = false)
 public class UpdateMetrics {
 
@@ -37,7 +43,10 @@ public class UpdateMetrics {
       PriceStore prices,
       ExposureStore exposures,
       UniverseStore universeStore,
+      CorporateActionStore actions,
+      TradingCalendar calendar,
       DataSource dataSource) {
+    ReturnsLoader loader = new ReturnsLoader(dataSource, actions);
     MetricsStore store = new MetricsStore(dataSource);
     PriceFlagStore flags = new PriceFlagStore(dataSource);
     return steps.chunked(
@@ -45,9 +54,26 @@ public class UpdateMetrics {
         (run, execution) ->
             new StepFactory.Parts<>(
                 new SymbolReader(run, universe, SYMBOLS, steps.progress()),
-                new ComputeMetrics(run, universe, returns, prices, flags, exposures),
-                new StoreMetrics(run, store, universeStore)),
+                new ComputeMetrics(
+                    run,
+                    () -> symbols(run, universe),
+                    () -> returns.of(run),
+                    prices,
+                    flags,
+                    exposures),
+                new StoreMetrics(run, store, returns, universeStore),
+                List.of(
+                    new OutdatedSessions(
+                        run,
+                        calendar,
+                        () -> symbols(run, universe),
+                        new OutdatedSessions.Stores(loader, prices, flags, exposures, store),
+                        steps.fenced()))),
         run -> result(run, universe, store));
+  }
+
+  private static List<Symbol> symbols(SessionRun run, SessionUniverse universe) {
+    return universe.included(run).stream().map(UniverseSymbol::symbol).toList();
   }
 
   private static PhaseResult result(SessionRun run, SessionUniverse universe, MetricsStore store) {

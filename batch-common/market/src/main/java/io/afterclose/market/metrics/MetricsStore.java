@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -40,6 +42,28 @@ public final class MetricsStore {
 
   private static final String DELETE =
       "delete from symbol_daily_metrics where metrics_date = :date and symbol = any (:symbols)";
+
+  private static final String READ_BEFORE = "select pg_snapshot_xmin(pg_current_snapshot())::text";
+
+  private static final String OUTDATED =
+      """
+      with rows_of as (
+        select m.metrics_date, m.symbol, known_transaction(m.read_before) as read_before
+        from symbol_daily_metrics m where m.metrics_date = any (cast(:sessions as date[]))
+      ), late as (
+        select c.symbol, c.first_date, known_transaction(c.transaction_id) as transaction_id
+        from market_data_changes c
+        where c.transaction_id >= (select min(r.read_before) from rows_of r)
+          and c.first_date <= (select max(r.metrics_date) from rows_of r)
+      )
+      select r.metrics_date, r.symbol from rows_of r
+      join late l on l.symbol = r.symbol
+        and l.first_date <= r.metrics_date and l.transaction_id >= r.read_before
+      union
+      select r.metrics_date, r.symbol from rows_of r
+      join late l on l.symbol = any (:of_all)
+        and l.first_date <= r.metrics_date and l.transaction_id >= r.read_before
+      """;
 
   private static final String SYMBOLS_ON =
       "select symbol from symbol_daily_metrics where metrics_date = :date";
@@ -64,8 +88,10 @@ public final class MetricsStore {
   /**
    * Stores rows of a date; earlier ones of the same symbols are replaced. To be called in a
    * transaction; of two that store rows of one date the second waits for the first.
+   *
+   * @param readBefore what {@link #readBefore} gave before the rows' inputs were read
    */
-  public void save(LocalDate date, List<StoredMetrics> rows) {
+  public void save(LocalDate date, List<StoredMetrics> rows, long readBefore) {
     jdbc.sql(ONE_WRITER)
         .param("key", AdvisoryLock.key("symbol_daily_metrics/" + date))
         .query(row -> {});
@@ -76,7 +102,36 @@ public final class MetricsStore {
         .update();
     List<StoredMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();
-    connections.execute((ConnectionCallback<Long>) connection -> copy(connection, sorted));
+    connections.execute(
+        (ConnectionCallback<Long>) connection -> copy(connection, sorted, readBefore));
+  }
+
+  /** A transaction number: a reader that begins now sees all changes by transactions below it. */
+  public long readBefore() {
+    return Long.parseLong(jdbc.sql(READ_BEFORE).query(String.class).single());
+  }
+
+  /**
+   * The rows of some dates that lack a change of a price or an action on or before their date, of
+   * their own symbol or of one that all depend on.
+   *
+   * @param ofAll the symbols that all depend on
+   * @return symbols by date
+   */
+  public SortedMap<LocalDate, Set<Symbol>> outdated(
+      Collection<LocalDate> sessions, Collection<Symbol> ofAll) {
+    SortedMap<LocalDate, Set<Symbol>> outdated = new TreeMap<>();
+    jdbc.sql(OUTDATED)
+        .param("sessions", SqlArrays.texts(sessions))
+        .param("of_all", SqlArrays.texts(ofAll))
+        .query(
+            row -> {
+              outdated
+                  .computeIfAbsent(
+                      row.getObject("metrics_date", LocalDate.class), none -> new TreeSet<>())
+                  .add(Symbol.of(row.getString("symbol")));
+            });
+    return outdated;
   }
 
   /** The symbols that have a row of a date. */
@@ -140,12 +195,15 @@ public final class MetricsStore {
         "all_factors_fitted", (copy, row) -> copy.bool(row.metrics().quality().allFactorsFitted()));
   }
 
-  private static long copy(Connection connection, List<StoredMetrics> rows) throws SQLException {
-    try (BinaryCopy copy =
-        BinaryCopy.into(connection, "symbol_daily_metrics", new ArrayList<>(COLUMNS.keySet()))) {
+  private static long copy(Connection connection, List<StoredMetrics> rows, long readBefore)
+      throws SQLException {
+    List<String> columns = new ArrayList<>(COLUMNS.keySet());
+    columns.add("read_before");
+    try (BinaryCopy copy = BinaryCopy.into(connection, "symbol_daily_metrics", columns)) {
       for (StoredMetrics row : rows) {
         copy.startRow();
         COLUMNS.values().forEach(column -> column.accept(copy, row));
+        copy.int8(readBefore);
       }
       return copy.finish();
     }

@@ -49,12 +49,12 @@ final class MetricsStoreTest {
     CompletableFuture<Void> second =
         transaction.execute(
             status -> {
-              store.save(D, List.of(row("377.25")));
+              store.save(D, List.of(row("377.25")), 3);
               CompletableFuture<Void> other =
                   CompletableFuture.runAsync(
                       () ->
                           transaction.executeWithoutResult(
-                              beside -> store.save(D, List.of(row("377.26")))));
+                              beside -> store.save(D, List.of(row("377.26")), 3)));
               while (waiting() == 0 && !other.isDone()) {
                 Thread.onSpinWait();
               }
