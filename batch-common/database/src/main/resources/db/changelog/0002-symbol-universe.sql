@@ -58,3 +58,28 @@ comment on column symbol_batch_universe.unscoped is 'Whether the run was for all
 comment on column symbol_batch_universe.unknown is 'Every provider that this run asked answered that it does not know the symbol; a provider that failed says nothing.';
 comment on column symbol_batch_universe.decisive is 'Whether the session was the latest completed one when the run began: only such a run decides what lasts.';
 --rollback drop table symbol_batch_universe;
+
+--changeset afterclose:option-roots
+create table option_roots (
+  root        varchar(6)   not null,
+  underlying  varchar(32),
+  constraint option_roots_pk primary key (root),
+  constraint option_roots_root check (root ~ '^[A-Z][A-Z.]*[0-9]?$')
+);
+comment on table option_roots is 'Option roots that are not the ticker of the share they are on. A root that is missing here is its own underlying; one that ends in a digit (an adjusted contract) is on what the root without the digit is on.';
+comment on column option_roots.root is 'The letters with which an OCC symbol begins.';
+comment on column option_roots.underlying is 'The share that options of this root are on, in canonical form; null where they are on an index or an exchange rate.';
+insert into option_roots (root, underlying) values
+  ('BFA', 'BF.A'), ('BFB', 'BF.B'), ('BRKA', 'BRK.A'), ('BRKB', 'BRK.B'), ('CWENA', 'CWEN.A'),
+  ('FCEA', 'FCE.A'), ('HEIA', 'HEI.A'), ('JWA', 'JW.A'), ('LENB', 'LEN.B'), ('LGFA', 'LGF.A'),
+  ('LGFB', 'LGF.B'), ('MOGA', 'MOG.A'), ('PBRA', 'PBR.A'), ('RDSA', 'RDS.A'), ('RDSB', 'RDS.B'),
+  ('UHALB', 'UHAL.B');
+insert into option_roots (root)
+select unnest(array[
+  'SPX', 'SPXW', 'SPXPM', 'XSP', 'NANOS', 'SPESG', 'SPEQX', 'OEX', 'XEO', 'DJX',
+  'NDX', 'NDXP', 'XND', 'NQX', 'MNX', 'VOLQ', 'RUT', 'RUTW', 'MRUT', 'RUI', 'RLG', 'RLV',
+  'VIX', 'VIXW', 'RVX', 'VXN', 'MXEA', 'MXEF', 'MXACW', 'MXWLD', 'MXUSA', 'CBTX', 'CBTXW', 'MBTX',
+  'MBTXW', 'BKX', 'KRX', 'HGX', 'OSX', 'SOX', 'UTY', 'XAU',
+  'SIXB', 'SIXC', 'SIXE', 'SIXI', 'SIXM', 'SIXR', 'SIXRE', 'SIXT', 'SIXU', 'SIXV', 'SIXY',
+  'XDA', 'XDB', 'XDC', 'XDE', 'XDN', 'XDS', 'XDZ']);
+--rollback drop table option_roots;

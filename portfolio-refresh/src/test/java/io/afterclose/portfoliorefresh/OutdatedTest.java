@@ -136,6 +136,19 @@ final class OutdatedTest {
   }
 
   @Test
+  void a_class_share_settles_the_option_whose_root_the_table_gives_it() {
+    String call = "BRKB220624C00350000";
+    world.prices().closes(call, sessions("2022-06-14", "2022-06-23"), "5");
+    world.prices().close("BRK.B", day("2022-06-24"), "360");
+    long classes = portfolios.empty("Classes");
+    portfolios.position(classes, Lot.shares(call, "1", ENTRY, "9").of("OPTIONS").times("100"));
+    world.snapshots("Classes", SESSIONS);
+    world.clock().advance(Duration.ofHours(1));
+    world.prices().close("BRK.B", day("2022-06-24"), "361");
+    expect("PRICE", days("Classes", "2022-06-24", "2022-06-30"));
+  }
+
+  @Test
   void an_option_s_own_close_concerns_the_days_before_its_last() {
     world.prices().close(CALL, day("2022-06-23"), "8");
     world.prices().close(CALL, day("2022-06-24"), "7");

@@ -4,6 +4,7 @@ import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
@@ -212,7 +213,8 @@ public final class RefreshWorld {
                 calendar(),
                 MarketSource.now(
                     new PriceStore(dataSource(), clock),
-                    new CorporateActionStore(dataSource(), clock)))
+                    new CorporateActionStore(dataSource(), clock),
+                    new OptionRootStore(dataSource())))
             .load(List.of(history), dates);
     Map<LocalDate, String> fingerprints = new TreeMap<>();
     dates.forEach(

@@ -21,6 +21,7 @@ final class TestDatabase implements AutoCloseable {
       """
       select quote_ident(tablename) from pg_tables
       where schemaname = current_schema() and tablename not like 'databasechangelog%'
+        and tablename <> 'option_roots'
       """;
   private static final String SEQUENCES =
       """
@@ -60,7 +61,10 @@ final class TestDatabase implements AutoCloseable {
     return Map.of("DATABASE_URL", url.withLogin(user, password).textWithPassword());
   }
 
-  /** Empties every table but Liquibase's, and lets all numbers begin at 1 again. */
+  /**
+   * Empties every table but Liquibase's and what a migration filled, and lets all numbers begin at
+   * 1 again.
+   */
   public void reset() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource());
     List<String> tables = jdbc.queryForList(TABLES, String.class);

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.snapshot.ChangedInput;
@@ -9,6 +10,7 @@ import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Close;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.OptionRoots;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +107,7 @@ public final class ChangeStore {
       join portfolios f on f.portfolio_id = p.portfolio_id
       where p.deleted_at is null and f.deleted_at is null and p.portfolio_id between :from and :to
         and (p.investment_class <> 'PRIVATE' and p.symbol = any (:symbols)
-          or p.investment_class = 'OPTIONS' and left(p.symbol, -15) = any (:symbols))
+          or p.investment_class = 'OPTIONS' and left(p.symbol, -15) = any (:roots))
       """;
 
   private static final String SETTLED =
@@ -152,9 +154,11 @@ public final class ChangeStore {
       """;
 
   private final JdbcClient jdbc;
+  private final OptionRootStore optionRoots;
 
   public ChangeStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.optionRoots = new OptionRootStore(dataSource);
   }
 
   /** How much the snapshots of a range up to a date have seen. */
@@ -196,10 +200,15 @@ public final class ChangeStore {
         .list();
   }
 
-  /** The lots of a range in these symbols, and the options on them. */
-  List<LotRef> lots(Collection<String> symbols, KeyRange range) {
+  OptionRoots optionRoots() {
+    return optionRoots.roots();
+  }
+
+  /** The lots of a range in these symbols, and the options that they settle. */
+  List<LotRef> lots(Collection<String> symbols, OptionRoots roots, KeyRange range) {
     return in(LOTS, range)
         .param("symbols", SqlArrays.texts(symbols))
+        .param("roots", SqlArrays.texts(roots.rootsSettledBy(symbols)))
         .query(
             (row, number) ->
                 new LotRef(

@@ -6,6 +6,7 @@ import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,10 +21,10 @@ final class LotChanges {
   private final MarketChanges market;
   private final PositionInputs<String> inputs;
 
-  LotChanges(LotRef lot, MarketChanges market, Set<Settled> settled) {
+  LotChanges(LotRef lot, MarketChanges market, OptionRoots roots, Set<Settled> settled) {
     this.lot = lot;
     this.market = market;
-    this.inputs = new PositionInputs<>(lot.terms(), market, replaced(lot, settled));
+    this.inputs = new PositionInputs<>(lot.terms(roots), market, replaced(lot, settled));
   }
 
   private static ReplacedRows replaced(LotRef lot, Set<Settled> settled) {

@@ -3,6 +3,8 @@ package io.afterclose.portfoliorefresh.gap;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
+import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ record LotRef(
     @Nullable LocalDate exit) {
 
   /** Which inputs its value reads, its symbol as text. */
-  PositionInputs.Terms<String> terms() {
+  PositionInputs.Terms<String> terms(OptionRoots roots) {
     return new PositionInputs.Terms<>(
         symbol,
         investmentClass,
@@ -32,11 +34,16 @@ record LotRef(
         entry,
         exit,
         contract().map(OptionContract::expiry).orElse(null),
-        contract().map(OptionContract::root).orElse(null));
+        settlementShare(roots).orElse(null));
+  }
+
+  /** The share whose close settles an option. */
+  Optional<String> settlementShare(OptionRoots roots) {
+    return contract().flatMap(roots::settlementShare).map(Symbol::text);
   }
 
   /** The contract of an option that can be read; empty for every other class. */
-  Optional<OptionContract> contract() {
+  private Optional<OptionContract> contract() {
     return investmentClass == InvestmentClass.OPTIONS
         ? OptionContract.parse(symbol)
         : Optional.empty();

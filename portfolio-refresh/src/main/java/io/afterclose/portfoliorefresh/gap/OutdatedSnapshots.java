@@ -6,7 +6,7 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
 import io.afterclose.quant.price.Sessions;
-import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -41,16 +41,17 @@ final class OutdatedSnapshots {
     }
     List<UserChange> recorded = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
-    List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), range);
+    OptionRoots roots = symbols.isEmpty() ? OptionRoots.NONE_LISTED : store.optionRoots();
+    List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), roots, range);
     if (recorded.isEmpty() && lots.isEmpty()) {
       return Map.of();
     }
     Outdated outdated = new Outdated(store.readSnapshots(portfolios(recorded, lots), upTo));
     recorded.forEach(outdated::add);
     if (!lots.isEmpty()) {
-      MarketChanges market = market(symbols, lots, upTo);
+      MarketChanges market = market(symbols, lots, roots, upTo);
       Set<Settled> settled = store.settled(lots);
-      lots.forEach(lot -> outdated.add(lot, new LotChanges(lot, market, settled)));
+      lots.forEach(lot -> outdated.add(lot, new LotChanges(lot, market, roots, settled)));
     }
     return outdated.found;
   }
@@ -62,15 +63,15 @@ final class OutdatedSnapshots {
     return portfolios;
   }
 
-  private MarketChanges market(Map<String, LocalDate> symbols, List<LotRef> lots, LocalDate upTo) {
+  private MarketChanges market(
+      Map<String, LocalDate> symbols, List<LotRef> lots, OptionRoots roots, LocalDate upTo) {
     Map<String, LocalDate> since = new TreeMap<>();
     symbols.forEach((symbol, first) -> since.put(symbol, staleSince(first)));
     for (LotRef lot : lots) {
       LocalDate own = since.get(lot.symbol());
-      lot.contract()
-          .map(OptionContract::root)
-          .filter(root -> own != null)
-          .ifPresent(root -> since.merge(root, own, OutdatedSnapshots::earlier));
+      lot.settlementShare(roots)
+          .filter(share -> own != null)
+          .ifPresent(share -> since.merge(share, own, OutdatedSnapshots::earlier));
     }
     LocalDate first = earlier(Collections.min(since.values()), staleSince(upTo));
     MarketChanges market = new MarketChanges(Sessions.of(calendar.sessions(first, upTo)));

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.snapshot;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
@@ -68,7 +69,9 @@ public final class SnapshotComponents {
     return new MarketDataLoader(
         calendar,
         MarketSource.now(
-            new PriceStore(dataSource, clock), new CorporateActionStore(dataSource, clock)));
+            new PriceStore(dataSource, clock),
+            new CorporateActionStore(dataSource, clock),
+            new OptionRootStore(dataSource)));
   }
 
   /** Where rows are wrong it is not known; true lets the run try, fail and record why. */

@@ -41,7 +41,7 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
             position.entryDate(),
             position.exitDate(),
             contract.map(OptionContract::expiry).orElse(null),
-            contract.map(option -> new Symbol(option.root())).orElse(null)),
+            contract.flatMap(market.optionRoots()::settlementShare).orElse(null)),
         market,
         replaced);
   }

@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,6 +30,9 @@ public interface MarketData extends PositionInputs.Presence<Symbol> {
    * of its positions on.
    */
   List<CorporateAction> actionsOf(Symbol symbol);
+
+  /** Which share an option is on. */
+  OptionRoots optionRoots();
 
   @Override
   default boolean hasClose(Symbol symbol, LocalDate session) {

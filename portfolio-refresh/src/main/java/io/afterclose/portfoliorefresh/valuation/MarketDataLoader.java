@@ -5,6 +5,7 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the closes and actions that a set of portfolios needs, in two queries. */
+/**
+ * Reads the closes and actions that a set of portfolios needs, in two queries, three where one
+ * holds options.
+ */
 public final class MarketDataLoader {
 
   /** The day itself and those whose close may stand in for it. */
@@ -38,17 +42,23 @@ public final class MarketDataLoader {
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
     Sessions axis = axis(oldestValued(positions, oldest), newest);
+    OptionRoots roots = optionRoots(positions);
     Set<Symbol> symbols =
         positions.stream()
-            .flatMap(position -> position.quotedSymbols().stream())
+            .flatMap(position -> position.quotedSymbols(roots).stream())
             .collect(Collectors.toUnmodifiableSet());
-    MarketTable.Builder table = MarketTable.on(axis);
+    MarketTable.Builder table = MarketTable.on(axis, roots);
     source.closesBetween(axis.first(), newest, symbols, table::close);
     source
         .actionsBetween(
             firstStated(positions, axis.first()), lastStated(positions, newest), symbols)
         .forEach(table::action);
     return table.build();
+  }
+
+  private OptionRoots optionRoots(List<Position> positions) {
+    boolean options = positions.stream().anyMatch(position -> position.contract().isPresent());
+    return options ? source.optionRoots() : OptionRoots.NONE_LISTED;
   }
 
   /** An option that is held on past its expiry is worth what it settled at, however long ago. */

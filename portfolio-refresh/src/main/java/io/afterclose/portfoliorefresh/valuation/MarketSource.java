@@ -2,7 +2,9 @@ package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,8 +20,12 @@ public interface MarketSource {
   /** The actions of symbols with an ex-date between two days, both included. */
   List<CorporateAction> actionsBetween(LocalDate from, LocalDate to, Collection<Symbol> symbols);
 
+  /** Which share an option is on; a listing, not a fact of a day, so always as it is now. */
+  OptionRoots optionRoots();
+
   /** As they are now. */
-  static MarketSource now(PriceStore prices, CorporateActionStore actions) {
+  static MarketSource now(
+      PriceStore prices, CorporateActionStore actions, OptionRootStore optionRoots) {
     return new MarketSource() {
       @Override
       public void closesBetween(
@@ -34,6 +40,11 @@ public interface MarketSource {
       public List<CorporateAction> actionsBetween(
           LocalDate from, LocalDate to, Collection<Symbol> symbols) {
         return actions.between(from, to, symbols);
+      }
+
+      @Override
+      public OptionRoots optionRoots() {
+        return optionRoots.roots();
       }
     };
   }

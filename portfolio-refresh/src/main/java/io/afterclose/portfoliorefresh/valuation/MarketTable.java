@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -14,11 +15,13 @@ import java.util.Optional;
 /** Market data held in memory; immutable. */
 public final class MarketTable implements MarketData {
   private final Sessions sessions;
+  private final OptionRoots optionRoots;
   private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
 
   private MarketTable(Builder builder) {
     this.sessions = builder.sessions;
+    this.optionRoots = builder.optionRoots;
     this.closes = new HashMap<>();
     builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
     this.actions = new HashMap<>();
@@ -26,8 +29,8 @@ public final class MarketTable implements MarketData {
   }
 
   /** Starts a table without any price on an axis. */
-  public static Builder on(Sessions sessions) {
-    return new Builder(sessions);
+  public static Builder on(Sessions sessions, OptionRoots optionRoots) {
+    return new Builder(sessions, optionRoots);
   }
 
   @Override
@@ -45,14 +48,21 @@ public final class MarketTable implements MarketData {
     return actions.getOrDefault(symbol, List.of());
   }
 
+  @Override
+  public OptionRoots optionRoots() {
+    return optionRoots;
+  }
+
   /** Gathers closes and actions in any order. Not thread-safe. */
   public static final class Builder {
     private final Sessions sessions;
+    private final OptionRoots optionRoots;
     private final Map<Symbol, Map<LocalDate, BigDecimal>> closes = new HashMap<>();
     private final Map<Symbol, List<CorporateAction>> actions = new HashMap<>();
 
-    private Builder(Sessions sessions) {
+    private Builder(Sessions sessions, OptionRoots optionRoots) {
       this.sessions = sessions;
+      this.optionRoots = optionRoots;
     }
 
     /** A close as traded, USD above 0; the last one said for a symbol and session stands. */

@@ -3,7 +3,9 @@ package io.afterclose.portfoliorefresh.valuation;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -50,6 +52,7 @@ public final class PastMarketStore implements MarketSource {
       """;
 
   private final JdbcClient jdbc;
+  private final OptionRootStore optionRoots;
   private final String readSnapshot;
 
   /**
@@ -57,6 +60,7 @@ public final class PastMarketStore implements MarketSource {
    */
   public PastMarketStore(DataSource dataSource, String readSnapshot) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.optionRoots = new OptionRootStore(dataSource);
     this.readSnapshot = readSnapshot;
   }
 
@@ -77,6 +81,11 @@ public final class PastMarketStore implements MarketSource {
   public List<CorporateAction> actionsBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols) {
     return between(ACTIONS, from, to, symbols).query(CorporateActionStore::action).list();
+  }
+
+  @Override
+  public OptionRoots optionRoots() {
+    return optionRoots.roots();
   }
 
   private JdbcClient.StatementSpec between(

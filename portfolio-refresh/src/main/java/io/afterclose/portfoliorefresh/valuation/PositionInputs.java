@@ -30,7 +30,8 @@ public final class PositionInputs<S> {
    * @param entry first day it is held
    * @param exit first day it is no longer held, as recorded; null while held
    * @param expiry of an option; null for every other class
-   * @param underlying of an option; null for every other class
+   * @param underlying of an option, the share whose close settles it; null where there is none, and
+   *     for every other class
    */
   public record Terms<S>(
       S symbol,

@@ -3,14 +3,21 @@ package io.afterclose.portfoliorefresh.valuation;
 import io.afterclose.portfolio.position.Weekdays;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.CorporateAction.Kind;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 
 /** A market of a test: Mondays to Fridays, December 2023 to March 2024, and what is said of it. */
 public final class Market {
+  private static final OptionRoots ROOTS =
+      OptionRoots.of(
+          Map.of("BRKB", Optional.of(Symbol.of("BRK.B")), "SPXW", Optional.<Symbol>empty()));
+
   private final MarketTable.Builder table =
-      MarketTable.on(Weekdays.between("2023-12-01", "2024-03-29"));
+      MarketTable.on(Weekdays.between("2023-12-01", "2024-03-29"), ROOTS);
 
   private Market() {}
 

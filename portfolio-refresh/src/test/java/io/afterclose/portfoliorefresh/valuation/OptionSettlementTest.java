@@ -93,6 +93,33 @@ class OptionSettlementTest {
   }
 
   @Test
+  void an_option_on_a_class_share_is_settled_by_it() {
+    Position call = position("BRKB240119C00350000").option().made();
+    Market market =
+        Market.open().close("BRK.B", "2024-01-19", "360").close("BRKB", "2024-01-19", "999");
+
+    assertThat(open(call, market, "2024-01-19"))
+        .singleElement()
+        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.PRICED))
+        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("1000"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPXW, SPXW", "AAPL1, AAPL"})
+  void an_option_on_an_index_and_an_adjusted_one_settle_at_their_own_close(
+      String root, String namesake) {
+    String symbol = root + "240119C00150000";
+    Position call = position(symbol).option().made();
+    Market market =
+        Market.open().close(namesake, "2024-01-19", "999").close(symbol, "2024-01-19", "12");
+
+    assertThat(open(call, market, "2024-01-19"))
+        .singleElement()
+        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.PRICED))
+        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("1200"));
+  }
+
+  @Test
   void without_a_close_of_the_underlying_the_option_settles_at_its_own_latest_close() {
     Market market = Market.open().close(CALL, "2024-01-17", "12");
 

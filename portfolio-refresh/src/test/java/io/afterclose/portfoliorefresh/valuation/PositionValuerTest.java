@@ -12,6 +12,7 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Weekdays;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -133,7 +134,9 @@ class PositionValuerTest {
   @Test
   void an_axis_too_short_to_judge_staleness_is_refused_rather_than_guessed() {
     PortfolioHistory history = history(position("AAPL").made());
-    MarketData narrow = MarketTable.on(Weekdays.between("2024-01-08", "2024-01-12")).build();
+    MarketData narrow =
+        MarketTable.on(Weekdays.between("2024-01-08", "2024-01-12"), OptionRoots.NONE_LISTED)
+            .build();
 
     assertThatIllegalStateException()
         .isThrownBy(() -> PositionValuer.valueOpen(history, narrow, LocalDate.parse("2024-01-10")))

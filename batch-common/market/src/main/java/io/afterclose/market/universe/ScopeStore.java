@@ -2,6 +2,8 @@ package io.afterclose.market.universe;
 
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -44,9 +46,11 @@ public final class ScopeStore {
       """;
 
   private final JdbcClient jdbc;
+  private final OptionRootStore optionRoots;
 
   public ScopeStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.optionRoots = new OptionRootStore(dataSource);
   }
 
   /** Whether there is a portfolio of this name that was not deleted. */
@@ -72,6 +76,7 @@ public final class ScopeStore {
    */
   public Set<Symbol> heldIn(String portfolio, LocalDate date) {
     Set<Symbol> held = new HashSet<>();
+    OptionRoots roots = optionRoots.roots();
     jdbc.sql(HELD_IN)
         .param("name", portfolio)
         .param("date", date)
@@ -80,7 +85,7 @@ public final class ScopeStore {
               Symbol symbol = Symbol.of(row.getString("symbol"));
               held.add(symbol);
               if (row.getBoolean("option")) {
-                UniverseStore.underlying(symbol).ifPresent(held::add);
+                OptionContract.parse(symbol.text()).flatMap(roots::underlying).ifPresent(held::add);
               }
             });
     return held;

@@ -3,6 +3,7 @@ package io.afterclose.market.universe;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -120,11 +120,13 @@ public final class UniverseStore {
 
   private final NamedParameterJdbcTemplate batches;
   private final JdbcClient jdbc;
+  private final OptionRootStore optionRoots;
   private final Clock clock;
 
   public UniverseStore(DataSource dataSource, Clock clock) {
     this.batches = new NamedParameterJdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
+    this.optionRoots = new OptionRootStore(dataSource);
     this.clock = clock;
   }
 
@@ -184,12 +186,14 @@ public final class UniverseStore {
    */
   public List<UniverseSymbol> decide(LocalDate session) {
     Map<Symbol, UniverseSymbol> universe = new TreeMap<>();
+    OptionRoots roots = optionRoots.roots();
     List<Candidate> candidates =
         jdbc.sql(CANDIDATES).param("date", session).query(UniverseStore::candidate).list();
     candidates.forEach(candidate -> universe.put(candidate.symbol(), candidate.decided(session)));
     candidates.stream()
         .filter(candidate -> candidate.held() && candidate.kind() == AssetKind.OPTION)
-        .flatMap(candidate -> underlying(candidate.symbol()).stream())
+        .flatMap(candidate -> OptionContract.parse(candidate.symbol().text()).stream())
+        .flatMap(option -> roots.underlying(option).stream())
         .forEach(
             share ->
                 universe.putIfAbsent(
@@ -315,17 +319,6 @@ public final class UniverseStore {
         AssetKind.valueOf(row.getString("asset_kind")),
         row.getBoolean("held"),
         row.getBoolean("deactivated"));
-  }
-
-  /**
-   * The share that an option is on, which its root names; empty for an adjusted contract, which is
-   * on more than a share, and for what is no option.
-   */
-  static Optional<Symbol> underlying(Symbol option) {
-    return OptionContract.parse(option.text())
-        .map(OptionContract::root)
-        .filter(root -> !Character.isDigit(root.charAt(root.length() - 1)))
-        .map(Symbol::of);
   }
 
   private static boolean expired(Symbol symbol, LocalDate session) {

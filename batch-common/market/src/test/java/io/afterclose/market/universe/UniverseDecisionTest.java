@@ -27,6 +27,8 @@ final class UniverseDecisionTest {
   private final UniverseStore store =
       new UniverseStore(POSTGRES.dataSource(), SettableClock.at("2022-07-01T02:00:00Z"));
 
+  private final ScopeStore scope = new ScopeStore(POSTGRES.dataSource());
+
   @BeforeEach
   void two_portfolios_are_there_one_of_them_deleted() {
     POSTGRES.reset();
@@ -80,7 +82,7 @@ final class UniverseDecisionTest {
         "ACME220630C00100000,  OPTIONS, -,          UNDERLYING", // settled tonight
         "ACME220617C00100000,  OPTIONS, -,          UNDERLYING", // perhaps not settled yet
         "ACME220715C00100000,  OPTIONS, 2022-06-30, -", // sold before its end
-        "ACME1220715C00100000, OPTIONS, -,          -", // adjusted: on more than the share
+        "ACME1220715C00100000, OPTIONS, -,          UNDERLYING", // adjusted
         "ACME220715C00100000,  PUBLIC,  -,          -",
       })
   void the_share_that_a_held_option_is_on_is_in_since_its_close_settles_it(
@@ -93,6 +95,29 @@ final class UniverseDecisionTest {
     if (expected != null) {
       assertThat(entry("ACME").kind()).isEqualTo(AssetKind.LISTED);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AAPL220715C00100000,  AAPL",
+    "AAPL1220715C00100000, AAPL",
+    "BRKB220715C00100000,  BRK.B",
+    "BFB220715P00050000,   BF.B",
+  })
+  void an_option_is_on_the_share_that_the_table_of_roots_says(String contract, String share) {
+    position(1, contract, "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    assertThat(underlyings()).containsExactly(share);
+    assertThat(scope.heldIn("kept", NIGHT))
+        .containsExactlyInAnyOrder(Symbol.of(contract), Symbol.of(share));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SPXW", "SPX", "VIX", "NDXP", "RUTW", "XSP", "OEX", "SPXW1"})
+  void an_index_is_no_share_and_is_not_requested(String root) {
+    String contract = root + "220715C00100000";
+    position(1, contract, "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    assertThat(underlyings()).isEmpty();
+    assertThat(scope.heldIn("kept", NIGHT)).containsExactly(Symbol.of(contract));
   }
 
   @Test
@@ -230,6 +255,13 @@ final class UniverseDecisionTest {
         left,
         left,
         deleted);
+  }
+
+  private List<String> underlyings() {
+    return store.decide(NIGHT).stream()
+        .filter(entry -> entry.reason() == UniverseReason.UNDERLYING)
+        .map(entry -> entry.symbol().text())
+        .toList();
   }
 
   private UniverseSymbol entry(String symbol) {

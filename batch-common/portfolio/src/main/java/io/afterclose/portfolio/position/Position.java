@@ -2,6 +2,7 @@ package io.afterclose.portfolio.position;
 
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -109,13 +110,14 @@ public record Position(
         : Optional.empty();
   }
 
-  /** Whose closes its valuation needs: its own and an option's underlying; none if PRIVATE. */
-  public Set<Symbol> quotedSymbols() {
+  /** Whose closes its valuation needs: its own and those that settle it; none if PRIVATE. */
+  public Set<Symbol> quotedSymbols(OptionRoots roots) {
     return switch (investmentClass) {
       case PUBLIC -> Set.of(symbol);
       case OPTIONS ->
           contract()
-              .map(option -> Set.of(symbol, new Symbol(option.root())))
+              .flatMap(roots::settlementShare)
+              .map(share -> Set.of(symbol, share))
               .orElse(Set.of(symbol));
       case PRIVATE -> Set.of();
     };

@@ -4,6 +4,7 @@ import static io.afterclose.portfolio.position.Stated.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -91,9 +92,11 @@ class PositionTest {
 
   @Test
   void asks_for_its_own_closes_and_those_of_an_underlying_but_for_none_if_private() {
-    assertThat(position("AAPL").made().quotedSymbols()).containsExactly(Symbol.of("AAPL"));
-    assertThat(position(CALL).option().made().quotedSymbols())
+    assertThat(position("AAPL").made().quotedSymbols(OptionRoots.NONE_LISTED))
+        .containsExactly(Symbol.of("AAPL"));
+    assertThat(position(CALL).option().made().quotedSymbols(OptionRoots.NONE_LISTED))
         .containsExactlyInAnyOrder(Symbol.of(CALL), Symbol.of("AAPL"));
-    assertThat(position("AAPL").privately().made().quotedSymbols()).isEmpty();
+    assertThat(position("AAPL").privately().made().quotedSymbols(OptionRoots.NONE_LISTED))
+        .isEmpty();
   }
 }

@@ -108,6 +108,15 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
     return new Symbol(root + day + letter + String.format(Locale.ROOT, "%08d", thousandths));
   }
 
+  /** Whether its terms were changed after a corporate action, which the root's digit marks. */
+  public boolean adjusted() {
+    return adjusted(root);
+  }
+
+  static boolean adjusted(String root) {
+    return Character.isDigit(root.charAt(root.length() - 1));
+  }
+
   /** True from the day after the expiry; on its last day a contract still lives. */
   public boolean expiredOn(LocalDate date) {
     return expiry.isBefore(date);
