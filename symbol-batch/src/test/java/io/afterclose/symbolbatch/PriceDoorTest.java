@@ -160,6 +160,47 @@ final class PriceDoorTest {
         .containsExactly("BRK.B");
   }
 
+  @Test
+  void a_class_share_and_a_preferred_one_are_read_in_the_spellings_of_price_files() {
+    operator().types("universe", "add", "BRK.B", "BACpL").hasExitCode(0);
+    file.close("ACME", "2022-06-30", "10")
+        .close("BRK/B", "2022-06-30", "300")
+        .close("BAC/PRL", "2022-06-30", "1200");
+    night().hasExitCode(0);
+    assertThat(rows.texts("select symbol from market_data_cache where close in (300, 1200)"))
+        .containsExactlyInAnyOrder("BRK.B", "BAC.PL");
+  }
+
+  @Test
+  void rows_of_other_symbols_are_counted_and_those_of_none_are_named() {
+    file.close("ACME", "2022-06-30", "10")
+        .close("OTHER", "2022-06-29", "11")
+        .close("OTHER", "2022-06-30", "11")
+        .close("EUR/USD", "2022-06-30", "12")
+        .close("EUR/USD", "2022-06-29", "12")
+        .close("A B", "2022-06-30", "13");
+    CommandRun answer = night().hasExitCode(0);
+    assertThat(
+            answer.logged(
+                "2 rows of other symbols ignored, and 3 rows of what is no symbol:"
+                    + " 'EUR/USD', 'A B'"))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_price_file_adds_its_symbols_and_names_the_lines_of_what_is_none() {
+    file.close("ACME", "2022-06-29", "10")
+        .close("EUR/USD", "2022-06-29", "12")
+        .close("BRK/B", "2022-06-29", "300");
+    String prices = file.in(folder, "prices.csv");
+    CommandRun answer = operator().types("universe", "add", "--from-prices", prices).hasExitCode(0);
+    assertThat(rows.texts("select symbol from symbol_universe")).contains("BRK.B");
+    assertThat(answer.logged("no symbols, left out: " + prices + " line "))
+        .singleElement()
+        .asString()
+        .endsWith(": 'EUR/USD'");
+  }
+
   private String bar() {
     return rows.text(
         "select close || ' ' || volume || ' ' || open || ' ' || high || ' ' || low"

@@ -46,6 +46,32 @@ final class UniverseOfTheNightTest {
   }
 
   @Test
+  void an_option_is_named_in_any_of_its_forms_and_stored_in_one() {
+    operator()
+        .types("universe", "add", "O:ALFA220715C00100000", "ALFA  220715P00100000")
+        .hasExitCode(0);
+    assertThat(
+            rows.texts("select symbol from symbol_universe where asset_kind = 'OPTION' order by 1"))
+        .containsExactly("ALFA220715C00100000", "ALFA220715P00100000");
+    CommandRun explained =
+        operator()
+            .types("explain", "O:ALFA220715C00100000", "MARKET_BETA", "--date", "2022-06-30")
+            .hasExitCode(2);
+    assertThat(explained.everything()).contains("ALFA220715C00100000 is an option");
+    operator()
+        .types(
+            "run",
+            "--date",
+            "2022-06-30",
+            "--provider",
+            "sample",
+            "--symbols",
+            "ALFA  220715C00100000")
+        .hasExitCode(0);
+    assertThat(reason("ALFA220715C00100000")).isEqualTo("true MEMBER");
+  }
+
+  @Test
   void a_private_position_is_never_in() {
     holds("ZULU", "PRIVATE");
     night("2022-06-30").hasExitCode(0);

@@ -36,13 +36,12 @@ record Instrument(Symbol symbol, InvestmentClass investmentClass) {
   }
 
   private static Optional<Instrument> of(String text, Optional<InvestmentClass> given) {
-    Optional<Symbol> option = OptionContract.parse(text).map(OptionContract::symbol);
-    InvestmentClass inferred =
-        option.isPresent() ? InvestmentClass.OPTIONS : InvestmentClass.PUBLIC;
-    InvestmentClass taken = given.orElse(inferred);
-    return option
-        .or(() -> taken == InvestmentClass.OPTIONS ? Optional.empty() : Symbol.parse(text))
-        .map(symbol -> new Instrument(symbol, taken));
+    Optional<Symbol> symbol = Symbol.parse(text);
+    boolean option = symbol.flatMap(read -> OptionContract.parse(read.text())).isPresent();
+    InvestmentClass taken = given.orElse(option ? InvestmentClass.OPTIONS : InvestmentClass.PUBLIC);
+    return symbol
+        .filter(read -> option || taken != InvestmentClass.OPTIONS)
+        .map(read -> new Instrument(read, taken));
   }
 
   /** PUBLIC would value an option at a hundredth; PRIVATE may be called anything. */

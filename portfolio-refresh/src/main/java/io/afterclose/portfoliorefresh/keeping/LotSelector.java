@@ -3,7 +3,6 @@ package io.afterclose.portfoliorefresh.keeping;
 import io.afterclose.database.text.Printable;
 import io.afterclose.portfolio.position.Lot;
 import io.afterclose.portfolio.position.Portfolio;
-import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,10 +42,7 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
     }
     String entry = parts.group(2);
     Optional<LocalDate> date = entry == null ? Optional.empty() : PlainDate.parse(entry);
-    Optional<Symbol> symbol =
-        OptionContract.parse(parts.group(1))
-            .map(OptionContract::symbol)
-            .or(() -> Symbol.parse(parts.group(1)));
+    Optional<Symbol> symbol = Symbol.parse(parts.group(1));
     if (symbol.isEmpty() || (entry != null && date.isEmpty())) {
       throw invalid(text);
     }

@@ -84,7 +84,8 @@ public class CollectPrices {
             "prices",
             (run, execution) -> {
               failures.clear();
-              StorePrices store = new StorePrices(run, stores, steps.progress(), failures);
+              StorePrices store =
+                  new StorePrices(run, stores, steps.progress(), failures, providers.chain());
               return new StepFactory.Parts<>(
                   new FetchedPricesReader(
                       run, execution, sources, steps.progress(), steps.fenced()),

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.price;
 
+import io.afterclose.database.text.Printable;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceFlag;
 import io.afterclose.market.price.PriceRow;
@@ -12,14 +13,19 @@ import io.afterclose.market.universe.AssetKind;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.progress.PhaseProgress;
+import io.afterclose.symbolbatch.provider.IgnoredRows;
+import io.afterclose.symbolbatch.provider.ProviderChain;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -32,10 +38,14 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   private static final int SAME_NIGHTS = 3;
 
+  /** So many texts that are no symbols are named, the others counted only. */
+  private static final int NAMED = 5;
+
   private final SessionRun run;
   private final Stores stores;
   private final PhaseProgress progress;
   private final FetchFailures unanswered;
+  private final ProviderChain providers;
 
   private long bars;
   private long flagged;
@@ -53,11 +63,17 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       UniverseStore universe,
       OnboardingQueueStore onboarding) {}
 
-  StorePrices(SessionRun run, Stores stores, PhaseProgress progress, FetchFailures unanswered) {
+  StorePrices(
+      SessionRun run,
+      Stores stores,
+      PhaseProgress progress,
+      FetchFailures unanswered,
+      ProviderChain providers) {
     this.run = run;
     this.stores = stores;
     this.progress = progress;
     this.unanswered = unanswered;
+    this.providers = providers;
   }
 
   @Override
@@ -184,10 +200,13 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   @Override
   public ExitStatus afterStep(StepExecution step) {
+    IgnoredRows ignored = providers.besides(requested());
+    unrequestedRows += ignored.unrequested();
     progress.note(
         ("%d bars merged, %d of them flagged, %d values quarantined; %d duplicates, %d later bars and %d rows of other"
-                + " symbols ignored")
-            .formatted(bars, flagged, quarantined, duplicates, futureBars, unrequestedRows));
+                    + " symbols ignored")
+                .formatted(bars, flagged, quarantined, duplicates, futureBars, unrequestedRows)
+            + describe(ignored.noSymbols()));
     ExecutionContext kept = step.getExecutionContext();
     kept.putLong("bars", bars);
     kept.putLong("flagged", flagged);
@@ -195,6 +214,32 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     kept.putLong("duplicates", duplicates);
     kept.putLong("laterBars", futureBars);
     kept.putLong("unrequestedRows", unrequestedRows);
+    kept.putLong("rowsWithoutSymbol", sum(ignored.noSymbols()));
     return step.getExitStatus();
+  }
+
+  /** Those of the universe that a provider is asked for, now or before a restart. */
+  private Set<Symbol> requested() {
+    return stores.universe().ofRun(run.instanceId()).stream()
+        .filter(entry -> entry.included() || entry.reason() == UniverseReason.NOT_YET_LISTED)
+        .map(UniverseSymbol::symbol)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String describe(Map<String, Long> noSymbols) {
+    if (noSymbols.isEmpty()) {
+      return "";
+    }
+    String named =
+        noSymbols.keySet().stream()
+            .limit(NAMED)
+            .map(Printable::quoted)
+            .collect(Collectors.joining(", "));
+    return ", and %d rows of what is no symbol: %s%s"
+        .formatted(sum(noSymbols), named, noSymbols.size() > NAMED ? ", ..." : "");
+  }
+
+  private static long sum(Map<String, Long> rows) {
+    return rows.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -1,5 +1,8 @@
 package io.afterclose.symbolbatch.provider;
 
+import io.afterclose.quant.symbol.Symbol;
+import java.util.Set;
+
 /** A source of prices. */
 public interface PriceProvider {
 
@@ -19,5 +22,10 @@ public interface PriceProvider {
   /** What {@link #fetch} costs. */
   default FetchCost cost(PriceRequest request) {
     return FetchCost.NONE;
+  }
+
+  /** The rows that it holds besides those of the symbols. */
+  default IgnoredRows besides(Set<Symbol> symbols) {
+    return IgnoredRows.NONE;
   }
 }

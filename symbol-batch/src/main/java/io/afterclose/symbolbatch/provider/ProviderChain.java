@@ -1,13 +1,16 @@
 package io.afterclose.symbolbatch.provider;
 
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.quant.symbol.Symbol;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,22 @@ public final class ProviderChain {
   /** The providers of a kind in the order in which they are called. */
   public List<PriceProvider> order(AssetKind kind) {
     return orders.getOrDefault(kind, List.of());
+  }
+
+  /** The rows that its providers hold besides those of the symbols. */
+  public IgnoredRows besides(Set<Symbol> symbols) {
+    long unrequested = 0;
+    Map<String, Long> noSymbols = new LinkedHashMap<>();
+    for (PriceProvider provider : distinct()) {
+      IgnoredRows ignored = provider.besides(symbols);
+      unrequested += ignored.unrequested();
+      ignored.noSymbols().forEach((text, rows) -> noSymbols.merge(text, rows, Long::sum));
+    }
+    return new IgnoredRows(unrequested, noSymbols);
+  }
+
+  private List<PriceProvider> distinct() {
+    return orders.values().stream().flatMap(List::stream).distinct().toList();
   }
 
   /**

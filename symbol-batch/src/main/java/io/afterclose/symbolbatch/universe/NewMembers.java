@@ -1,23 +1,32 @@
 package io.afterclose.symbolbatch.universe;
 
 import io.afterclose.cli.input.CsvTable;
+import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects symbols to add; every wrong one is named, and then none is added. */
+/**
+ * Collects symbols to add. What is named or listed and is no symbol is refused, and then none is
+ * added; in price files, which others make, it is left out and named with its first line.
+ */
 final class NewMembers {
 
   private static final int WRONG_SHOWN = 20;
 
   private final Map<Symbol, UniverseMember> members = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
+  private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   void addAll(List<String> symbols) {
     symbols.forEach(symbol -> add("argument", symbol, null, null, null));
@@ -45,8 +54,20 @@ final class NewMembers {
           file,
           List.of("symbol"),
           List.of(),
-          row -> add(file + " line " + row.line(), row.text(0), null, null, null));
+          row -> addPriced(file + " line " + row.line(), row.text(0)));
     }
+  }
+
+  private void addPriced(String where, String text) {
+    Symbol.parse(text)
+        .ifPresentOrElse(
+            symbol -> add(symbol, null, null, null),
+            () -> leftOut.putIfAbsent(text, where + ": " + Printable.quoted(text)));
+  }
+
+  /** What of the price files is no symbol: its first line and text, in a few words. */
+  Optional<String> leftOut() {
+    return leftOut.isEmpty() ? Optional.empty() : Optional.of(shown(leftOut.values()));
   }
 
   /**
@@ -56,14 +77,15 @@ final class NewMembers {
    */
   List<UniverseMember> checked() {
     if (!errors.isEmpty()) {
-      String more =
-          errors.size() > WRONG_SHOWN ? " and " + (errors.size() - WRONG_SHOWN) + " more" : "";
-      throw new InvalidInputException(
-          "nothing was added: "
-              + String.join("; ", errors.subList(0, Math.min(WRONG_SHOWN, errors.size())))
-              + more);
+      throw new InvalidInputException("nothing was added: " + shown(errors));
     }
     return List.copyOf(members.values());
+  }
+
+  private static String shown(Collection<String> wrong) {
+    String more =
+        wrong.size() > WRONG_SHOWN ? " and " + (wrong.size() - WRONG_SHOWN) + " more" : "";
+    return wrong.stream().limit(WRONG_SHOWN).collect(Collectors.joining("; ")) + more;
   }
 
   private void add(
@@ -73,11 +95,15 @@ final class NewMembers {
       @Nullable String sector,
       @Nullable String industry) {
     try {
-      Symbol symbol = Symbol.of(text);
-      members.put(symbol, UniverseMember.explicit(symbol, name, sector, industry));
+      add(Symbol.of(text), name, sector, industry);
     } catch (IllegalArgumentException refused) {
       errors.add(where + ": " + refused.getMessage());
     }
+  }
+
+  private void add(
+      Symbol symbol, @Nullable String name, @Nullable String sector, @Nullable String industry) {
+    members.put(symbol, UniverseMember.explicit(symbol, name, sector, industry));
   }
 
   private static @Nullable String known(String text) {

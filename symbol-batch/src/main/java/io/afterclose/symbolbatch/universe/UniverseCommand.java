@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +42,16 @@ public final class UniverseCommand {
   }
 
   @Command(
-      description = "Adds symbols, or completes what is known of them; all or none.",
+      description =
+          "Adds symbols, or completes what is known of them; all or none. What is no symbol in a"
+              + " price file is left out and named.",
       mixinStandardHelpOptions = true)
   int add(
       @Mixin DatabaseOption database,
-      @Parameters(arity = "0..*", paramLabel = "SYMBOL", description = "Symbols, as BRK.B.")
+      @Parameters(
+              arity = "0..*",
+              paramLabel = "SYMBOL",
+              description = "Symbols, as BRK.B, BAC.PL or an OCC symbol.")
           @Nullable List<String> symbols,
       @Option(
               names = "--file",
@@ -63,17 +69,20 @@ public final class UniverseCommand {
     members.addFile(file);
     members.addPriceFiles(priceFiles == null ? List.of() : priceFiles);
     List<UniverseMember> checked = members.checked();
+    Optional<String> leftOut = members.leftOut().map(lines -> "no symbols, left out: " + lines);
     if (checked.isEmpty()) {
       throw new InvalidInputException(
-          "name symbols, or give --file or --from-prices with some in it");
+          "name symbols, or give --file or --from-prices with some in it"
+              + leftOut.map(lines -> "; " + lines).orElse(""));
     }
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       refuseDeactivated(
           store(opened).deactivated(checked.stream().map(UniverseMember::symbol).toList()));
       store(opened).add(checked);
     }
-    LoggerFactory.getLogger(UniverseCommand.class)
-        .info("{} symbols are in the universe by name", checked.size());
+    Logger log = LoggerFactory.getLogger(UniverseCommand.class);
+    leftOut.ifPresent(log::warn);
+    log.info("{} symbols are in the universe by name", checked.size());
     return ExitCode.DONE.code();
   }
 

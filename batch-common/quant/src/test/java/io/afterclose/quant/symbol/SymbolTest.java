@@ -15,11 +15,24 @@ class SymbolTest {
     "'  msft\t', MSFT",
     "BRK-B, BRK.B",
     "brk.b, BRK.B",
+    "brk/b, BRK.B",
     "BTC-USD, BTC-USD",
     "BF1-A, BF1-A",
     "X, X",
     "3988.HK, 3988.HK",
+    "BACpL, BAC.PL",
+    "BAC-PL, BAC.PL",
+    "bac.prl, BAC.PL",
+    "BAC/PRL, BAC.PL",
+    "BAC.PR, BAC.PR",
+    "ALLp, ALL.P",
+    "Up, UP",
+    "Brk.b, BRK.B",
+    "REITs, REITS",
     "AAPL240119C00150000, AAPL240119C00150000",
+    "O:AAPL240119C00150000, AAPL240119C00150000",
+    "'AAPL  240119C00150000', AAPL240119C00150000",
+    "o:brkb240119p00350000, BRKB240119P00350000",
     "FUND_2024, FUND_2024"
   })
   void text_is_brought_to_canonical_form(String written, String canonical) {
@@ -40,7 +53,14 @@ class SymbolTest {
         "ÄÖ",
         "\u017fpy",
         "a\u00df",
-        "A/B",
+        "EUR/USD",
+        "A/B/C",
+        "/B",
+        "ABCw",
+        "ABCr",
+        "ABCrw",
+        "O:AAPL",
+        "AAPL  240230C00150000",
         "^VIX",
         "A\nB"
       })
@@ -63,13 +83,14 @@ class SymbolTest {
         .withMessageContaining("A?[31m??x")
         .satisfies(
             refused ->
-                assertThat(refused.getMessage()).hasSizeLessThan(200).matches("\\p{Print}+"));
+                assertThat(refused.getMessage()).hasSizeLessThan(300).matches("\\p{Print}+"));
   }
 
   @Test
   void the_constructor_takes_canonical_text_only() {
     assertThat(new Symbol("BRK.B").text()).isEqualTo("BRK.B");
     assertThatIllegalArgumentException().isThrownBy(() -> new Symbol("BRK-B"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Symbol("BAC.PRL"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Symbol("aapl"));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,16 @@ final class CsvPriceFiles {
     final List<CsvBar> bars = new ArrayList<>();
     LocalDate firstDay = LocalDate.MAX;
     int futureBars;
+    long rows;
   }
 
   private final LocalDate from;
   private final LocalDate to;
   private final Map<String, Optional<Symbol>> symbols = new HashMap<>();
   private final Map<Symbol, Listing> listings = new TreeMap<>();
+
+  /** How many rows there are of what is no symbol, by its text, in the order of the files. */
+  private final Map<String, Long> noSymbols = new LinkedHashMap<>();
 
   /**
    * @param from rows before this day are left out
@@ -54,13 +59,16 @@ final class CsvPriceFiles {
   }
 
   private void add(CsvTable.Row row) {
+    String text = row.text(SYMBOL);
     symbols
-        .computeIfAbsent(row.text(SYMBOL), Symbol::parse)
-        .ifPresent(symbol -> add(symbol, CsvBar.of(row)));
+        .computeIfAbsent(text, Symbol::parse)
+        .ifPresentOrElse(
+            symbol -> add(symbol, CsvBar.of(row)), () -> noSymbols.merge(text, 1L, Long::sum));
   }
 
   private void add(Symbol symbol, CsvBar row) {
     Listing listing = listings.computeIfAbsent(symbol, unknown -> new Listing());
+    listing.rows++;
     LocalDate day = row.bar().day().orElse(to);
     if (row.bar() instanceof ProviderBar.RawBar) {
       listing.firstDay = day.isBefore(listing.firstDay) ? day : listing.firstDay;
@@ -74,5 +82,9 @@ final class CsvPriceFiles {
 
   Map<Symbol, Listing> listings() {
     return listings;
+  }
+
+  Map<String, Long> noSymbols() {
+    return noSymbols;
   }
 }

@@ -5,6 +5,7 @@ import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.symbolbatch.provider.IgnoredRows;
 import io.afterclose.symbolbatch.provider.PriceBasis;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -43,16 +45,15 @@ public final class CsvProvider implements PriceProvider {
 
   private final Sessions lookback;
   private final Map<Symbol, CsvPriceFiles.Listing> listings;
+  private final Map<String, Long> noSymbols;
   private final @Nullable CsvActionFiles actions;
   private final PriceBasis basis;
 
   private CsvProvider(
-      Sessions lookback,
-      Map<Symbol, CsvPriceFiles.Listing> listings,
-      @Nullable CsvActionFiles actions,
-      PriceBasis basis) {
+      Sessions lookback, CsvPriceFiles files, @Nullable CsvActionFiles actions, PriceBasis basis) {
     this.lookback = lookback;
-    this.listings = listings;
+    this.listings = files.listings();
+    this.noSymbols = files.noSymbols();
     this.actions = actions;
     this.basis = basis;
   }
@@ -73,16 +74,26 @@ public final class CsvProvider implements PriceProvider {
     CsvPriceFiles files = new CsvPriceFiles(lookback.first(), lookback.last());
     prices.forEach(files::read);
     if (actions.isEmpty()) {
-      return new CsvProvider(lookback, files.listings(), null, basis);
+      return new CsvProvider(lookback, files, null, basis);
     }
     CsvActionFiles actionFiles = new CsvActionFiles();
     actions.forEach(actionFiles::read);
-    return new CsvProvider(lookback, files.listings(), actionFiles, basis);
+    return new CsvProvider(lookback, files, actionFiles, basis);
   }
 
   @Override
   public String name() {
     return "csv";
+  }
+
+  @Override
+  public IgnoredRows besides(Set<Symbol> symbols) {
+    long unrequested =
+        listings.entrySet().stream()
+            .filter(listing -> !symbols.contains(listing.getKey()))
+            .mapToLong(listing -> listing.getValue().rows)
+            .sum();
+    return new IgnoredRows(unrequested, noSymbols);
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PolygonProvider implements PriceProvider, SessionPriceProvider {
 
+  private static final Pattern PREFERRED = Pattern.compile("^([A-Z]+)\\.P([A-Z]?)$");
   private static final int MILLIS = 1000;
   private static final int MOST_BARS = 50_000;
   private static final int PAGE = 1000;
@@ -53,7 +55,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
   public ProviderResponse fetch(PriceRequest request) throws ProviderFailure {
     boolean option = request.kind() == AssetKind.OPTION;
     String ticker =
-        option ? "O:" + request.symbol().text().replace(".", "") : request.symbol().text();
+        option ? "O:" + request.symbol().text().replace(".", "") : ticker(request.symbol());
     List<JsonNode> pages =
         rows.pages(
             ProviderRequest.of(
@@ -104,7 +106,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
     Actions splits = new Actions(rows.caller(), request.symbol());
     for (JsonNode row :
         rows.all(
-            splitsFrom("ticker", request.symbol())
+            splitsFrom("ticker", ticker(request.symbol()))
                 .with("execution_date.gte", request.actionsFrom()))) {
       addSplit(row, splits);
     }
@@ -124,7 +126,7 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
 
   private static ProviderRequest dividends(PriceRequest request) {
     return ProviderRequest.of("/v3/reference/dividends")
-        .with("ticker", request.symbol())
+        .with("ticker", ticker(request.symbol()))
         .with("ex_dividend_date.gte", request.actionsFrom())
         .with("ex_dividend_date.lte", request.to())
         .with("limit", PAGE);
@@ -190,13 +192,15 @@ public final class PolygonProvider implements PriceProvider, SessionPriceProvide
     return day.actions();
   }
 
-  /**
-   * Only what is a canonical symbol as it stands: the lower-case letters of BACpL mark a preferred
-   * share, and would make another company's ticker in upper case.
-   */
+  /** Only what this provider itself would write so: its case carries a meaning. */
   private static Optional<Symbol> symbol(JsonNode ticker) {
     String text = JsonFields.text(ticker);
-    return Symbol.parse(text).filter(symbol -> symbol.text().equals(text));
+    return Symbol.parse(text).filter(symbol -> ticker(symbol).equals(text));
+  }
+
+  /** A preferred share BAC.PL is BACpL here. */
+  private static String ticker(Symbol symbol) {
+    return PREFERRED.matcher(symbol.text()).replaceFirst("$1p$2");
   }
 
   private static boolean adjusted(JsonNode page) {

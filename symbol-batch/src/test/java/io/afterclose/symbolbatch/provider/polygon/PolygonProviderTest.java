@@ -195,6 +195,22 @@ class PolygonProviderTest {
   }
 
   @Test
+  void a_preferred_share_is_requested_in_the_case_of_the_tape() throws ProviderFailure {
+    server
+        .on(
+            POLYGON_BARS + "BACpL",
+            json(polygonBars("BACpL", false, polygonBar("2025-03-14", "1200"))))
+        .on(POLYGON_SPLITS, json(polygonResults()))
+        .on(POLYGON_DIVIDENDS, json(polygonResults()));
+
+    ProviderResponse answer = polygon.fetch(listed("BAC.PL", "2025-03-14", "2025-03-14"));
+
+    assertThat(bar(answer, "2025-03-14").close()).isEqualByComparingTo("1200");
+    assertThat(server.asked().get(1).query()).startsWith("ticker=BACpL&");
+    assertThat(server.asked().get(2).query()).startsWith("ticker=BACpL&");
+  }
+
+  @Test
   void options_take_one_request_and_their_days_are_those_of_new_york() throws ProviderFailure {
     // 2025-03-09 is the change to summer time.
     server.on(
@@ -304,6 +320,8 @@ class PolygonProviderTest {
                 grouped("AAPL", "2025-03-14", "213.49"),
                 grouped("BRK.B", "2025-03-14", "510.5"),
                 grouped("BACpL", "2025-03-14", "1200"),
+                grouped("GEw", "2025-03-14", "90"),
+                grouped("BAC-PL", "2025-03-14", "1"),
                 grouped("OLD", "2025-03-13", "7"),
                 grouped("BAD", "2025-03-14", "\"N/A\""),
                 grouped("AAPL", "2025-03-14", "213.40"),
@@ -311,11 +329,12 @@ class PolygonProviderTest {
 
     Map<Symbol, ProviderBar.RawBar> session = sessions.session(DAY);
 
-    assertThat(session).containsOnlyKeys(Symbol.of("AAPL"), Symbol.of("BRK.B"));
+    assertThat(session)
+        .containsOnlyKeys(Symbol.of("AAPL"), Symbol.of("BAC.PL"), Symbol.of("BRK.B"));
     assertThat(session.values())
         .extracting(ProviderBar.RawBar::close)
         .usingElementComparator(BigDecimal::compareTo)
-        .containsExactly(new BigDecimal("213.49"), new BigDecimal("510.5"));
+        .containsExactly(new BigDecimal("213.49"), new BigDecimal("1200"), new BigDecimal("510.5"));
     assertThat(server.asked())
         .singleElement()
         .satisfies(
@@ -360,6 +379,7 @@ class PolygonProviderTest {
     assertThat(actions.unreadable()).containsOnly(Symbol.of("ENB"), Symbol.of("ODD"));
     assertThat(actions.actions())
         .containsExactly(
+            action("BAC.PL", "2025-03-14", CorporateAction.Kind.SPLIT, "2"),
             action("KO", "2025-03-14", CorporateAction.Kind.DIVIDEND, "0.51"),
             action("XYZ", "2025-03-14", CorporateAction.Kind.SPLIT, "0.02"));
     assertThat(server.asked().get(0).query()).isEqualTo("execution_date=2025-03-14&limit=1000");

@@ -28,6 +28,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** It is nine in the evening of Friday, 14 March 2025, in New York. */
 class YahooProviderTest {
@@ -170,11 +172,13 @@ class YahooProviderTest {
     assertThat(yahoo.fetch(listed("OLD", "2021-02-01", "2021-02-28")).bars()).hasSize(1);
   }
 
-  @Test
-  void class_shares_are_asked_for_with_a_dash() throws ProviderFailure {
-    server.on(YAHOO + "BRK-B", json(chart("BRK-B", "2025-03-14", "510.5")));
+  @ParameterizedTest
+  @CsvSource({"BRK.B, BRK-B", "BAC.PL, BAC-PL"})
+  void class_and_preferred_shares_are_asked_for_with_a_dash(String symbol, String there)
+      throws ProviderFailure {
+    server.on(YAHOO + there, json(chart(there, "2025-03-14", "510.5")));
 
-    ProviderResponse answer = yahoo.fetch(listed("BRK.B", "2025-03-10", "2025-03-14"));
+    ProviderResponse answer = yahoo.fetch(listed(symbol, "2025-03-10", "2025-03-14"));
 
     assertThat(bar(answer, "2025-03-14").close()).isEqualByComparingTo("510.5");
   }
