@@ -6,6 +6,7 @@ import com.opengamma.strata.basics.date.HolidayCalendarIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,9 +44,23 @@ public final class NyseCalendar implements TradingCalendar {
     return with(CalendarOverrides.none());
   }
 
-  /** The calendar with an operator's closures and openings. */
+  /**
+   * The calendar with an operator's closures, openings and early closes.
+   *
+   * @throws IllegalArgumentException if a day that is said to close early is no session
+   */
   public static NyseCalendar with(CalendarOverrides overrides) {
-    return new NyseCalendar(overrides);
+    NyseCalendar calendar = new NyseCalendar(overrides);
+    List<LocalDate> noSessions =
+        overrides.closes().keySet().stream()
+            .filter(date -> !isInside(date) || !calendar.isSession(date))
+            .toList();
+    if (!noSessions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: sessions were expected, found %s, on which the NYSE does not trade"
+              .formatted(CalendarOverrides.EARLY_CLOSES, noSessions));
+    }
+    return calendar;
   }
 
   @Override
@@ -65,7 +80,8 @@ public final class NyseCalendar implements TradingCalendar {
       throw new IllegalArgumentException(
           "A session was expected, found " + session + ", on which the NYSE does not trade");
     }
-    return session.atTime(SessionClose.on(session)).atZone(NEW_YORK);
+    LocalTime stated = overrides.closes().get(session);
+    return session.atTime(stated == null ? SessionClose.on(session) : stated).atZone(NEW_YORK);
   }
 
   @Override
@@ -133,8 +149,12 @@ public final class NyseCalendar implements TradingCalendar {
     return LAST_DAY;
   }
 
+  private static boolean isInside(LocalDate date) {
+    return !date.isBefore(FIRST_DAY) && !date.isAfter(LAST_DAY);
+  }
+
   private static void requireInside(LocalDate date) {
-    if (date.isBefore(FIRST_DAY) || date.isAfter(LAST_DAY)) {
+    if (!isInside(date)) {
       throw new DateOutsideCalendarException(date, FIRST_DAY, LAST_DAY);
     }
   }

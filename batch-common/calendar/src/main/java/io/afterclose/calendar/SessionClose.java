@@ -17,7 +17,7 @@ import java.util.Set;
  * here, what happened once is a date.
  */
 final class SessionClose {
-  private static final LocalTime REGULAR = LocalTime.of(16, 0);
+  static final LocalTime REGULAR = LocalTime.of(16, 0);
   private static final LocalTime EARLY = LocalTime.of(13, 0);
   private static final LocalTime EARLY_BEFORE_1993 = LocalTime.of(14, 0);
 

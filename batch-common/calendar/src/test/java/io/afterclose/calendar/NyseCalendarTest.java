@@ -175,6 +175,42 @@ class NyseCalendarTest {
   }
 
   @Test
+  void operators_close_a_session_early_or_at_its_regular_time() {
+    LocalDate wednesday = LocalDate.of(2026, 4, 8);
+    LocalDate afterThanksgiving = LocalDate.of(2026, 11, 27);
+    TradingCalendar overridden =
+        NyseCalendar.with(
+            CalendarOverrides.fromEnvironment(
+                Map.of(
+                    CalendarOverrides.OPENINGS,
+                    "2026-04-03",
+                    CalendarOverrides.EARLY_CLOSES,
+                    "2026-04-03 12:00,2026-04-08 13:00,2026-11-27 16:00")));
+    assertThat(overridden.closeOf(wednesday).toLocalTime()).isEqualTo(LocalTime.of(13, 0));
+    assertThat(overridden.closeOf(LocalDate.of(2026, 4, 3)).toLocalTime())
+        .isEqualTo(LocalTime.of(12, 0));
+    assertThat(overridden.closeOf(afterThanksgiving).toLocalTime()).isEqualTo(LocalTime.of(16, 0));
+    assertThat(NYSE.closeOf(afterThanksgiving).toLocalTime()).isEqualTo(LocalTime.of(13, 0));
+    // 13:30 in New York.
+    assertThat(overridden.latestCompletedSession(Instant.parse("2026-04-08T17:29:59Z")))
+        .isEqualTo("2026-04-07");
+    assertThat(overridden.latestCompletedSession(Instant.parse("2026-04-08T17:30:00Z")))
+        .isEqualTo("2026-04-08");
+    assertThat(NYSE.latestCompletedSession(Instant.parse("2026-04-08T17:30:00Z")))
+        .isEqualTo("2026-04-07");
+  }
+
+  @Test
+  void an_early_close_on_a_holiday_is_refused() {
+    CalendarOverrides christmas =
+        CalendarOverrides.fromEnvironment(
+            Map.of(CalendarOverrides.EARLY_CLOSES, "2026-12-25 13:00"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NyseCalendar.with(christmas))
+        .withMessageContaining("2026-12-25");
+  }
+
+  @Test
   void weekends_are_never_sessions() {
     for (LocalDate day = NYSE.firstDay(); !day.isAfter(NYSE.lastDay()); day = day.plusDays(1)) {
       if (day.getDayOfWeek().getValue() > 5) {

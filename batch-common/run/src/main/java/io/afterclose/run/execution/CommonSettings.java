@@ -49,6 +49,11 @@ public final class CommonSettings {
             CalendarOverrides.OPENINGS,
             dates,
             "",
-            "sessions on days that the calendar holds closed"));
+            "sessions on days that the calendar holds closed"),
+        Setting.plain(
+            CalendarOverrides.EARLY_CLOSES,
+            "dates with a New York time, as 2031-11-26 13:00",
+            "",
+            "sessions that close at another time than the known one"));
   }
 }

@@ -26,7 +26,7 @@ public record ProcessContext(Map<String, String> environment, Clock clock) {
   }
 
   /**
-   * The trading calendar with the operator's extra closures and openings.
+   * The trading calendar with the operator's closures, openings and early closes.
    *
    * @throws InvalidInputException naming every entry that is wrong
    */

@@ -60,6 +60,15 @@ final class TargetDateTest {
     assertThat(process.targetDate().latestCompleted()).isEqualTo("2022-06-29");
   }
 
+  @Test
+  void an_early_close_that_the_operator_added_completes_the_session_earlier() {
+    ProcessContext process =
+        new ProcessContext(
+            Map.of(CalendarOverrides.EARLY_CLOSES, "2022-06-30 13:00"),
+            SettableClock.at("2022-06-30T17:30:00Z"));
+    assertThat(process.targetDate().latestCompleted()).isEqualTo("2022-06-30");
+  }
+
   private static TargetDate at(String now) {
     return new TargetDate(NyseCalendar.standard(), SettableClock.at(now));
   }
