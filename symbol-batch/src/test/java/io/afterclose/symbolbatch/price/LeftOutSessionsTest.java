@@ -124,7 +124,11 @@ final class LeftOutSessionsTest {
         new PriceGapRequest(
             new UniverseSymbol(ACME, AssetKind.LISTED, UniverseReason.MEMBER), gap, SESSIONS);
     return new PriceFetch(
-            RUN, chain, GroupedBars.NONE, new ProfileFetch(Optional.empty(), List.of(), 0), Map.of())
+            RUN,
+            chain,
+            GroupedBars.NONE,
+            new ProfileFetch(Optional.empty(), List.of(), 0),
+            Map.of())
         .apply(wanted);
   }
 

@@ -5,7 +5,6 @@ import io.afterclose.market.price.PriceGap;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;

@@ -69,8 +69,8 @@ public final class SeriesJudge {
   /**
    * The sessions whose total return since the last close that is not suspect itself exceeds 40 %,
    * also across sessions without a close. A new level that holds for three sessions is no error any
-   * more: it is the reference from then on, its first three sessions stay suspect. What is settled, as
-   * an operator's price is, is never suspect, and the reference at once.
+   * more: it is the reference from then on, its first three sessions stay suspect. What is settled,
+   * as an operator's price is, is never suspect, and the reference at once.
    *
    * @param days the answer by session, those of another basis replaced by what is stored
    * @param settled sessions that are not judged themselves; what follows is judged by them
