@@ -86,18 +86,16 @@ public final class ExplainCommand implements Callable<Integer> {
     List<Symbol> symbols =
         Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
     PriceOriginStore origins = new PriceOriginStore(opened.dataSource());
+    CorporateActionStore actions = new CorporateActionStore(opened.dataSource(), process.clock());
     return new ExposureExplainer(
             symbol,
             choice,
-            new ReturnsLoader(
-                    opened.dataSource(),
-                    new CorporateActionStore(opened.dataSource(), process.clock()))
-                .load(axis, symbols),
+            new ReturnsLoader(opened.dataSource(), actions).load(axis, symbols),
             origins.prices(axis.first(), axis.last(), symbols))
         .explain(
             rows,
             origins.replaced(axis.first(), axis.last(), symbols),
-            origins.actions(axis.first().plusDays(1), axis.last(), symbols));
+            actions.originsBetween(axis.first().plusDays(1), axis.last(), symbols));
   }
 
   /** Why a symbol has no exposure of the date, and which command helps. */

@@ -61,7 +61,7 @@ public final class CorporateActionStore {
   /** A split or dividend takes the place of an implied amount of its day. */
   private static final String BETWEEN =
       """
-      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value
+      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value, a.source, a.fetched_at
       from corporate_actions a
       where a.ex_date between :from and :to and a.symbol = any (:symbols)
         and (a.kind <> 'IMPLIED' or not exists (
@@ -135,12 +135,28 @@ public final class CorporateActionStore {
 
   /** The actions of symbols with an ex-date between two days, both included. */
   public List<CorporateAction> between(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    return inForce(from, to, symbols).query(CorporateActionStore::action).list();
+  }
+
+  /** The same with their origin; by symbol, ex-date and kind. */
+  public List<ActionOrigin> originsBetween(
+      LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    return inForce(from, to, symbols)
+        .query(
+            (row, number) ->
+                new ActionOrigin(
+                    action(row, number),
+                    row.getString("source"),
+                    row.getTimestamp("fetched_at").toInstant()))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec inForce(
+      LocalDate from, LocalDate to, Collection<Symbol> symbols) {
     return jdbc.sql(BETWEEN)
         .param("from", from)
         .param("to", to)
-        .param("symbols", SqlArrays.texts(symbols))
-        .query(CorporateActionStore::action)
-        .list();
+        .param("symbols", SqlArrays.texts(symbols));
   }
 
   /** A row with the columns symbol, ex_date, kind and value. */

@@ -1,7 +1,6 @@
 package io.afterclose.market.price;
 
 import io.afterclose.database.text.SqlArrays;
-import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The origin of stored prices and actions: the provider, the run, and what it replaced. */
+/** The origin of stored prices: the provider, the run, and what it replaced. */
 public final class PriceOriginStore {
 
   /**
@@ -50,17 +49,6 @@ public final class PriceOriginStore {
       order by symbol collate "C", price_date, history_id
       """;
 
-  private static final String ACTIONS =
-      """
-      select a.symbol, a.ex_date, a.kind, a.value, a.source, a.fetched_at
-      from corporate_actions a
-      where a.ex_date between :from and :to and a.symbol = any (:symbols)
-        and (a.kind <> 'IMPLIED' or not exists (
-          select from corporate_actions known
-          where known.symbol = a.symbol and known.ex_date = a.ex_date and known.kind <> 'IMPLIED'))
-      order by a.symbol collate "C", a.ex_date, a.kind
-      """;
-
   private final JdbcClient jdbc;
 
   public PriceOriginStore(DataSource dataSource) {
@@ -94,11 +82,6 @@ public final class PriceOriginStore {
         .list();
   }
 
-  /** The actions with an ex-date between two days, both included; by symbol and ex-date. */
-  public List<ActionOrigin> actions(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
-    return between(ACTIONS, from, to, symbols).query(PriceOriginStore::action).list();
-  }
-
   private JdbcClient.StatementSpec between(
       String sql, LocalDate from, LocalDate to, Collection<Symbol> symbols) {
     return jdbc.sql(sql)
@@ -117,17 +100,6 @@ public final class PriceOriginStore {
         row.getString("status"),
         row.getString("flags"),
         row.getObject("execution", Long.class),
-        row.getTimestamp("fetched_at").toInstant());
-  }
-
-  private static ActionOrigin action(ResultSet row, int number) throws SQLException {
-    return new ActionOrigin(
-        new CorporateAction(
-            Symbol.of(row.getString("symbol")),
-            row.getObject("ex_date", LocalDate.class),
-            CorporateAction.Kind.valueOf(row.getString("kind")),
-            row.getBigDecimal("value")),
-        row.getString("source"),
         row.getTimestamp("fetched_at").toInstant());
   }
 }

@@ -105,21 +105,21 @@ final class PriceOriginStoreTest {
 
   @Test
   void an_action_knows_its_provider() {
-    new CorporateActionStore(POSTGRES.dataSource(), clock)
-        .save(
-            List.of(
-                new ActionReport(
-                    ACME,
-                    "polygon",
-                    3,
-                    List.of(
-                        new CorporateAction(
-                            ACME, TUESDAY, CorporateAction.Kind.SPLIT, new BigDecimal("4"))),
-                    null)));
-    assertThat(origins.actions(MONDAY, TUESDAY, List.of(ACME)))
+    CorporateActionStore actions = new CorporateActionStore(POSTGRES.dataSource(), clock);
+    actions.save(
+        List.of(
+            new ActionReport(
+                ACME,
+                "polygon",
+                3,
+                List.of(
+                    new CorporateAction(
+                        ACME, TUESDAY, CorporateAction.Kind.SPLIT, new BigDecimal("4"))),
+                null)));
+    assertThat(actions.originsBetween(MONDAY, TUESDAY, List.of(ACME)))
         .extracting(one -> one.action().exDate(), ActionOrigin::source)
         .containsExactly(tuple(TUESDAY, "polygon"));
-    assertThat(origins.actions(MONDAY, MONDAY, List.of(ACME))).isEmpty();
+    assertThat(actions.originsBetween(MONDAY, MONDAY, List.of(ACME))).isEmpty();
   }
 
   private void save(@Nullable Long run, String source, Bar... bars) {
