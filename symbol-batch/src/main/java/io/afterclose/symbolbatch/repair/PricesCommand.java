@@ -19,6 +19,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SymbolOption;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -151,10 +152,18 @@ public final class PricesCommand {
           () -> store.reopen(symbols, first, last));
     }
     LOG.info(
-        "the next run requests them again; at once: 'run --date {} --symbols {}'",
-        process.targetDate().latestCompleted(),
+        "they are requested again by 'run --date {} --symbols {}', and by the next night as far as its"
+            + " lookback reaches",
+        requesting(first),
         String.join(",", symbols.stream().map(Symbol::text).toList()));
     return ExitCode.DONE.code();
+  }
+
+  /** The newest session whose run looks back to a day. */
+  private LocalDate requesting(LocalDate day) {
+    LocalDate latest = process.targetDate().latestCompleted();
+    LocalDate reach = day.plusDays(SessionRun.LOOKBACK_DAYS);
+    return reach.isBefore(latest) ? process.calendar().previousSession(reach.plusDays(1)) : latest;
   }
 
   @Command(

@@ -24,6 +24,9 @@ public final class FlagRevision {
   /** A close before the sessions in question is the reference, and must itself be judged. */
   private static final int DAYS_BEFORE = 40;
 
+  /** Symbols whose closes are in memory at a time. */
+  private static final int AT_ONCE = 500;
+
   private final PriceFlagStore flags;
   private final CorporateActionStore actions;
 
@@ -46,6 +49,13 @@ public final class FlagRevision {
 
   /** Judges the closes of symbols between two days, both included. */
   public void judge(Collection<Symbol> symbols, LocalDate from, LocalDate to) {
+    List<Symbol> all = List.copyOf(symbols);
+    for (int at = 0; at < all.size(); at += AT_ONCE) {
+      judgeSome(all.subList(at, Math.min(all.size(), at + AT_ONCE)), from, to);
+    }
+  }
+
+  private void judgeSome(List<Symbol> symbols, LocalDate from, LocalDate to) {
     LocalDate start = from.minusDays(DAYS_BEFORE);
     Map<Symbol, List<CorporateAction>> known =
         actions.between(start, to, symbols).stream()
