@@ -132,7 +132,7 @@ final class LatePricesTest {
     assertThat(rows.count("market_data_quarantine")).isZero();
     assertThat(answer.everything())
         .as("of ten symbols the date, and the session that is final now")
-        .contains("20 bars merged, 0 values quarantined");
+        .contains("20 bars merged, 0 of them flagged, 0 values quarantined");
   }
 
   @Test

@@ -90,18 +90,12 @@ final class PriceValidator {
     boolean storedAreWrong = !changed.isEmpty() && storedAreWrong(closes, changed);
     for (LocalDate date : storedAreWrong ? Set.<LocalDate>of() : changed) {
       BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
-      BigDecimal answered = Objects.requireNonNull(days.remove(date)).close();
-      quarantined.add(
-          new QuarantinedValue(
-              gap.symbol().text(),
-              date.toString(),
-              "CHANGED_BASIS",
-              "close is %s, stored is %s, by the same ratio on several days"
-                  .formatted(shown(answered), shown(stored)),
-              source,
-              answered));
+      BigDecimal close = Objects.requireNonNull(days.remove(date)).close();
       closes.put(date, stored);
-      changedBasis |= !gap.finalDates().contains(date);
+      if (!gap.finalDates().contains(date)) {
+        changedBasis = true;
+        quarantined.add(changedBasis(date, close, stored));
+      }
     }
     answered.keySet().retainAll(days.keySet());
     days.keySet().removeAll(gap.finalDates());
@@ -277,6 +271,17 @@ final class PriceValidator {
   private static boolean below(
       @Nullable BigDecimal first, @Nullable BigDecimal second, BigDecimal noise) {
     return first != null && second != null && first.add(noise).compareTo(second) < 0;
+  }
+
+  private QuarantinedValue changedBasis(LocalDate date, BigDecimal close, BigDecimal stored) {
+    return new QuarantinedValue(
+        gap.symbol().text(),
+        date.toString(),
+        "CHANGED_BASIS",
+        "close is %s, stored is %s, by the same ratio on several days"
+            .formatted(shown(close), shown(stored)),
+        source,
+        close);
   }
 
   private void quarantine(String date, String reason, String detail) {

@@ -144,7 +144,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
                   new PriceRow(
                       bar,
                       value.source(),
-                      1,
+                      providers.rank(AssetKind.LISTED, value.source()),
                       session.isBefore(run.firstProvisional()),
                       Set.of(PriceFlag.SUSPECT_JUMP))));
       stores.quarantine().decide(row.id(), "REPEATED");

@@ -19,13 +19,20 @@ public final class OutputOption {
       description = "${COMPLETION-CANDIDATES}; a table on a terminal, csv otherwise.")
   private @Nullable OutputFormat format;
 
+  @Option(
+      names = "--raw",
+      description =
+          "csv: texts that begin with = + - or @ as they are; else an apostrophe before them keeps a"
+              + " spreadsheet from computing them.")
+  private boolean raw;
+
   /** Prints a result where results go: standard output. */
   public void print(ResultTable result) {
     if (command == null) {
       throw new IllegalStateException("the option belongs to a command");
     }
     PrintWriter out = command.commandLine().getOut();
-    result.print(chosen(), out);
+    result.print(chosen(), raw, out);
   }
 
   private OutputFormat chosen() {

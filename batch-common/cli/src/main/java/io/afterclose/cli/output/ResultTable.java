@@ -120,11 +120,15 @@ public final class ResultTable {
     return rows;
   }
 
-  /** Prints in a format; the writer is flushed. */
-  public void print(OutputFormat format, PrintWriter out) {
+  /**
+   * Prints in a format; the writer is flushed.
+   *
+   * @param raw csv: texts that a spreadsheet would compute stay as they are
+   */
+  public void print(OutputFormat format, boolean raw, PrintWriter out) {
     switch (format) {
       case table -> TablePrinter.print(this, out);
-      case csv -> CsvPrinter.print(this, out);
+      case csv -> CsvPrinter.print(this, raw, out);
       case json -> JsonPrinter.print(this, out);
     }
     out.flush();

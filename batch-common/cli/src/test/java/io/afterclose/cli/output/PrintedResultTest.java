@@ -64,9 +64,9 @@ final class PrintedResultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-x", "@x", "=cmd|' /C calc'!A0"})
-  void csv_passes_a_formula_on_as_the_text_it_is(String text) {
-    assertThat(csv(text).replace("\"", "")).isEqualTo("a\n" + text + "\n");
+  @ValueSource(strings = {"=1+1", "+x", "-x", "@x", "=cmd|' /C calc'!A0"})
+  void csv_keeps_a_spreadsheet_from_computing_a_text(String text) {
+    assertThat(csv(text).replace("\"", "")).isEqualTo("a\n'" + text + "\n");
   }
 
   @Test
@@ -122,6 +122,20 @@ final class PrintedResultTest {
         .withMessageContaining("2 columns");
   }
 
+  @Test
+  void a_spreadsheet_computes_no_text_and_reads_all_numbers() {
+    assertThat(line(csv("=HYPERLINK(\"http://evil\",\"x\")", "+1 234", "@x"), 1))
+        .isEqualTo("\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",'+1 234,'@x");
+    assertThat(line(csv("-5.25", -5.25, new BigDecimal("-1E-8")), 1))
+        .isEqualTo("-5.25,-5.25,-0.00000001");
+    assertThat(line(csv("-", "a=b", "\tx"), 1)).startsWith("'-,a=b,").contains("'\tx");
+    ResultTable result = ResultTable.of("a");
+    result.add("=1+1");
+    StringWriter out = new StringWriter();
+    result.print(OutputFormat.csv, true, new PrintWriter(out));
+    assertThat(out).hasToString("a\n=1+1\n");
+  }
+
   private static String csv(@Nullable Object... values) {
     return printed(OutputFormat.csv, values);
   }
@@ -143,7 +157,7 @@ final class PrintedResultTest {
 
   private static String text(ResultTable result, OutputFormat format) {
     StringWriter out = new StringWriter();
-    result.print(format, new PrintWriter(out));
+    result.print(format, false, new PrintWriter(out));
     return out.toString();
   }
 
