@@ -83,3 +83,8 @@ select unnest(array[
   'SIXB', 'SIXC', 'SIXE', 'SIXI', 'SIXM', 'SIXR', 'SIXRE', 'SIXT', 'SIXU', 'SIXV', 'SIXY',
   'XDA', 'XDB', 'XDC', 'XDE', 'XDN', 'XDS', 'XDZ']);
 --rollback drop table option_roots;
+
+--changeset afterclose:symbol-batch-universe-by-session
+create index symbol_batch_universe_by_session on symbol_batch_universe (session, symbol)
+  where unscoped and decisive;
+--rollback drop index symbol_batch_universe_by_session;

@@ -119,6 +119,18 @@ final class OutcomesTest {
   }
 
   @Test
+  void a_file_that_starts_later_does_not_unlist_a_symbol_that_has_prices() {
+    members(4, 0);
+    add("OLDCO");
+    file.close("OLDCO", "2022-06-29", "10");
+    night("2022-06-29").hasExitCode(0);
+    file.without("OLDCO", "2022-06-29").close("OLDCO", "2022-07-05", "10");
+    night().hasExitCode(0);
+    assertThat(rows.count("symbol_batch_universe where reason = 'NOT_YET_LISTED'")).isZero();
+    assertThat(failures()).anyMatch(failed -> failed.startsWith("prices OLDCO"));
+  }
+
+  @Test
   void options_without_a_price_are_listed_and_do_not_count() {
     members(4, 0);
     add(numbered("ACME220715C%08d", 15));
@@ -163,11 +175,15 @@ final class OutcomesTest {
   }
 
   private CommandRun night() {
+    return night("2022-06-30");
+  }
+
+  private CommandRun night(String date) {
     return operator()
         .types(
             "run",
             "--date",
-            "2022-06-30",
+            date,
             "--provider",
             "csv",
             "--prices",

@@ -81,10 +81,14 @@ public final class UniverseStore {
         cast(:reasons as text[])) as u(symbol, kind, included, reason)
       """;
 
+  /** A symbol with an older price was listed, whatever an answer of later days says. */
   private static final String NOT_YET_LISTED =
       """
-      update symbol_batch_universe set included = false, reason = 'NOT_YET_LISTED'
-      where job_instance_id = :instance and symbol = any (:symbols)
+      update symbol_batch_universe u set included = false, reason = 'NOT_YET_LISTED'
+      where u.job_instance_id = :instance and u.symbol = any (:symbols)
+        and not exists (
+          select from market_data_cache m
+          where m.symbol = u.symbol and m.price_date <= u.session)
       """;
 
   private static final String UNKNOWN =
