@@ -150,7 +150,7 @@ final class ExplainTest {
                     "correction,,ALFA,2026-01-05,,.*,REPLACED,csv,1,"
                         + "replaced_utc 2026-01-09T02:00 by 77.00000000"))
         .contains("prices,,ALFA,,1,,,fmp,9,2026-01-05 to 2026-01-05")
-        .contains("action,,ALFA,2026-01-06,2.000000000000,,SPLIT,fmp,,");
+        .contains("action,,ALFA,2026-01-06,2,,SPLIT,fmp,,");
   }
 
   @Test

@@ -181,13 +181,7 @@ final class OutcomesTest {
   private CommandRun night(String date) {
     return operator()
         .types(
-            "run",
-            "--date",
-            date,
-            "--provider",
-            "csv",
-            "--prices",
-            file.in(folder, "prices.csv"));
+            "run", "--date", date, "--provider", "csv", "--prices", file.in(folder, "prices.csv"));
   }
 
   /** By the real clock, as the job repository's times are. */

@@ -41,6 +41,10 @@ public final class CorporateActionStore {
         or abs(r.value - excluded.value) > 0.000001 * greatest(abs(r.value), 1)
       """;
 
+  /**
+   * NOT IN is hashed whatever the planner believes of the arrays' length; NOT EXISTS is a join that
+   * it may do row by row.
+   */
   private static final String WITHDRAW =
       """
       delete from corporate_action_reports r
@@ -50,12 +54,11 @@ public final class CorporateActionStore {
       where r.symbol = w.symbol and r.source = w.source
         and r.ex_date between w.first_day and w.last_day
         and (not w.implied_only or r.kind = 'IMPLIED')
-        and not exists (
-          select from unnest(cast(:symbols as text[]), cast(:dates as date[]),
-              cast(:kinds as text[]), cast(:sources as text[]))
-            as t(symbol, ex_date, kind, source)
-          where t.symbol = r.symbol and t.ex_date = r.ex_date and t.kind = r.kind
-            and t.source = r.source)
+        and (cast(r.symbol as text), r.ex_date, cast(r.kind as text), cast(r.source as text)) not in (
+          select t.symbol, t.ex_date, t.kind, t.source
+          from unnest(cast(:symbols as text[]), cast(:dates as date[]), cast(:kinds as text[]),
+              cast(:sources as text[]))
+            as t(symbol, ex_date, kind, source))
       """;
 
   /** A split or dividend takes the place of an implied amount of its day. */
