@@ -84,7 +84,7 @@ grant insert, update on portfolios, positions, position_valuations, symbol_onboa
   to afterclose_onboarding;
 grant insert, update, delete on cash_movements to afterclose_onboarding;
 grant delete on positions, position_valuations to afterclose_onboarding;
-grant insert on portfolio_changes to afterclose_onboarding;
+grant insert on portfolio_changes, portfolio_audit to afterclose_onboarding;
 -- A portfolio that comes in while its symbols are priced has its first snapshot at once.
 grant insert on portfolio_snapshots to afterclose_onboarding;
 grant insert, update on portfolio_snapshot_checks to afterclose_onboarding;

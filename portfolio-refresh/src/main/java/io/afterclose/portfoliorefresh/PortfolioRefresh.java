@@ -7,6 +7,7 @@ import io.afterclose.cli.operate.JobCommands;
 import io.afterclose.portfoliorefresh.keeping.CashCommand;
 import io.afterclose.portfoliorefresh.keeping.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.ValueCommand;
+import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
@@ -43,6 +44,7 @@ final class PortfolioRefresh {
             .addSubcommand(new BackfillCommand(process))
             .addSubcommand(new PlanCommand(process))
             .addSubcommand(new ImportCommand(process, new FirstSnapshots(process)))
+            .addSubcommand(PortfolioCommands.of(process))
             .addSubcommand(new CashCommand(process))
             .addSubcommand(new ValueCommand(process))
             .addSubcommand(new SnapshotsCommand(process))

@@ -7,20 +7,22 @@ import java.time.LocalDate;
 import java.util.function.Supplier;
 
 /** Reads values of options strictly; one that cannot be read is a usage error. */
-final class OptionValues {
+public final class OptionValues {
 
   private OptionValues() {}
 
-  static BigDecimal amount(String option, String text) {
+  /** A plain decimal. */
+  public static BigDecimal amount(String option, String text) {
     return PlainDecimal.parse(text).orElseThrow(() -> refused(option, text, PlainDecimal.EXPECTED));
   }
 
-  static LocalDate date(String option, String text) {
+  /** A date. */
+  public static LocalDate date(String option, String text) {
     return PlainDate.parse(text).orElseThrow(() -> refused(option, text, PlainDate.EXPECTED));
   }
 
   /** A value whose parser throws an IllegalArgumentException with the reason. */
-  static <T> T checked(Supplier<T> value) {
+  public static <T> T checked(Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException invalid) {
@@ -28,11 +30,13 @@ final class OptionValues {
     }
   }
 
-  static InvalidInputException refused(String option, String text, String expected) {
+  /** A refusal of an option's value. */
+  public static InvalidInputException refused(String option, String text, String expected) {
     return refused(option + " " + Printable.quoted(text) + ": expected " + expected);
   }
 
-  static InvalidInputException refused(String message) {
+  /** A refusal in other words. */
+  public static InvalidInputException refused(String message) {
     return new InvalidInputException(message);
   }
 }

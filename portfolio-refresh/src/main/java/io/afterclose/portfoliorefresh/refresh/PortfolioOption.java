@@ -42,7 +42,7 @@ public final class PortfolioOption {
   }
 
   private static InvalidInputException unknown(String name) {
-    return usage("there is no portfolio '" + name + "'; see 'import'");
+    return usage("there is no portfolio '" + name + "'; see 'portfolio list'");
   }
 
   private static InvalidInputException usage(String message) {

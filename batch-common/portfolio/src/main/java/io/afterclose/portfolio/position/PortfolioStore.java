@@ -24,6 +24,18 @@ public final class PortfolioStore {
   private static final String BY_NAME =
       "select portfolio_id, name from portfolios where name = :name and deleted_at is null";
 
+  private static final String LOCK =
+      """
+      select portfolio_id from portfolios
+      where portfolio_id = :portfolio and deleted_at is null for no key update
+      """;
+
+  private static final String RENAME =
+      "update portfolios set name = :name where portfolio_id = :portfolio";
+
+  private static final String DELETE =
+      "update portfolios set deleted_at = :now where portfolio_id = :portfolio";
+
   private static final String KEYS =
       "select portfolio_id from portfolios where deleted_at is null order by portfolio_id";
 
@@ -69,6 +81,36 @@ public final class PortfolioStore {
         .query(
             (row, number) -> Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")))
         .optional();
+  }
+
+  /**
+   * Makes other changes of a portfolio wait until this transaction has ended.
+   *
+   * @return whether it still exists
+   */
+  public boolean lock(Portfolio portfolio) {
+    return jdbc.sql(LOCK)
+        .param("portfolio", portfolio.id())
+        .query((row, number) -> row.getLong("portfolio_id"))
+        .optional()
+        .isPresent();
+  }
+
+  /**
+   * Gives a portfolio another name.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when there is one of this name
+   */
+  public void rename(Portfolio portfolio, PortfolioName name) {
+    jdbc.sql(RENAME).param("portfolio", portfolio.id()).param("name", name.text()).update();
+  }
+
+  /** Deletes a portfolio; its rows stay readable, and its name is free. */
+  public void delete(Portfolio portfolio) {
+    jdbc.sql(DELETE)
+        .param("portfolio", portfolio.id())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   /** The keys of all portfolios that were not deleted, ascending. */
