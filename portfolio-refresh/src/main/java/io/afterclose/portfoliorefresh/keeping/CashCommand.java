@@ -7,8 +7,10 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
+import io.afterclose.portfolio.position.CashSubject;
 import io.afterclose.portfolio.position.LedgerRow;
 import io.afterclose.portfolio.position.Lot;
+import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.position.PositionStore;
@@ -49,9 +51,9 @@ public final class CashCommand {
         "Records a row of the ledger, in USD; the next run recalculates its days.",
         "BALANCE, of either sign: the cash at the end of the day, whatever was",
         "  before; a second one of the same day replaces the first.",
-        "DEPOSIT, WITHDRAWAL, FEE, 0 or more: the kind says the direction.",
-        "TRADE, DIVIDEND, signed as it hits cash: below 0 for a purchase, and for",
-        "  the dividend that a short owes."
+        "DEPOSIT, WITHDRAWAL, FEE, TAX, 0 or more: the kind says the direction.",
+        "TRADE, DIVIDEND, INTEREST, signed as it hits cash: below 0 for a purchase,",
+        "  for the dividend that a short owes and for interest paid."
       },
       mixinStandardHelpOptions = true)
   int add(
@@ -107,7 +109,8 @@ public final class CashCommand {
       boolean changed =
           Boolean.TRUE.equals(
               new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
-                  .execute(status -> movements(opened).record(portfolio, day, kind, usd, lot)));
+                  .execute(
+                      status -> movements(opened).record(portfolio, row(day, kind, usd, lot))));
       LOG.info(
           "'{}': {} of {} USD on {} {}",
           portfolio.name(),
@@ -119,6 +122,18 @@ public final class CashCommand {
               : "was recorded before");
     }
     return ExitCode.DONE.code();
+  }
+
+  private static NewCashMovement row(
+      LocalDate day, CashMovement.Kind kind, BigDecimal usd, @Nullable Lot lot) {
+    NewCashMovement row = NewCashMovement.of(day, kind, usd);
+    if (lot == null) {
+      return row;
+    }
+    return row.about(
+        kind == CashMovement.Kind.DIVIDEND
+            ? CashSubject.dividend(lot.id(), day)
+            : CashSubject.position(lot.id()));
   }
 
   private static BigDecimal amount(CashMovement.Kind kind, String text) {

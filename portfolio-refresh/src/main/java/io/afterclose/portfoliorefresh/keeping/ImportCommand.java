@@ -7,6 +7,7 @@ import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
+import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
@@ -140,10 +141,8 @@ public final class ImportCommand implements Callable<Integer> {
                         cashAt ->
                             movements.record(
                                 portfolio,
-                                cashAt.date(),
-                                CashMovement.Kind.BALANCE,
-                                cashAt.amount(),
-                                null));
+                                NewCashMovement.of(
+                                    cashAt.date(), CashMovement.Kind.BALANCE, cashAt.amount())));
                     queue.enqueueUnknown(
                         positions.stream()
                             .filter(position -> position.investmentClass().priced())

@@ -74,8 +74,9 @@ public final class CashLedger {
     }
 
     static Stream<Replaced> by(CashMovement recorded) {
-      return recorded.replacesRowOf().stream()
-          .mapToObj(positionId -> new Replaced(positionId, recorded.date(), recorded.kind()));
+      return Stream.ofNullable(recorded.positionId())
+          .filter(position -> recorded.kind().replacesImplied())
+          .map(position -> new Replaced(position, recorded.date(), recorded.kind()));
     }
   }
 }

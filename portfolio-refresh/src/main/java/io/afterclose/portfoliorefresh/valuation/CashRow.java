@@ -42,8 +42,8 @@ public record CashRow(LocalDate date, Kind kind, BigDecimal amount, Origin origi
       case BALANCE -> before.broughtIn(amount.subtract(before.cash()));
       case DEPOSIT -> before.broughtIn(amount);
       case WITHDRAWAL -> before.broughtIn(amount.negate());
-      case TRADE, DIVIDEND -> before.earned(amount);
-      case FEE -> before.earned(amount.negate());
+      case TRADE, DIVIDEND, INTEREST -> before.earned(amount);
+      case FEE, TAX -> before.earned(amount.negate());
     };
   }
 }

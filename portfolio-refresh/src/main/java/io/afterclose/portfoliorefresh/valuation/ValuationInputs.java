@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,7 @@ public final class ValuationInputs {
             row ->
                 row.kind() == kind
                     && row.date().equals(date)
-                    && row.replacesRowOf().equals(OptionalLong.of(position.id())));
+                    && Objects.equals(row.positionId(), position.id()));
   }
 
   private Stream<ValuationInput> recorded(Position position) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashSubject;
 import io.afterclose.portfolio.position.ManualValuation;
 import io.afterclose.portfolio.position.Money;
 import io.afterclose.portfolio.position.Portfolio;
@@ -201,7 +202,7 @@ class SnapshotPropertiesTest {
             world.sessions.first(),
             CashMovement.Kind.BALANCE,
             BigDecimal.valueOf(-1_000_000_000),
-            null);
+            CashSubject.NONE);
     for (Left left : Left.values()) {
       for (List<CashMovement> cash : List.of(List.<CashMovement>of(), world.cash, List.of(debt))) {
         for (MarketData market : List.of(world.marketUpTo(t), world.withoutCloses())) {

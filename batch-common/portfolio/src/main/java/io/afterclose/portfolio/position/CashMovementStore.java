@@ -1,6 +1,6 @@
 package io.afterclose.portfolio.position;
 
-import java.math.BigDecimal;
+import io.afterclose.quant.symbol.Symbol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,23 +17,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The explicit rows of the cash ledgers. */
 public final class CashMovementStore {
 
-  /** Only a BALANCE meets another row: it replaces what was recorded for its day. */
+  /** A BALANCE replaces what was recorded for its day; a reference is recorded once. */
   private static final String RECORD =
       """
       insert into cash_movements as c
-        (portfolio_id, movement_date, kind, amount, position_id, recorded_at)
-      values (:portfolio, :date, :kind, :amount, :position, :now)
+        (portfolio_id, movement_date, kind, amount, replaces, position_id, symbol, ex_date,
+          reference, note, recorded_at)
+      select :portfolio, cast(:date as date), :kind, :amount, :replaces,
+        cast(:position as bigint), :symbol, cast(:ex_date as date), :reference, :note,
+        cast(:now as timestamptz)
+      where not exists (
+        select from cash_movements r
+        where r.portfolio_id = :portfolio and r.reference = :reference
+          and r.position_id is not distinct from cast(:position as bigint))
       on conflict (portfolio_id, movement_date) where kind = 'BALANCE' do update set
-        amount = excluded.amount, recorded_at = excluded.recorded_at
-      where c.amount <> excluded.amount
+        amount = excluded.amount, reference = excluded.reference, note = excluded.note,
+        recorded_at = excluded.recorded_at
+      where (c.amount, c.reference, c.note)
+        is distinct from (excluded.amount, excluded.reference, excluded.note)
       """;
 
   private static final String LEDGER =
       """
-      select c.movement_id, c.movement_date, c.kind, trim_scale(c.amount) as amount, p.symbol,
-        p.entry_date, c.recorded_at at time zone 'UTC' as recorded_utc
+      select c.movement_id, c.movement_date, c.kind, trim_scale(c.amount) as amount, c.replaces,
+        c.ex_date, coalesce(c.symbol, p.symbol) as symbol, c.position_id, p.entry_date, c.reference,
+        c.note, c.recorded_at at time zone 'UTC' as recorded_utc
       from cash_movements c
-      left join positions p on p.position_id = c.position_id
+      left join positions p on p.portfolio_id = c.portfolio_id and p.position_id = c.position_id
       where c.portfolio_id = :portfolio
       order by c.movement_date, c.movement_id
       """;
@@ -41,7 +51,7 @@ public final class CashMovementStore {
   private static final String RECORDED =
       """
       select movement_id, portfolio_id, movement_date, kind, trim_scale(amount) as amount,
-        position_id
+        replaces, position_id, symbol, ex_date
       from cash_movements where portfolio_id = any (:portfolios)
       order by movement_id
       """;
@@ -56,23 +66,23 @@ public final class CashMovementStore {
 
   /**
    * Records an explicit row of a portfolio's cash ledger. A BALANCE takes the place of one of the
-   * same day.
+   * same day; a reference that is known already, of the same position, records nothing.
    *
-   * @param position whose implied row it replaces; null replaces none
    * @return whether anything is different from before
    */
-  public boolean record(
-      Portfolio portfolio,
-      LocalDate date,
-      CashMovement.Kind kind,
-      BigDecimal amount,
-      @Nullable Lot position) {
+  public boolean record(Portfolio portfolio, NewCashMovement row) {
+    CashSubject subject = row.subject();
     return jdbc.sql(RECORD)
             .param("portfolio", portfolio.id())
-            .param("date", date)
-            .param("kind", kind.name())
-            .param("amount", amount)
-            .param("position", position == null ? null : position.id())
+            .param("date", row.date())
+            .param("kind", row.kind().name())
+            .param("amount", row.amount())
+            .param("replaces", subject.replaces() == null ? null : subject.replaces().name())
+            .param("position", subject.positionId())
+            .param("symbol", subject.symbol() == null ? null : subject.symbol().text())
+            .param("ex_date", subject.exDate())
+            .param("reference", row.reference())
+            .param("note", row.note())
             .param("now", Timestamp.from(clock.instant()))
             .update()
         > 0;
@@ -82,17 +92,24 @@ public final class CashMovementStore {
   public List<LedgerRow> ledger(Portfolio portfolio) {
     return jdbc.sql(LEDGER)
         .param("portfolio", portfolio.id())
-        .query(
-            (row, number) ->
-                new LedgerRow(
-                    row.getLong("movement_id"),
-                    row.getObject("movement_date", LocalDate.class),
-                    CashMovement.Kind.valueOf(row.getString("kind")),
-                    row.getBigDecimal("amount"),
-                    row.getString("symbol"),
-                    row.getObject("entry_date", LocalDate.class),
-                    row.getObject("recorded_utc", LocalDateTime.class)))
+        .query((row, number) -> ledgerRow(row))
         .list();
+  }
+
+  private static LedgerRow ledgerRow(ResultSet row) throws SQLException {
+    return new LedgerRow(
+        row.getLong("movement_id"),
+        row.getObject("movement_date", LocalDate.class),
+        CashMovement.Kind.valueOf(row.getString("kind")),
+        row.getBigDecimal("amount"),
+        replaces(row),
+        row.getObject("ex_date", LocalDate.class),
+        row.getString("symbol"),
+        row.getObject("position_id", Long.class),
+        row.getObject("entry_date", LocalDate.class),
+        row.getString("reference"),
+        row.getString("note"),
+        row.getObject("recorded_utc", LocalDateTime.class));
   }
 
   /** By portfolio. */
@@ -115,6 +132,20 @@ public final class CashMovementStore {
         row.getObject("movement_date", LocalDate.class),
         CashMovement.Kind.valueOf(row.getString("kind")),
         row.getBigDecimal("amount"),
-        row.getObject("position_id", Long.class));
+        subject(row));
+  }
+
+  private static CashSubject subject(ResultSet row) throws SQLException {
+    String symbol = row.getString("symbol");
+    return new CashSubject(
+        replaces(row),
+        row.getObject("position_id", Long.class),
+        symbol == null ? null : Symbol.of(symbol),
+        row.getObject("ex_date", LocalDate.class));
+  }
+
+  private static @Nullable ImpliedKind replaces(ResultSet row) throws SQLException {
+    String replaces = row.getString("replaces");
+    return replaces == null ? null : ImpliedKind.valueOf(replaces);
   }
 }

@@ -13,8 +13,50 @@ public record NewPosition(
     Side side,
     BigDecimal quantity,
     LocalDate quantityAsOf,
-    LocalDate entryDate,
-    BigDecimal entryPrice,
     BigDecimal multiplier,
-    @Nullable LocalDate exitDate,
-    @Nullable BigDecimal exitPrice) {}
+    Entry entry,
+    @Nullable Exit exit) {
+
+  /** A lot of known trades: an exit date and an exit price, or neither. */
+  public NewPosition(
+      Symbol symbol,
+      InvestmentClass investmentClass,
+      Side side,
+      BigDecimal quantity,
+      LocalDate quantityAsOf,
+      LocalDate entryDate,
+      BigDecimal entryPrice,
+      BigDecimal multiplier,
+      @Nullable LocalDate exitDate,
+      @Nullable BigDecimal exitPrice) {
+    this(
+        symbol,
+        investmentClass,
+        side,
+        quantity,
+        quantityAsOf,
+        multiplier,
+        Entry.traded(entryDate, entryPrice),
+        Exit.tradedIfAny("A new position in " + symbol, exitDate, exitPrice));
+  }
+
+  /** First day it is held. */
+  public LocalDate entryDate() {
+    return entry.date();
+  }
+
+  /** USD per unit, 0 or more, per share as the quantity counts them. */
+  public BigDecimal entryPrice() {
+    return entry.price();
+  }
+
+  /** First day it is no longer held; null while held. */
+  public @Nullable LocalDate exitDate() {
+    return exit == null ? null : exit.date();
+  }
+
+  /** USD per unit as traded on the exit date; null while held. */
+  public @Nullable BigDecimal exitPrice() {
+    return exit == null ? null : exit.price();
+  }
+}

@@ -22,18 +22,21 @@ public final class PastPortfolioStore {
         order by position_id, change_id
       )
       select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
-        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price
+        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price, opened_in_kind,
+        entry_assumed, entry_reference, closed_in_kind, exit_assumed, exit_reference
       from (
         select r.position_id, r.portfolio_id, r.symbol, r.investment_class, r.position_type,
           r.quantity, r.quantity_as_of, r.entry_date, r.entry_price, r.multiplier, r.exit_date,
-          r.exit_price, r.deleted_at
+          r.exit_price, r.opened_in_kind, r.entry_assumed, r.entry_reference, r.closed_in_kind,
+          r.exit_assumed, r.exit_reference, r.deleted_at
         from undone u
         cross join lateral jsonb_populate_record(cast(null as positions), u.before) r
         where u.before is not null
         union all
         select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.position_type,
           p.quantity, p.quantity_as_of, p.entry_date, p.entry_price, p.multiplier, p.exit_date,
-          p.exit_price, p.deleted_at
+          p.exit_price, p.opened_in_kind, p.entry_assumed, p.entry_reference, p.closed_in_kind,
+          p.exit_assumed, p.exit_reference, p.deleted_at
         from positions p
         where p.portfolio_id = :portfolio
           and not exists (select from undone u where u.position_id = p.position_id)
@@ -51,14 +54,17 @@ public final class PastPortfolioStore {
             known_transaction(transaction_id), cast(:snapshot as pg_snapshot))
         order by movement_id, change_id
       )
-      select movement_id, portfolio_id, movement_date, kind, amount, position_id
+      select movement_id, portfolio_id, movement_date, kind, amount, replaces, position_id, symbol,
+        ex_date
       from (
-        select r.movement_id, r.portfolio_id, r.movement_date, r.kind, r.amount, r.position_id
+        select r.movement_id, r.portfolio_id, r.movement_date, r.kind, r.amount, r.replaces,
+          r.position_id, r.symbol, r.ex_date
         from undone u
         cross join lateral jsonb_populate_record(cast(null as cash_movements), u.before) r
         where u.before is not null
         union all
-        select m.movement_id, m.portfolio_id, m.movement_date, m.kind, m.amount, m.position_id
+        select m.movement_id, m.portfolio_id, m.movement_date, m.kind, m.amount, m.replaces,
+          m.position_id, m.symbol, m.ex_date
         from cash_movements m
         where m.portfolio_id = :portfolio
           and not exists (select from undone u where u.movement_id = m.movement_id)

@@ -20,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param side long or short
  * @param quantity shares or contracts above 0, counted as of {@code quantityAsOf}
  * @param quantityAsOf the day after whose splits the quantity is counted
- * @param entryDate first day it is held
- * @param entryPrice USD per unit, 0 or more, per share as the quantity counts them: quantity ×
- *     entryPrice × multiplier is what was paid
  * @param multiplier units of the price per unit of quantity, above 0 (100 for standard options)
- * @param exitDate first day it is no longer held, on or after the entry; null while held
- * @param exitPrice USD per unit as traded on the exit date, 0 or more; there with the exit date
+ * @param entry since when it is held; quantity × entry price × multiplier is what was paid
+ * @param exit until when, on or after the entry; null while held
  */
 public record Position(
     long id,
@@ -35,47 +32,64 @@ public record Position(
     Side side,
     BigDecimal quantity,
     LocalDate quantityAsOf,
-    LocalDate entryDate,
-    BigDecimal entryPrice,
     BigDecimal multiplier,
-    @Nullable LocalDate exitDate,
-    @Nullable BigDecimal exitPrice) {
+    Entry entry,
+    @Nullable Exit exit) {
   /** How many sessions older than the day a close may be and still stand in for it. */
   public static final int STALE_SESSIONS = 5;
 
   /** Checks signs, dates and that OPTIONS carry an option's symbol. */
   public Position {
     require(quantity.signum() > 0, id, symbol, "a quantity above 0", quantity);
+    BigDecimal entryPrice = entry.price();
     require(entryPrice.signum() >= 0, id, symbol, "an entry price of 0 or more", entryPrice);
     require(multiplier.signum() > 0, id, symbol, "a multiplier above 0", multiplier);
-    require(
-        (exitDate == null) == (exitPrice == null),
-        id,
-        symbol,
-        "an exit price with an exit date",
-        exitPrice + " with " + exitDate);
-    require(
-        exitPrice == null || exitPrice.signum() >= 0,
-        id,
-        symbol,
-        "an exit price of 0 or more",
-        exitPrice);
-    require(
-        exitDate == null || !exitDate.isBefore(entryDate),
-        id,
-        symbol,
-        "an exit on or after the entry " + entryDate,
-        exitDate);
+    if (exit != null) {
+      require(exit.price().signum() >= 0, id, symbol, "an exit price of 0 or more", exit.price());
+      require(
+          !exit.date().isBefore(entry.date()),
+          id,
+          symbol,
+          "an exit on or after the entry " + entry.date(),
+          exit.date());
+    }
     if (investmentClass == InvestmentClass.OPTIONS) {
       Optional<OptionContract> contract = OptionContract.parse(symbol.text());
       require(contract.isPresent(), id, symbol, "an OCC symbol for OPTIONS", symbol);
       require(
-          contract.stream().noneMatch(c -> c.expiredOn(entryDate)),
+          contract.stream().noneMatch(c -> c.expiredOn(entry.date())),
           id,
           symbol,
           "an entry on or before the expiry",
-          entryDate);
+          entry.date());
     }
+  }
+
+  /** A lot of known trades: an exit date and an exit price, or neither. */
+  public Position(
+      long id,
+      long portfolioId,
+      Symbol symbol,
+      InvestmentClass investmentClass,
+      Side side,
+      BigDecimal quantity,
+      LocalDate quantityAsOf,
+      LocalDate entryDate,
+      BigDecimal entryPrice,
+      BigDecimal multiplier,
+      @Nullable LocalDate exitDate,
+      @Nullable BigDecimal exitPrice) {
+    this(
+        id,
+        portfolioId,
+        symbol,
+        investmentClass,
+        side,
+        quantity,
+        quantityAsOf,
+        multiplier,
+        Entry.traded(entryDate, entryPrice),
+        Exit.tradedIfAny("Position " + id + " in " + symbol, exitDate, exitPrice));
   }
 
   private static void require(
@@ -86,9 +100,29 @@ public record Position(
     }
   }
 
+  /** First day it is held. */
+  public LocalDate entryDate() {
+    return entry.date();
+  }
+
+  /** USD per unit, 0 or more, per share as the quantity counts them. */
+  public BigDecimal entryPrice() {
+    return entry.price();
+  }
+
+  /** First day it is no longer held; null while held. */
+  public @Nullable LocalDate exitDate() {
+    return exit == null ? null : exit.date();
+  }
+
+  /** USD per unit as traded on the exit date; null while held. */
+  public @Nullable BigDecimal exitPrice() {
+    return exit == null ? null : exit.price();
+  }
+
   /** Whether it is held at the end of a day by its recorded dates, whatever an option's expiry. */
   public boolean openOn(LocalDate date) {
-    return !entryDate.isAfter(date) && (exitDate == null || exitDate.isAfter(date));
+    return !entry.date().isAfter(date) && (exit == null || exit.date().isAfter(date));
   }
 
   /**
@@ -100,7 +134,7 @@ public record Position(
 
   /** What was paid, USD: quantity × entry price × multiplier as recorded, negative for a short. */
   public BigDecimal signedCost() {
-    return quantity.multiply(entryPrice).multiply(signedMultiplier());
+    return quantity.multiply(entry.price()).multiply(signedMultiplier());
   }
 
   /** The contract of an option; empty for every other class. */

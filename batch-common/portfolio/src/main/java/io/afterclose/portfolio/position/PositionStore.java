@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -24,9 +25,11 @@ public final class PositionStore {
   private static final String INSERT =
       """
       insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
-        quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price)
+        quantity_as_of, multiplier, entry_date, entry_price, opened_in_kind, entry_assumed,
+        entry_reference, exit_date, exit_price, closed_in_kind, exit_assumed, exit_reference)
       values (:portfolio, :symbol, :class, :type, :quantity,
-        :quantity_as_of, :entry_date, :entry_price, :multiplier, :exit_date, :exit_price)
+        :quantity_as_of, :multiplier, :entry_date, :entry_price, :opened_in_kind, :entry_assumed,
+        :entry_reference, :exit_date, :exit_price, :closed_in_kind, :exit_assumed, :exit_reference)
       """;
 
   private static final String LOTS =
@@ -59,7 +62,8 @@ public final class PositionStore {
       select position_id, portfolio_id, symbol, investment_class, position_type,
         trim_scale(quantity) as quantity, quantity_as_of, entry_date,
         trim_scale(entry_price) as entry_price, trim_scale(multiplier) as multiplier, exit_date,
-        trim_scale(exit_price) as exit_price
+        trim_scale(exit_price) as exit_price, opened_in_kind, entry_assumed, entry_reference,
+        closed_in_kind, exit_assumed, exit_reference
       from positions
       where deleted_at is null and portfolio_id = any (:portfolios)
       order by position_id
@@ -91,11 +95,21 @@ public final class PositionStore {
         .addValue("type", position.side().name())
         .addValue("quantity", position.quantity())
         .addValue("quantity_as_of", position.quantityAsOf())
+        .addValue("multiplier", position.multiplier())
         .addValue("entry_date", position.entryDate())
         .addValue("entry_price", position.entryPrice())
-        .addValue("multiplier", position.multiplier())
+        .addValue("opened_in_kind", position.entry().booking().inKind())
+        .addValue("entry_assumed", position.entry().booking().assumed())
+        .addValue("entry_reference", position.entry().booking().reference())
         .addValue("exit_date", position.exitDate())
-        .addValue("exit_price", position.exitPrice());
+        .addValue("exit_price", position.exitPrice())
+        .addValue("closed_in_kind", exit(position).inKind())
+        .addValue("exit_assumed", exit(position).assumed())
+        .addValue("exit_reference", exit(position).reference());
+  }
+
+  private static Booking exit(NewPosition position) {
+    return position.exit() == null ? Booking.TRADED : position.exit().booking();
   }
 
   /** The positions of a portfolio by symbol and entry; one with an invalid symbol is left out. */
@@ -163,10 +177,31 @@ public final class PositionStore {
         Side.valueOf(row.getString("position_type")),
         row.getBigDecimal("quantity"),
         row.getObject("quantity_as_of", LocalDate.class),
-        row.getObject("entry_date", LocalDate.class),
-        row.getBigDecimal("entry_price"),
         row.getBigDecimal("multiplier"),
-        row.getObject("exit_date", LocalDate.class),
-        row.getBigDecimal("exit_price"));
+        new Entry(
+            row.getObject("entry_date", LocalDate.class),
+            row.getBigDecimal("entry_price"),
+            new Booking(
+                row.getBoolean("opened_in_kind"),
+                row.getBoolean("entry_assumed"),
+                row.getString("entry_reference"))),
+        exit(row));
+  }
+
+  private static @Nullable Exit exit(ResultSet row) throws SQLException {
+    Exit traded =
+        Exit.tradedIfAny(
+            "Position " + row.getLong("position_id") + " in " + row.getString("symbol"),
+            row.getObject("exit_date", LocalDate.class),
+            row.getBigDecimal("exit_price"));
+    return traded == null
+        ? null
+        : new Exit(
+            traded.date(),
+            traded.price(),
+            new Booking(
+                row.getBoolean("closed_in_kind"),
+                row.getBoolean("exit_assumed"),
+                row.getString("exit_reference")));
   }
 }

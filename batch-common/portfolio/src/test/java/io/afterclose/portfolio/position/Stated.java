@@ -21,12 +21,17 @@ public final class Stated {
 
   public static CashMovement cash(String date, Kind kind, String amount) {
     return new CashMovement(
-        900, PORTFOLIO, LocalDate.parse(date), kind, new BigDecimal(amount), null);
+        900, PORTFOLIO, LocalDate.parse(date), kind, new BigDecimal(amount), CashSubject.NONE);
   }
 
   public static CashMovement cashOf(Position position, String date, Kind kind, String amount) {
     return new CashMovement(
-        901, PORTFOLIO, LocalDate.parse(date), kind, new BigDecimal(amount), position.id());
+        901,
+        PORTFOLIO,
+        LocalDate.parse(date),
+        kind,
+        new BigDecimal(amount),
+        CashSubject.position(position.id()));
   }
 
   public static ManualValuation valuation(Position position, String asOf, String amount) {
