@@ -6,9 +6,9 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
-import io.afterclose.portfoliorefresh.refresh.PhaseCounts;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
+import io.afterclose.portfoliorefresh.refresh.SkippedDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
@@ -18,6 +18,7 @@ import io.afterclose.run.name.RunKey;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +62,9 @@ final class PlanCommand implements Callable<Integer> {
               new JobHistoryStore(opened.dataSource()),
               new RunKey(JobName.PORTFOLIO_REFRESH, target, scope.text()));
       GapPlan plan = composition.planner().plan(scope.request(next));
-      plan.skipped().forEach(PhaseCounts::warn);
+      SkippedDates.warn(plan.skipped());
+      LoggerFactory.getLogger(PlanCommand.class)
+          .info("{} snapshots of {} portfolios", plan.snapshots(), plan.work().size());
       output.print(result(plan));
     }
     return ExitCode.DONE.code();

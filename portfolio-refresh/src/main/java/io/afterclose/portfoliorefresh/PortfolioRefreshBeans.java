@@ -78,9 +78,10 @@ class PortfolioRefreshBeans {
       PortfolioAttempts attempts,
       PhaseProgress progress,
       GracefulStop stop,
-      Alerts alerts) {
+      Alerts alerts,
+      ItemFailureStore failures) {
     return new PortfolioPhases(
-        repository, portfolios, scope, workers, attempts, progress, stop, alerts);
+        repository, portfolios, scope, workers, attempts, progress, stop, alerts, failures);
   }
 
   @Bean

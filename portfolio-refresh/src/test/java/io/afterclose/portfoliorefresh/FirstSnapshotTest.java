@@ -5,6 +5,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class FirstSnapshotTest {
   void the_first_snapshot_is_of_the_latest_usable_session_at_once() {
     world.prices().closes("SPY", days("2022-06-28", "2022-06-29", "2022-06-30"), "377.25");
     world.prices().closes("AAPL", days("2022-06-28", "2022-06-29"), "139.23");
+    world.prices().closes("KO", days("2022-06-28", "2022-06-29"), "62");
+    long other = world.portfolios().empty("Other");
+    world.portfolios().position(other, Lot.shares("KO", "1", day("2022-06-01"), "60"));
     assertThat(imported("Growth", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
     assertThat(world.tables().snapshotDates("Growth")).isEqualTo(days("2022-06-29"));
     assertThat(
@@ -38,13 +42,32 @@ final class FirstSnapshotTest {
   }
 
   @Test
-  void without_usable_prices_there_is_no_first_snapshot() {
+  void without_a_price_of_the_market_there_is_no_first_snapshot() {
     world.prices().close("AAPL", D, "136.72");
     assertThat(imported("No market", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
-    world.prices().close("SPY", D, "377.25");
-    assertThat(imported("No price", HEADER + "NEWCO,10,2022-06-01,150\n").exitCode()).isZero();
-    assertThat(world.tables().count("portfolios")).isEqualTo(2);
+    assertThat(world.tables().count("portfolios")).isEqualTo(1);
     assertThat(world.tables().count("portfolio_snapshots")).isZero();
+  }
+
+  @Test
+  void what_nobody_prices_makes_the_own_first_snapshot_partial_and_hinders_no_other() {
+    world.prices().close("SPY", D, "377.25");
+    world.prices().close("AAPL", D, "136.72");
+    assertThat(imported("No price", HEADER + "NEWCO,10,2022-06-01,150\n").exitCode()).isZero();
+    assertThat(imported("Priced", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+    assertThat(
+            world
+                .sql()
+                .sql(
+                    """
+                    select f.name || ' ' || s.snapshot_date || ' ' || s.status
+                    from portfolio_snapshots s
+                    join portfolios f on f.portfolio_id = s.portfolio_id
+                    order by f.name
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactly("No price 2022-06-30 PARTIAL", "Priced 2022-06-30 COMPLETE");
   }
 
   @Test

@@ -95,8 +95,8 @@ final class RunRecordTest {
           .singleElement()
           .asString()
           .contains(
-              "2022-06-28 is skipped and stays a gap: 0 of 1 held symbols have a price, and SPY"
-                  + " has none");
+              "1 dates are skipped and stay gaps: 2022-06-28: SPY has no price; 0 of 1 expected"
+                  + " symbols have a price, not AAPL");
     }
     assertThat(world.tables().snapshotDates("Growth"))
         .isEqualTo(days("2022-06-27", "2022-06-29", "2022-06-30"));
@@ -110,6 +110,48 @@ final class RunRecordTest {
     assertThat(world.runFor(D).exitCode()).isZero();
     assertThat(world.tables().snapshotDates("Growth"))
         .isEqualTo(sessions("2022-06-27", "2022-06-30"));
+  }
+
+  @Test
+  void a_target_that_is_skipped_raises_an_alert_that_names_what_is_missing() {
+    world.portfolios().holding("Drinks", "KO", "10", day("2022-06-13"));
+    world.prices().closes("KO", sessions("2022-06-13", "2022-06-29"), "62");
+    world
+        .sql()
+        .sql("delete from market_data_cache where price_date = :d and symbol = 'AAPL'")
+        .param("d", D)
+        .update();
+    try (LogLines log = new LogLines()) {
+      assertThat(world.runFor(D).exitCode()).isZero();
+      assertThat(log.containing("DATE_SKIPPED"))
+          .singleElement()
+          .asString()
+          .contains(
+              "no snapshots of 2022-06-30: 0 of 2 expected symbols have a price, not AAPL KO;",
+              "CRITICAL");
+    }
+    assertThat(world.tables().count("portfolio_snapshots")).isZero();
+  }
+
+  @Test
+  void a_symbol_without_a_price_is_told_by_the_report_the_log_and_missing() {
+    world.portfolios().holding("G4", "MFST", "10", day("2022-06-13"));
+    try (LogLines log = new LogLines()) {
+      assertThat(world.runFor(D).exitCode()).isZero();
+      assertThat(log.containing("no price for MFST: NO_PRICE, unpriced on 2022-06-30, held by G4"))
+          .hasSize(1);
+      assertThat(log.containing("2 snapshots, 0 of them backfilled, 1 of them partial"))
+          .singleElement()
+          .asString()
+          .contains(
+              "portfolios: 2 processed, 2 succeeded, 0 failed",
+              "of 2 planned 2 succeeded, 0 failed, 0 are left",
+              "symbols without price: MFST");
+    }
+    assertThat(world.command("missing", "--date", D.toString(), "-o", "csv").out())
+        .contains(",all,refreshPortfolios,MFST in G4,NO_PRICE,unpriced on 2022-06-30");
+    assertThat(world.command("show", "--date", D.toString()).out())
+        .contains("1 of 2 snapshots partial, symbols without price: MFST");
   }
 
   @Test

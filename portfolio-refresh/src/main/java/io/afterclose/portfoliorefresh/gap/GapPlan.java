@@ -14,4 +14,9 @@ public record GapPlan(List<PortfolioDates> work, List<DateCoverage> skipped) {
     work = List.copyOf(work);
     skipped = List.copyOf(skipped);
   }
+
+  /** How many snapshots it asks for. */
+  public int snapshots() {
+    return work.stream().mapToInt(portfolio -> portfolio.due().size()).sum();
+  }
 }

@@ -1,13 +1,12 @@
 package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapStore.Existing;
-import io.afterclose.portfoliorefresh.gap.GapStore.Span;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class GapPlanner {
 
-  private static final int LOOK_BACK = 10;
-
   private final TradingCalendar calendar;
   private final GapStore store;
   private final OutdatedSnapshots outdated;
-  private final CashCheck cash;
+  private final ExpectedCash cash;
+  private final PriceCoverage coverage;
   private final TransactionTemplate oneState;
 
   /**
@@ -42,13 +40,15 @@ public final class GapPlanner {
   public GapPlanner(
       TradingCalendar calendar,
       GapStore store,
+      CoverageStore prices,
       ChangeStore changes,
-      CashCheck cash,
+      CashOnSessions cash,
       TransactionTemplate oneState) {
     this.calendar = calendar;
     this.store = store;
     this.outdated = new OutdatedSnapshots(calendar, changes);
-    this.cash = cash;
+    this.cash = new ExpectedCash(calendar, store, cash);
+    this.coverage = new PriceCoverage(calendar, prices);
     this.oneState = oneState;
   }
 
@@ -58,33 +58,66 @@ public final class GapPlanner {
   }
 
   private GapPlan planned(GapRequest request) {
+    List<Draft> drafts = drafts(request);
+    cash.addTo(drafts, request.target());
+    SortedSet<LocalDate> dates = new TreeSet<>();
+    drafts.forEach(draft -> dates.addAll(draft.due().dates()));
+    List<DateCoverage> covered = coverage.of(dates, request.target());
+    Set<LocalDate> usable =
+        covered.stream()
+            .filter(DateCoverage::usable)
+            .map(DateCoverage::date)
+            .collect(Collectors.toUnmodifiableSet());
+    return new GapPlan(
+        drafts.stream()
+            .map(draft -> draft.due(usable::contains))
+            .filter(work -> !work.due().isEmpty())
+            .toList(),
+        covered.stream().filter(Predicate.not(DateCoverage::usable)).toList());
+  }
+
+  private List<Draft> drafts(GapRequest request) {
     List<Existing> portfolios = store.existing(request.range(), request.target());
-    Map<Long, List<Span>> spans = store.spans(request.range());
-    Set<Long> withCash = store.withCash(request.range());
+    Map<Long, List<Life>> lives = store.lives(request.range());
+    Map<Long, LocalDate> firstCash =
+        request.sinceInception() ? store.firstCash(request.range()) : Map.of();
     Recalculation recalculated = recalculated(request);
-    Sessions axis = axis(request, portfolios, spans);
-    List<Missing> missing = new ArrayList<>();
+    List<Expectation> expectations = new ArrayList<>();
     for (Existing portfolio : portfolios) {
-      List<Span> held = spans.getOrDefault(portfolio.id(), List.of());
-      Map<LocalDate, SnapshotReason> changed = recalculated.of(portfolio);
-      PortfolioGaps gaps =
-          PortfolioGaps.between(
-              since(request, portfolio, held),
-              portfolio.without(changed.keySet()),
-              axis,
-              request.target());
-      PortfolioGaps lacking = gaps.usable(date -> !changed.containsKey(date));
-      boolean active =
-          holds(held, lacking)
-              || (withCash.contains(portfolio.id())
-                  && !lacking.none()
-                  && cash.any(portfolio.portfolio(), request.target()));
-      PortfolioGaps due = active ? gaps : gaps.usable(changed::containsKey);
-      if (!due.none()) {
-        missing.add(new Missing(portfolio.portfolio(), due, changed));
-      }
+      List<Life> held = lives.getOrDefault(portfolio.id(), List.of());
+      Optional<LocalDate> since =
+          request.sinceInception()
+              ? inception(portfolio, held, Optional.ofNullable(firstCash.get(portfolio.id())))
+              : first(portfolio);
+      expectations.add(new Expectation(portfolio, held, since.map(calendar::withinRange)));
     }
-    return usableOf(missing);
+    Sessions axis = axis(request.target(), expectations);
+    return expectations.stream()
+        .map(expected -> draft(expected, recalculated.of(expected.portfolio()), axis, request))
+        .toList();
+  }
+
+  /**
+   * @param since first day expected; empty expects the target only
+   */
+  private record Expectation(Existing portfolio, List<Life> held, Optional<LocalDate> since) {}
+
+  private Draft draft(
+      Expectation expected,
+      Map<LocalDate, SnapshotReason> changed,
+      Sessions axis,
+      GapRequest request) {
+    PortfolioGaps gaps =
+        PortfolioGaps.between(
+            expected.since(),
+            expected.portfolio().without(changed.keySet()),
+            axis,
+            request.target());
+    return new Draft(
+        expected.portfolio().portfolio(),
+        gaps,
+        changed,
+        new ExpectedSessions(calendar, axis).with(gaps.none() ? List.of() : expected.held()));
   }
 
   private Recalculation recalculated(GapRequest request) {
@@ -97,76 +130,32 @@ public final class GapPlanner {
             .orElse(Map.of()));
   }
 
-  /** A position open on a missing date. */
-  private static boolean holds(List<Span> held, PortfolioGaps lacking) {
-    return lacking.dates().stream()
-        .anyMatch(date -> held.stream().anyMatch(span -> span.covers(date)));
-  }
-
-  /**
-   * @param changed why what exists is to be made again; the rest is missing
-   */
-  private record Missing(
-      Portfolio portfolio, PortfolioGaps gaps, Map<LocalDate, SnapshotReason> changed) {
-
-    PortfolioDates due(PortfolioGaps chosen) {
-      return new PortfolioDates(
-          portfolio,
-          chosen.dates().stream()
-              .map(date -> new DueDate(date, changed.getOrDefault(date, SnapshotReason.MISSING)))
-              .toList());
-    }
-  }
-
-  private Sessions axis(
-      GapRequest request, List<Existing> portfolios, Map<Long, List<Span>> spans) {
+  /** From the session before the first one expected, since that one's close counts too. */
+  private Sessions axis(LocalDate target, Collection<Expectation> expectations) {
     LocalDate from =
-        portfolios.stream()
-            .flatMap(
-                portfolio ->
-                    since(request, portfolio, spans.getOrDefault(portfolio.id(), List.of()))
-                        .stream())
+        expectations.stream()
+            .flatMap(expected -> expected.since().stream())
             .min(Comparator.naturalOrder())
-            .filter(request.target()::isAfter)
-            .orElse(request.target());
-    return Sessions.of(calendar.sessions(from, request.target()));
+            .filter(target::isAfter)
+            .orElse(target);
+    return Sessions.of(calendar.sessions(EarlierSessions.back(calendar, 1, from), target));
   }
 
-  /** The first day expected: a portfolio's first snapshot, or its earliest entry if that counts. */
-  private static Optional<LocalDate> since(
-      GapRequest request, Existing portfolio, List<Span> held) {
-    Stream<LocalDate> entries =
-        request.sinceInception() ? held.stream().map(Span::entry) : Stream.empty();
-    return Stream.concat(portfolio.dates().stream(), entries).min(Comparator.naturalOrder());
+  private static Optional<LocalDate> first(Existing portfolio) {
+    return portfolio.dates().stream().min(Comparator.naturalOrder());
   }
 
-  private GapPlan usableOf(List<Missing> missing) {
-    SortedSet<LocalDate> dates = new TreeSet<>();
-    missing.forEach(gap -> dates.addAll(gap.gaps().dates()));
-    List<DateCoverage> coverage = store.coverage(dates);
-    Set<LocalDate> usableDates =
-        coverage.stream()
-            .filter(DateCoverage::usable)
-            .map(DateCoverage::date)
-            .collect(Collectors.toUnmodifiableSet());
-    List<PortfolioDates> work = new ArrayList<>();
-    for (Missing gap : missing) {
-      PortfolioGaps usable = gap.gaps().usable(usableDates::contains).atMost(PortfolioGaps.LIMIT);
-      if (!usable.none()) {
-        work.add(gap.due(usable));
-      }
-    }
-    return new GapPlan(
-        work, coverage.stream().filter(Predicate.not(DateCoverage::usable)).toList());
+  /** The earliest entry, or where nothing was ever held the first cash row. */
+  private static Optional<LocalDate> inception(
+      Existing portfolio, List<Life> held, Optional<LocalDate> firstCash) {
+    Optional<LocalDate> entry = held.stream().map(Life::entry).min(Comparator.naturalOrder());
+    return Stream.of(first(portfolio), entry.isPresent() ? entry : firstCash)
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   /** The newest usable session of the last ten with a market price; empty when none is. */
   public Optional<LocalDate> newestUsable() {
-    Optional<LocalDate> newest = store.newestMarketPrice();
-    return newest.stream()
-        .flatMap(date -> store.coverage(calendar.lastSessions(LOOK_BACK, date)).stream())
-        .filter(DateCoverage::usable)
-        .map(DateCoverage::date)
-        .max(Comparator.naturalOrder());
+    return coverage.newestUsable();
   }
 }

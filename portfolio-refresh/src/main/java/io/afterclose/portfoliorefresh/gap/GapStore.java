@@ -15,16 +15,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which snapshots there are, which positions are open when, and which dates have prices. */
+/** Which snapshots there are, when lots are held and when cash moved. */
 public final class GapStore {
 
   private static final String PORTFOLIOS =
@@ -39,48 +40,25 @@ public final class GapStore {
       order by f.portfolio_id
       """;
 
-  private static final String HELD =
+  private static final String LIVES =
       """
-      select distinct portfolio_id, entry_date, exit_date from positions
+      select distinct portfolio_id, entry_date, exit_date,
+        case when investment_class = 'OPTIONS' then day_after_expiry(symbol) - 1 end as expiry
+      from positions
       where deleted_at is null and portfolio_id between :from and :to
       """;
 
-  private static final String WITH_CASH =
+  private static final String CASH_DAYS =
       """
-      select distinct portfolio_id from cash_movements where portfolio_id between :from and :to
+      select distinct portfolio_id, movement_date from cash_movements
+      where portfolio_id = any (:portfolios) and movement_date <= :up_to
       """;
 
-  private static final String NEWEST_MARKET_PRICE =
+  private static final String FIRST_CASH =
       """
-      select price_date from market_data_cache where symbol = 'SPY'
-      order by price_date desc limit 1
-      """;
-
-  /** The symbols of public positions held on each date, and how many of them have a close. */
-  private static final String COVERAGE =
-      """
-      with spans as (
-        select distinct p.symbol, p.entry_date, p.exit_date
-        from positions p
-        join portfolios f on f.portfolio_id = p.portfolio_id
-        where p.deleted_at is null and f.deleted_at is null and p.investment_class = 'PUBLIC'
-      ), held as (
-        select distinct d.session, s.symbol
-        from unnest(cast(:dates as date[])) as d(session)
-        join spans s
-          on s.entry_date <= d.session and (s.exit_date is null or s.exit_date > d.session)
-      )
-      select d.session,
-        count(h.symbol) as held,
-        count(m.symbol) as priced,
-        exists (
-          select 1 from market_data_cache k
-          where k.symbol = 'SPY' and k.price_date = d.session) as market_priced
-      from unnest(cast(:dates as date[])) as d(session)
-      left join held h on h.session = d.session
-      left join market_data_cache m on m.symbol = h.symbol and m.price_date = h.session
-      group by d.session
-      order by d.session
+      select portfolio_id, min(movement_date) as first_date from cash_movements
+      where portfolio_id between :from and :to
+      group by portfolio_id
       """;
 
   /** What a job instance has restated so far, without what was recalculated after it. */
@@ -109,14 +87,6 @@ public final class GapStore {
     }
   }
 
-  /** A time in which a portfolio holds something. */
-  record Span(LocalDate entry, @Nullable LocalDate exit) {
-
-    boolean covers(LocalDate date) {
-      return !entry.isAfter(date) && (exit == null || exit.isAfter(date));
-    }
-  }
-
   private final JdbcClient jdbc;
 
   public GapStore(DataSource dataSource) {
@@ -131,25 +101,21 @@ public final class GapStore {
     return in(PORTFOLIOS, range).param("up_to", upTo).query(GapStore::existing).list();
   }
 
-  /** The newest session on which SPY has a price. */
-  Optional<LocalDate> newestMarketPrice() {
-    return jdbc.sql(NEWEST_MARKET_PRICE).query(LocalDate.class).optional();
-  }
-
-  /** When the portfolios of a range hold something. */
-  Map<Long, List<Span>> spans(KeyRange range) {
-    Map<Long, List<Span>> spans = new TreeMap<>();
-    in(HELD, range)
+  /** When the lots of the portfolios of a range are held. */
+  Map<Long, List<Life>> lives(KeyRange range) {
+    Map<Long, List<Life>> lives = new TreeMap<>();
+    in(LIVES, range)
         .query(
             row -> {
-              spans
+              lives
                   .computeIfAbsent(row.getLong("portfolio_id"), none -> new ArrayList<>())
                   .add(
-                      new Span(
+                      new Life(
                           row.getObject("entry_date", LocalDate.class),
-                          row.getObject("exit_date", LocalDate.class)));
+                          row.getObject("exit_date", LocalDate.class),
+                          row.getObject("expiry", LocalDate.class)));
             });
-    return spans;
+    return lives;
   }
 
   /** The snapshots of a range that a job instance has made for one reason, by portfolio. */
@@ -169,27 +135,33 @@ public final class GapStore {
     return restated;
   }
 
-  /** The portfolios of a range that have an explicit cash row. */
-  Set<Long> withCash(KeyRange range) {
-    return in(WITH_CASH, range).query(Long.class).set();
+  /** The days up to a date of which portfolios have explicit cash rows. */
+  Map<Long, NavigableSet<LocalDate>> cashDays(Collection<Long> portfolios, LocalDate upTo) {
+    Map<Long, NavigableSet<LocalDate>> days = new TreeMap<>();
+    jdbc.sql(CASH_DAYS)
+        .param("portfolios", SqlArrays.keys(portfolios))
+        .param("up_to", upTo)
+        .query(
+            row -> {
+              days.computeIfAbsent(row.getLong("portfolio_id"), none -> new TreeSet<>())
+                  .add(row.getObject("movement_date", LocalDate.class));
+            });
+    return days;
+  }
+
+  /** The day of the first explicit cash row of each portfolio of a range that has one. */
+  Map<Long, LocalDate> firstCash(KeyRange range) {
+    Map<Long, LocalDate> first = new TreeMap<>();
+    in(FIRST_CASH, range)
+        .query(
+            row -> {
+              first.put(row.getLong("portfolio_id"), row.getObject("first_date", LocalDate.class));
+            });
+    return first;
   }
 
   private JdbcClient.StatementSpec in(String sql, KeyRange range) {
     return jdbc.sql(sql).param("from", range.from()).param("to", range.to());
-  }
-
-  /** How well each date is covered by prices, ascending. */
-  List<DateCoverage> coverage(Collection<LocalDate> dates) {
-    return jdbc.sql(COVERAGE)
-        .param("dates", SqlArrays.texts(dates))
-        .query(
-            (row, number) ->
-                new DateCoverage(
-                    row.getObject("session", LocalDate.class),
-                    row.getLong("held"),
-                    row.getLong("priced"),
-                    row.getBoolean("market_priced")))
-        .list();
   }
 
   private static Existing existing(ResultSet row, int number) throws SQLException {

@@ -82,7 +82,7 @@ final class OutdatedSnapshots {
 
   /** The oldest session whose close may stand in for a day's. */
   private LocalDate staleSince(LocalDate day) {
-    return calendar.lastSessions(Position.STALE_SESSIONS + 1, day).get(0);
+    return EarlierSessions.back(calendar, Position.STALE_SESSIONS, day);
   }
 
   private static LocalDate earlier(LocalDate first, LocalDate second) {

@@ -2,22 +2,20 @@ package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The sessions of one portfolio that have to be made, in the order of work: the target first, since
- * its owner waits for it, then oldest first. Holes count wherever they are.
+ * its owner waits for it, then newest first. Holes count wherever they are.
  *
  * @param dates the missing sessions
  */
 record PortfolioGaps(List<LocalDate> dates) {
-  /** Sessions a portfolio at most in one run, about a year; the rest follows in the next run. */
-  public static final int LIMIT = 260;
-
   /** Copies. */
   public PortfolioGaps {
     dates = List.copyOf(dates);
@@ -41,7 +39,7 @@ record PortfolioGaps(List<LocalDate> dates) {
             .filter(date -> !date.isBefore(from) && !date.isAfter(target))
             .filter(date -> !current.contains(date))
             .toList();
-    return new PortfolioGaps(targetFirst(missing, target));
+    return new PortfolioGaps(newestFirst(missing));
   }
 
   private static void requireOnAxis(Sessions sessions, LocalDate target) {
@@ -51,21 +49,15 @@ record PortfolioGaps(List<LocalDate> dates) {
     }
   }
 
-  private static List<LocalDate> targetFirst(List<LocalDate> ascending, LocalDate target) {
-    return Stream.concat(
-            ascending.stream().filter(target::equals),
-            ascending.stream().filter(date -> !date.equals(target)))
-        .toList();
+  private static List<LocalDate> newestFirst(List<LocalDate> ascending) {
+    List<LocalDate> newestFirst = new ArrayList<>(ascending);
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
-  /** Only the dates for which there is enough market data; the others stay gaps. */
-  public PortfolioGaps usable(Predicate<LocalDate> usable) {
-    return new PortfolioGaps(dates.stream().filter(usable).toList());
-  }
-
-  /** The first of them, {@link #LIMIT} in a run; taken after {@link #usable}. */
-  public PortfolioGaps atMost(int limit) {
-    return new PortfolioGaps(dates.stream().limit(limit).toList());
+  /** Only these of the dates. */
+  public PortfolioGaps only(Predicate<LocalDate> chosen) {
+    return new PortfolioGaps(dates.stream().filter(chosen).toList());
   }
 
   /** Whether there is nothing to do. */

@@ -1,16 +1,16 @@
 package io.afterclose.portfoliorefresh.refresh;
 
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
+import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.outcome.RunOutcome;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -21,8 +21,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Counts what the partitions of a phase do. At the end of the step it logs the counts, keeps them
- * in the job repository, and where more than 10 % of the portfolios failed it raises an alert and
- * ends the step as partial.
+ * in the job repository, names what has no price, raises an alert where the target was skipped, and
+ * where more than 10 % of the portfolios failed it ends the step as partial.
  */
 public final class PhaseCounts implements StepExecutionListener {
 
@@ -35,15 +35,15 @@ public final class PhaseCounts implements StepExecutionListener {
 
   private final String made;
   private final Alerts alerts;
-  private final Map<LocalDate, DateCoverage> skipped = new TreeMap<>();
-  private int processed;
-  private int failed;
-  private int written;
-  private int backfilled;
+  private final ItemFailureStore failures;
+  private final PhaseTally tally = new PhaseTally();
+  private final UnpricedSymbols unpriced = new UnpricedSymbols();
+  private List<DateCoverage> skipped = List.of();
 
-  PhaseCounts(String made, Alerts alerts) {
+  PhaseCounts(String made, Alerts alerts, ItemFailureStore failures) {
     this.made = made;
     this.alerts = alerts;
+    this.failures = failures;
   }
 
   /** Under which name the context of the step keeps how many rows were written. */
@@ -53,75 +53,113 @@ public final class PhaseCounts implements StepExecutionListener {
 
   @Override
   public synchronized void beforeStep(StepExecution step) {
-    skipped.clear();
-    processed = 0;
-    failed = 0;
-    written = 0;
-    backfilled = 0;
+    tally.clear();
+    unpriced.clear();
+    skipped = List.of();
   }
 
-  /** Dates that some portfolio lacks and that stay gaps. */
-  synchronized void skipped(List<DateCoverage> dates) {
-    dates.forEach(date -> skipped.put(date.date(), date));
+  /** What the whole phase is to do. */
+  synchronized void planned(GapPlan plan) {
+    tally.planned(plan);
+    skipped = plan.skipped();
   }
 
   /** A chunk that was done. */
   synchronized void add(List<PortfolioDates> work, LocalDate target, WorkResult result) {
-    processed += work.size();
-    failed += result.failed().size();
-    written += result.written();
-    backfilled +=
-        work.stream()
-            .filter(dates -> !result.failed().containsKey(dates.portfolio()))
-            .mapToInt(dates -> (int) dates.dates().stream().filter(d -> !d.equals(target)).count())
-            .sum();
+    tally.add(work, target, result);
+    unpriced.add(result.unpriced());
   }
 
   @Override
   public synchronized ExitStatus afterStep(StepExecution step) {
-    skipped.values().forEach(PhaseCounts::warn);
-    LOG.info(
-        "portfolios: {} processed, {} succeeded, {} failed; {} {}, {} of them backfilled;"
-            + " {} dates skipped",
-        processed,
-        processed - failed,
-        failed,
-        written,
-        made,
-        backfilled,
-        skipped.size());
+    SkippedDates.warn(skipped);
+    unpriced.lines().forEach(line -> LOG.warn("no price for {}", line));
+    LOG.info(report());
     keep(step.getExecutionContext());
-    return step.getStatus() == BatchStatus.COMPLETED && failed * 100 > processed * PARTIAL_PERCENT
-        ? partial(step)
-        : step.getExitStatus();
+    if (step.getStatus() != BatchStatus.FAILED) {
+      failures.record(step.getJobExecutionId(), step.getStepName(), unpriced.failures());
+    }
+    alertOfTarget(step);
+    return status(step);
+  }
+
+  private String report() {
+    return ("portfolios: %d processed, %d succeeded, %d failed; %d %s, %d of them backfilled,"
+                + " %d of them partial; of %d planned %d succeeded, %d failed, %d are left;"
+                + " %d dates skipped")
+            .formatted(
+                tally.processed(),
+                tally.processed() - tally.failed(),
+                tally.failed(),
+                tally.written(),
+                made,
+                tally.backfilled(),
+                tally.partial(),
+                tally.done() + tally.left(),
+                tally.done() - tally.failedDates(),
+                tally.failedDates(),
+                tally.left(),
+                skipped.size())
+        + (unpriced.none() ? "" : "; symbols without price: " + unpriced.names());
   }
 
   private void keep(ExecutionContext context) {
-    context.putInt(PROCESSED, processed);
-    context.putInt(FAILED, failed);
-    context.putInt(created(made), written);
-    context.putInt(BACKFILLED, backfilled);
+    context.putInt(PROCESSED, tally.processed());
+    context.putInt(FAILED, tally.failed());
+    context.putInt(created(made), tally.written());
+    context.putInt(made + ".processed", tally.done());
+    context.putInt(made + ".failed", tally.failedDates());
+    context.putInt(made + ".partial", tally.partial());
+    context.putInt(made + ".left", tally.left());
+    context.putInt(BACKFILLED, tally.backfilled());
     context.putInt("dates.skipped", skipped.size());
+    context.putString("symbols.without.price", unpriced.names());
+  }
+
+  private void alertOfTarget(StepExecution step) {
+    LocalDate target = RunRequest.targetDate(step);
+    skipped.stream()
+        .filter(date -> date.date().equals(target))
+        .findFirst()
+        .ifPresent(
+            date ->
+                alerts.raise(
+                    Alert.critical(
+                        AlertCode.DATE_SKIPPED,
+                        subject(target),
+                        "no %s of %s; the next run makes them when the prices are there"
+                            .formatted(made, date.describe()))));
+  }
+
+  private ExitStatus status(StepExecution step) {
+    boolean complete = step.getStatus() == BatchStatus.COMPLETED;
+    if (complete && tally.failed() * 100 > tally.processed() * PARTIAL_PERCENT) {
+      return partial(step);
+    }
+    ExitStatus status = step.getExitStatus();
+    if (!unpriced.none()) {
+      status =
+          status.addExitDescription(
+              "%d of %d %s partial, symbols without price: %s"
+                  .formatted(tally.partial(), tally.written(), made, unpriced.names()));
+    }
+    return tally.left() == 0
+        ? status
+        : status.addExitDescription("%d %s left to the next run".formatted(tally.left(), made));
   }
 
   private ExitStatus partial(StepExecution step) {
     String message =
-        failed + " of " + processed + " portfolios failed; they are tried again by the next run";
+        tally.failed()
+            + " of "
+            + tally.processed()
+            + " portfolios failed; they are tried again by the next run";
     alerts.raise(
-        Alert.warning(
-            AlertCode.ITEMS_FAILED,
-            "portfolio-refresh " + step.getJobParameters().getLocalDate(RunRequest.TARGET_DATE),
-            message));
+        Alert.warning(AlertCode.ITEMS_FAILED, subject(RunRequest.targetDate(step)), message));
     return new ExitStatus(RunOutcome.PARTIAL.name(), message);
   }
 
-  /** Logs that a date stays a gap. */
-  public static void warn(DateCoverage date) {
-    LOG.warn(
-        "{} is skipped and stays a gap: {} of {} held symbols have a price{}",
-        date.date(),
-        date.priced(),
-        date.held(),
-        date.marketPriced() ? "" : ", and SPY has none");
+  private static String subject(LocalDate target) {
+    return "portfolio-refresh " + target;
   }
 }

@@ -10,6 +10,7 @@ import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
 import io.afterclose.run.lock.LockLostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,9 @@ public final class PortfolioAttempts {
     private final long jobExecutionId;
     private final Map<PortfolioDates, RuntimeException> open = new LinkedHashMap<>();
     private final Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
+    private final List<Unpriced> unpriced = new ArrayList<>();
     private int written;
+    private int partial;
     private int succeeded;
 
     Attempt(PortfolioWork work, String phase, long jobExecutionId) {
@@ -108,7 +111,9 @@ public final class PortfolioAttempts {
       fence.check();
       portfolios.limitLockWait(retries.lockWait());
       WorkResult result = work.make(dates, jobExecutionId);
-      failures.record(jobExecutionId, phase, List.copyOf(result.failed().values()));
+      List<ItemFailure> told = new ArrayList<>(UnpricedSymbols.of(result.unpriced()).failures());
+      told.addAll(result.failed().values());
+      failures.record(jobExecutionId, phase, told);
       return result;
     }
 
@@ -121,6 +126,8 @@ public final class PortfolioAttempts {
           WorkResult result = batch(List.of(single));
           succeeded++;
           written += result.written();
+          partial += result.partial();
+          unpriced.addAll(result.unpriced());
           failed.putAll(result.failed());
         } catch (LockLostException lockLost) {
           throw lockLost;
@@ -154,7 +161,7 @@ public final class PortfolioAttempts {
           });
       failures.record(jobExecutionId, phase, List.copyOf(recorded.values()));
       failed.putAll(recorded);
-      return new WorkResult(written, failed);
+      return new WorkResult(written, partial, unpriced, failed);
     }
 
     /** A disk that is full is no portfolio's failure, and the run is to be tried again. */

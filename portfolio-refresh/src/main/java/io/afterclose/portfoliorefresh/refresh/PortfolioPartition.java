@@ -1,6 +1,5 @@
 package io.afterclose.portfoliorefresh.refresh;
 
-import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.run.execution.GracefulStop;
@@ -26,14 +25,14 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * One key range of a phase. The attempts make the transactions, so the chunk has none of its own.
- * It plans when it begins, so a restart finds exactly what is still missing.
+ * It takes its part of the plan when it begins.
  */
 final class PortfolioPartition {
 
   private static final int PORTFOLIOS_PER_CHUNK = 100;
 
   private final String phase;
-  private final PortfolioPlan plan;
+  private final PhasePlan plan;
   private final PortfolioWork work;
   private final PhaseCounts counts;
   private final Parts parts;
@@ -47,7 +46,7 @@ final class PortfolioPartition {
       GracefulStop stop) {}
 
   PortfolioPartition(
-      String phase, PortfolioPlan plan, PortfolioWork work, PhaseCounts counts, Parts parts) {
+      String phase, PhasePlan plan, PortfolioWork work, PhaseCounts counts, Parts parts) {
     this.phase = phase;
     this.plan = plan;
     this.work = work;
@@ -82,12 +81,11 @@ final class PortfolioPartition {
             .scope()
             .request(
                 RunRequest.targetDate(execution),
-                KeyRangePartitioner.range(execution),
+                parts.scope().range(),
                 OptionalLong.of(execution.getJobExecution().getJobInstance().getInstanceId()));
-    GapPlan gaps = plan.plan(request);
-    counts.skipped(gaps.skipped());
-    parts.progress().expect(gaps.work().size());
-    return new ArrayDeque<>(gaps.work());
+    List<PortfolioDates> dates = plan.of(request, KeyRangePartitioner.range(execution));
+    parts.progress().expect(dates.size());
+    return new ArrayDeque<>(dates);
   }
 
   private ItemWriter<PortfolioDates> writer(StepExecution execution) {

@@ -4,6 +4,7 @@ import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.PartitionsFailed;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.progress.PhaseProgress;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
@@ -25,6 +26,7 @@ public final class PortfolioPhases {
   private final PhaseProgress progress;
   private final GracefulStop stop;
   private final Alerts alerts;
+  private final ItemFailureStore failures;
 
   public PortfolioPhases(
       JobRepository repository,
@@ -34,7 +36,8 @@ public final class PortfolioPhases {
       PortfolioAttempts attempts,
       PhaseProgress progress,
       GracefulStop stop,
-      Alerts alerts) {
+      Alerts alerts,
+      ItemFailureStore failures) {
     this.repository = repository;
     this.portfolios = portfolios;
     this.scope = scope;
@@ -43,6 +46,7 @@ public final class PortfolioPhases {
     this.progress = progress;
     this.stop = stop;
     this.alerts = alerts;
+    this.failures = failures;
   }
 
   /**
@@ -52,7 +56,8 @@ public final class PortfolioPhases {
    * @param made what its work writes, in the plural, for the log
    */
   public Step step(String name, String made, PortfolioPlan plan, PortfolioWork work) {
-    PhaseCounts counts = new PhaseCounts(made, alerts);
+    PhaseCounts counts = new PhaseCounts(made, alerts, failures);
+    PhasePlan planned = new PhasePlan(plan, counts);
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
     threads.setConcurrencyLimit(workers.threads());
     return new StepBuilder(name, repository)
@@ -60,7 +65,7 @@ public final class PortfolioPhases {
         .step(
             new PortfolioPartition(
                     name,
-                    plan,
+                    planned,
                     work,
                     counts,
                     new PortfolioPartition.Parts(repository, scope, attempts, progress, stop))
@@ -69,6 +74,7 @@ public final class PortfolioPhases {
         .taskExecutor(threads)
         .aggregator(PartitionsFailed.aggregator())
         .listener((StepExecutionListener) counts)
+        .listener((StepExecutionListener) planned)
         .listener((StepExecutionListener) progress)
         .build();
   }

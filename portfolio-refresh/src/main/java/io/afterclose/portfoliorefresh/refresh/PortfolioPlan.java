@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.refresh;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 
-/** Which portfolios lack what; planned again each time a partition is opened. */
+/** Which portfolios lack what; planned again each time a phase begins. */
 @FunctionalInterface
 public interface PortfolioPlan {
 

@@ -4,6 +4,7 @@ import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfolio.snapshot.SnapshotReason.Kind;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
+import io.afterclose.portfolio.snapshot.SnapshotTotals;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,14 @@ record NewRevisions(List<SnapshotStore.Row> rows, List<SnapshotStore.Key> curren
       }
     }
     return new NewRevisions(rows, current);
+  }
+
+  /** How many of the rows lack the price of a position. */
+  int partial() {
+    return (int)
+        rows.stream()
+            .filter(row -> row.snapshot().totals().status() == SnapshotTotals.Status.PARTIAL)
+            .count();
   }
 
   private static Map<SnapshotStore.Key, SnapshotReason> reasons(List<PortfolioDates> work) {

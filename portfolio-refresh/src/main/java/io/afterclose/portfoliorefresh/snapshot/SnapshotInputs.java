@@ -62,7 +62,7 @@ final class SnapshotInputs {
   private Map<PortfolioDates, PortfolioHistory> histories(
       List<PortfolioDates> work, Map<Portfolio, ItemFailure> failed) {
     Map<Long, RecordedRows> recorded =
-        portfolios.recorded(work.stream().map(PortfolioDates::portfolio).toList());
+        portfolios.recorded(work.stream().map(PortfolioDates::portfolio).distinct().toList());
     Map<PortfolioDates, PortfolioHistory> histories = new LinkedHashMap<>();
     for (PortfolioDates dates : work) {
       Portfolio portfolio = dates.portfolio();

@@ -35,6 +35,10 @@ public final class SnapshotWork implements PortfolioWork {
     snapshots.add(revisions.rows(), jobExecutionId);
     snapshots.foundCurrent(revisions.current(), jobExecutionId);
     snapshots.updatePositionValues(valuations.positionValues());
-    return new WorkResult(revisions.rows().size(), valuations.failed());
+    return new WorkResult(
+        revisions.rows().size(),
+        revisions.partial(),
+        valuations.unpriced(work),
+        valuations.failed());
   }
 }

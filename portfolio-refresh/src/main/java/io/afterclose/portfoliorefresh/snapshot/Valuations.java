@@ -7,8 +7,10 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.PositionValue;
 import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfoliorefresh.refresh.Unpriced;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.run.history.ItemFailure;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> failed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Valuations.class);
+  private static final String NO_PRICE = "NO_PRICE";
 
   static Valuations of(SnapshotInputs.Loaded loaded) {
     return of(loaded, SnapshotCalculator::calculate);
@@ -84,6 +88,23 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
         .map(valuedSnapshot -> valuedSnapshot.snapshot().portfolioId())
         .distinct()
         .toList();
+  }
+
+  /** What nothing prices, of the portfolios of this work. */
+  List<Unpriced> unpriced(List<PortfolioDates> work) {
+    Map<Long, Portfolio> portfolios = new TreeMap<>();
+    work.forEach(dates -> portfolios.put(dates.portfolio().id(), dates.portfolio()));
+    List<Unpriced> unpriced = new ArrayList<>();
+    for (ValuedSnapshot one : valued) {
+      Portfolio portfolio = Objects.requireNonNull(portfolios.get(one.snapshot().portfolioId()));
+      one.positions().stream()
+          .filter(position -> position.status() == Status.UNPRICED)
+          .map(position -> position.position().symbol().text())
+          .distinct()
+          .map(symbol -> new Unpriced(portfolio, one.snapshot().date(), symbol, NO_PRICE))
+          .forEach(unpriced::add);
+    }
+    return unpriced;
   }
 
   /** The newest value of each position. */

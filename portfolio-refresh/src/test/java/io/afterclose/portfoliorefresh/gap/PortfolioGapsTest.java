@@ -42,8 +42,8 @@ class PortfolioGapsTest {
   }
 
   @Test
-  void missed_nights_are_made_after_the_target_oldest_first() {
-    assertThat(gaps(since(8), january(8, 9))).containsExactly(12, 10, 11);
+  void missed_nights_are_made_after_the_target_newest_first() {
+    assertThat(gaps(since(8), january(8, 9))).containsExactly(12, 11, 10);
   }
 
   @Test
@@ -53,13 +53,13 @@ class PortfolioGapsTest {
 
   @Test
   void a_late_joiner_is_judged_by_its_own_first_snapshot() {
-    assertThat(gaps(since(2), january(2, 3, 4, 5, 8, 9))).containsExactly(12, 10, 11);
+    assertThat(gaps(since(2), january(2, 3, 4, 5, 8, 9))).containsExactly(12, 11, 10);
     assertThat(gaps(since(11), january(11))).containsExactly(12);
   }
 
   @Test
   void a_snapshot_of_another_portfolio_or_of_the_newest_day_hides_no_gap() {
-    assertThat(gaps(since(8), january(8, 12))).containsExactly(9, 10, 11);
+    assertThat(gaps(since(8), january(8, 12))).containsExactly(11, 10, 9);
   }
 
   @Test
@@ -71,12 +71,12 @@ class PortfolioGapsTest {
 
   @Test
   void weekends_are_never_expected() {
-    assertThat(gaps(since(5), Set.of())).containsExactly(12, 5, 8, 9, 10, 11);
+    assertThat(gaps(since(5), Set.of())).containsExactly(12, 11, 10, 9, 8, 5);
   }
 
   @Test
   void an_entry_on_a_weekend_is_expected_from_the_next_session_on() {
-    assertThat(gaps(since(6), Set.of())).containsExactly(12, 8, 9, 10, 11);
+    assertThat(gaps(since(6), Set.of())).containsExactly(12, 11, 10, 9, 8);
   }
 
   @Test
@@ -85,36 +85,24 @@ class PortfolioGapsTest {
   }
 
   @Test
-  void a_limit_keeps_the_target_and_the_oldest_usable_dates() {
-    PortfolioGaps gaps =
-        PortfolioGaps.between(since(8), Set.of(), JANUARY, TARGET)
-            .usable(date -> date.getDayOfMonth() != 8)
-            .atMost(3);
-
-    assertThat(days(gaps.dates())).containsExactly(12, 9, 10);
-  }
-
-  @Test
   void an_unusable_target_stays_a_gap_and_the_older_dates_are_made() {
     PortfolioGaps gaps =
         PortfolioGaps.between(since(10), Set.of(), JANUARY, TARGET)
-            .usable(date -> !date.equals(TARGET));
+            .only(date -> !date.equals(TARGET));
 
-    assertThat(days(gaps.dates())).containsExactly(10, 11);
+    assertThat(days(gaps.dates())).containsExactly(11, 10);
   }
 
   @Test
-  void in_one_night_about_a_year_is_made() {
-    LocalDate first = LocalDate.parse("2022-01-03");
-    Sessions sessions = Weekdays.from(first, 400);
-    PortfolioGaps gaps =
-        PortfolioGaps.between(Optional.of(first), Set.of(), sessions, sessions.last());
+  void however_many_there_are_all_are_made() {
+    LocalDate first = LocalDate.parse("2018-01-01");
+    Sessions sessions = Weekdays.from(first, 1_400);
 
-    assertThat(gaps.dates()).hasSize(400);
-    assertThat(gaps.atMost(PortfolioGaps.LIMIT).dates())
-        .hasSize(260)
-        .startsWith(sessions.last(), first, sessions.at(1))
-        .endsWith(sessions.at(258));
+    assertThat(
+            PortfolioGaps.between(Optional.of(first), Set.of(), sessions, sessions.last()).dates())
+        .hasSize(1_400)
+        .startsWith(sessions.last(), sessions.at(1_398))
+        .endsWith(first);
   }
 
   @Test

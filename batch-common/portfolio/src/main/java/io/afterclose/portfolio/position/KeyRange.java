@@ -15,4 +15,9 @@ public record KeyRange(long from, long to) {
   public static KeyRange only(long portfolioId) {
     return new KeyRange(portfolioId, portfolioId);
   }
+
+  /** Whether a key is in it. */
+  public boolean contains(long portfolioId) {
+    return from <= portfolioId && portfolioId <= to;
+  }
 }

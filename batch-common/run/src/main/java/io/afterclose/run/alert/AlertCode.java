@@ -18,6 +18,8 @@ public enum AlertCode {
   TIME_LIMIT_REACHED,
   /** The newest price of the market is one session old (a warning) or more (critical). */
   PRICES_LATE,
+  /** A session lacks prices of the market, so that no portfolio has a snapshot of it yet. */
+  DATE_SKIPPED,
   /** A symbol that portfolios hold left the universe, since no provider knows it. */
   HELD_SYMBOL_DEACTIVATED,
   /** More alerts were raised than one run sends; the log has them. */
