@@ -89,7 +89,7 @@ final class LateMetricsTest {
     String before = rows.text("select return_1d from symbol_daily_metrics where " + ofD("KILO"));
     rows.execute(
         "insert into corporate_action_reports"
-            + " (symbol, ex_date, kind, source, rank, value, odd_ratio, reported_at)"
+            + " (symbol, ex_date, kind, source, rank, value, unconfirmed, reported_at)"
             + " values ('KILO', '2022-06-30', 'DIVIDEND', 'other', 2, 1, false, now())");
 
     nights(file, NEXT);

@@ -86,7 +86,7 @@ final class RepairTest {
     types("actions", "add", "ACME", "2022-06-29", "--split", "4", "--reason", WHY).hasExitCode(0);
     assertThat(flags()).isEmpty();
     assertThat(types("actions", "list", "--symbol", "ACME", "-o", "csv").out())
-        .contains("ACME,2022-06-29,SPLIT,4,operator,true,false");
+        .contains("ACME,2022-06-29,SPLIT,4,,,,operator,true,false");
     types("actions", "withdraw", "ACME", "2022-06-29", "--reason", WHY).hasExitCode(0);
     assertThat(flags()).containsExactly("2022-06-29 SUSPECT_JUMP", "2022-06-30 SUSPECT_JUMP");
     assertThat(types("actions", "withdraw", "ACME", "2022-06-29", "--reason", WHY).err())

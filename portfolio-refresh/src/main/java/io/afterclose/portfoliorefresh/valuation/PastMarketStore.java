@@ -33,16 +33,20 @@ public final class PastMarketStore implements MarketSource {
 
   private static final String ACTIONS =
       """
-      select symbol, ex_date, kind, value
+      select symbol, ex_date, kind, value, other_symbol, cash, cost_share, unconfirmed
       from (
         select distinct on (v.symbol, v.ex_date, v.kind)
-          v.symbol, v.ex_date, v.kind, v.value, v.arrived_in, r.taken
+          v.symbol, v.ex_date, v.kind, v.value, v.other_symbol, v.cash, v.cost_share, v.unconfirmed,
+          v.arrived_in, r.taken
         from (select cast(:read_snapshot as pg_snapshot) as taken) r
         join (
-          select symbol, ex_date, kind, value, arrived_in, replaced_in, history_id
+          select symbol, ex_date, kind, value, other_symbol, cash, cost_share, unconfirmed,
+            arrived_in, replaced_in, history_id
           from corporate_actions_history
           union all
-          select symbol, ex_date, kind, value, arrived_in, null, null from corporate_actions
+          select symbol, ex_date, kind, value, other_symbol, cash, cost_share, unconfirmed,
+            arrived_in, null, null
+          from corporate_actions
         ) v on v.replaced_in is null or not pg_visible_in_snapshot(known_transaction(v.replaced_in), r.taken)
         where v.ex_date between :from and :to and v.symbol = any (:symbols)
         order by v.symbol, v.ex_date, v.kind, v.history_id

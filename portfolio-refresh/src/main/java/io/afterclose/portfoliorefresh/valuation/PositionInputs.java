@@ -155,6 +155,8 @@ public final class PositionInputs<S> {
       case DIVIDEND -> isPaid(exDate, session);
       // serves returns only
       case IMPLIED -> false;
+      // not read yet
+      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> false;
     };
   }
 

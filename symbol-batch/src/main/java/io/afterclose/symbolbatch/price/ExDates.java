@@ -45,16 +45,14 @@ final class ExDates {
         action.value().toPlainString(),
         day,
         session);
-    return new CorporateAction(action.symbol(), session, action.kind(), action.value());
+    return action.on(session);
   }
 
   private static CorporateAction combined(CorporateAction first, CorporateAction second) {
-    return new CorporateAction(
-        first.symbol(),
-        first.exDate(),
-        first.kind(),
-        first.kind() == CorporateAction.Kind.SPLIT
-            ? first.value().multiply(second.value())
-            : first.value().add(second.value()));
+    return switch (first.kind()) {
+      case SPLIT -> first.withValue(first.value().multiply(second.value()));
+      case DIVIDEND, IMPLIED -> first.withValue(first.value().add(second.value()));
+      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> first;
+    };
   }
 }

@@ -58,11 +58,7 @@ public final class SplitAdjustments {
   public CorporateAction asPaid(CorporateAction action) {
     return action.kind() == CorporateAction.Kind.SPLIT
         ? action
-        : new CorporateAction(
-            action.symbol(),
-            action.exDate(),
-            action.kind(),
-            action.value().multiply(sharesSince(action.exDate()), EXACT_ENOUGH));
+        : action.withValue(action.value().multiply(sharesSince(action.exDate()), EXACT_ENOUGH));
   }
 
   /** Shares that one share of a day has become since. */

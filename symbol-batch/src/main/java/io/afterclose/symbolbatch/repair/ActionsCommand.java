@@ -8,8 +8,8 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.MarketDataAuditStore.Decision;
 import io.afterclose.market.price.OperatorActionStore;
 import io.afterclose.market.price.ReportedAction;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.CorporateAction.Kind;
-import io.afterclose.quant.price.PriceRange;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -18,11 +18,13 @@ import io.afterclose.symbolbatch.session.SymbolOption;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
 /** {@code actions list|add|withdraw|confirm}. */
 @Command(
     name = "actions",
-    description = "Shows and mends splits and dividends.",
+    description = "Shows and mends splits, dividends, renames, mergers and the like.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class ActionsCommand {
@@ -59,39 +61,8 @@ public final class ActionsCommand {
         names = "--kind",
         defaultValue = "SPLIT",
         paramLabel = "KIND",
-        description = "SPLIT, DIVIDEND or IMPLIED (default: ${DEFAULT-VALUE}).")
+        description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Kind kind = Kind.SPLIT;
-  }
-
-  /** One of both: what is added. */
-  static final class Amount {
-
-    @Option(
-        names = "--split",
-        required = true,
-        paramLabel = "RATIO",
-        description = "New shares per old, such as 4 or 0.1.")
-    private @Nullable BigDecimal split;
-
-    @Option(
-        names = "--dividend",
-        required = true,
-        paramLabel = "USD",
-        description = "Cash per share as paid, all payments of the day together.")
-    private @Nullable BigDecimal dividend;
-
-    Kind kind() {
-      return split == null ? Kind.DIVIDEND : Kind.SPLIT;
-    }
-
-    BigDecimal checked() {
-      BigDecimal value = split == null ? dividend : split;
-      if (value == null || PriceRange.of(value) != PriceRange.PRICE) {
-        throw new InvalidInputException(
-            "a %s above 0 and below 1e9 was expected, found %s".formatted(kind(), value));
-      }
-      return value;
-    }
   }
 
   private final ProcessContext process;
@@ -127,9 +98,12 @@ public final class ActionsCommand {
               .column("ex_date", ReportedAction::exDate)
               .column("kind", ReportedAction::kind)
               .column("value", ReportedAction::value)
+              .column("other_symbol", report -> report.terms().otherSymbol())
+              .column("cash", report -> report.terms().cash())
+              .column("cost_share", report -> report.terms().costShare())
               .column("source", ReportedAction::source)
               .column("in_force", ReportedAction::inForce)
-              .column("unconfirmed", ReportedAction::oddRatio)
+              .column("unconfirmed", ReportedAction::unconfirmed)
               .column("reported_utc", ReportedAction::reportedAt)
               .table());
     }
@@ -138,27 +112,44 @@ public final class ActionsCommand {
 
   @Command(
       description = {
-        "States a split or dividend, whatever the sources report; it stands until it is withdrawn."
+        "States actions, whatever the sources report; they stand until they are withdrawn."
       },
       mixinStandardHelpOptions = true)
   int add(
-      @Mixin DatabaseOption database,
-      @Mixin ActionKey key,
-      @ArgGroup(multiplicity = "1") Amount amount,
-      @Mixin ReasonOption reason) {
-    BigDecimal value = amount.checked();
-    return change(
-        database,
-        key,
-        amount.kind(),
-        reason,
+      @Mixin DatabaseOption database, @Mixin ActionOptions options, @Mixin ReasonOption reason) {
+    List<CorporateAction> actions =
+        options.checked().stream()
+            .map(action -> action.on(session(action.symbol(), action.exDate())))
+            .toList();
+    String why = reason.checked();
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      Repair repair = new Repair(process, opened);
+      if (options.isFile()) {
+        repair.warnOfUnknown(actions);
+      } else {
+        actions.forEach(repair::requireKnown);
+      }
+      OperatorActionStore store = store(opened);
+      repair.carryOut(
+          actions.stream().map(action -> decision(store, action, why)).toList(),
+          () -> actions.forEach(store::state));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private static Decision decision(OperatorActionStore store, CorporateAction action, String why) {
+    LocalDate date = action.exDate();
+    String before =
+        inForce(known(store, action.symbol(), date, action.kind()))
+            .map(ActionsCommand::text)
+            .orElse("none");
+    return new Decision(
         "actions add",
-        (store, symbol, date, known) -> {
-          String before = inForce(known).map(ActionsCommand::text).orElse("none");
-          return new Change(
-              "%s %s on %s, before: %s".formatted(amount.kind(), text(value), date, before),
-              () -> store.state(symbol, date, amount.kind(), value));
-        });
+        action.symbol(),
+        date,
+        date,
+        "%s %s on %s, before: %s".formatted(action.kind(), text(action), date, before),
+        why);
   }
 
   @Command(
@@ -191,14 +182,14 @@ public final class ActionsCommand {
               : new Change(
                   "%s %s on %s of %s never was"
                       .formatted(kind.kind, text(found), date, found.source()),
-                  () -> store.state(symbol, date, kind.kind, null));
+                  () -> store.deny(symbol, date, kind.kind));
         });
   }
 
   @Command(
       description = {
-        "Confirms what the best source reports: a split with an odd ratio, which changes no",
-        "quantity until then, or an action that was withdrawn here."
+        "Confirms what the best source reports: a split with an odd ratio or an implied amount that",
+        "is no dividend, which change no quantity until then, or an action that was withdrawn here."
       },
       mixinStandardHelpOptions = true)
   int confirm(
@@ -218,9 +209,11 @@ public final class ActionsCommand {
                   .filter(report -> !report.stated())
                   .findFirst()
                   .orElseThrow(() -> none(symbol, kind.kind, date));
+          CorporateAction action =
+              found.action().orElseThrow(() -> none(symbol, kind.kind, date)).confirmed();
           return new Change(
               "%s %s on %s of %s".formatted(kind.kind, text(found), date, found.source()),
-              () -> store.state(symbol, date, kind.kind, found.value()));
+              () -> store.state(action));
         });
   }
 
@@ -245,17 +238,21 @@ public final class ActionsCommand {
     String why = reason.checked();
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       Repair repair = new Repair(process, opened);
-      repair.requirePriced(symbol);
+      repair.requireKnown(symbol);
       OperatorActionStore store = store(opened);
-      List<ReportedAction> known =
-          store.reports(date, date, List.of(symbol)).stream()
-              .filter(report -> report.kind() == kind)
-              .toList();
+      List<ReportedAction> known = known(store, symbol, date, kind);
       Change change = choice.of(store, symbol, date, known);
       repair.carryOut(
           List.of(new Decision(command, symbol, date, date, change.detail(), why)), change.work());
     }
     return ExitCode.DONE.code();
+  }
+
+  private static List<ReportedAction> known(
+      OperatorActionStore store, Symbol symbol, LocalDate date, Kind kind) {
+    return store.reports(date, date, List.of(symbol)).stream()
+        .filter(report -> report.kind() == kind)
+        .toList();
   }
 
   /** An ex-date that is no session moves to the next one, as at the door. */
@@ -285,11 +282,21 @@ public final class ActionsCommand {
   }
 
   private static String text(ReportedAction report) {
-    BigDecimal value = report.value();
-    return value == null ? "none" : text(value) + " of " + report.source();
+    return report.action().map(action -> text(action) + " of " + report.source()).orElse("none");
   }
 
-  private static String text(BigDecimal value) {
+  private static String text(CorporateAction action) {
+    return Stream.of(
+            action.value(),
+            action.terms().otherSymbol(),
+            action.terms().cash(),
+            action.terms().costShare())
+        .filter(Objects::nonNull)
+        .map(part -> part instanceof BigDecimal number ? number(number) : part.toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String number(BigDecimal value) {
     return value.stripTrailingZeros().toPlainString();
   }
 

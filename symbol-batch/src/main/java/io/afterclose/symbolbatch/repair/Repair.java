@@ -6,6 +6,8 @@ import io.afterclose.market.price.MarketDataAuditStore;
 import io.afterclose.market.price.MarketDataAuditStore.Decision;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.quality.FlagRevision;
+import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -27,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Repair {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
+
+  /** So many unknown symbols are named. */
+  private static final int NAMED = 5;
 
   private final ProcessContext process;
   private final Database database;
@@ -69,18 +74,65 @@ final class Repair {
   }
 
   /**
+   * Refuses an action of which neither symbol is known: most likely one is misspelt.
+   *
+   * @throws InvalidInputException then
+   */
+  void requireKnown(CorporateAction action) {
+    if (action.otherSymbol().filter(this::isKnown).isEmpty()) {
+      requireKnown(action.symbol());
+    }
+  }
+
+  /**
+   * Refuses a symbol that is no member, not held and without a price.
+   *
+   * @throws InvalidInputException then
+   */
+  void requireKnown(Symbol symbol) {
+    if (!isKnown(symbol)) {
+      requirePriced(symbol);
+    }
+  }
+
+  /** Names those of many actions that concern nothing here yet. */
+  void warnOfUnknown(List<CorporateAction> actions) {
+    List<Symbol> unknown =
+        actions.stream()
+            .filter(action -> action.otherSymbol().filter(this::isKnown).isEmpty())
+            .map(CorporateAction::symbol)
+            .distinct()
+            .filter(symbol -> !isKnown(symbol))
+            .toList();
+    if (!unknown.isEmpty()) {
+      LOG.warn(
+          "{} symbols of the file are not known here, their actions wait until they are: {}{}",
+          unknown.size(),
+          unknown.subList(0, Math.min(unknown.size(), NAMED)),
+          unknown.size() > NAMED ? " and more" : "");
+    }
+  }
+
+  private boolean isKnown(Symbol symbol) {
+    return !new ScopeStore(database.dataSource()).known(List.of(symbol)).isEmpty()
+        || priced(symbol);
+  }
+
+  /**
    * Refuses a symbol of which no price is stored.
    *
    * @throws InvalidInputException then
    */
   void requirePriced(Symbol symbol) {
-    boolean priced =
-        new PriceStore(database.dataSource(), process.clock())
-            .newestSession(symbol, process.targetDate().latestCompleted())
-            .isPresent();
-    if (!priced) {
+    if (!priced(symbol)) {
       throw new InvalidInputException(
           "no price of %s is stored; see 'universe show %1$s'".formatted(symbol));
     }
+  }
+
+  private boolean priced(Symbol symbol) {
+    return new PriceStore(database.dataSource(), process.clock())
+        .newestSession(symbol, process.targetDate().latestCompleted())
+        .isPresent();
   }
 }

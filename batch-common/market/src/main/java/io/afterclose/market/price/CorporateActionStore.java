@@ -2,8 +2,10 @@ package io.afterclose.market.price;
 
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.quant.price.ActionTerms;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,9 +17,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Splits, dividends and implied amounts as stored. */
+/** Corporate actions as stored. */
 public final class CorporateActionStore {
 
   static final String LOCK = "corporate_action_reports";
@@ -27,17 +30,23 @@ public final class CorporateActionStore {
   private static final String UPSERT =
       """
       insert into corporate_action_reports as r
-        (symbol, ex_date, kind, source, rank, value, odd_ratio, reported_at)
-      select t.symbol, t.ex_date, t.kind, t.source, t.rank, t.value, t.odd_ratio, :now
+        (symbol, ex_date, kind, source, rank, value, other_symbol, cash, cost_share, unconfirmed,
+          reported_at)
+      select t.symbol, t.ex_date, t.kind, t.source, t.rank, t.value, t.other_symbol, t.cash,
+        t.cost_share, t.unconfirmed, :now
       from unnest(cast(:symbols as text[]), cast(:dates as date[]), cast(:kinds as text[]),
           cast(:sources as text[]), cast(:ranks as smallint[]), cast(:values as numeric[]),
-          cast(:odd as boolean[]))
-        as t(symbol, ex_date, kind, source, rank, value, odd_ratio)
+          cast(:others as text[]), cast(:cash as numeric[]), cast(:cost_shares as numeric[]),
+          cast(:unconfirmed as boolean[]))
+        as t(symbol, ex_date, kind, source, rank, value, other_symbol, cash, cost_share, unconfirmed)
       order by t.symbol collate "C", t.ex_date, t.kind, t.source
       on conflict (symbol, ex_date, kind, source) do update set
-        value = excluded.value, rank = excluded.rank, odd_ratio = excluded.odd_ratio,
+        value = excluded.value, other_symbol = excluded.other_symbol, cash = excluded.cash,
+        cost_share = excluded.cost_share, rank = excluded.rank, unconfirmed = excluded.unconfirmed,
         reported_at = excluded.reported_at
-      where r.rank <> excluded.rank or r.odd_ratio <> excluded.odd_ratio
+      where (r.rank, r.unconfirmed, r.other_symbol, r.cash, r.cost_share)
+          is distinct from (excluded.rank, excluded.unconfirmed, excluded.other_symbol,
+            excluded.cash, excluded.cost_share)
         or abs(r.value - excluded.value) > 0.000001 * greatest(abs(r.value), 1)
       """;
 
@@ -61,15 +70,13 @@ public final class CorporateActionStore {
             as t(symbol, ex_date, kind, source))
       """;
 
-  /** A split or dividend takes the place of an implied amount of its day. */
   private static final String BETWEEN =
       """
-      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value, a.source, a.fetched_at
+      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value, a.other_symbol,
+        trim_scale(a.cash) as cash, trim_scale(a.cost_share) as cost_share, a.unconfirmed, a.source,
+        a.fetched_at
       from corporate_actions a
       where a.ex_date between :from and :to and a.symbol = any (:symbols)
-        and (a.kind <> 'IMPLIED' or not exists (
-          select from corporate_actions known
-          where known.symbol = a.symbol and known.ex_date = a.ex_date and known.kind <> 'IMPLIED'))
       order by a.symbol collate "C", a.ex_date, a.kind
       """;
 
@@ -108,7 +115,12 @@ public final class CorporateActionStore {
         .param(
             "values",
             SqlArrays.texts(each(reports, (report, action) -> action.value().toPlainString())))
-        .param("odd", SqlArrays.texts(each(reports, (report, action) -> action.oddSplit())))
+        .param("others", terms(reports, ActionTerms::otherSymbol))
+        .param("cash", terms(reports, terms -> text(terms.cash())))
+        .param("cost_shares", terms(reports, terms -> text(terms.costShare())))
+        .param(
+            "unconfirmed",
+            SqlArrays.texts(each(reports, (report, action) -> action.asReported().unconfirmed())))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
@@ -134,6 +146,19 @@ public final class CorporateActionStore {
     return reports.stream()
         .flatMap(report -> report.actions().stream().map(action -> column.apply(report, action)))
         .toList();
+  }
+
+  private static @Nullable String[] terms(
+      Collection<ActionReport> reports, Function<ActionTerms, @Nullable Object> column) {
+    return SqlArrays.texts(
+        reports.stream()
+            .flatMap(report -> report.actions().stream())
+            .map(action -> column.apply(action.terms()))
+            .toList());
+  }
+
+  private static @Nullable String text(@Nullable BigDecimal amount) {
+    return amount == null ? null : amount.toPlainString();
   }
 
   /** The actions of symbols with an ex-date between two days, both included. */
@@ -162,12 +187,23 @@ public final class CorporateActionStore {
         .param("symbols", SqlArrays.texts(symbols));
   }
 
-  /** A row with the columns symbol, ex_date, kind and value. */
+  /** A row with all columns of an action. */
   public static CorporateAction action(ResultSet row, int number) throws SQLException {
     return new CorporateAction(
         Symbol.of(row.getString("symbol")),
         row.getObject("ex_date", LocalDate.class),
         CorporateAction.Kind.valueOf(row.getString("kind")),
-        row.getBigDecimal("value"));
+        row.getBigDecimal("value"),
+        terms(row),
+        row.getBoolean("unconfirmed"));
+  }
+
+  /** The columns other_symbol, cash and cost_share of a row. */
+  static ActionTerms terms(ResultSet row) throws SQLException {
+    String other = row.getString("other_symbol");
+    return new ActionTerms(
+        other == null ? null : Symbol.of(other),
+        row.getBigDecimal("cash"),
+        row.getBigDecimal("cost_share"));
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.market.price;
 
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.quant.price.ActionTerms;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
@@ -26,11 +27,14 @@ public final class OperatorActionStore {
 
   private static final String REPORTS =
       """
-      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value, r.odd_ratio,
-        r.reported_at,
+      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value,
+        r.other_symbol, trim_scale(r.cash) as cash, trim_scale(r.cost_share) as cost_share,
+        r.unconfirmed, r.reported_at,
         row_number() over (
           partition by r.symbol, r.ex_date, r.kind order by r.rank, r.reported_at desc, r.source) = 1
-          as in_force
+          and (r.value is null or exists (
+            select from corporate_actions a
+            where a.symbol = r.symbol and a.ex_date = r.ex_date and a.kind = r.kind)) as in_force
       from corporate_action_reports r
       where r.ex_date between :from and :to
         and (cardinality(cast(:symbols as text[])) = 0 or r.symbol = any (:symbols))
@@ -39,8 +43,9 @@ public final class OperatorActionStore {
 
   private static final String STATED =
       """
-      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value, r.odd_ratio,
-        r.reported_at, true as in_force
+      select r.symbol, r.ex_date, r.kind, r.source, trim_scale(r.value) as value,
+        r.other_symbol, trim_scale(r.cash) as cash, trim_scale(r.cost_share) as cost_share,
+        r.unconfirmed, r.reported_at, true as in_force
       from corporate_action_reports r
       where r.source = 'operator' and r.ex_date between :from and :to
       """;
@@ -48,10 +53,12 @@ public final class OperatorActionStore {
   private static final String STATE =
       """
       insert into corporate_action_reports as r
-        (symbol, ex_date, kind, source, rank, value, reported_at)
-      values (:symbol, :date, :kind, :source, 0, :value, :now)
+        (symbol, ex_date, kind, source, rank, value, other_symbol, cash, cost_share, reported_at)
+      values (:symbol, :date, :kind, :source, 0, cast(:value as numeric), cast(:other as text),
+        cast(:cash as numeric), cast(:cost_share as numeric), :now)
       on conflict (symbol, ex_date, kind, source) do update set
-        value = excluded.value, reported_at = excluded.reported_at
+        value = excluded.value, other_symbol = excluded.other_symbol, cash = excluded.cash,
+        cost_share = excluded.cost_share, reported_at = excluded.reported_at
       """;
 
   private static final String RETRACT =
@@ -101,20 +108,34 @@ public final class OperatorActionStore {
         CorporateAction.Kind.valueOf(row.getString("kind")),
         row.getString("source"),
         row.getBigDecimal("value"),
-        row.getBoolean("odd_ratio"),
+        CorporateActionStore.terms(row),
+        row.getBoolean("unconfirmed"),
         row.getBoolean("in_force"),
         row.getTimestamp("reported_at").toInstant());
   }
 
-  /**
-   * States an action. To be called in a transaction.
-   *
-   * @param value SPLIT: new shares per old; DIVIDEND: USD per share; null: there was none
-   */
-  public void state(
-      Symbol symbol, LocalDate exDate, CorporateAction.Kind kind, @Nullable BigDecimal value) {
+  /** States an action. To be called in a transaction. */
+  public void state(CorporateAction action) {
+    state(action.symbol(), action.exDate(), action.kind(), action.value(), action.terms());
+  }
+
+  /** States that there was no action of a kind on a day. To be called in a transaction. */
+  public void deny(Symbol symbol, LocalDate exDate, CorporateAction.Kind kind) {
+    state(symbol, exDate, kind, null, ActionTerms.NONE);
+  }
+
+  private void state(
+      Symbol symbol,
+      LocalDate exDate,
+      CorporateAction.Kind kind,
+      @Nullable BigDecimal value,
+      ActionTerms terms) {
+    Symbol other = terms.otherSymbol();
     key(STATE, symbol, exDate, kind)
         .param("value", value)
+        .param("other", other == null ? null : other.text())
+        .param("cash", terms.cash())
+        .param("cost_share", terms.costShare())
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }

@@ -1,5 +1,6 @@
 package io.afterclose.market.price;
 
+import io.afterclose.quant.price.ActionTerms;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * One source's report of one action.
  *
  * @param value null where the operator says that there was none
- * @param oddRatio a split that is rather a spin-off
+ * @param terms what its kind says beside the value; none where the operator says so
+ * @param unconfirmed a split that is rather a spin-off, or an implied amount that is no dividend
  * @param inForce whether it is the report that counts
  */
 public record ReportedAction(
@@ -21,14 +23,15 @@ public record ReportedAction(
     CorporateAction.Kind kind,
     String source,
     @Nullable BigDecimal value,
-    boolean oddRatio,
+    ActionTerms terms,
+    boolean unconfirmed,
     boolean inForce,
     Instant reportedAt) {
 
   /** The action; empty where the operator says that there was none. */
   public Optional<CorporateAction> action() {
     return Optional.ofNullable(value)
-        .map(amount -> new CorporateAction(symbol, exDate, kind, amount));
+        .map(amount -> new CorporateAction(symbol, exDate, kind, amount, terms, unconfirmed));
   }
 
   /** Whether it is about the same symbol, day and kind. */

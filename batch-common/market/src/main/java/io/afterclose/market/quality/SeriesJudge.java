@@ -39,8 +39,7 @@ public final class SeriesJudge {
    */
   public SeriesJudge(PriceGap gap, Collection<CorporateAction> actions) {
     this.gap = gap;
-    this.actions =
-        actions.stream().filter(action -> action.kind() != CorporateAction.Kind.IMPLIED).toList();
+    this.actions = List.copyOf(actions);
   }
 
   /**
@@ -112,10 +111,10 @@ public final class SeriesJudge {
     BigDecimal cash = BigDecimal.ZERO;
     for (CorporateAction action : actions) {
       if (action.exDate().isAfter(since) && !action.exDate().isAfter(date)) {
-        if (action.kind() == CorporateAction.Kind.SPLIT) {
-          shares = shares.multiply(action.value(), EXACT_ENOUGH);
-        } else {
-          cash = cash.add(action.value());
+        switch (action.kind()) {
+          case SPLIT -> shares = shares.multiply(action.value(), EXACT_ENOUGH);
+          case DIVIDEND -> cash = cash.add(action.value());
+          case IMPLIED, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> {}
         }
       }
     }

@@ -60,6 +60,8 @@ public final class ReturnsLoader {
     switch (action.kind()) {
       case SPLIT -> history.split(action.exDate(), value);
       case DIVIDEND, IMPLIED -> history.cash(action.exDate(), value);
+      // no return of its own
+      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> {}
     }
   }
 }

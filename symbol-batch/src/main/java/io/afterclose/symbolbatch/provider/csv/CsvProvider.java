@@ -178,11 +178,11 @@ public final class CsvProvider implements PriceProvider {
     if (adjustedRatio.subtract(ratio).abs().compareTo(RATIO_NOISE) > 0
         && PriceRange.of(amount.abs()) == PriceRange.PRICE) {
       implied.add(
-          new CorporateAction(
+          CorporateAction.implied(
               symbol,
               on.rawBar().date(),
-              CorporateAction.Kind.IMPLIED,
-              amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP)));
+              amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP),
+              today));
     }
   }
 
