@@ -128,3 +128,30 @@ comment on view portfolio_snapshots_latest is 'The latest revision of each snaps
 --rollback from portfolio_snapshots
 --rollback order by portfolio_id, snapshot_date, revision desc;
 --rollback comment on view portfolio_snapshots_latest is 'The latest revision of each snapshot.';
+
+--changeset afterclose:divided-lots-and-valuations-per-quantity
+alter table positions add column divided_from bigint;
+alter table cash_movements add column divided_from bigint;
+alter table position_valuations
+  add column quantity numeric(28, 10),
+  add constraint position_valuations_quantity check (quantity > 0 and quantity <> 'NaN');
+comment on column positions.divided_from is 'The lot that this one was part of until a part of it was sold; null for a lot of its own. Before the parts went different ways they count as one position.';
+comment on column cash_movements.divided_from is 'The row of the whole lot that this one is a part of; null for a row of its own.';
+comment on column position_valuations.quantity is 'The quantity that amount is for, so that a divided lot and a corrected quantity keep the value of a unit; null for the whole position.';
+drop trigger position_valuations_logged on position_valuations;
+create trigger position_valuations_logged after insert or delete
+  or update of position_id, as_of, amount, quantity
+on position_valuations for each row execute function log_valuation();
+drop trigger positions_audited on positions;
+create trigger positions_audited after insert or delete or update of portfolio_id, symbol,
+  investment_class, position_type, quantity, quantity_as_of, entry_date, entry_price, multiplier,
+  exit_date, exit_price, deleted_at, opened_in_kind, closed_in_kind, entry_assumed, exit_assumed,
+  entry_reference, exit_reference, divided_from
+on positions for each row execute function audit_portfolio_row('POSITION', 'position_id');
+--rollback drop trigger positions_audited on positions;
+--rollback create trigger positions_audited after insert or delete or update of portfolio_id, symbol, investment_class, position_type, quantity, quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price, deleted_at on positions for each row execute function audit_portfolio_row('POSITION', 'position_id');
+--rollback drop trigger position_valuations_logged on position_valuations;
+--rollback create trigger position_valuations_logged after insert or delete or update of position_id, as_of, amount on position_valuations for each row execute function log_valuation();
+--rollback alter table position_valuations drop column quantity;
+--rollback alter table cash_movements drop column divided_from;
+--rollback alter table positions drop column divided_from;

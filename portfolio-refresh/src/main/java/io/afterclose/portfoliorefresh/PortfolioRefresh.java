@@ -8,6 +8,7 @@ import io.afterclose.portfoliorefresh.keeping.CashCommand;
 import io.afterclose.portfoliorefresh.keeping.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.ValueCommand;
 import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
+import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
@@ -45,6 +46,7 @@ final class PortfolioRefresh {
             .addSubcommand(new PlanCommand(process))
             .addSubcommand(new ImportCommand(process, new FirstSnapshots(process)))
             .addSubcommand(PortfolioCommands.of(process))
+            .addSubcommand(PositionCommands.of(process))
             .addSubcommand(new CashCommand(process))
             .addSubcommand(new ValueCommand(process))
             .addSubcommand(new SnapshotsCommand(process))

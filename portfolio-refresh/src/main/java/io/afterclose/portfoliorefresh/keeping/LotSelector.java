@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryDate null where the symbol is enough
  * @param id key in the database, null where the rest is enough
  */
-record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long id) {
+public record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long id) {
 
   /** For messages: "expected " + this. */
   private static final String EXPECTED =
@@ -35,7 +35,7 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
    *
    * @throws IllegalArgumentException if it is none; the message shows it escaped
    */
-  static LotSelector parse(String text) {
+  public static LotSelector parse(String text) {
     Matcher parts = GRAMMAR.matcher(text.strip());
     if (!parts.matches()) {
       throw invalid(text);
@@ -61,7 +61,7 @@ record LotSelector(Symbol symbol, @Nullable LocalDate entryDate, @Nullable Long 
    * @throws IllegalArgumentException if it selects none or several; the message lists the
    *     candidates
    */
-  Lot select(Portfolio portfolio, List<Lot> lots) {
+  public Lot select(Portfolio portfolio, List<Lot> lots) {
     List<Lot> selected = lots.stream().filter(this::matches).toList();
     if (selected.size() == 1) {
       return selected.get(0);

@@ -91,7 +91,7 @@ public final class ValueCommand implements Callable<Integer> {
                   .execute(
                       status ->
                           new ManualValuationStore(opened.dataSource(), process.clock())
-                              .record(lot, day, usd)));
+                              .record(lot, day, usd, null)));
       LOG.info(
           "'{}': {} is worth {} USD from {} on{}",
           portfolio.name(),

@@ -24,17 +24,21 @@ public final class SnapshotCalculator {
 
   /**
    * The portfolio at the close of a session. Nothing dated later is read, except splits between the
-   * session and the day as of which a quantity is recorded.
+   * session and the day as of which a quantity is recorded. A lot that was divided later is the one
+   * position that it was, so that its division changes no earlier snapshot.
    */
   public static ValuedSnapshot calculate(
       PortfolioHistory history, MarketData market, LocalDate session) {
-    List<PositionValuation> positions = PositionValuer.valueOpen(history, market, session);
-    CashLedger ledger = CashLedger.upTo(session, history, market);
+    PortfolioHistory whole = history.undividedOn(session);
+    List<PositionValuation> positions = PositionValuer.valueOpen(whole, market, session);
+    CashLedger ledger = CashLedger.upTo(session, whole, market);
     String fingerprint = Fingerprint.of(session, positions, ledger.rows());
     Snapshot snapshot =
         snapshot(
             history.portfolio().id(), session, new Totals(positions), ledger.state(), fingerprint);
-    return new ValuedSnapshot(snapshot, positions);
+    return new ValuedSnapshot(
+        snapshot,
+        whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session));
   }
 
   private static Snapshot snapshot(

@@ -58,6 +58,11 @@ public final class SnapshotComponents {
         new SnapshotInputs(portfolios(), market()), new SnapshotStore(dataSource, clock));
   }
 
+  /** What is held of the open lots of a portfolio. */
+  public HeldQuantities heldQuantities() {
+    return new HeldQuantities(calendar, market());
+  }
+
   private MarketDataLoader market() {
     return new MarketDataLoader(
         calendar,

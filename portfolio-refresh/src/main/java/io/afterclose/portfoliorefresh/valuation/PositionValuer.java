@@ -41,7 +41,10 @@ public final class PositionValuer {
   private static PositionValuation estimate(
       Position position, List<ManualValuation> valuations, LocalDate session) {
     return latest(valuations, session)
-        .map(recorded -> PositionValuation.estimated(position, recorded.asOf(), recorded.amount()))
+        .map(
+            recorded ->
+                PositionValuation.estimated(
+                    position, recorded.asOf(), recorded.worth(position.quantity())))
         .orElseGet(
             () ->
                 PositionValuation.estimated(position, position.entryDate(), position.signedCost()));

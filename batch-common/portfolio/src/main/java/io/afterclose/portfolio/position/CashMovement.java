@@ -16,9 +16,16 @@ import org.jspecify.annotations.Nullable;
  *     TAX: a magnitude of 0 or more; TRADE, DIVIDEND and INTEREST: signed as it hits cash (a
  *     purchase, a dividend owed by a short and interest paid are negative)
  * @param subject what it is about, and which implied row it replaces
+ * @param origin key of the row as it was first recorded: its own, or of the row that was divided
  */
 public record CashMovement(
-    long id, long portfolioId, LocalDate date, Kind kind, BigDecimal amount, CashSubject subject) {
+    long id,
+    long portfolioId,
+    LocalDate date,
+    Kind kind,
+    BigDecimal amount,
+    CashSubject subject,
+    long origin) {
 
   /** The kinds of row. */
   public enum Kind {
@@ -80,6 +87,17 @@ public record CashMovement(
         date,
         "no position and no symbol for a " + kind,
         subject);
+  }
+
+  /** A row that was not divided. */
+  public CashMovement(
+      long id,
+      long portfolioId,
+      LocalDate date,
+      Kind kind,
+      BigDecimal amount,
+      CashSubject subject) {
+    this(id, portfolioId, date, kind, amount, subject, id);
   }
 
   private static void require(

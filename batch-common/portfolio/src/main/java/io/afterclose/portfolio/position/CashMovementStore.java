@@ -51,7 +51,7 @@ public final class CashMovementStore {
   private static final String RECORDED =
       """
       select movement_id, portfolio_id, movement_date, kind, trim_scale(amount) as amount,
-        replaces, position_id, symbol, ex_date
+        replaces, position_id, symbol, ex_date, coalesce(divided_from, movement_id) as origin
       from cash_movements where portfolio_id = any (:portfolios)
       order by movement_id
       """;
@@ -132,7 +132,8 @@ public final class CashMovementStore {
         row.getObject("movement_date", LocalDate.class),
         CashMovement.Kind.valueOf(row.getString("kind")),
         row.getBigDecimal("amount"),
-        subject(row));
+        subject(row),
+        row.getLong("origin"));
   }
 
   private static CashSubject subject(ResultSet row) throws SQLException {

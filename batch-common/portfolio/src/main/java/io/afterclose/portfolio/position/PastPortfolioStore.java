@@ -23,12 +23,13 @@ public final class PastPortfolioStore {
       )
       select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price, opened_in_kind,
-        entry_assumed, entry_reference, closed_in_kind, exit_assumed, exit_reference
+        entry_assumed, entry_reference, closed_in_kind, exit_assumed, exit_reference,
+        coalesce(divided_from, position_id) as origin
       from (
         select r.position_id, r.portfolio_id, r.symbol, r.investment_class, r.position_type,
           r.quantity, r.quantity_as_of, r.entry_date, r.entry_price, r.multiplier, r.exit_date,
           r.exit_price, r.opened_in_kind, r.entry_assumed, r.entry_reference, r.closed_in_kind,
-          r.exit_assumed, r.exit_reference, r.deleted_at
+          r.exit_assumed, r.exit_reference, r.divided_from, r.deleted_at
         from undone u
         cross join lateral jsonb_populate_record(cast(null as positions), u.before) r
         where u.before is not null
@@ -36,7 +37,7 @@ public final class PastPortfolioStore {
         select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.position_type,
           p.quantity, p.quantity_as_of, p.entry_date, p.entry_price, p.multiplier, p.exit_date,
           p.exit_price, p.opened_in_kind, p.entry_assumed, p.entry_reference, p.closed_in_kind,
-          p.exit_assumed, p.exit_reference, p.deleted_at
+          p.exit_assumed, p.exit_reference, p.divided_from, p.deleted_at
         from positions p
         where p.portfolio_id = :portfolio
           and not exists (select from undone u where u.position_id = p.position_id)
@@ -55,16 +56,16 @@ public final class PastPortfolioStore {
         order by movement_id, change_id
       )
       select movement_id, portfolio_id, movement_date, kind, amount, replaces, position_id, symbol,
-        ex_date
+        ex_date, coalesce(divided_from, movement_id) as origin
       from (
         select r.movement_id, r.portfolio_id, r.movement_date, r.kind, r.amount, r.replaces,
-          r.position_id, r.symbol, r.ex_date
+          r.position_id, r.symbol, r.ex_date, r.divided_from
         from undone u
         cross join lateral jsonb_populate_record(cast(null as cash_movements), u.before) r
         where u.before is not null
         union all
         select m.movement_id, m.portfolio_id, m.movement_date, m.kind, m.amount, m.replaces,
-          m.position_id, m.symbol, m.ex_date
+          m.position_id, m.symbol, m.ex_date, m.divided_from
         from cash_movements m
         where m.portfolio_id = :portfolio
           and not exists (select from undone u where u.movement_id = m.movement_id)
@@ -90,14 +91,14 @@ public final class PastPortfolioStore {
             known_transaction(c.transaction_id), cast(:snapshot as pg_snapshot))
         order by c.position_id, c.first_date, c.change_id
       )
-      select position_id, as_of, amount
+      select position_id, as_of, amount, quantity
       from (
-        select r.position_id, r.as_of, r.amount
+        select r.position_id, r.as_of, r.amount, r.quantity
         from undone u
         cross join lateral jsonb_populate_record(cast(null as position_valuations), u.before) r
         where u.before is not null
         union all
-        select v.position_id, v.as_of, v.amount
+        select v.position_id, v.as_of, v.amount, v.quantity
         from position_valuations v
         join own on own.position_id = v.position_id
         where not exists (

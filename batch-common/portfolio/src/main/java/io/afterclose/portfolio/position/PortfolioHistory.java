@@ -86,6 +86,14 @@ public record PortfolioHistory(
     }
   }
 
+  /**
+   * The same with the parts of each lot that was divided after a day as the one lot that they were
+   * on it, and with it their cash rows and valuations.
+   */
+  public PortfolioHistory undividedOn(LocalDate day) {
+    return UndividedLots.on(day, this);
+  }
+
   /** The manual valuations of one position, in any order. */
   public List<ManualValuation> valuationsOf(Position position) {
     return kept(valuations, valuation -> valuation.positionId() == position.id());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -116,6 +117,16 @@ public final class PortfolioStore {
   /** The keys of all portfolios that were not deleted, ascending. */
   public List<Long> keys() {
     return jdbc.sql(KEYS).query(Long.class).list();
+  }
+
+  /**
+   * All that is recorded about one portfolio.
+   *
+   * @throws InvalidPortfolioException when a row is wrong or two contradict each other
+   */
+  public PortfolioHistory history(Portfolio portfolio) {
+    return Objects.requireNonNull(recorded(List.of(portfolio)).get(portfolio.id()), "recorded rows")
+        .of(portfolio);
   }
 
   /** What is recorded about portfolios, in three queries however many they are. */

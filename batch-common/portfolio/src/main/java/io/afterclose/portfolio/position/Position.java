@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiplier units of the price per unit of quantity, above 0 (100 for standard options)
  * @param entry since when it is held; quantity × entry price × multiplier is what was paid
  * @param exit until when, on or after the entry; null while held
+ * @param origin key of the lot as it was first stated: its own, or of the lot that was divided
  */
 public record Position(
     long id,
@@ -34,7 +35,8 @@ public record Position(
     LocalDate quantityAsOf,
     BigDecimal multiplier,
     Entry entry,
-    @Nullable Exit exit) {
+    @Nullable Exit exit,
+    long origin) {
   /** How many sessions older than the day a close may be and still stand in for it. */
   public static final int STALE_SESSIONS = 5;
 
@@ -63,6 +65,32 @@ public record Position(
           "an entry on or before the expiry",
           entry.date());
     }
+  }
+
+  /** A lot that was not divided. */
+  public Position(
+      long id,
+      long portfolioId,
+      Symbol symbol,
+      InvestmentClass investmentClass,
+      Side side,
+      BigDecimal quantity,
+      LocalDate quantityAsOf,
+      BigDecimal multiplier,
+      Entry entry,
+      @Nullable Exit exit) {
+    this(
+        id,
+        portfolioId,
+        symbol,
+        investmentClass,
+        side,
+        quantity,
+        quantityAsOf,
+        multiplier,
+        entry,
+        exit,
+        id);
   }
 
   /** A lot of known trades: an exit date and an exit price, or neither. */

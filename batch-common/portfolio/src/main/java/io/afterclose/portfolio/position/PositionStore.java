@@ -63,7 +63,8 @@ public final class PositionStore {
         trim_scale(quantity) as quantity, quantity_as_of, entry_date,
         trim_scale(entry_price) as entry_price, trim_scale(multiplier) as multiplier, exit_date,
         trim_scale(exit_price) as exit_price, opened_in_kind, entry_assumed, entry_reference,
-        closed_in_kind, exit_assumed, exit_reference
+        closed_in_kind, exit_assumed, exit_reference,
+        coalesce(divided_from, position_id) as origin
       from positions
       where deleted_at is null and portfolio_id = any (:portfolios)
       order by position_id
@@ -185,7 +186,8 @@ public final class PositionStore {
                 row.getBoolean("opened_in_kind"),
                 row.getBoolean("entry_assumed"),
                 row.getString("entry_reference"))),
-        exit(row));
+        exit(row),
+        row.getLong("origin"));
   }
 
   private static @Nullable Exit exit(ResultSet row) throws SQLException {
