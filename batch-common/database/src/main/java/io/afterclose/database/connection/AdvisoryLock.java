@@ -16,12 +16,31 @@ import java.util.Optional;
  * ends. It needs a connection of its own that no pooler shares ({@link Database#openDirect}).
  */
 public final class AdvisoryLock implements AutoCloseable {
+  /**
+   * The number that the server locks for {@code :key}, for statements of stores: advisory locks are
+   * those of a whole database, so each schema has its own numbers. Those of {@code public} are the
+   * keys themselves.
+   */
+  public static final String OF_SCHEMA = ofSchema(":key");
+
+  private static final String ACQUIRE =
+      "select pg_try_advisory_lock(%s)".formatted(ofSchema("?"));
+  private static final String RELEASE =
+      "select pg_advisory_unlock(%s)".formatted(ofSchema("?"));
+
   private final Connection connection;
   private final long key;
 
   private AdvisoryLock(Connection connection, long key) {
     this.connection = connection;
     this.key = key;
+  }
+
+  private static String ofSchema(String key) {
+    return """
+        (select case when s.name = 'public' then s.key else hashtextextended(s.name, s.key) end
+        from (select coalesce(current_schema(), '') as name, cast(%s as bigint) as key) s)"""
+        .formatted(key);
   }
 
   /** The first eight bytes of the text's SHA-256 in UTF-8, the highest first: the same for ever. */
@@ -34,9 +53,9 @@ public final class AdvisoryLock implements AutoCloseable {
     }
   }
 
-  /** The lock, or nothing if another session holds it; does not wait. */
+  /** The lock of this schema, or nothing if another session holds it; does not wait. */
   public static Optional<AdvisoryLock> tryAcquire(Connection direct, long key) {
-    return call(direct, "select pg_try_advisory_lock(?)", key)
+    return call(direct, ACQUIRE, key)
         ? Optional.of(new AdvisoryLock(direct, key))
         : Optional.empty();
   }
@@ -50,7 +69,7 @@ public final class AdvisoryLock implements AutoCloseable {
   public void close() {
     try {
       if (!connection.isClosed()) {
-        call(connection, "select pg_advisory_unlock(?)", key);
+        call(connection, RELEASE, key);
       }
     } catch (SQLException e) {
       throw SqlFailure.of("give back an advisory lock", e);

@@ -2,6 +2,7 @@ package io.afterclose.database.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.database.address.PostgresUrl;
 import io.afterclose.database.server.Deadline;
 import java.sql.Connection;
 import java.time.Duration;
@@ -38,6 +39,29 @@ final class AdvisoryLockTest {
       deadline.pause();
     }
     return true;
+  }
+
+  @Test
+  void two_schemas_of_one_database_do_not_block_each_other() throws Exception {
+    PostgresUrl url = ServerExtension.emptyDatabase();
+    try (Database database = ServerExtension.open(url);
+        Connection first = database.openDirect()) {
+      first.createStatement().execute("create schema other");
+      try (Connection elsewhere = schemaOther(url);
+          Connection there = schemaOther(url)) {
+        assertThat(AdvisoryLock.tryAcquire(first, KEY)).isPresent();
+        assertThat(AdvisoryLock.tryAcquire(elsewhere, KEY)).isPresent();
+        assertThat(AdvisoryLock.tryAcquire(there, KEY)).isEmpty();
+      }
+    }
+  }
+
+  private static Connection schemaOther(PostgresUrl url) {
+    try (Database database =
+        ServerExtension.open(
+            PostgresUrl.parse("X", url.textWithPassword() + "&currentSchema=other"))) {
+      return database.openDirect();
+    }
   }
 
   @Test

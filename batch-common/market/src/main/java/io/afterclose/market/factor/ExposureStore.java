@@ -31,7 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Factor exposures as stored: one row per symbol, factor and date, fitted or with its reason. */
 public final class ExposureStore {
 
-  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+  private static final String ONE_WRITER =
+      "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
   private static final String INCOMPLETE =
       """

@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class CorporateActionStore {
 
   static final String LOCK = "corporate_action_reports";
-  static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+  static final String ONE_WRITER =
+      "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
   /** Implied amounts follow 32-bit closes, so a difference below 1e-6 is noise there too. */
   private static final String UPSERT =

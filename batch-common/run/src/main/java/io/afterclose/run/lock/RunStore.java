@@ -32,8 +32,9 @@ public final class RunStore {
       select coalesce(max(pid), 0) from pg_locks
       where locktype = 'advisory' and granted and objsubid = 1
         and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = :key
-      """;
+        and (classid::bigint << 32) | objid::bigint = %s
+      """
+          .formatted(AdvisoryLock.OF_SCHEMA);
 
   private static final String ABANDON =
       """
@@ -133,18 +134,20 @@ public final class RunStore {
    */
   private static final String KEEP_OPEN =
       """
-      select run_id, pg_advisory_xact_lock_shared(:writing)
+      select run_id, pg_advisory_xact_lock_shared(%s)
       from job_runs where run_id = :run and ended_at is null
       for key share
-      """;
+      """
+          .formatted(AdvisoryLock.OF_SCHEMA);
 
   private static final String WRITING =
       """
       select pid from pg_locks
       where locktype = 'advisory' and granted and objsubid = 1
         and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = :writing
-      """;
+        and (classid::bigint << 32) | objid::bigint = %s
+      """
+          .formatted(AdvisoryLock.OF_SCHEMA);
 
   /** Half a minute after the last sign of a machine that is gone, its session is too. */
   private static final String WATCH =
@@ -272,7 +275,7 @@ public final class RunStore {
             run ->
                 jdbc
                     .sql(WRITING)
-                    .param("writing", writing(run.runId()))
+                    .param("key", writing(run.runId()))
                     .query(Integer.class)
                     .list()
                     .stream())
@@ -317,7 +320,7 @@ public final class RunStore {
   boolean isOpen(long run) {
     return jdbc.sql(KEEP_OPEN)
         .param("run", run)
-        .param("writing", writing(run))
+        .param("key", writing(run))
         .query((row, number) -> row.getLong("run_id"))
         .optional()
         .isPresent();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.schema.Schema;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
@@ -117,6 +118,30 @@ final class RunLockTest {
 
   private static Database open(Map<String, String> environment) {
     return Database.open(DatabaseSettings.fromEnvironment(environment, Optional.empty()), "silent");
+  }
+
+  @Test
+  void a_run_in_another_schema_of_the_database_is_another_run() throws SQLException {
+    JdbcClient.create(POSTGRES.dataSource()).sql("create schema other").update();
+    String url = POSTGRES.environment().get("DATABASE_URL") + "&currentSchema=other";
+    try (Database other = open(Map.of("DATABASE_URL", url))) {
+      Schema.migrate(other);
+      RunStore elsewhere = new RunStore(other.dataSource());
+      try (RunLock here = acquire(DATE)) {
+        here.keep();
+        assertThat(elsewhere.isLocked(KEY)).isFalse();
+        try (RunLock there =
+            RunLock.acquire(
+                KEY.job(),
+                new RunRequest(DATE, "all", 1, Source.CRON),
+                new RunGuard(other, OWNER, new RunFence(other.dataSource()), Duration.ofHours(1)),
+                why -> {})) {
+          there.keep();
+          assertThat(elsewhere.isLocked(KEY)).isTrue();
+        }
+        assertThat(runs.isLocked(KEY)).isTrue();
+      }
+    }
   }
 
   @Test
