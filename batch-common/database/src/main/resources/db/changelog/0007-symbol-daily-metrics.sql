@@ -47,3 +47,10 @@ create index market_data_changes_by_transaction on market_data_changes (transact
 comment on column symbol_daily_metrics.read_before is 'Changes by transactions below this number are in the row and in the exposures of its symbol and date; one by a later transaction may not be.';
 --rollback drop index market_data_changes_by_transaction;
 --rollback alter table symbol_daily_metrics drop column read_before;
+
+--changeset afterclose:symbol-daily-metrics-read-server
+alter table symbol_daily_metrics add column read_server bigint not null default server_identity();
+update symbol_daily_metrics set read_server = 0
+where read_before <> '0' and known_transaction(read_before) = '0';
+comment on column symbol_daily_metrics.read_server is 'The server whose number read_before is: server_identity() when it was read.';
+--rollback alter table symbol_daily_metrics drop column read_server;

@@ -127,3 +127,53 @@ from (
 ) latest;
 comment on view portfolio_daily_performance is 'Profit of the time since the previous snapshot without external flows; null for the first one, after a NAV of 0 or less, and where either side has an unpriced position.';
 --rollback drop view portfolio_daily_performance;
+
+--changeset afterclose:portfolio-snapshot-read-servers
+--comment What was read on another server is unknown for ever, also when this one has reached its numbers: else a change made since would be taken for one that was seen.
+alter table portfolio_snapshots add column read_server bigint not null default server_identity();
+alter table portfolio_snapshot_checks add column read_server bigint not null default server_identity();
+update portfolio_snapshots set read_server = 0
+where read_snapshot is not null and known_snapshot(read_snapshot) is null;
+update portfolio_snapshot_checks set read_server = 0 where known_snapshot(read_snapshot) is null;
+comment on column portfolio_snapshots.read_server is 'The server whose numbers read_snapshot has: server_identity() when it was read.';
+comment on column portfolio_snapshot_checks.read_server is 'The server whose numbers read_snapshot has: server_identity() when it was read.';
+--rollback alter table portfolio_snapshot_checks drop column read_server;
+--rollback alter table portfolio_snapshots drop column read_server;
+
+--changeset afterclose:portfolio-snapshot-reads-by-server
+create or replace view portfolio_snapshot_reads as
+select
+  s.portfolio_id,
+  s.snapshot_date,
+  case
+    when s.seen is null or pg_snapshot_xmax(k.seen) > pg_snapshot_xmax(s.seen) then k.seen
+    else s.seen
+  end as read_snapshot
+from (
+  select distinct on (r.portfolio_id, r.snapshot_date)
+    r.portfolio_id,
+    r.snapshot_date,
+    case when r.read_server = (select server_identity()) then known_snapshot(r.read_snapshot) end as seen
+  from portfolio_snapshots r
+  order by r.portfolio_id, r.snapshot_date, r.revision desc
+) s
+left join (
+  select
+    c.portfolio_id,
+    c.snapshot_date,
+    case when c.read_server = (select server_identity()) then known_snapshot(c.read_snapshot) end as seen
+  from portfolio_snapshot_checks c
+) k on k.portfolio_id = s.portfolio_id and k.snapshot_date = s.snapshot_date;
+comment on view portfolio_snapshot_reads is 'What was seen on this server when a snapshot was last made or found the same; null is nothing.';
+--rollback create or replace view portfolio_snapshot_reads as
+--rollback select s.portfolio_id, s.snapshot_date,
+--rollback   case
+--rollback     when known_snapshot(s.read_snapshot) is null
+--rollback       or pg_snapshot_xmax(known_snapshot(k.read_snapshot)) > pg_snapshot_xmax(s.read_snapshot)
+--rollback     then known_snapshot(k.read_snapshot)
+--rollback     else s.read_snapshot
+--rollback   end as read_snapshot
+--rollback from portfolio_snapshots_latest s
+--rollback left join portfolio_snapshot_checks k
+--rollback   on k.portfolio_id = s.portfolio_id and k.snapshot_date = s.snapshot_date;
+--rollback comment on view portfolio_snapshot_reads is 'What was seen when a snapshot was last made or found the same; null is nothing.';

@@ -47,7 +47,10 @@ class MendedNightsIT {
           select to_jsonb(e) from symbol_factor_exposures e
           order by calculation_date, symbol, factor_code
           """,
-          "select to_jsonb(m) - 'read_before' from symbol_daily_metrics m order by metrics_date, symbol",
+          """
+          select to_jsonb(m) - 'read_before' - 'read_server' from symbol_daily_metrics m
+          order by metrics_date, symbol
+          """,
           """
           select to_jsonb(s) - 'revision' - 'reason' - 'job_execution_id' - 'written_at'
             - 'read_snapshot' - 'revisions'

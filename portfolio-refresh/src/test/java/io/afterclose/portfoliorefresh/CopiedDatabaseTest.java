@@ -69,6 +69,48 @@ final class CopiedDatabaseTest {
   }
 
   @Test
+  void what_was_read_elsewhere_stays_unknown_when_this_server_reaches_its_numbers() {
+    world
+        .sql()
+        .sql(
+            """
+            update portfolio_snapshots set read_server = read_server + 1,
+              read_snapshot = (n || ':' || n || ':')::pg_snapshot
+            from (select pg_current_xact_id()::text::bigint + 400 as n) later
+            """)
+        .update();
+    assertThat(world.runFor(D).exitCode()).isZero();
+    world.portfolios().cash(1, D, "DEPOSIT", "7");
+    assertThat(world.planned()).containsExactly("Growth,2022-06-30,CASH");
+    for (int i = 0; i < 500; i++) {
+      world.sql().sql("select pg_current_xact_id()::text").query(String.class).single();
+    }
+    assertThat(world.planned()).containsExactly("Growth,2022-06-30,CASH");
+    assertThat(world.runFor(D).exitCode()).isZero();
+    assertThat(world.restated()).containsExactly("Growth,2022-06-30,CASH");
+    assertThat(world.planned()).isEmpty();
+  }
+
+  @Test
+  void nothing_counts_as_read_where_another_server_read_it_however_low_its_numbers() {
+    world
+        .sql()
+        .sql(
+            """
+            update portfolio_snapshots
+            set read_server = read_server + 1, read_snapshot = '3:3:'
+            """)
+        .update();
+    assertThat(
+            world
+                .sql()
+                .sql("select count(*) from portfolio_snapshot_reads where read_snapshot is null")
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
+  }
+
+  @Test
   void snapshots_from_before_anything_was_kept_are_looked_at_once_too() {
     world.sql().sql("update portfolio_snapshots set read_snapshot = null").update();
     world.sql().sql("update market_data_changes set transaction_id = '0'").update();

@@ -12,7 +12,7 @@ final class NightRows {
   private static final String ROWS =
       """
       select portfolio_id, snapshot_date::text as place,
-        (to_jsonb(s) - 'job_execution_id' - 'written_at' - 'read_snapshot')::text as told
+        (to_jsonb(s) - 'job_execution_id' - 'written_at' - 'read_snapshot' - 'read_server')::text as told
       from portfolio_snapshots s
       where %1$s
       union all

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,6 +116,25 @@ final class SchemaTest {
       statement.executeUpdate("update databasechangelog set tag = null");
     }
     assertThat(Schema.migrate(database).applied()).isEmpty();
+  }
+
+  @Test
+  void each_copy_of_the_database_has_an_identity_of_its_own() {
+    Schema.migrate(database);
+    long here = identity(jdbc);
+    assertThat(identity(jdbc)).isEqualTo(here);
+    jdbc.execute("revoke execute on function pg_control_system() from public");
+    long hidden = identity(jdbc);
+    assertThat(hidden).isNotEqualTo(here);
+    try (Database other = ServerExtension.open(ServerExtension.emptyDatabase())) {
+      Schema.migrate(other);
+      JdbcTemplate elsewhere = new JdbcTemplate(other.dataSource());
+      assertThat(identity(elsewhere)).isNotIn(here, hidden);
+    }
+  }
+
+  private static long identity(JdbcTemplate where) {
+    return Objects.requireNonNull(where.queryForObject("select server_identity()", Long.class));
   }
 
   @Test

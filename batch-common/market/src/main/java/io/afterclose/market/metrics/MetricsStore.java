@@ -38,17 +38,22 @@ public final class MetricsStore {
   /** The columns in their order, each with how it is written. */
   private static final Map<String, BiConsumer<BinaryCopy, StoredMetrics>> COLUMNS = columns();
 
-  private static final String ONE_WRITER = "select pg_advisory_xact_lock(:key)";
+  private static final String ONE_WRITER =
+      "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
   private static final String DELETE =
       "delete from symbol_daily_metrics where metrics_date = :date and symbol = any (:symbols)";
 
   private static final String READ_BEFORE = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
+  private static final String SERVER = "select server_identity()";
+
   private static final String OUTDATED =
       """
       with rows_of as (
-        select m.metrics_date, m.symbol, known_transaction(m.read_before) as read_before
+        select m.metrics_date, m.symbol,
+          case when m.read_server = (select server_identity())
+            then known_transaction(m.read_before) else '0' end as read_before
         from symbol_daily_metrics m where m.metrics_date = any (cast(:sessions as date[]))
       ), late as (
         select c.symbol, c.first_date, known_transaction(c.transaction_id) as transaction_id
@@ -100,10 +105,11 @@ public final class MetricsStore {
         .param(
             "symbols", SqlArrays.texts(rows.stream().map(row -> row.metrics().symbol()).toList()))
         .update();
+    long server = jdbc.sql(SERVER).query(Long.class).single();
     List<StoredMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();
     connections.execute(
-        (ConnectionCallback<Long>) connection -> copy(connection, sorted, readBefore));
+        (ConnectionCallback<Long>) connection -> copy(connection, sorted, readBefore, server));
   }
 
   /** A transaction number: a reader that begins now sees all changes by transactions below it. */
@@ -195,15 +201,17 @@ public final class MetricsStore {
         "all_factors_fitted", (copy, row) -> copy.bool(row.metrics().quality().allFactorsFitted()));
   }
 
-  private static long copy(Connection connection, List<StoredMetrics> rows, long readBefore)
+  private static long copy(
+      Connection connection, List<StoredMetrics> rows, long readBefore, long server)
       throws SQLException {
     List<String> columns = new ArrayList<>(COLUMNS.keySet());
-    columns.add("read_before");
+    columns.addAll(List.of("read_before", "read_server"));
     try (BinaryCopy copy = BinaryCopy.into(connection, "symbol_daily_metrics", columns)) {
       for (StoredMetrics row : rows) {
         copy.startRow();
         COLUMNS.values().forEach(column -> column.accept(copy, row));
         copy.int8(readBefore);
+        copy.int8(server);
       }
       return copy.finish();
     }

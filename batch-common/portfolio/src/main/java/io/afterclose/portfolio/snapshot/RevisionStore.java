@@ -19,8 +19,13 @@ public final class RevisionStore {
       """
       select f.name as portfolio, s.snapshot_date, s.revision, s.reason,
         s.written_at at time zone 'UTC' as written_utc, s.job_execution_id, s.fingerprint,
-        known_snapshot(s.read_snapshot)::text as read_snapshot, %s
+        case when r.read_server = (select server_identity())
+          then known_snapshot(s.read_snapshot)::text end as read_snapshot,
+        %s
       from %s s
+      join portfolio_snapshots r
+        on r.portfolio_id = s.portfolio_id and r.snapshot_date = s.snapshot_date
+          and r.revision = s.revision
       join portfolios f on f.portfolio_id = s.portfolio_id
       where f.deleted_at is null
         and (cast(:portfolio as text) is null or f.name = :portfolio)
@@ -35,7 +40,9 @@ public final class RevisionStore {
   private static final String OF_DATE =
       """
       select s.revision, s.reason, s.written_at at time zone 'UTC' as written_utc,
-        s.job_execution_id, s.fingerprint, known_snapshot(s.read_snapshot)::text as read_snapshot,
+        s.job_execution_id, s.fingerprint,
+        case when s.read_server = (select server_identity())
+          then known_snapshot(s.read_snapshot)::text end as read_snapshot,
         %s
       from portfolio_snapshots s
       where s.portfolio_id = :portfolio and s.snapshot_date = :date

@@ -73,8 +73,8 @@ public final class SnapshotStore {
    */
   private static final String INSERT =
       """
-      insert into portfolio_snapshots (%1$s)
-      select %1$s from staged_portfolio_snapshots
+      insert into portfolio_snapshots (%1$s, read_server)
+      select %1$s, (select server_identity()) from staged_portfolio_snapshots
       order by portfolio_id, snapshot_date
       on conflict (portfolio_id, snapshot_date, revision) do nothing
       """
@@ -83,13 +83,16 @@ public final class SnapshotStore {
   private static final String NOTE_CURRENT =
       """
       insert into portfolio_snapshot_checks as c
-        (portfolio_id, snapshot_date, job_execution_id, checked_at)
-      select portfolio_id, snapshot_date, job_execution_id, checked_at
+        (portfolio_id, snapshot_date, job_execution_id, checked_at, read_server)
+      select portfolio_id, snapshot_date, job_execution_id, checked_at, (select server_identity())
       from staged_portfolio_snapshot_checks order by portfolio_id, snapshot_date
       on conflict (portfolio_id, snapshot_date) do update set
         read_snapshot = excluded.read_snapshot, job_execution_id = excluded.job_execution_id,
-        checked_at = excluded.checked_at
+        checked_at = excluded.checked_at, read_server = excluded.read_server
       """;
+
+  private static final String WRITABLE =
+      "select has_table_privilege('portfolio_snapshots', 'insert')";
 
   /** A portfolio's date. */
   public record Key(long portfolioId, LocalDate date) {
@@ -115,6 +118,11 @@ public final class SnapshotStore {
     this.connections = new JdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
+  }
+
+  /** Whether this login may add rows: where logins are kept apart, only the refresh's may. */
+  public boolean writable() {
+    return jdbc.sql(WRITABLE).query(Boolean.class).single();
   }
 
   /** The latest revisions of portfolios on dates, as far as there are any. */
