@@ -1,17 +1,22 @@
 package io.afterclose.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.drill.JarProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Both jobs through a pgbouncer in transaction mode with two server sessions, so that transactions
@@ -42,6 +47,35 @@ class PgbouncerIT {
     }
     assertThat(count(direct, "select count(*) from portfolio_snapshots")).isGreaterThan(1);
     assertThat(count(direct, "select count(*) from symbol_factor_exposures")).isGreaterThan(50);
+  }
+
+  @ParameterizedTest(name = "round robin {0}")
+  @ValueSource(ints = {0, 1})
+  void a_pooler_in_transaction_mode_without_the_address_behind_it_is_refused_in_one_line(
+      int roundRobin, @TempDir Path folder) throws Exception {
+    assumeTrue(Pgbouncer.installed(), "pgbouncer is not installed here");
+    String settings = TRANSACTIONS + "server_round_robin = " + roundRobin + "\n";
+    try (Pgbouncer pooler = Pgbouncer.before(DATABASE.environment(), folder, settings)) {
+      String url = pooler.url("127.0.0.1");
+      for (Map<String, String> environment :
+          List.of(
+              Map.of("DATABASE_URL", url),
+              Map.of("DATABASE_URL", url, "DATABASE_UNPOOLED_URL", url))) {
+        JarProcess.Ended refused = Jobs.symbolBatch(environment, "status").with(2);
+        assertThat(refused.err().lines())
+            .singleElement(STRING)
+            .contains("a pooler in transaction mode", "DATABASE_UNPOOLED_URL");
+      }
+    }
+  }
+
+  @Test
+  void a_pooler_in_session_mode_serves_for_locks(@TempDir Path folder) throws Exception {
+    assumeTrue(Pgbouncer.installed(), "pgbouncer is not installed here");
+    try (Pgbouncer pooler =
+        Pgbouncer.before(DATABASE.environment(), folder, "pool_mode = session\n")) {
+      Jobs.symbolBatch(Map.of("DATABASE_URL", pooler.url("127.0.0.1")), "status").with(0);
+    }
   }
 
   private static void nights(Map<String, String> pooled) throws Exception {

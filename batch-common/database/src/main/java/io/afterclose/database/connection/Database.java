@@ -35,7 +35,8 @@ public final class Database implements AutoCloseable {
    *
    * @param applicationName what the server shows as the sessions' name
    * @throws DatabaseSettingsException if the login, the database, the folder or the server's
-   *     version does not serve
+   *     version does not serve, if locks would go through a pooler that keeps none, or if the
+   *     unpooled address is another database
    * @throws DatabaseUnavailableException if the server does not answer now
    */
   public static Database open(DatabaseSettings settings, String applicationName) {
@@ -46,13 +47,20 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database external(DatabaseSettings.External settings, String applicationName) {
-    PostgresUrl url =
-        settings.unpooled().isPresent() ? settings.url().throughPooler() : settings.url();
+    Optional<PostgresUrl> unpooled = settings.unpooled();
+    PostgresUrl url = unpooled.isPresent() ? settings.url().throughPooler() : settings.url();
     ServerConnections pooled = new ServerConnections(url, applicationName);
     checkVersion(pooled, url);
-    Optional<ServerConnections> direct =
-        settings.unpooled().map(unpooled -> new ServerConnections(unpooled, applicationName));
-    return new Database(url.describe(), pooled, direct.orElse(pooled));
+    if (unpooled.isEmpty()) {
+      new DirectAddress(url, pooled)
+          .requireSessions("set DATABASE_UNPOOLED_URL to the database's own address");
+      return new Database(url.describe(), pooled, pooled);
+    }
+    ServerConnections direct = new ServerConnections(unpooled.get(), applicationName);
+    DirectAddress address = new DirectAddress(unpooled.get(), direct);
+    address.requireSessions("DATABASE_UNPOOLED_URL must be the database's own address");
+    address.requireSameDatabase(url, pooled);
+    return new Database(url.describe(), pooled, direct);
   }
 
   private static Database embedded(DatabaseSettings.Embedded settings, String applicationName) {

@@ -14,11 +14,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @ExtendWith(ServerExtension.class)
 final class DatabaseTest {
@@ -46,14 +49,45 @@ final class DatabaseTest {
 
   @Test
   void direct_connections_go_to_the_unpooled_address() throws Exception {
-    PostgresUrl other = ServerExtension.emptyDatabase();
-    try (Database database =
-            Database.open(new DatabaseSettings.External(url, Optional.of(other)), "test");
-        Connection direct = database.openDirect();
-        Connection pooled = database.dataSource().getConnection()) {
-      assertThat(direct.getCatalog()).isEqualTo(other.database());
-      assertThat(pooled.getCatalog()).isEqualTo(url.database());
+    PostgresUrl unpooled =
+        PostgresUrl.parse(
+            "X", url.textWithPassword().replaceFirst("timezone=[^&]*", "timezone=Asia/Tokyo"));
+    try (Database database = opened(unpooled);
+        Connection direct = database.openDirect()) {
+      SingleConnectionDataSource beside = new SingleConnectionDataSource(direct, true);
+      assertThat(zone(beside)).isEqualTo("Asia/Tokyo");
+      assertThat(zone(database.dataSource())).isEqualTo("UTC");
     }
+  }
+
+  private static @Nullable String zone(DataSource from) {
+    return new JdbcTemplate(from).queryForObject("show timezone", String.class);
+  }
+
+  @Test
+  void an_unpooled_address_of_another_database_is_a_setting_in_one_line() {
+    PostgresUrl other = ServerExtension.emptyDatabase();
+    assertThatThrownBy(() -> opened(other))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessage(
+            "DATABASE_UNPOOLED_URL (%s) is not the same database as DATABASE_URL (%s)",
+            other.describe(), url.describe());
+  }
+
+  @Test
+  void an_unpooled_address_of_another_schema_is_a_setting() throws Exception {
+    try (Database database = ServerExtension.open(url)) {
+      new JdbcTemplate(database.dataSource()).execute("create schema elsewhere");
+    }
+    PostgresUrl other =
+        PostgresUrl.parse("X", url.textWithPassword() + "&currentSchema=elsewhere");
+    assertThatThrownBy(() -> opened(other))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessageContaining("is not the same schema");
+  }
+
+  private static Database opened(PostgresUrl unpooled) {
+    return Database.open(new DatabaseSettings.External(url, Optional.of(unpooled)), "test");
   }
 
   @Test
