@@ -1,13 +1,15 @@
 -- What each part of Afterclose may do in its database, as roles without a login. Run it as the
--- owner of the schema, after `database migrate`, and again after each migration that brings tables:
+-- owner of the tables or as a superuser, after `database migrate`, and again after each migration:
 --
 --   psql "$DATABASE_URL" -v ON_ERROR_STOP=1 -f deploy/database/roles.sql
 --   create role nightly_symbols login password '…' in role afterclose_symbol_batch;
 --
--- afterclose_migrator           owns the schema: database migrate, and nothing of the nights
+-- afterclose_migrator           owns the tables, whoever made them: database migrate. An owner has
+--                               every right on its tables, so no job logs in with it
 -- afterclose_symbol_batch       prices, exposures, metrics; reads who holds what; no snapshot
 -- afterclose_portfolio_refresh  snapshots, and the values shown on positions; no trade, no price
--- afterclose_onboarding         import, cash add, value: portfolios, positions, cash, valuations
+-- afterclose_onboarding         import, cash add, value: portfolios, positions, cash, valuations;
+--                               no snapshot: the first one is made by the portfolio job
 -- afterclose_reader             reads everything
 --
 -- A night under these roles finds the schema in place: the jobs migrate only when the last
@@ -30,6 +32,49 @@ begin
   end loop;
   execute format('revoke create on schema %I from public', current_schema());
   execute format('grant create on schema %I to afterclose_migrator', current_schema());
+end
+$$;
+
+-- All that is in the schema belongs to afterclose_migrator, whoever migrated first or last: only an
+-- owner may change a table. Who owned it becomes a member, and so loses no right. The schema is
+-- Afterclose's own: what another program's superuser made in it would be handed over too.
+do $$
+declare
+  former name;
+  object text;
+begin
+  for former in
+    select pg_get_userbyid(relowner) from pg_class where oid = 'databasechangelog'::regclass
+    union
+    select current_user
+  loop
+    if not pg_has_role(former, 'afterclose_migrator', 'usage') then
+      execute format('grant afterclose_migrator to %I', former);
+    end if;
+  end loop;
+  for object in
+    select format('%s %s',
+      case c.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, c.oid::regclass)
+    from pg_class c
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'S')
+      and c.relowner <> 'afterclose_migrator'::regrole
+      and pg_has_role(c.relowner, 'afterclose_migrator', 'usage')
+      -- The sequence of an identity column goes with its table; an extension keeps what it made.
+      and not exists (
+        select from pg_depend d
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i', 'e'))
+    union all
+    select format('function %s', p.oid::regprocedure)
+    from pg_proc p
+    where p.pronamespace = current_schema()::regnamespace and p.prokind = 'f'
+      and p.proowner <> 'afterclose_migrator'::regrole
+      and pg_has_role(p.proowner, 'afterclose_migrator', 'usage')
+      and not exists (
+        select from pg_depend d
+        where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+  loop
+    execute format('alter %s owner to afterclose_migrator', object);
+  end loop;
 end
 $$;
 
@@ -85,6 +130,6 @@ grant insert, update on portfolios, positions, position_valuations, symbol_onboa
 grant insert, update, delete on cash_movements to afterclose_onboarding;
 grant delete on positions, position_valuations to afterclose_onboarding;
 grant insert on portfolio_changes, portfolio_audit to afterclose_onboarding;
--- A portfolio that comes in while its symbols are priced has its first snapshot at once.
-grant insert on portfolio_snapshots to afterclose_onboarding;
-grant insert, update on portfolio_snapshot_checks to afterclose_onboarding;
+-- An earlier version of this file let an importer write snapshots.
+revoke insert on portfolio_snapshots from afterclose_onboarding;
+revoke insert, update on portfolio_snapshot_checks from afterclose_onboarding;

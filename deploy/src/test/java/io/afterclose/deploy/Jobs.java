@@ -12,16 +12,16 @@ final class Jobs {
 
   static JarProcess.Ended symbolBatch(Map<String, String> environment, String... words)
       throws InterruptedException {
-    return ended("symbol-batch", environment, words);
+    return of("symbol-batch", environment, words);
   }
 
   static JarProcess.Ended portfolioRefresh(Map<String, String> environment, String... words)
       throws InterruptedException {
-    return ended("portfolio-refresh", environment, words);
+    return of("portfolio-refresh", environment, words);
   }
 
-  private static JarProcess.Ended ended(
-      String job, Map<String, String> environment, String... words) throws InterruptedException {
+  static JarProcess.Ended of(String job, Map<String, String> environment, String... words)
+      throws InterruptedException {
     try (JarProcess process =
         JarProcess.start("../../%1$s/target/%1$s.jar".formatted(job), environment, words)) {
       return process.ended();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.drill.JarProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -33,9 +35,37 @@ class RolesIT {
   private static final String PASSWORD = "only-" + UUID.randomUUID();
   private static final String SUFFIX = "_" + ProcessHandle.current().pid();
 
+  /** A login that is no superuser and made the tables of a schema of its own. */
+  private static final String FIRST = "first" + SUFFIX;
+
+  private static final String LATER = "later" + SUFFIX;
+
+  private static final String FEE =
+      "--portfolio Growth --kind FEE --amount 1 --date " + Jobs.SESSION;
+
+  /** A run of either job that failed long ago, which only the job itself may purge. */
+  private static final String OLD_RUNS =
+      """
+      insert into batch_job_instance (job_instance_id, version, job_name, job_key)
+      values (-1, 0, 'symbol-batch', 'old'), (-2, 0, 'portfolio-refresh', 'old');
+      insert into batch_job_execution
+        (job_execution_id, version, job_instance_id, create_time, end_time, status)
+      select job_instance_id, 0, job_instance_id, '2020-01-02', '2020-01-02', 'FAILED'
+      from batch_job_instance where job_instance_id < 0;
+      """;
+
+  /** What undoes the last change of a table, as an older version of the schema lacks it. */
+  private static final String AN_OLDER_SCHEMA =
+      """
+      alter table market_data_cache drop column source_rank;
+      delete from databasechangelog where id = 'market-data-source-rank';
+      update databasechangelog set tag = null;
+      """;
+
   @BeforeAll
   static void rolesAreMade() throws Exception {
     owner(Files.readString(Path.of("database", "roles.sql")));
+    owner(OLD_RUNS);
     for (String role : ROLES) {
       owner(
           "create role %s login password '%s' in role afterclose_%s"
@@ -48,11 +78,24 @@ class RolesIT {
     for (String role : ROLES) {
       owner("drop role if exists " + role + SUFFIX);
     }
+    owner("drop schema if exists older cascade");
+    for (String login : List.of(LATER, FIRST)) {
+      owner(
+          """
+          do $$ begin
+            if exists (select from pg_roles where rolname = '%1$s') then
+              execute 'drop owned by %1$s';
+              execute 'drop role %1$s';
+            end if;
+          end $$
+          """
+              .formatted(login));
+    }
   }
 
   @Test
   @Order(1)
-  void a_night_works_under_its_roles() throws Exception {
+  void a_night_works_under_its_roles_and_the_importer_makes_no_snapshot() throws Exception {
     Jobs.symbolBatch(
             as("symbol_batch"),
             "universe",
@@ -70,6 +113,8 @@ class RolesIT {
     Jobs.portfolioRefresh(
             as("onboarding"), "import", "--name", "Growth", "--file", "sample/growth.csv")
         .with(0);
+    assertThat(Jobs.portfolioRefresh(as("reader"), "snapshots", "-o", "csv").with(0).out().lines())
+        .noneMatch(line -> line.startsWith("Growth,"));
     Jobs.portfolioRefresh(as("portfolio_refresh"), "run", "--date", Jobs.SESSION, "--wait", "0s")
         .with(0);
 
@@ -117,8 +162,81 @@ class RolesIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
+  @ParameterizedTest(name = "{0}: {1} {2} ends with {3}")
   @Order(4)
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reader | portfolio-refresh | snapshots | 0",
+        "reader | symbol-batch | purge --older-than 400d | 2",
+        "reader | symbol-batch | run --date 2026-01-05 --provider sample | 2",
+        "onboarding | portfolio-refresh | cash add " + FEE + " | 0",
+        "onboarding | portfolio-refresh | rerun --date 2026-01-02 --force --reason test | 2",
+        "onboarding | portfolio-refresh | purge --older-than 400d | 2",
+        "portfolio_refresh | portfolio-refresh | cash add " + FEE + " | 2",
+        "portfolio_refresh | portfolio-refresh | plan --date 2026-01-02 | 0",
+        "portfolio_refresh | symbol-batch | purge --older-than 400d | 2",
+        "portfolio_refresh | symbol-batch | universe add NOVA | 2",
+        "portfolio_refresh | portfolio-refresh | purge --older-than 400d | 0",
+        "symbol_batch | portfolio-refresh | cash add " + FEE + " | 2",
+        "symbol_batch | symbol-batch | database migrate | 2",
+        "symbol_batch | symbol-batch | quarantine list --date 2026-01-02 | 0",
+        "symbol_batch | symbol-batch | purge --older-than 400d | 0",
+        "migrator | symbol-batch | database migrate | 0",
+        "migrator | portfolio-refresh | database migrate | 0"
+      })
+  void a_command_is_for_the_role_that_needs_it(String role, String job, String words, int code)
+      throws Exception {
+    JarProcess.Ended ended = Jobs.of(job, as(role), words.split(" ")).with(code);
+    assertThat(ended.err().lines().filter(line -> line.contains("permission denied")))
+        .as(ended.err())
+        .hasSize(code == 0 ? 0 : 1);
+    assertThat(ended.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  @Order(5)
+  void each_job_purged_its_own_runs_and_no_other() throws SQLException {
+    try (Connection connection = Logins.open(DATABASE.environment());
+        Statement statement = connection.createStatement();
+        ResultSet left =
+            statement.executeQuery(
+                "select count(*) from batch_job_instance where job_instance_id < 0")) {
+      left.next();
+      assertThat(left.getInt(1)).isZero();
+    }
+  }
+
+  @Test
+  @Order(6)
+  void the_migrator_migrates_whoever_migrated_first() throws Exception {
+    owner("create schema older");
+    for (String login : List.of(FIRST, LATER)) {
+      owner("create role %s login createrole password '%s'".formatted(login, PASSWORD));
+      owner("alter role %s set search_path = older".formatted(login));
+    }
+    owner("alter schema older owner to " + FIRST);
+    owner("grant usage on schema older to " + LATER);
+    for (String role : ROLES) {
+      owner("grant afterclose_%s to %s with admin option".formatted(role, FIRST));
+    }
+    owner("grant afterclose_migrator to " + LATER);
+    Map<String, String> first = DATABASE.environment(FIRST, PASSWORD);
+    Map<String, String> later = DATABASE.environment(LATER, PASSWORD);
+    Jobs.symbolBatch(first, "database", "migrate").with(0);
+    execute(first, AN_OLDER_SCHEMA);
+
+    assertThat(Jobs.symbolBatch(later, "database", "migrate").with(2).err())
+        .contains("permission denied");
+    execute(first, Files.readString(Path.of("database", "roles.sql")));
+    assertThat(Jobs.symbolBatch(later, "database", "migrate", "-o", "csv").with(0).out())
+        .endsWith(",1\n");
+    execute(first, AN_OLDER_SCHEMA);
+    Jobs.symbolBatch(first, "database", "migrate").with(0);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(7)
   @CsvSource(
       delimiter = '|',
       value = {
@@ -140,13 +258,14 @@ class RolesIT {
         "symbol_batch | delete from cash_movements",
         "symbol_batch | drop table market_data_cache",
         "onboarding | update portfolio_snapshots set total_value = 0",
+        "onboarding | insert into portfolio_snapshots default values",
+        "onboarding | insert into portfolio_snapshot_checks default values",
         "onboarding | update market_data_cache set close = 1",
         "onboarding | update symbol_factor_exposures set symbol = 'A'",
         "onboarding | delete from batch_job_execution",
         "reader | delete from run_item_failures",
         "reader | update portfolios set name = 'other'",
-        "reader | insert into symbol_universe default values",
-        "migrator | select * from positions"
+        "reader | insert into symbol_universe default values"
       })
   void is_refused(String role, String statement) {
     assertThatThrownBy(() -> execute(as(role), statement))

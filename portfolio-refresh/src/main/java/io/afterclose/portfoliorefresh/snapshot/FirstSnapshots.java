@@ -4,6 +4,7 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
+import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;
@@ -21,8 +22,14 @@ public final class FirstSnapshots {
     this.process = process;
   }
 
-  /** The session of the snapshot that was made; empty when no session can be used yet. */
+  /**
+   * The session of the snapshot that was made; empty when no session can be used yet, and where
+   * this login writes no snapshots: then a run of the portfolio under the refresh's login makes it.
+   */
   public Optional<LocalDate> make(Database database, Portfolio portfolio) {
+    if (!new SnapshotStore(database.dataSource(), process.clock()).writable()) {
+      return Optional.empty();
+    }
     SnapshotComponents components =
         new SnapshotComponents(database.dataSource(), process.calendar(), process.clock());
     Optional<LocalDate> session =

@@ -1,5 +1,6 @@
 package io.afterclose.cli.command;
 
+import io.afterclose.database.server.SqlStates;
 import io.afterclose.database.text.Printable;
 import io.afterclose.run.logging.LogFormat;
 import io.afterclose.run.logging.StandardError;
@@ -7,6 +8,7 @@ import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcomeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -78,6 +80,10 @@ public final class CommandLauncher {
 
   private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
     ExitCode exitCode = ExitCode.of(thrown);
+    Optional<String> denied = SqlStates.deniedRight(thrown);
+    if (denied.isPresent()) {
+      return print(command, exitCode, "this database login lacks a right: " + denied.get());
+    }
     if (exitCode != ExitCode.FAILED || thrown instanceof RunOutcomeException) {
       return print(command, exitCode, thrown.getMessage());
     }

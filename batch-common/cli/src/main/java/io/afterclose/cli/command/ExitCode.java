@@ -2,6 +2,7 @@ package io.afterclose.cli.command;
 
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.database.server.SqlStates;
 import io.afterclose.run.execution.TransientFailure;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;
@@ -55,7 +56,7 @@ public enum ExitCode {
     if (thrown instanceof RunOutcomeException known) {
       return of(known.outcome());
     }
-    if (thrown instanceof DatabaseSettingsException) {
+    if (thrown instanceof DatabaseSettingsException || SqlStates.deniedRight(thrown).isPresent()) {
       return USAGE;
     }
     return thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)

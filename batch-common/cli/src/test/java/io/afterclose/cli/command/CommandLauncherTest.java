@@ -65,6 +65,20 @@ final class CommandLauncherTest {
   }
 
   @Test
+  void a_right_that_the_login_lacks_is_a_wrong_setting_in_one_line() {
+    assertThat(
+            end(
+                () -> {
+                  throw new IllegalStateException(
+                      "bad SQL", new SQLException("ERROR: permission denied for x\n Where", "42501"));
+                }))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "night: this database login lacks a right: ERROR: permission denied for x");
+  }
+
+  @Test
   void anything_else_is_a_failure() {
     assertThat(
             end(

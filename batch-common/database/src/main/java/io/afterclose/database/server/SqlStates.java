@@ -1,6 +1,7 @@
 package io.afterclose.database.server;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class SqlStates {
   /** lock_not_available: a lock was not granted within {@code lock_timeout}. */
   public static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private static final String CONNECTION_EXCEPTION = "08";
   private static final String INSUFFICIENT_RESOURCES = "53";
@@ -47,6 +50,15 @@ public final class SqlStates {
   /** True where the same work may succeed later; false for a missing state. */
   public static boolean isTransient(@Nullable String state) {
     return isUnavailable(state) || isConflict(state);
+  }
+
+  /** What the server said where it refused a statement for want of a right; else nothing. */
+  public static Optional<String> deniedRight(Throwable thrown) {
+    return failures(thrown)
+        .filter(failure -> INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState()))
+        .map(failure -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
+        // A batch of statements repeats its first one; what was denied is said by its cause.
+        .reduce((outer, inner) -> inner);
   }
 
   /** The SQL exceptions among an exception and its causes, the outermost first. */
