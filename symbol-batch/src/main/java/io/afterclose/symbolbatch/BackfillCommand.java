@@ -39,8 +39,8 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    providers.check(process);
     List<LocalDate> sessions = range.sessions(process);
-    providers.check();
     options.check();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {}", sessions.size(), range);

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.ForceOption;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -14,7 +15,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code rerun}: a complete run once more. */
 @Command(
@@ -34,8 +34,7 @@ final class RerunCommand implements Callable<Integer> {
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private ForceOption force = new ForceOption();
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   RerunCommand(ProcessContext process) {
     this.process = process;
@@ -43,8 +42,8 @@ final class RerunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalDate target = process.targetDate().require(date);
-    providers.check();
+    providers.check(process);
+    LocalDate target = session.checked(process);
     options.check();
     String reason = force.reason();
     return options

@@ -45,9 +45,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    providers.check(process);
     TradingCalendar calendar = process.calendar();
     LocalDate target = process.targetDate().orLatest(date);
-    providers.check();
     options.check();
     return options
         .trigger()

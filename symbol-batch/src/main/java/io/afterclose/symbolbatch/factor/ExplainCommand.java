@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.factor;
 
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
@@ -25,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code explain}: what an exposure was made of. */
@@ -54,8 +54,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "A factor, as MARKET_BETA, or a model, as spread-factors, for all of its own.")
   private String what = "";
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   public ExplainCommand(ProcessContext process) {
     this.process = process;
@@ -63,13 +62,13 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    process.targetDate().require(date);
+    session.checked(process);
     Symbol symbol = SymbolOption.parsed(symbolText);
     FactorChoice choice = FactorChoice.of(what);
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<ExposureRow> rows =
           new ExposureStore(opened.dataSource())
-              .find(date, Optional.of(symbol)).stream()
+              .find(session.date(), Optional.of(symbol)).stream()
                   .filter(row -> choice.factors().contains(row.factor()))
                   .toList();
       if (rows.isEmpty()) {
@@ -82,7 +81,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private ExplainedExposure explained(
       Symbol symbol, FactorChoice choice, List<ExposureRow> rows, Database opened) {
-    Sessions axis = Sessions.of(process.calendar().lastSessions(1 + choice.model().window(), date));
+    Sessions axis =
+        Sessions.of(
+            process.calendar().lastSessions(1 + choice.model().window(), session.date()));
     List<Symbol> symbols =
         Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
     PriceOriginStore origins = new PriceOriginStore(opened.dataSource());
@@ -100,6 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** Why a symbol has no exposure of the date, and which command helps. */
   private InvalidInputException unexplained(Symbol symbol, Database opened) {
+    LocalDate date = session.date();
     if (OptionContract.parse(symbol.text()).isPresent()) {
       return usage(symbol + " is an option; options have no exposures, their underlying may");
     }
@@ -116,6 +118,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private InvalidInputException neverFitted(Symbol symbol, Database opened) {
+    LocalDate date = session.date();
     return new ScopeStore(opened.dataSource()).known(List.of(symbol)).isEmpty()
         ? SymbolOption.unknown(symbol, date)
         : usage(

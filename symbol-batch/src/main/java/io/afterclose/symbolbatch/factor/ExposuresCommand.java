@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.factor;
 
 import io.afterclose.cli.option.ReadCommand;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
@@ -10,12 +11,10 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.session.SymbolOption;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code exposures}: what was fitted for a date. */
 @Command(
@@ -26,8 +25,7 @@ public final class ExposuresCommand extends ReadCommand {
 
   @Mixin private SymbolOption symbol = new SymbolOption();
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   public ExposuresCommand(ProcessContext process) {
     super(process, JobName.SYMBOL_BATCH);
@@ -35,15 +33,15 @@ public final class ExposuresCommand extends ReadCommand {
 
   @Override
   protected void checkOptions() {
-    process().targetDate().require(date);
+    session.checked(process());
   }
 
   @Override
   protected ResultTable read(Database opened) {
     Optional<Symbol> only = symbol.symbol();
-    List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(date, only);
+    List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(session.date(), only);
     if (only.isPresent() && rows.isEmpty()) {
-      throw SymbolOption.unknown(only.get(), date);
+      throw SymbolOption.unknown(only.get(), session.date());
     }
     return ResultTable.of(rows.stream().filter(ExposureRow::fitted).toList())
         .column("symbol", ExposureRow::symbol)

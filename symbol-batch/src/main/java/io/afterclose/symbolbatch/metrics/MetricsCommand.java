@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.metrics;
 
 import io.afterclose.cli.option.ReadCommand;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.metrics.MetricsStore;
@@ -12,12 +13,10 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.session.SymbolOption;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code metrics}: the metrics rows of a date. */
 @Command(
@@ -28,8 +27,7 @@ public final class MetricsCommand extends ReadCommand {
 
   @Mixin private SymbolOption symbol = new SymbolOption();
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   public MetricsCommand(ProcessContext process) {
     super(process, JobName.SYMBOL_BATCH);
@@ -37,15 +35,15 @@ public final class MetricsCommand extends ReadCommand {
 
   @Override
   protected void checkOptions() {
-    process().targetDate().require(date);
+    session.checked(process());
   }
 
   @Override
   protected ResultTable read(Database opened) {
     Optional<Symbol> only = symbol.symbol();
-    List<StoredMetrics> rows = new MetricsStore(opened.dataSource()).find(date, only.orElse(null));
+    List<StoredMetrics> rows = new MetricsStore(opened.dataSource()).find(session.date(), only.orElse(null));
     if (only.isPresent() && rows.isEmpty()) {
-      throw SymbolOption.unknown(only.get(), date);
+      throw SymbolOption.unknown(only.get(), session.date());
     }
     return table(rows);
   }

@@ -9,22 +9,21 @@ import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.lock.FencedTransaction;
+import io.afterclose.symbolbatch.session.AfterCompletedStep;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.time.LocalDate;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Takes symbols that no provider has known in ten runs out of the universe. Only runs of the latest
  * session count: what a provider knows of a past session says nothing about a symbol of today.
  */
-final class DeactivateUnknownSymbols implements StepExecutionListener {
+final class DeactivateUnknownSymbols extends AfterCompletedStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeactivateUnknownSymbols.class);
   private static final int RUNS = 10;
@@ -52,10 +51,8 @@ final class DeactivateUnknownSymbols implements StepExecutionListener {
   }
 
   @Override
-  public ExitStatus afterStep(StepExecution step) {
-    if (step.getStatus() == BatchStatus.COMPLETED
-        && run.scope().isAll()
-        && universe.decisive(run)) {
+  protected ExitStatus completed(StepExecution step) {
+    if (run.scope().isAll() && universe.decisive(run)) {
       fenced.write(() -> deactivate(run.date()));
     }
     return step.getExitStatus();

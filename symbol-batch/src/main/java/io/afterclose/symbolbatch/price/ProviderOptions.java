@@ -56,8 +56,21 @@ public final class ProviderOptions {
       description = "as-traded or split-adjusted (default: ${DEFAULT-VALUE}).")
   private PriceBasis basis = PriceBasis.AS_TRADED;
 
-  /** Refuses combinations that make no sense, before anything is opened. */
-  public void check() {
+  /**
+   * Refuses combinations that make no sense, and wrong settings of what was chosen, before anything
+   * is opened.
+   *
+   * @throws InvalidInputException then
+   */
+  public void check(ProcessContext process) {
+    checkFiles();
+    process.requireSettings(
+        provider == Provider.network
+            ? NetworkProperties.errors(process.environment())
+            : List.of());
+  }
+
+  private void checkFiles() {
     if (provider != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
       throw usage(
           "--provider "

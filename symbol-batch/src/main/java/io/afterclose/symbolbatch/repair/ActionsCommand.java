@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,27 +165,21 @@ public final class ActionsCommand {
       @Mixin ActionKey key,
       @Mixin KindOption kind,
       @Mixin ReasonOption reason) {
-    return change(
+    return changeReported(
         database,
         key,
-        kind.kind,
+        kind,
         reason,
         "actions withdraw",
-        (store, symbol, date, known) -> {
-          ReportedAction found =
-              inForce(known)
-                  .filter(report -> report.value() != null)
-                  .orElseThrow(() -> none(symbol, kind.kind, date));
-          return found.stated()
-              ? new Change(
-                  "%s %s on %s of the operator is taken back"
-                      .formatted(kind.kind, text(found), date),
-                  () -> store.retract(symbol, date, kind.kind))
-              : new Change(
-                  "%s %s on %s of %s never was"
-                      .formatted(kind.kind, text(found), date, found.source()),
-                  () -> store.deny(symbol, date, kind.kind));
-        });
+        report -> report.inForce() && report.value() != null,
+        (store, found) ->
+            found.stated()
+                ? new Change(
+                    described(found) + " of the operator is taken back",
+                    () -> store.retract(found.symbol(), found.exDate(), found.kind()))
+                : new Change(
+                    "%s of %s never was".formatted(described(found), found.source()),
+                    () -> store.deny(found.symbol(), found.exDate(), found.kind())));
   }
 
   @Command(
@@ -197,23 +193,21 @@ public final class ActionsCommand {
       @Mixin ActionKey key,
       @Mixin KindOption kind,
       @Mixin ReasonOption reason) {
-    return change(
+    return changeReported(
         database,
         key,
-        kind.kind,
+        kind,
         reason,
         "actions confirm",
-        (store, symbol, date, known) -> {
-          ReportedAction found =
-              known.stream()
-                  .filter(report -> !report.stated())
-                  .findFirst()
-                  .orElseThrow(() -> none(symbol, kind.kind, date));
+        report -> !report.stated(),
+        (store, found) -> {
           CorporateAction action =
-              found.action().orElseThrow(() -> none(symbol, kind.kind, date)).confirmed();
+              found
+                  .action()
+                  .orElseThrow(() -> none(found.symbol(), found.kind(), found.exDate()))
+                  .confirmed();
           return new Change(
-              "%s %s on %s of %s".formatted(kind.kind, text(found), date, found.source()),
-              () -> store.state(action));
+              "%s of %s".formatted(described(found), found.source()), () -> store.state(action));
         });
   }
 
@@ -224,6 +218,30 @@ public final class ActionsCommand {
   @FunctionalInterface
   private interface Choice {
     Change of(OperatorActionStore store, Symbol symbol, LocalDate date, List<ReportedAction> known);
+  }
+
+  /** Changes the first report on record that is meant; refuses when there is none. */
+  private int changeReported(
+      DatabaseOption database,
+      ActionKey key,
+      KindOption kind,
+      ReasonOption reason,
+      String command,
+      Predicate<ReportedAction> meant,
+      BiFunction<OperatorActionStore, ReportedAction, Change> choice) {
+    return change(
+        database,
+        key,
+        kind.kind,
+        reason,
+        command,
+        (store, symbol, date, known) ->
+            choice.apply(
+                store,
+                known.stream()
+                    .filter(meant)
+                    .findFirst()
+                    .orElseThrow(() -> none(symbol, kind.kind, date))));
   }
 
   private int change(
@@ -294,6 +312,10 @@ public final class ActionsCommand {
         .filter(Objects::nonNull)
         .map(part -> part instanceof BigDecimal number ? number(number) : part.toString())
         .collect(Collectors.joining(" "));
+  }
+
+  private static String described(ReportedAction report) {
+    return "%s %s on %s".formatted(report.kind(), text(report), report.exDate());
   }
 
   private static String number(BigDecimal value) {

@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.repair;
 
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code quarantine list|accept|reject}: values that are in doubt, and what is decided of them. */
@@ -49,9 +49,8 @@ public final class QuarantineCommand {
   int list(
       @Mixin DatabaseOption database,
       @Mixin OutputOption output,
-      @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-          LocalDate date) {
-    process.targetDate().require(date);
+      @Mixin SessionOption session) {
+    LocalDate date = session.checked(process);
     ResultTable table =
         ResultTable.of(
             "id", "symbol", "price_date", "reason", "detail", "source", "close", "decision");

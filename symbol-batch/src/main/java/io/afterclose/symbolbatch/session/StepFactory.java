@@ -89,7 +89,8 @@ public final class StepFactory {
   /**
    * The parts of one execution of a step.
    *
-   * @param listeners what else is called at its begin and end, before the verdict
+   * @param listeners what else is called at its begin, and at its end after the verdict; the last
+   *     one first
    */
   public record Parts<I, O>(
       ItemReader<I> reader,

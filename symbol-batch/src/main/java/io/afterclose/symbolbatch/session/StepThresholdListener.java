@@ -7,9 +7,7 @@ import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.FencedTransaction;
 import java.util.Locale;
 import java.util.function.Function;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -17,7 +15,7 @@ import org.springframework.batch.core.step.StepExecution;
  * goes on; more than 50 % failed, or no symbol at all, fails the step, and a restart repeats it. A
  * scoped run has no percentage rule.
  */
-final class StepThresholdListener implements StepExecutionListener {
+final class StepThresholdListener extends AfterCompletedStep {
 
   /** The exit description of a phase that went on although too many symbols failed. */
   public static final String WITH_WARNINGS = "COMPLETED_WITH_WARNINGS";
@@ -48,24 +46,16 @@ final class StepThresholdListener implements StepExecutionListener {
   }
 
   @Override
-  public ExitStatus afterStep(StepExecution step) {
-    if (step.getStatus() != BatchStatus.COMPLETED) {
-      return step.getExitStatus();
-    }
-    try {
-      PhaseResult result = check.apply(run);
-      fenced.write(
-          () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.recorded()));
-      return verdict(step, result);
-    } catch (RuntimeException failed) {
-      return fail(step, failed);
-    }
+  protected ExitStatus completed(StepExecution step) {
+    PhaseResult result = check.apply(run);
+    fenced.write(
+        () -> failures.record(step.getJobExecutionId(), step.getStepName(), result.recorded()));
+    return verdict(step, result);
   }
 
   private ExitStatus verdict(StepExecution step, PhaseResult result) {
     if (result.eligible() == 0) {
-      return fail(
-          step, new PhaseFailedException("there is no symbol to work on; see 'universe add'"));
+      throw new PhaseFailedException("there is no symbol to work on; see 'universe add'");
     }
     if (!run.scope().isAll()) {
       return result.failed().isEmpty()
@@ -73,7 +63,7 @@ final class StepThresholdListener implements StepExecutionListener {
           : new ExitStatus("COMPLETED", describe(result));
     }
     if (result.failedPercent() > FAIL_PERCENT) {
-      return fail(step, new PhaseFailedException(describe(result)));
+      throw new PhaseFailedException(describe(result));
     }
     if (result.failedPercent() > ALERT_PERCENT) {
       alerts.raise(
@@ -99,12 +89,5 @@ final class StepThresholdListener implements StepExecutionListener {
             .limit(3)
             .map(failure -> failure.item() + " " + failure.reason())
             .toList());
-  }
-
-  private static ExitStatus fail(StepExecution step, RuntimeException why) {
-    step.getExecutionContext().remove(SymbolReader.LAST_SYMBOL);
-    step.setStatus(BatchStatus.FAILED);
-    step.addFailureException(why);
-    return ExitStatus.FAILED.addExitDescription(String.valueOf(why.getMessage()));
   }
 }

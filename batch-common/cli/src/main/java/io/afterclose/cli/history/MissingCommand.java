@@ -1,14 +1,14 @@
 package io.afterclose.cli.history;
 
 import io.afterclose.cli.option.ReadCommand;
+import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.JobName;
-import java.time.LocalDate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code missing}: what the runs of a date could not do, each with its reason. */
 @Command(
@@ -17,8 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class MissingCommand extends ReadCommand {
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   public MissingCommand(ProcessContext process, JobName job) {
     super(process, job);
@@ -26,13 +25,13 @@ public final class MissingCommand extends ReadCommand {
 
   @Override
   protected void checkOptions() {
-    process().targetDate().require(date);
+    session.checked(process());
   }
 
   @Override
   protected ResultTable read(Database opened) {
     ItemFailureStore failures = new ItemFailureStore(opened.dataSource(), process().clock());
-    return ResultTable.of(failures.ofDate(job(), date))
+    return ResultTable.of(failures.ofDate(job(), session.date()))
         .column("execution", failed -> failed.executionId())
         .column("scope", failed -> failed.scope())
         .column("phase", failed -> failed.phase())

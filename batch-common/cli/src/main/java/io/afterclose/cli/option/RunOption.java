@@ -10,14 +10,13 @@ import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.DateRefusedException;
 import io.afterclose.run.outcome.InvalidInputException;
-import java.time.LocalDate;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which run a command is about: its date, and its scope where it was not for everything. */
 public final class RunOption {
 
-  @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
-  private LocalDate date = LocalDate.MIN;
+  @Mixin private SessionOption session = new SessionOption();
 
   @Option(
       names = "--scope",
@@ -32,7 +31,7 @@ public final class RunOption {
    * @throws DateRefusedException when it is no completed session
    */
   public void check(ProcessContext process) {
-    process.targetDate().require(date);
+    session.checked(process);
   }
 
   /**
@@ -48,6 +47,6 @@ public final class RunOption {
           "no run of %s ever had the scope '%s'; '%s history' shows those there were"
               .formatted(job.text(), Printable.masked(scope), job.text()));
     }
-    return new RunKey(job, date, scope);
+    return new RunKey(job, session.date(), scope);
   }
 }

@@ -13,6 +13,7 @@ import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -47,11 +48,13 @@ public final class TriggerOptions {
   }
 
   /**
-   * Does the work and gives the exit code of its process.
+   * Does the work and gives the exit code of its process. Wrong settings are refused before the
+   * work is asked whether there is any, so that a complete night does not hide them.
    *
    * @param date in words, for alerts
    */
   public int run(ProcessContext process, JobName job, String date, Supplier<RunOutcome> work) {
+    process.requireSettings(List.of());
     String what = job.text() + " " + date;
     try {
       return code(ExitCode.of(work.get()));

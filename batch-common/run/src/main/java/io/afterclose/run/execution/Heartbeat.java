@@ -28,15 +28,23 @@ public record Heartbeat(Duration interval) {
   /**
    * The heartbeat of runs of this process.
    *
-   * @throws InvalidInputException when the setting is no duration
+   * @throws InvalidInputException when the setting is no duration above zero
    */
   public static Heartbeat of(ProcessContext process) {
     List<String> errors = new ArrayList<>();
-    Duration interval = SETTING.value(process.environment(), Durations::parse, errors);
+    Duration interval = SETTING.value(process.environment(), Heartbeat::parse, errors);
     if (!errors.isEmpty()) {
       throw new InvalidInputException(errors.get(0));
     }
     return new Heartbeat(interval);
+  }
+
+  private static Duration parse(String text) {
+    Duration interval = Durations.parse(text);
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("a duration above zero was expected");
+    }
+    return interval;
   }
 
   /** How long a run may be silent before it counts as hanging: six signs missed. */

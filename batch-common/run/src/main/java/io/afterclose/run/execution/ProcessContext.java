@@ -6,6 +6,8 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.run.endpoint.Endpoints;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,6 +50,28 @@ public record ProcessContext(Map<String, String> environment, Clock clock) {
       return Endpoints.fromEnvironment(environment);
     } catch (IllegalArgumentException errors) {
       throw new InvalidInputException(String.valueOf(errors.getMessage()));
+    }
+  }
+
+  /**
+   * Refuses wrong settings, all at once.
+   *
+   * @param ofJob what is wrong with the settings that only one job reads
+   * @throws InvalidInputException naming every setting that is wrong
+   */
+  public void requireSettings(List<String> ofJob) {
+    List<String> errors = new ArrayList<>();
+    for (Runnable reader :
+        List.<Runnable>of(this::calendar, this::destinations, () -> Heartbeat.of(this))) {
+      try {
+        reader.run();
+      } catch (InvalidInputException wrong) {
+        errors.add(String.valueOf(wrong.getMessage()));
+      }
+    }
+    errors.addAll(ofJob);
+    if (!errors.isEmpty()) {
+      throw new InvalidInputException(String.join("; ", errors));
     }
   }
 

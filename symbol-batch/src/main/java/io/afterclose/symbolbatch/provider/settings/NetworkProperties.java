@@ -97,6 +97,22 @@ public record NetworkProperties(
    */
   public static NetworkProperties fromEnvironment(Map<String, String> env) {
     List<String> wrong = new ArrayList<>();
+    NetworkProperties properties = read(env, wrong);
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Settings of the price providers to be corrected: " + String.join("; ", wrong));
+    }
+    return properties;
+  }
+
+  /** What is wrong with the environment, a line each; empty when nothing is. */
+  public static List<String> errors(Map<String, String> env) {
+    List<String> wrong = new ArrayList<>();
+    NetworkProperties unused = read(env, wrong);
+    return wrong;
+  }
+
+  private static NetworkProperties read(Map<String, String> env, List<String> wrong) {
     Map<String, ProviderProperties> providers = new TreeMap<>();
     for (Preset preset : PRESETS) {
       providers.put(preset.name(), new SettingReader(preset.name(), env, wrong).read(preset));
@@ -104,12 +120,21 @@ public record NetworkProperties(
     Map<AssetKind, List<String>> orders = new EnumMap<>(AssetKind.class);
     orders.put(AssetKind.LISTED, order(LISTED_ORDER, env, wrong));
     orders.put(AssetKind.OPTION, order(OPTION_ORDER, env, wrong));
-    PriceProviders.FetchLimits limits = FetchSetting.read(env, wrong);
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Settings of the price providers to be corrected: " + String.join("; ", wrong));
+    NetworkProperties properties =
+        new NetworkProperties(providers, orders, FetchSetting.read(env, wrong));
+    if (orders.values().stream().flatMap(List::stream).noneMatch(properties::usable)) {
+      wrong.add(
+          LISTED_ORDER.variable()
+              + " and "
+              + OPTION_ORDER.variable()
+              + " name only providers whose key is not set; set "
+              + FMP_KEY
+              + " or "
+              + POLYGON_KEY
+              + ", or add "
+              + YAHOO);
     }
-    return new NetworkProperties(providers, orders, limits);
+    return properties;
   }
 
   private static List<String> order(Setting setting, Map<String, String> env, List<String> wrong) {
@@ -122,6 +147,13 @@ public record NetworkProperties(
       throw new IllegalArgumentException("each at most once of " + NAMES + " was expected");
     }
     return names;
+  }
+
+  /** Whether a provider can be called: it needs no key, or its key is set. */
+  private boolean usable(String name) {
+    return PRESETS.stream()
+        .filter(preset -> preset.name().equals(name))
+        .anyMatch(preset -> preset.keyVariable().isEmpty() || of(name).key() != null);
   }
 
   public Redaction redaction() {
