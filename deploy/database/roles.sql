@@ -109,7 +109,7 @@ grant insert, update, delete on symbol_factor_exposures, factor_model_diagnostic
   to afterclose_symbol_batch, afterclose_portfolio_refresh;
 
 grant insert, update, delete on
-  symbol_universe, symbol_universe_audit, symbol_batch_universe,
+  symbol_universe, symbol_universe_audit, symbol_batch_universe, symbol_profiles,
   market_data_cache, market_data_history, market_data_changes, market_data_quarantine,
   corporate_actions, corporate_actions_history, corporate_action_reports, symbol_daily_metrics
   to afterclose_symbol_batch;

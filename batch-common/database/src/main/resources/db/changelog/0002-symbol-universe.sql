@@ -88,3 +88,29 @@ select unnest(array[
 create index symbol_batch_universe_by_session on symbol_batch_universe (session, symbol)
   where unscoped and decisive;
 --rollback drop index symbol_batch_universe_by_session;
+
+--changeset afterclose:symbol-profiles
+--comment A date reads what was known of a symbol on it, however late its rows are made.
+create table symbol_profiles (
+  symbol      varchar(32)  not null,
+  valid_from  date         not null,
+  name        varchar(200),
+  sector      varchar(100),
+  industry    varchar(100),
+  source      varchar(16)  not null,
+  constraint symbol_profiles_pk primary key (symbol, valid_from)
+);
+comment on table symbol_profiles is 'Name, sector and industry of a symbol as they were known from a session on.';
+comment on column symbol_profiles.valid_from is 'The latest completed session when the row was recorded. A date reads the newest row on or before it. A date before the first row reads the first row, although that was recorded later: a backfill would have no sector at all.';
+comment on column symbol_profiles.source is 'The provider that reported the row, or operator for universe add; unknown for rows that are older than this table.';
+insert into symbol_profiles (symbol, valid_from, name, sector, industry, source)
+select symbol,
+  coalesce(profile_requested_on, first_seen_date, cast(added_at at time zone 'America/New_York' as date)),
+  name, sector, industry, 'unknown'
+from symbol_universe where coalesce(name, sector, industry) is not null;
+alter table symbol_universe drop column name, drop column sector, drop column industry;
+comment on column symbol_universe.profile_requested_on is 'The latest completed session when name, sector and industry were last requested from a provider.';
+--rollback alter table symbol_universe add column name varchar(200), add column sector varchar(100), add column industry varchar(100);
+--rollback update symbol_universe u set name = p.name, sector = p.sector, industry = p.industry from (select distinct on (symbol) symbol, name, sector, industry from symbol_profiles order by symbol, valid_from desc) p where p.symbol = u.symbol;
+--rollback drop table symbol_profiles;
+--rollback comment on column symbol_universe.profile_requested_on is 'The session of the run that last requested name, sector and industry from a provider.';

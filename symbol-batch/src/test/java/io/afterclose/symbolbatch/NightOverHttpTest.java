@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.symbolbatch.fixture.Bodies;
 import io.afterclose.symbolbatch.fixture.FakeProviderServer;
+import io.afterclose.symbolbatch.fixture.FakeProviderServer.Asked;
 import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,9 @@ final class NightOverHttpTest {
           + " from market_data_cache where symbol = 'KILO' and price_date <= '2022-06-30'";
 
   private final SampleProviders providers = new SampleProviders();
+
+  /** Requests that the first night sent. */
+  private int before;
   private final SettableClock clock = SettableClock.at("2022-06-30T02:00:00Z");
   private final StoredRows stored = StoredRows.in(POSTGRES.dataSource());
   private Operator operator = Operator.in(POSTGRES.environment(), clock);
@@ -284,10 +289,119 @@ final class NightOverHttpTest {
   @Test
   void what_a_symbol_stands_for_is_asked_for_once() {
     assertThat(
-            stored.texts("select name || ', ' || sector || ', ' || industry from symbol_universe"))
-        .containsExactly("KILO Corp, Energy, Oil");
+            stored.texts(
+                "select concat_ws(', ', symbol, name, sector, industry, source, valid_from)"
+                    + " from symbol_profiles"))
+        .containsExactly("KILO, KILO Corp, Energy, Oil, fmp, 2022-06-29");
     operator.types("run", "--date", "2022-06-30").hasExitCode(0);
     assertThat(providers.server().askedFor("/stable/profile")).isEqualTo(1);
+  }
+
+  @Test
+  void sixty_profiles_take_two_requests_which_come_after_the_prices() {
+    addSixty();
+
+    CommandRun night = operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(profileRequests()).hasSize(2);
+    assertThat(providers.server().asked().stream().skip(before).map(Asked::path))
+        .endsWith("/stable/profile", "/stable/profile");
+    assertThat(stored.count("symbol_profiles where sector = 'Energy'")).isEqualTo(61);
+    assertThat(
+            stored.count(
+                "symbol_daily_metrics where metrics_date = '2022-06-30' and sector is null"))
+        .as("the first metrics of a symbol have its profile; the factor ETFs have none")
+        .isEqualTo(8);
+    assertThat(night.logged("2 profile lists x 1")).hasSize(1);
+    assertThat(night.logged("profiles from fmp: 60 of 60 known, 0 left")).hasSize(1);
+  }
+
+  @Test
+  void where_the_plan_answers_no_lists_profiles_are_requested_one_by_one() {
+    addSixty();
+    providers
+        .server()
+        .on(
+            "/stable/profile",
+            exchange ->
+                json(exchange.getRequestURI().getQuery().contains(",")
+                        ? "[]"
+                        : SampleProviders.profile(exchange))
+                    .give(exchange));
+
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(profileRequests()).hasSize(1 + 60);
+    assertThat(stored.count("symbol_profiles where sector = 'Energy'")).isEqualTo(61);
+  }
+
+  @Test
+  void a_symbol_that_the_plan_refuses_keeps_no_other_from_its_profile() {
+    addSixty();
+    providers
+        .server()
+        .on(
+            "/stable/profile",
+            exchange -> {
+              String query = exchange.getRequestURI().getQuery();
+              (query.contains(",") || query.endsWith("=NAAA")
+                      ? status(402, "Premium Query Parameter: 'Special Endpoint : This value set")
+                      : json(SampleProviders.profile(exchange)))
+                  .give(exchange);
+            });
+
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(stored.count("symbol_profiles where sector = 'Energy'")).isEqualTo(60);
+    assertThat(
+            stored.texts(
+                "select symbol from symbol_universe u where profile_requested_on is not null"
+                    + " and not exists (select from symbol_profiles p where p.symbol = u.symbol)"))
+        .as("requested again after 30 days, not first thing every night")
+        .containsExactly("NAAA");
+  }
+
+  @Test
+  void a_refused_key_ends_the_profiles_after_five_requests_and_no_night() {
+    addSixty();
+    providers.server().on("/stable/profile", status(401, "{\"Error Message\":\"Invalid API KEY.\"}"));
+
+    CommandRun night = operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+
+    assertThat(profileRequests()).hasSizeLessThanOrEqualTo(1 + 5);
+    assertThat(night.logged("no more profiles in this run")).hasSize(1);
+    assertThat(stored.count("symbol_universe where profile_requested_on is not null"))
+        .as("the key may be right tomorrow")
+        .isEqualTo(1);
+  }
+
+  private void addSixty() {
+    operator
+        .types(
+            Stream.concat(
+                    Stream.of("universe", "add"),
+                    IntStream.range(0, 60).mapToObj(NightOverHttpTest::symbolOf))
+                .toArray(String[]::new))
+        .hasExitCode(0);
+    providers.yahooAnswers(
+        "NA",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          bytes(chart(path.substring(Bodies.YAHOO.length()), providers.asked(SYMBOL, exchange)))
+              .give(exchange);
+        });
+    before = providers.server().asked().size();
+  }
+
+  private static String symbolOf(int number) {
+    return "NA" + (char) ('A' + number / 26) + (char) ('A' + number % 26);
+  }
+
+  private List<Asked> profileRequests() {
+    return providers.server().asked().stream()
+        .skip(before)
+        .filter(asked -> asked.path().equals("/stable/profile"))
+        .toList();
   }
 
   @Test

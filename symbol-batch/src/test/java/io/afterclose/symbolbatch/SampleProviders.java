@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Yahoo, FMP and Polygon on this machine, all telling the sample market; a test lets one of them
@@ -169,11 +170,15 @@ final class SampleProviders implements AutoCloseable {
             .toArray(String[]::new));
   }
 
-  private static String profile(HttpExchange exchange) {
-    String symbol = told(query(exchange.getRequestURI()), "symbol");
+  static String profile(HttpExchange exchange) {
     return Bodies.rows(
-        "{\"symbol\":\"%s\",\"companyName\":\"%s Corp\",\"sector\":\"Energy\",\"industry\":\"Oil\"}"
-            .formatted(symbol, symbol));
+        Stream.of(told(query(exchange.getRequestURI()), "symbol").split(",", -1))
+            .map(
+                symbol ->
+                    """
+                    {"symbol":"%s","companyName":"%s Corp","sector":"Energy","industry":"Oil"}"""
+                        .formatted(symbol, symbol))
+            .toArray(String[]::new));
   }
 
   private String session(HttpExchange exchange) throws IOException {

@@ -4,8 +4,9 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.metrics.StoredMetrics;
-import io.afterclose.market.metrics.StoredMetrics.Profile;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.profile.SymbolProfile;
+import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.market.universe.AssetKind;
@@ -17,6 +18,7 @@ import io.afterclose.quant.factor.PreparedModel;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.lock.FencedTransaction;
+import io.afterclose.symbolbatch.session.AfterCompletedStep;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,21 +28,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Makes exposures and metrics of the five sessions before the target date again for the symbols of
  * which a price or action came late or was corrected since, such as a fund's value of the day
- * before; for all symbols where it is one of a factor fund. A row keeps the name and sector that it
- * was written with.
+ * before; for all symbols where it is one of a factor fund.
  */
-final class OutdatedSessions implements StepExecutionListener {
+final class OutdatedSessions extends AfterCompletedStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutdatedSessions.class);
 
@@ -56,7 +54,8 @@ final class OutdatedSessions implements StepExecutionListener {
       PriceStore prices,
       PriceFlagStore flags,
       ExposureStore exposures,
-      MetricsStore metrics) {}
+      MetricsStore metrics,
+      SymbolProfileStore profiles) {}
 
   /**
    * @param symbols those of the run, the only ones where it is scoped
@@ -74,20 +73,10 @@ final class OutdatedSessions implements StepExecutionListener {
     this.fenced = fenced;
   }
 
-  /** A failure here fails the step: the framework itself would only log it. */
   @Override
-  public ExitStatus afterStep(StepExecution step) {
-    if (step.getStatus() != BatchStatus.COMPLETED) {
-      return step.getExitStatus();
-    }
-    try {
-      makeAgain();
-      return step.getExitStatus();
-    } catch (RuntimeException failed) {
-      step.setStatus(BatchStatus.FAILED);
-      step.addFailureException(failed);
-      return ExitStatus.FAILED.addExitDescription(String.valueOf(failed.getMessage()));
-    }
+  protected ExitStatus completed(StepExecution step) {
+    makeAgain();
+    return step.getExitStatus();
   }
 
   private void makeAgain() {
@@ -114,9 +103,7 @@ final class OutdatedSessions implements StepExecutionListener {
     columns.addAll(FactorEtfs.ALL);
     long readBefore = stores.metrics().readBefore();
     ReturnMatrix returns = stores.returns().load(earlier.lookback(), columns);
-    Map<Symbol, Profile> profiles =
-        stores.metrics().find(session, null).stream()
-            .collect(Collectors.toMap(row -> row.metrics().symbol(), StoredMetrics::profile));
+    Map<Symbol, SymbolProfile> profiles = stores.profiles().on(session, some);
     ComputeMetrics compute =
         new ComputeMetrics(
             earlier,
@@ -138,7 +125,7 @@ final class OutdatedSessions implements StepExecutionListener {
                               new StoredMetrics(
                                   session,
                                   compute.of(symbol),
-                                  profiles.getOrDefault(symbol, new Profile(null, null, null))))
+                                  profiles.getOrDefault(symbol, SymbolProfile.UNKNOWN)))
                       .toList(),
                   readBefore);
         });

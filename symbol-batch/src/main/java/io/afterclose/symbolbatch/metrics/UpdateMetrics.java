@@ -5,9 +5,9 @@ import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.quality.PriceFlagStore;
 import io.afterclose.market.returns.ReturnsLoader;
-import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailure;
@@ -42,13 +42,13 @@ public class UpdateMetrics {
       SessionReturns returns,
       PriceStore prices,
       ExposureStore exposures,
-      UniverseStore universeStore,
       CorporateActionStore actions,
       TradingCalendar calendar,
       DataSource dataSource) {
     ReturnsLoader loader = new ReturnsLoader(dataSource, actions);
     MetricsStore store = new MetricsStore(dataSource);
     PriceFlagStore flags = new PriceFlagStore(dataSource);
+    SymbolProfileStore profiles = new SymbolProfileStore(dataSource);
     return steps.chunked(
         "metrics",
         (run, execution) ->
@@ -61,13 +61,14 @@ public class UpdateMetrics {
                     prices,
                     flags,
                     exposures),
-                new StoreMetrics(run, store, returns, universeStore),
+                new StoreMetrics(run, store, returns, profiles),
                 List.of(
                     new OutdatedSessions(
                         run,
                         calendar,
                         () -> symbols(run, universe),
-                        new OutdatedSessions.Stores(loader, prices, flags, exposures, store),
+                        new OutdatedSessions.Stores(
+                            loader, prices, flags, exposures, store, profiles),
                         steps.fenced()))),
         run -> result(run, universe, store));
   }

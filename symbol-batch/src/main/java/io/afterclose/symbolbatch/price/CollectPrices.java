@@ -5,6 +5,7 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.OperatorActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.quality.FlagRevision;
 import io.afterclose.market.quality.FlaggedPrice;
 import io.afterclose.market.quality.PriceFlagStore;
@@ -65,9 +66,22 @@ public class CollectPrices {
       TimeLimit limit,
       Clock clock) {
     OperatorActionStore stated = new OperatorActionStore(dataSource, clock);
+    MissingProfiles missing =
+        new MissingProfiles(
+            new SymbolProfileStore(dataSource),
+            universe,
+            providers.limits().maxProfilesPerRun(),
+            calendar,
+            clock);
     FetchedPricesReader.Sources sources =
         new FetchedPricesReader.Sources(
-            universe, prices, stated, universeStore, repository, providers, limit);
+            universe,
+            prices,
+            stated,
+            providers.profiles().map(source -> missing),
+            repository,
+            providers,
+            limit);
     FetchFailures failures = new FetchFailures();
     StorePrices.Stores stores =
         new StorePrices.Stores(
@@ -91,10 +105,17 @@ public class CollectPrices {
                       run, execution, sources, steps.progress(), steps.fenced()),
                   fetched -> fetched,
                   store,
-                  List.of(
-                      store,
-                      new DeactivateUnknownSymbols(
-                          run, calendar, universe, audit, steps.alerts(), steps.fenced())));
+                  Stream.concat(
+                          providers.profiles().stream()
+                              .map(
+                                  source ->
+                                      new CompleteProfiles(
+                                          run, source, missing, steps.fenced(), clock)),
+                          Stream.of(
+                              store,
+                              new DeactivateUnknownSymbols(
+                                  run, calendar, universe, audit, steps.alerts(), steps.fenced())))
+                      .toList());
             },
             run -> result(run, universe, prices, flags, failures));
   }

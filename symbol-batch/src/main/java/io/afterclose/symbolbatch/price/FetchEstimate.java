@@ -30,7 +30,7 @@ record FetchEstimate(
 
   private static final Logger LOG = LoggerFactory.getLogger(FetchEstimate.class);
 
-  /** Requests of one sort: how many symbols, sessions or profiles, and what each costs. */
+  /** Requests of one sort: how many symbols, sessions or lists, and what each costs. */
   private record Part(String provider, int count, String noun, FetchCost cost) {
 
     long requests() {
@@ -43,7 +43,7 @@ record FetchEstimate(
    *
    * @param wanted with the same sessions
    * @param to the newest day wanted
-   * @param profiles how many are asked for
+   * @param profiles of how many symbols they are asked for
    */
   static List<FetchEstimate> of(
       PriceProviders providers,
@@ -86,8 +86,17 @@ record FetchEstimate(
         .profiles()
         .ifPresent(
             source ->
-                parts.add(new Part(source.name(), profiles, "profiles", source.profileCost())));
+                parts.add(
+                    new Part(
+                        source.name(),
+                        lists(profiles, source.batchSize()),
+                        "profile lists",
+                        source.requestCost())));
     return parts;
+  }
+
+  private static int lists(int symbols, int batchSize) {
+    return (symbols + batchSize - 1) / batchSize;
   }
 
   private static List<Part> symbols(

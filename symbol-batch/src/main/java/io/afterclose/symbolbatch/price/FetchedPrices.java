@@ -15,7 +15,6 @@ import java.util.Set;
  * @param opinion what stands of it, and what the others added
  * @param listedLater the provider has it only from after the session on
  * @param noData why the target date has no price; empty when it has one
- * @param profile of the symbol; empty when none was requested
  * @param interrupted the run was stopped before every provider was called
  */
 record FetchedPrices(
@@ -24,7 +23,6 @@ record FetchedPrices(
     CrossCheck opinion,
     boolean listedLater,
     Optional<NoData> noData,
-    Optional<ProfileResult> profile,
     boolean interrupted) {
 
   /** Nothing, since the code met a defect with this symbol's data. */
@@ -38,7 +36,6 @@ record FetchedPrices(
         new CrossCheck(List.of(), List.of(), List.of()),
         false,
         Optional.of(new NoData(NoData.Kind.INTERNAL_ERROR, defect.toString())),
-        Optional.empty(),
         false);
   }
 

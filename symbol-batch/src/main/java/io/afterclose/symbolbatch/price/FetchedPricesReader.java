@@ -3,10 +3,6 @@ package io.afterclose.symbolbatch.price;
 import io.afterclose.market.price.OperatorActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.ReportedAction;
-import io.afterclose.market.universe.AssetKind;
-import io.afterclose.market.universe.UniverseReason;
-import io.afterclose.market.universe.UniverseStore;
-import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.TimeLimit;
 import io.afterclose.run.lock.FencedTransaction;
@@ -18,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -32,9 +29,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  */
 final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
 
-  /** Days after which a provider that did not know a symbol's profile is called again. */
-  private static final int PROFILE_DAYS = 30;
-
   private final SessionRun run;
   private final StepExecution step;
   private final Sources sources;
@@ -42,12 +36,12 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   private final FencedTransaction fenced;
   private @Nullable PriceFetches fetches;
 
-  /** Which prices are missing, the providers for them, and the time there is. */
+  /** Which prices and profiles are missing, the providers for them, and the time there is. */
   record Sources(
       SessionUniverse universe,
       PriceStore prices,
       OperatorActionStore stated,
-      UniverseStore universeStore,
+      Optional<MissingProfiles> profiles,
       JobRepository repository,
       PriceProviders providers,
       TimeLimit limit) {}
@@ -70,9 +64,9 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
     fenced.write(() -> sources.universe().decide(run));
     List<PriceGapRequest> wanted =
         PriceGapRequest.of(run, sources.universe(), sources.prices(), freshSince());
-    ProfileFetch profiles = profiles(wanted);
     PriceProviders providers = sources.providers();
-    FetchEstimate.of(providers, wanted, run.date(), profiles.remaining(), sources.limit())
+    int profiles = sources.profiles().map(missing -> missing.of(run).size()).orElse(0);
+    FetchEstimate.of(providers, wanted, run.date(), profiles, sources.limit())
         .forEach(FetchEstimate::log);
     Map<Symbol, List<ReportedAction>> stated =
         sources.stated().stated(run.lookback().first(), run.date());
@@ -81,7 +75,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
             wanted,
             () ->
                 new PriceFetch(
-                    run, providers.chain(), GroupedBars.ask(providers, wanted), profiles, stated),
+                    run, providers.chain(), GroupedBars.ask(providers, wanted), stated),
             providers.limits().concurrency());
     progress.expect(wanted.size());
   }
@@ -91,23 +85,6 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
     JobExecution execution = step.getJobExecution();
     return SessionRun.firstBegan(sources.repository(), execution.getJobInstance())
         .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC));
-  }
-
-  private ProfileFetch profiles(List<PriceGapRequest> wanted) {
-    PriceProviders providers = sources.providers();
-    List<Symbol> listed =
-        wanted.stream()
-            .map(PriceGapRequest::symbol)
-            .filter(symbol -> symbol.kind() == AssetKind.LISTED)
-            .filter(symbol -> symbol.reason() != UniverseReason.FACTOR_ETF)
-            .map(UniverseSymbol::symbol)
-            .toList();
-    return new ProfileFetch(
-        providers.profiles(),
-        providers.profiles().isEmpty()
-            ? List.of()
-            : sources.universeStore().withoutProfile(listed, run.date().minusDays(PROFILE_DAYS)),
-        providers.limits().maxProfilesPerRun());
   }
 
   @Override

@@ -28,7 +28,6 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   private final SessionRun run;
   private final ProviderChain chain;
   private final GroupedBars sessions;
-  private final ProfileFetch profiles;
   private final Map<Symbol, List<ReportedAction>> stated;
 
   /**
@@ -38,12 +37,10 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
       SessionRun run,
       ProviderChain chain,
       GroupedBars sessions,
-      ProfileFetch profiles,
       Map<Symbol, List<ReportedAction>> stated) {
     this.run = run;
     this.chain = chain;
     this.sessions = sessions;
-    this.profiles = profiles;
     this.stated = Map.copyOf(stated);
   }
 
@@ -74,7 +71,6 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
         opinion,
         listedLater(answered.answer()),
         noData.or(() -> leftOut.reason(opinion.rows())),
-        profiles.of(symbol.symbol(), !opinion.rows().isEmpty()),
         interrupted(others.attempts()));
   }
 

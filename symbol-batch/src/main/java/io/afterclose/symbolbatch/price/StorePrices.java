@@ -116,7 +116,6 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
                 .map(item -> item.symbol().symbol())
                 .toList());
     registerFirstPriced(fetched);
-    fetched.forEach(item -> updateProfile(item));
     count(fetched);
   }
 
@@ -165,22 +164,6 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
             run.date());
     List<Symbol> symbols = priced.stream().map(item -> item.symbol().symbol()).toList();
     stores.onboarding().complete(symbols);
-  }
-
-  private void updateProfile(FetchedPrices fetched) {
-    fetched
-        .profile()
-        .map(ProfileResult::profile)
-        .ifPresent(
-            profile ->
-                stores
-                    .universe()
-                    .updateProfile(
-                        fetched.symbol().symbol(),
-                        profile.name(),
-                        profile.sector(),
-                        profile.industry(),
-                        run.date()));
   }
 
   private void count(List<? extends FetchedPrices> fetched) {

@@ -2,12 +2,14 @@ package io.afterclose.symbolbatch.universe;
 
 import io.afterclose.cli.input.CsvTable;
 import io.afterclose.database.text.Printable;
+import io.afterclose.market.profile.SymbolProfile;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,12 @@ final class NewMembers {
 
   private static final int WRONG_SHOWN = 20;
 
-  private final Map<Symbol, UniverseMember> members = new TreeMap<>();
+  private final Map<Symbol, SymbolProfile> members = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
 
   void addAll(List<String> symbols) {
-    symbols.forEach(symbol -> add("argument", symbol, null, null, null));
+    symbols.forEach(symbol -> add("argument", () -> add(symbol, SymbolProfile.UNKNOWN)));
   }
 
   void addFile(@Nullable Path file) {
@@ -41,10 +43,11 @@ final class NewMembers {
           row ->
               add(
                   file + " line " + row.line(),
-                  row.text(0),
-                  known(row.text(1)),
-                  known(row.text(2)),
-                  known(row.text(3))));
+                  () ->
+                      add(
+                          row.text(0),
+                          new SymbolProfile(
+                              known(row.text(1)), known(row.text(2)), known(row.text(3))))));
     }
   }
 
@@ -61,7 +64,7 @@ final class NewMembers {
   private void addPriced(String where, String text) {
     Symbol.parse(text)
         .ifPresentOrElse(
-            symbol -> add(symbol, null, null, null),
+            symbol -> members.putIfAbsent(symbol, SymbolProfile.UNKNOWN),
             () -> leftOut.putIfAbsent(text, where + ": " + Printable.quoted(text)));
   }
 
@@ -79,7 +82,14 @@ final class NewMembers {
     if (!errors.isEmpty()) {
       throw new InvalidInputException("nothing was added: " + shown(errors));
     }
-    return List.copyOf(members.values());
+    return members.keySet().stream()
+        .map(symbol -> UniverseMember.explicit(symbol, null, null, null))
+        .toList();
+  }
+
+  /** What is stated of them. */
+  Map<Symbol, SymbolProfile> profiles() {
+    return Collections.unmodifiableMap(members);
   }
 
   private static String shown(Collection<String> wrong) {
@@ -88,22 +98,16 @@ final class NewMembers {
     return wrong.stream().limit(WRONG_SHOWN).collect(Collectors.joining("; ")) + more;
   }
 
-  private void add(
-      String where,
-      String text,
-      @Nullable String name,
-      @Nullable String sector,
-      @Nullable String industry) {
+  private void add(String where, Runnable addition) {
     try {
-      add(Symbol.of(text), name, sector, industry);
+      addition.run();
     } catch (IllegalArgumentException refused) {
       errors.add(where + ": " + refused.getMessage());
     }
   }
 
-  private void add(
-      Symbol symbol, @Nullable String name, @Nullable String sector, @Nullable String industry) {
-    members.put(symbol, UniverseMember.explicit(symbol, name, sector, industry));
+  private void add(String text, SymbolProfile profile) {
+    members.put(Symbol.of(text), profile);
   }
 
   private static @Nullable String known(String text) {

@@ -5,6 +5,7 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
+import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseDecision;
 import io.afterclose.market.universe.UniverseMember;
@@ -15,11 +16,14 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.symbolbatch.session.SymbolOption;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +60,8 @@ public final class UniverseCommand {
       @Option(
               names = "--file",
               paramLabel = "FILE",
-              description = "CSV with symbol, and name, sector, industry where known.")
+              description = "CSV with symbol, and name, sector, industry where known, from the latest"
+                      + " session on.")
           @Nullable Path file,
       @Option(
               names = "--from-prices",
@@ -78,7 +83,13 @@ public final class UniverseCommand {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       refuseDeactivated(
           store(opened).deactivated(checked.stream().map(UniverseMember::symbol).toList()));
-      store(opened).add(checked);
+      LocalDate session = process.targetDate().latestCompleted();
+      new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
+          .executeWithoutResult(
+              status -> {
+                store(opened).add(checked);
+                new SymbolProfileStore(opened.dataSource()).state(members.profiles(), session);
+              });
     }
     Logger log = LoggerFactory.getLogger(UniverseCommand.class);
     leftOut.ifPresent(log::warn);

@@ -74,13 +74,13 @@ class FetchEstimateTest {
     List<PriceGapRequest> wanted = new ArrayList<>(shares(80));
     wanted.add(request("SPY250321C00560000", AssetKind.OPTION));
 
-    assertThat(estimates(wanted, TONIGHT, 10))
+    assertThat(estimates(wanted, TONIGHT, 451))
         .extracting(FetchEstimate::provider, FetchEstimate::requests, FetchEstimate::what)
         .containsExactly(
-            tuple("fmp", 250L, "80 symbols x 3 + 10 profiles x 1"),
+            tuple("fmp", 250L, "80 symbols x 3 + 10 profile lists x 1"),
             tuple("polygon", 1L, "1 options x 1"));
     // 250 requests are a day's.
-    assertThat(estimates(wanted, TONIGHT, 10).get(0).duration()).isEqualTo(Duration.ofDays(1));
+    assertThat(estimates(wanted, TONIGHT, 451).get(0).duration()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test

@@ -27,7 +27,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +126,6 @@ final class LeftOutSessionsTest {
             RUN,
             chain,
             GroupedBars.NONE,
-            new ProfileFetch(Optional.empty(), List.of(), 0),
             Map.of())
         .apply(wanted);
   }

@@ -3,7 +3,7 @@ package io.afterclose.market.metrics;
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.text.SqlArrays;
-import io.afterclose.market.metrics.StoredMetrics.Profile;
+import io.afterclose.market.profile.SymbolProfile;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.Connection;
@@ -240,7 +240,8 @@ public final class MetricsStore {
             betas,
             quality(row),
             reasons(row.getString("reasons"))),
-        new Profile(row.getString("name"), row.getString("sector"), row.getString("industry")));
+        new SymbolProfile(
+            row.getString("name"), row.getString("sector"), row.getString("industry")));
   }
 
   private static <K> void putIfKnown(Map<K, Double> values, K key, ResultSet row, String column)

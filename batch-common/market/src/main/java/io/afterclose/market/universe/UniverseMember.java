@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the symbol universe.
  *
  * @param explicit added by name; such a member is undated
+ * @param name the newest that is known, as sector and industry; null where none is
  * @param firstSeen the session from which a symbol of a position counts; null for explicit ones
  * @param deactivatedOn the session from which it is out; null while it is in
  */

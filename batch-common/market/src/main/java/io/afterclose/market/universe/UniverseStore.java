@@ -31,19 +31,21 @@ public final class UniverseStore {
   private static final String ADD =
       """
       insert into symbol_universe
-        (symbol, asset_kind, origin, name, sector, industry, first_seen_date, added_at)
-      values (:symbol, :kind, :origin, :name, :sector, :industry, :first_seen, :now)
+        (symbol, asset_kind, origin, first_seen_date, added_at)
+      values (:symbol, :kind, :origin, :first_seen, :now)
       on conflict (symbol) do update set
-        origin = case when excluded.origin = 'EXPLICIT' then 'EXPLICIT' else symbol_universe.origin end,
-        name = coalesce(excluded.name, symbol_universe.name),
-        sector = coalesce(excluded.sector, symbol_universe.sector),
-        industry = coalesce(excluded.industry, symbol_universe.industry)
+        origin = case when excluded.origin = 'EXPLICIT' then 'EXPLICIT' else symbol_universe.origin end
       """;
 
   private static final String MEMBERS =
       """
-      select symbol, asset_kind, origin, name, sector, industry, first_seen_date, deactivated_on
-      from symbol_universe order by symbol collate "C"
+      select u.symbol, u.asset_kind, u.origin, p.name, p.sector, p.industry, u.first_seen_date,
+        u.deactivated_on
+      from symbol_universe u
+      left join lateral (
+        select s.name, s.sector, s.industry from symbol_profiles s
+        where s.symbol = u.symbol order by s.valid_from desc limit 1) p on true
+      order by u.symbol collate "C"
       """;
 
   /** Which symbols are held on a date, and which are members. */
@@ -97,25 +99,6 @@ public final class UniverseStore {
       where job_instance_id = :instance and symbol = any (:symbols) and not unknown
       """;
 
-  private static final String WITHOUT_PROFILE =
-      """
-      select c.symbol
-      from unnest(cast(:symbols as varchar[])) as c (symbol)
-      left join symbol_universe u on u.symbol = c.symbol
-      where u.symbol is null
-        or (u.sector is null and u.industry is null
-          and (u.profile_requested_on is null or u.profile_requested_on < :since))
-      order by c.symbol collate "C"
-      """;
-
-  private static final String UPDATE_PROFILE =
-      """
-      update symbol_universe set
-        name = coalesce(name, :name), sector = coalesce(sector, :sector),
-        industry = coalesce(industry, :industry), profile_requested_on = :session
-      where symbol = :symbol
-      """;
-
   private static final String OF_RUN =
       """
       select symbol, asset_kind, reason from symbol_batch_universe
@@ -135,8 +118,8 @@ public final class UniverseStore {
   }
 
   /**
-   * Adds members, or completes what is known of them. A member that was deactivated stays so:
-   * nothing comes back by being named again.
+   * Adds members. A member that was deactivated stays so: nothing comes back by being named again.
+   * Their profiles are not recorded here.
    */
   public void add(Collection<UniverseMember> members) {
     Timestamp now = Timestamp.from(clock.instant());
@@ -150,9 +133,6 @@ public final class UniverseStore {
         .addValue("symbol", member.symbol().text())
         .addValue("kind", member.kind().name())
         .addValue("origin", member.origin())
-        .addValue("name", member.name())
-        .addValue("sector", member.sector())
-        .addValue("industry", member.industry())
         .addValue("first_seen", member.firstSeen())
         .addValue("now", now);
   }
@@ -252,38 +232,6 @@ public final class UniverseStore {
     jdbc.sql(sql)
         .param("instance", jobInstanceId)
         .param("symbols", SqlArrays.texts(symbols))
-        .update();
-  }
-
-  /**
-   * Those of the symbols without sector and industry for which no provider was asked since a day;
-   * in symbol order.
-   */
-  public List<Symbol> withoutProfile(Collection<Symbol> symbols, LocalDate requestedSince) {
-    return jdbc.sql(WITHOUT_PROFILE)
-        .param("symbols", SqlArrays.texts(symbols))
-        .param("since", requestedSince)
-        .query((row, number) -> Symbol.of(row.getString("symbol")))
-        .list();
-  }
-
-  /**
-   * Completes the profile of a member; values that are there already stay.
-   *
-   * @param session of the run that requested it
-   */
-  public void updateProfile(
-      Symbol symbol,
-      @Nullable String name,
-      @Nullable String sector,
-      @Nullable String industry,
-      LocalDate session) {
-    jdbc.sql(UPDATE_PROFILE)
-        .param("name", name)
-        .param("sector", sector)
-        .param("industry", industry)
-        .param("session", session)
-        .param("symbol", symbol.text())
         .update();
   }
 

@@ -2,6 +2,7 @@ package io.afterclose.market.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.market.profile.SymbolProfile;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.testkit.PostgresExtension;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ final class MetricsStoreTest {
             Map.of(),
             new DataQuality(true, false, false, true, false),
             new TreeMap<>()),
-        new StoredMetrics.Profile(null, null, null));
+        SymbolProfile.UNKNOWN);
   }
 
   @Test

@@ -211,16 +211,6 @@ final class UniverseDecisionTest {
   }
 
   @Test
-  void a_member_keeps_what_is_known_of_it_and_gains_what_is_new() {
-    store.add(List.of(UniverseMember.explicit(Symbol.of("ACME"), "Acme Corp", null, "Anvils")));
-    store.add(List.of(UniverseMember.explicit(Symbol.of("ACME"), null, "Industry", "Rockets")));
-    UniverseMember member = store.members().get(0);
-    assertThat(member.name()).isEqualTo("Acme Corp");
-    assertThat(member.sector()).isEqualTo("Industry");
-    assertThat(member.industry()).isEqualTo("Rockets");
-  }
-
-  @Test
   void naming_a_symbol_of_a_position_makes_it_undated() {
     store.firstSeen(
         List.of(new UniverseSymbol(Symbol.of("ACME"), AssetKind.LISTED, UniverseReason.HELD)),

@@ -12,14 +12,15 @@ import static io.afterclose.symbolbatch.fixture.Surrounded.bar;
 import static io.afterclose.symbolbatch.fixture.Surrounded.listed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.afterclose.market.profile.SymbolProfile;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.fixture.FakeProviderServer;
 import io.afterclose.symbolbatch.fixture.Surrounded;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
-import io.afterclose.symbolbatch.provider.Profile;
 import io.afterclose.symbolbatch.provider.ProfileProvider;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import io.afterclose.symbolbatch.provider.ProviderFailure;
@@ -28,6 +29,9 @@ import io.afterclose.symbolbatch.provider.ProviderResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -270,20 +274,88 @@ class FmpProviderTest {
   }
 
   @Test
-  void a_profile_tells_name_sector_and_industry() throws ProviderFailure {
+  void profiles_of_a_list_come_in_one_request() throws ProviderFailure {
     server.on(
         "/stable/profile",
         json(
             rows(
                 "{\"symbol\":\"BRK-B\",\"companyName\":\"Berkshire Hathaway Inc.\","
-                    + "\"sector\":\"Financial Services\",\"industry\":\"\",\"beta\":0.7}")),
+                    + "\"sector\":\"Financial Services\",\"industry\":\"\",\"beta\":0.7}",
+                "{\"symbol\":\"OTHER\",\"companyName\":\"Not asked for\"}")));
+    ProfileProvider profiles = surrounded.open().profiles().orElseThrow();
+
+    ProfileProvider.Answer answer = profiles.profiles(symbols("BRK.B", "ZZZZ"));
+
+    assertThat(answer.known())
+        .containsExactly(
+            entry(
+                Symbol.of("BRK.B"),
+                new SymbolProfile("Berkshire Hathaway Inc.", "Financial Services", null)));
+    assertThat(answer.unanswered()).as("ZZZZ is not known").isEmpty();
+    assertThat(server.asked()).hasSize(1);
+    assertThat(server.asked().get(0).query()).isEqualTo("symbol=BRK-B,ZZZZ");
+    assertThat(profiles.batchSize()).isEqualTo(50);
+  }
+
+  @Test
+  void a_list_that_is_answered_by_less_than_half_was_not_read_as_a_list() throws ProviderFailure {
+    server.on(
+        "/stable/profile",
+        json(rows("{\"symbol\":\"AAA\",\"companyName\":\"Alpha\"}")),
         json("[]"));
     ProfileProvider profiles = surrounded.open().profiles().orElseThrow();
 
-    assertThat(profiles.profile(Symbol.of("BRK.B")))
-        .contains(new Profile("Berkshire Hathaway Inc.", "Financial Services", null));
-    assertThat(profiles.profile(Symbol.of("ZZZZ"))).isEmpty();
-    assertThat(server.asked().get(0).query()).isEqualTo("symbol=BRK-B");
+    ProfileProvider.Answer answer = profiles.profiles(symbols("AAA", "BBB", "CCC"));
+
+    assertThat(answer.known()).containsOnlyKeys(Symbol.of("AAA"));
+    assertThat(answer.unanswered()).containsExactlyInAnyOrderElementsOf(symbols("BBB", "CCC"));
+    assertThat(profiles.batchSize()).isEqualTo(1);
+    assertThat(profiles.profiles(symbols("BBB")))
+        .as("alone it is not known")
+        .isEqualTo(new ProfileProvider.Answer(Map.of(), Set.of()));
+  }
+
+  @Test
+  void a_refused_list_is_requested_symbol_by_symbol_and_a_refused_symbol_fails()
+      throws ProviderFailure {
+    server.on(
+        "/stable/profile",
+        status(402, "Premium Query Parameter: 'Special Endpoint : This value set for 'symbol'"));
+    ProfileProvider profiles = surrounded.open().profiles().orElseThrow();
+
+    assertThat(profiles.profiles(symbols("AAA", "BBB")).unanswered()).hasSize(2);
+    assertThat(profiles.batchSize()).isEqualTo(1);
+    assertThat(
+            catchThrowableOfType(
+                    ProviderFailure.class, () -> profiles.profiles(symbols("AAA")))
+                .kind())
+        .isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  void texts_of_a_profile_are_cut_to_their_columns() throws ProviderFailure {
+    server.on(
+        "/stable/profile",
+        json(
+            rows(
+                "{\"symbol\":\"AAA\",\"companyName\":\"%s\",\"sector\":\"%s\"}"
+                    .formatted("n".repeat(300), "s".repeat(300)))));
+
+    SymbolProfile profile =
+        surrounded
+            .open()
+            .profiles()
+            .orElseThrow()
+            .profiles(symbols("AAA"))
+            .known()
+            .get(Symbol.of("AAA"));
+
+    assertThat(profile)
+        .isEqualTo(new SymbolProfile("n".repeat(200), "s".repeat(100), null));
+  }
+
+  private static List<Symbol> symbols(String... texts) {
+    return Stream.of(texts).map(Symbol::of).toList();
   }
 
   private ProviderFailure thrown() {
