@@ -5,7 +5,6 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.symbolbatch.provider.ProviderBar;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ final class CsvPriceFiles {
   /** One symbol's rows: those of the range, and what is to be known of the others. */
   static final class Listing {
 
-    final List<CsvBar> bars = new ArrayList<>();
+    final BarColumns bars = new BarColumns();
     LocalDate firstDay = LocalDate.MAX;
     int futureBars;
     long rows;
@@ -80,7 +79,9 @@ final class CsvPriceFiles {
     }
   }
 
+  /** What was read, no room left for more. */
   Map<Symbol, Listing> listings() {
+    listings.values().forEach(listing -> listing.bars.trim());
     return listings;
   }
 

@@ -102,15 +102,16 @@ public final class CsvProvider implements PriceProvider {
     if (listing == null) {
       return ProviderResponse.NOTHING;
     }
+    List<CsvBar> rows = listing.bars.rows();
     List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
     SplitAdjustments futureBars =
         SplitAdjustments.among(basis == PriceBasis.SPLIT_ADJUSTED ? known : List.of());
     List<CorporateAction> answered =
         actions == null
-            ? implied(request.symbol(), listing.bars)
+            ? implied(request.symbol(), rows)
             : known.stream().map(futureBars::asPaid).toList();
     return new ProviderResponse(
-        listing.bars.stream()
+        rows.stream()
             .filter(row -> wanted(row.bar(), request))
             .flatMap(
                 row -> Stream.concat(Stream.of(futureBars.asTraded(row.bar())), row.odd().stream()))
@@ -122,10 +123,10 @@ public final class CsvProvider implements PriceProvider {
                         ? request.covers(action.exDate())
                         : request.coversAction(action.exDate()))
             .toList(),
-        actions == null ? impliedWindow(request, listing.bars) : request.actionWindow(),
+        actions == null ? impliedWindow(request, rows) : request.actionWindow(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
         listing.futureBars
-            + (int) listing.bars.stream().filter(row -> after(row.bar(), request)).count(),
+            + (int) rows.stream().filter(row -> after(row.bar(), request)).count(),
         0);
   }
 
