@@ -49,8 +49,7 @@ final class WrongSettingsTest {
     environment.put(variable, value);
 
     CommandRun refused =
-        RefreshCommand.run(
-                new ProcessContext(environment, world.clock()), command.split(" ", -1))
+        RefreshCommand.run(new ProcessContext(environment, world.clock()), command.split(" ", -1))
             .hasExitCode(2);
 
     assertThat(refused.err()).contains(variable);

@@ -61,6 +61,7 @@ final class NightOverHttpTest {
 
   /** Requests that the first night sent. */
   private int before;
+
   private final SettableClock clock = SettableClock.at("2022-06-30T02:00:00Z");
   private final StoredRows stored = StoredRows.in(POSTGRES.dataSource());
   private Operator operator = Operator.in(POSTGRES.environment(), clock);
@@ -364,7 +365,9 @@ final class NightOverHttpTest {
   @Test
   void a_refused_key_ends_the_profiles_after_five_requests_and_no_night() {
     addSixty();
-    providers.server().on("/stable/profile", status(401, "{\"Error Message\":\"Invalid API KEY.\"}"));
+    providers
+        .server()
+        .on("/stable/profile", status(401, "{\"Error Message\":\"Invalid API KEY.\"}"));
 
     CommandRun night = operator.types("run", "--date", "2022-06-30").hasExitCode(0);
 

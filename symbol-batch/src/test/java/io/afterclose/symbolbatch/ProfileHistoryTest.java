@@ -87,8 +87,7 @@ final class ProfileHistoryTest {
     types("backfill", "--from", "2022-06-24", "--to", "2022-06-27");
 
     assertThat(profiles())
-        .startsWith(
-            "2022-06-24 Kilo Motors Industry Cars", "2022-06-27 Kilo Motors Industry Cars");
+        .startsWith("2022-06-24 Kilo Motors Industry Cars", "2022-06-27 Kilo Motors Industry Cars");
   }
 
   @Test

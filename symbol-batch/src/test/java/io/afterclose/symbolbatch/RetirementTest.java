@@ -76,7 +76,8 @@ final class RetirementTest {
   void a_deactivation_that_cannot_be_stored_fails_the_night_and_is_made_up_for() {
     evenings("2026-01-05", "2026-01-15");
     stored.execute("alter table symbol_universe_audit add constraint full_up check (false)");
-    clock.set(CALENDAR.closeOf(LocalDate.parse("2026-01-16")).toInstant().plus(Duration.ofHours(5)));
+    clock.set(
+        CALENDAR.closeOf(LocalDate.parse("2026-01-16")).toInstant().plus(Duration.ofHours(5)));
 
     operator.types("run", "--provider", "sample").hasExitCode(1);
     stored.execute("alter table symbol_universe_audit drop constraint full_up");

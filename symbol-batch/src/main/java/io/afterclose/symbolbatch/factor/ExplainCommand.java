@@ -82,8 +82,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private ExplainedExposure explained(
       Symbol symbol, FactorChoice choice, List<ExposureRow> rows, Database opened) {
     Sessions axis =
-        Sessions.of(
-            process.calendar().lastSessions(1 + choice.model().window(), session.date()));
+        Sessions.of(process.calendar().lastSessions(1 + choice.model().window(), session.date()));
     List<Symbol> symbols =
         Stream.concat(Stream.of(symbol), choice.regressors().stream()).distinct().toList();
     PriceOriginStore origins = new PriceOriginStore(opened.dataSource());

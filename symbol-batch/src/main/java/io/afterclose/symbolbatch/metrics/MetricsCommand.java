@@ -41,7 +41,8 @@ public final class MetricsCommand extends ReadCommand {
   @Override
   protected ResultTable read(Database opened) {
     Optional<Symbol> only = symbol.symbol();
-    List<StoredMetrics> rows = new MetricsStore(opened.dataSource()).find(session.date(), only.orElse(null));
+    List<StoredMetrics> rows =
+        new MetricsStore(opened.dataSource()).find(session.date(), only.orElse(null));
     if (only.isPresent() && rows.isEmpty()) {
       throw SymbolOption.unknown(only.get(), session.date());
     }

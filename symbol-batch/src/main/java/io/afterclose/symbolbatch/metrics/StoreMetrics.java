@@ -22,10 +22,7 @@ final class StoreMetrics implements ItemWriter<SymbolMetrics> {
   private final SymbolProfileStore profiles;
 
   StoreMetrics(
-      SessionRun run,
-      MetricsStore metrics,
-      SessionReturns returns,
-      SymbolProfileStore profiles) {
+      SessionRun run, MetricsStore metrics, SessionReturns returns, SymbolProfileStore profiles) {
     this.run = run;
     this.metrics = metrics;
     this.returns = returns;

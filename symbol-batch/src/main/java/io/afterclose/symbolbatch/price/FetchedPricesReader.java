@@ -74,8 +74,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
         new PriceFetches(
             wanted,
             () ->
-                new PriceFetch(
-                    run, providers.chain(), GroupedBars.ask(providers, wanted), stated),
+                new PriceFetch(run, providers.chain(), GroupedBars.ask(providers, wanted), stated),
             providers.limits().concurrency());
     progress.expect(wanted.size());
   }

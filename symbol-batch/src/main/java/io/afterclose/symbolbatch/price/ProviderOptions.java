@@ -65,9 +65,7 @@ public final class ProviderOptions {
   public void check(ProcessContext process) {
     checkFiles();
     process.requireSettings(
-        provider == Provider.network
-            ? NetworkProperties.errors(process.environment())
-            : List.of());
+        provider == Provider.network ? NetworkProperties.errors(process.environment()) : List.of());
   }
 
   private void checkFiles() {

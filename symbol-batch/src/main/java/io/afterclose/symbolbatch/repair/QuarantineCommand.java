@@ -47,9 +47,7 @@ public final class QuarantineCommand {
       },
       mixinStandardHelpOptions = true)
   int list(
-      @Mixin DatabaseOption database,
-      @Mixin OutputOption output,
-      @Mixin SessionOption session) {
+      @Mixin DatabaseOption database, @Mixin OutputOption output, @Mixin SessionOption session) {
     LocalDate date = session.checked(process);
     ResultTable table =
         ResultTable.of(

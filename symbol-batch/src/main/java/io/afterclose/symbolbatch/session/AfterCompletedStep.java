@@ -6,8 +6,8 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * What follows the chunks of a step that completed, and fails it when it fails: the framework itself
- * would only log that. A restart then repeats the step from its first symbol.
+ * What follows the chunks of a step that completed, and fails it when it fails: the framework
+ * itself would only log that. A restart then repeats the step from its first symbol.
  */
 public abstract class AfterCompletedStep implements StepExecutionListener {
 

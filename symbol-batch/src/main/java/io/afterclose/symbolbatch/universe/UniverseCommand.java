@@ -60,7 +60,8 @@ public final class UniverseCommand {
       @Option(
               names = "--file",
               paramLabel = "FILE",
-              description = "CSV with symbol, and name, sector, industry where known, from the latest"
+              description =
+                  "CSV with symbol, and name, sector, industry where known, from the latest"
                       + " session on.")
           @Nullable Path file,
       @Option(

@@ -115,8 +115,7 @@ public final class SymbolProfileStore {
   }
 
   private static @Nullable String[] column(
-      List<Map.Entry<Symbol, SymbolProfile>> rows,
-      Function<SymbolProfile, @Nullable String> part) {
+      List<Map.Entry<Symbol, SymbolProfile>> rows, Function<SymbolProfile, @Nullable String> part) {
     return SqlArrays.texts(rows.stream().map(row -> part.apply(row.getValue())).toList());
   }
 

@@ -1,4 +1,6 @@
-/** What symbols stand for: name, sector and industry, with the session since which each is known. */
+/**
+ * What symbols stand for: name, sector and industry, with the session since which each is known.
+ */
 @NullMarked
 package io.afterclose.market.profile;
 

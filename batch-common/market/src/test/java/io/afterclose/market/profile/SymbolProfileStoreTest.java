@@ -124,7 +124,9 @@ final class SymbolProfileStoreTest {
 
     store.requested(List.of(ACME), JUNE);
     assertThat(store.lacking(both, MAY, 10)).containsExactly(META);
-    assertThat(store.lacking(both, JULY, 10)).as("never requested first").containsExactly(META, ACME);
+    assertThat(store.lacking(both, JULY, 10))
+        .as("never requested first")
+        .containsExactly(META, ACME);
 
     state(JUNE, META, "a name alone is no profile", null, null);
     assertThat(store.lacking(both, MAY, 10)).containsExactly(META);

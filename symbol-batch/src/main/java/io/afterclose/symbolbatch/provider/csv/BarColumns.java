@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The rows of one symbol in the order of the files, as columns of numbers: 58 bytes a row instead of
- * ten objects. Rows with a cell that is no number or date are few and stay objects.
+ * The rows of one symbol in the order of the files, as columns of numbers: 58 bytes a row instead
+ * of ten objects. Rows with a cell that is no number or date are few and stay objects.
  */
 final class BarColumns {
 

@@ -125,8 +125,7 @@ public final class CsvProvider implements PriceProvider {
             .toList(),
         actions == null ? impliedWindow(request, rows) : request.actionWindow(),
         listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
-        listing.futureBars
-            + (int) rows.stream().filter(row -> after(row.bar(), request)).count(),
+        listing.futureBars + (int) rows.stream().filter(row -> after(row.bar(), request)).count(),
         0);
   }
 

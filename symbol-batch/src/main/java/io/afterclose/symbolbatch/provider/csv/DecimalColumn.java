@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decimals by their place, nine bytes each, digits and scale kept; one that does not fit into a long
- * is kept as an object.
+ * Decimals by their place, nine bytes each, digits and scale kept; one that does not fit into a
+ * long is kept as an object.
  */
 final class DecimalColumn {
 

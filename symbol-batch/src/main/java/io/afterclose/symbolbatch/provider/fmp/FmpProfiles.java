@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * FMP's profiles. Paid plans answer a list of symbols; its manual shows one symbol only, and free
  * plans answer a list by nothing or refuse it. After such an answer the symbols are requested one
- * by one. Its bulk endpoint is left alone: it answers all symbols there are, as CSV, and only to the
- * dearest plans.
+ * by one. Its bulk endpoint is left alone: it answers all symbols there are, as CSV, and only to
+ * the dearest plans.
  */
 public final class FmpProfiles implements ProfileProvider {
 

@@ -16,7 +16,8 @@ enum FetchSetting {
       1,
       1_000_000,
       "symbols; seven sessions are 21 requests, at 5 a minute as slow as 1,260 at 5 a second"),
-  MAX_PROFILES_PER_RUN(500, 0, 1_000_000, "symbols; ten lists of 50, or 100 s one by one at 5 a second"),
+  MAX_PROFILES_PER_RUN(
+      500, 0, 1_000_000, "symbols; ten lists of 50, or 100 s one by one at 5 a second"),
   COMMIT_SIZE(25, 1, 10_000, "symbols; 5 s of answers at 5 a second are lost by a kill");
 
   private final int defaultValue;

@@ -326,8 +326,7 @@ class FmpProviderTest {
     assertThat(profiles.profiles(symbols("AAA", "BBB")).unanswered()).hasSize(2);
     assertThat(profiles.batchSize()).isEqualTo(1);
     assertThat(
-            catchThrowableOfType(
-                    ProviderFailure.class, () -> profiles.profiles(symbols("AAA")))
+            catchThrowableOfType(ProviderFailure.class, () -> profiles.profiles(symbols("AAA")))
                 .kind())
         .isEqualTo(Kind.REFUSED);
   }
@@ -350,8 +349,7 @@ class FmpProviderTest {
             .known()
             .get(Symbol.of("AAA"));
 
-    assertThat(profile)
-        .isEqualTo(new SymbolProfile("n".repeat(200), "s".repeat(100), null));
+    assertThat(profile).isEqualTo(new SymbolProfile("n".repeat(200), "s".repeat(100), null));
   }
 
   private static List<Symbol> symbols(String... texts) {
