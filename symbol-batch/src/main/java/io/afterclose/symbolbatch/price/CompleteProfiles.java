@@ -108,7 +108,7 @@ final class CompleteProfiles implements StepExecutionListener {
     } catch (ProviderFailure failure) {
       refused.addAll(batch);
       if (failure.kind() != ProviderFailure.Kind.REFUSED
-          || known == 0 && refused.size() >= MAX_REFUSALS) {
+          || (known == 0 && refused.size() >= MAX_REFUSALS)) {
         throw failure;
       }
     }
