@@ -177,3 +177,10 @@ comment on view portfolio_snapshot_reads is 'What was seen on this server when a
 --rollback left join portfolio_snapshot_checks k
 --rollback   on k.portfolio_id = s.portfolio_id and k.snapshot_date = s.snapshot_date;
 --rollback comment on view portfolio_snapshot_reads is 'What was seen when a snapshot was last made or found the same; null is nothing.';
+
+--changeset afterclose:portfolio-snapshots-dividend-unbooked-count
+alter table portfolio_snapshots add column dividend_unbooked_count integer not null default 0;
+alter table portfolio_snapshots add constraint portfolio_snapshots_dividend_unbooked_count
+  check (dividend_unbooked_count >= 0);
+comment on column portfolio_snapshots.dividend_unbooked_count is 'Lots that were paid a dividend on the day of which only adjusted closes tell: it is in no cash, and the value lacks it.';
+--rollback alter table portfolio_snapshots drop column dividend_unbooked_count;

@@ -8,6 +8,7 @@ import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,53 @@ final class StoredSnapshotTest {
     world.snapshots("Sold", List.of(day("2022-06-28")));
     world.snapshots("Sold", List.of(day("2022-06-27")));
     assertThat(shown()).last().isEqualTo("RARE 12.0000000000 2022-06-28 24.00 4.00");
+  }
+
+  @Test
+  void a_position_that_turns_out_to_have_left_shows_its_last_session_again() {
+    long sold = world.portfolios().empty("Sold");
+    long lot =
+        world.portfolios().position(sold, Lot.shares("RARE", "2", day("2022-06-01"), "10"));
+    world.prices().close("RARE", day("2022-06-27"), "11");
+    world.prices().close("RARE", D, "12");
+    world.snapshots("Sold", List.of(D));
+    assertThat(shown()).last().isEqualTo("RARE 12.0000000000 2022-06-30 24.00 4.00");
+    world.portfolios().exit(lot, day("2022-06-29"), new BigDecimal("13"));
+    world.snapshots("Sold", List.of(D));
+    assertThat(shown()).last().isEqualTo("RARE 11.0000000000 2022-06-27 22.00 2.00");
+    world.portfolios().exit(lot, day("2022-06-01"), new BigDecimal("13"));
+    world.snapshots("Sold", List.of(day("2022-06-28")));
+    assertThat(shown()).last().isEqualTo("RARE - - - -");
+  }
+
+  @Test
+  void an_option_that_is_settled_late_shows_the_session_before_its_settlement() {
+    long late = world.portfolios().empty("Late");
+    Lot call = Lot.shares("ACME220630C00150000", "2", ENTRY, "9").of("OPTIONS").times("100");
+    world.portfolios().position(late, call);
+    world.prices().close("ACME220630C00150000", day("2022-06-29"), "11");
+    world.snapshots("Late", List.of(day("2022-06-29")));
+    world.snapshots("Late", List.of(D));
+    assertThat(values("portfolio_snapshots")).containsExactly("1 2200.00", "1 0.00");
+    assertThat(shown()).last().isEqualTo("ACME220630C00150000 11.0000000000 2022-06-29 2200.00 400.00");
+  }
+
+  @Test
+  void a_dividend_of_which_only_adjusted_closes_tell_is_counted() {
+    world
+        .sql()
+        .sql(
+            "insert into corporate_actions (symbol, ex_date, kind, value, source, fetched_at)"
+                + " values ('AAPL', '2022-06-30', 'IMPLIED', 0.5, 'test', now())")
+        .update();
+    world.snapshots("Mixed", List.of(D));
+    assertThat(
+            world
+                .sql()
+                .sql("select dividend_unbooked_count from portfolio_snapshots_latest")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   @Test

@@ -8,8 +8,10 @@ import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Close;
+import io.afterclose.portfoliorefresh.valuation.ActionFact;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,19 +57,19 @@ public final class ChangeStore {
         where c.first_date < :first_day
           and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
         union all
-        -- A split also concerns the days before it, where a quantity was counted after it.
+        -- Some actions also concern the days before them, where a position was counted after them.
         select c.symbol, c.first_date from market_data_changes c
         where c.kind = 'ACTION' and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
           and (exists (
             select from corporate_actions a
-            where a.symbol = c.symbol and a.ex_date = c.first_date and a.kind = 'SPLIT')
+            where a.symbol = c.symbol and a.ex_date = c.first_date and a.kind <> 'DIVIDEND')
           or exists (
             select from corporate_actions_history h
-            where h.symbol = c.symbol and h.ex_date = c.first_date and h.kind = 'SPLIT'))
+            where h.symbol = c.symbol and h.ex_date = c.first_date and h.kind <> 'DIVIDEND'))
           and exists (
             select from positions p
-            where p.symbol = c.symbol and p.entry_date < c.first_date
-              and p.quantity_as_of >= c.first_date)
+            where p.entry_date < c.first_date and p.quantity_as_of >= c.first_date
+              and (p.symbol = c.symbol or p.investment_class = 'OPTIONS'))
       )
       select symbol, min(first_date) as first_date from late group by symbol
       """;
@@ -98,7 +101,10 @@ public final class ChangeStore {
         and (c.kind <> 'VALUATION' or p.deleted_at is null and p.investment_class = 'PRIVATE')
       """;
 
-  /** An option's symbol is its root and 15 characters more. */
+  /**
+   * An option's symbol is its root and 15 characters more: the day of its expiry, C or P, and eight
+   * digits, which a split changes. A root of an adjusted contract ends in a digit.
+   */
   private static final String LOTS =
       """
       select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.quantity_as_of,
@@ -107,7 +113,9 @@ public final class ChangeStore {
       join portfolios f on f.portfolio_id = p.portfolio_id
       where p.deleted_at is null and f.deleted_at is null and p.portfolio_id between :from and :to
         and (p.investment_class <> 'PRIVATE' and p.symbol = any (:symbols)
-          or p.investment_class = 'OPTIONS' and left(p.symbol, -15) = any (:roots))
+          or p.investment_class = 'OPTIONS' and (left(p.symbol, -8) = any (:series)
+            or left(p.symbol, -15) = any (:roots)
+            or regexp_replace(left(p.symbol, -15), '[0-9]$', '') = any (:roots)))
       """;
 
   private static final String SETTLED =
@@ -131,19 +139,22 @@ public final class ChangeStore {
       join market_data_cache m on m.symbol = w.symbol and m.price_date between w.since and :up_to
       """;
 
+  /** Each version, with the transactions that stored it and that replaced it. */
   private static final String ACTIONS =
       """
-      select a.symbol, a.ex_date, a.kind,
-        array_agg(known_transaction(a.transaction_id))::text[] as transactions
+      select v.symbol, v.ex_date, v.kind, v.value, v.unconfirmed, v.replaced_in is null as in_force,
+        array_remove(array[
+          known_transaction(v.arrived_in), known_transaction(v.replaced_in),
+          known_transaction(lag(v.replaced_in) over (
+            partition by v.symbol, v.ex_date, v.kind order by v.history_id))],
+          null)::text[] as transactions
       from (
-        select symbol, ex_date, kind, arrived_in as transaction_id from corporate_actions
-        union
-        select symbol, ex_date, kind, arrived_in from corporate_actions_history
-        union
-        select symbol, ex_date, kind, replaced_in from corporate_actions_history
-      ) a
-      where a.kind in ('SPLIT', 'DIVIDEND') and a.symbol = any (:symbols)
-      group by a.symbol, a.ex_date, a.kind
+        select symbol, ex_date, kind, value, unconfirmed, arrived_in, replaced_in, history_id
+        from corporate_actions_history where symbol = any (:symbols)
+        union all
+        select symbol, ex_date, kind, value, unconfirmed, arrived_in, null, null
+        from corporate_actions where symbol = any (:symbols)
+      ) v
       """;
 
   private static final String READ_SNAPSHOTS =
@@ -152,6 +163,8 @@ public final class ChangeStore {
       from portfolio_snapshot_reads
       where portfolio_id = any (:portfolios) and snapshot_date <= :up_to
       """;
+
+  private static final int STRIKE_DIGITS = 8;
 
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
@@ -209,6 +222,7 @@ public final class ChangeStore {
     return in(LOTS, range)
         .param("symbols", SqlArrays.texts(symbols))
         .param("roots", SqlArrays.texts(roots.rootsSettledBy(symbols)))
+        .param("series", SqlArrays.texts(series(symbols)))
         .query(
             (row, number) ->
                 new LotRef(
@@ -220,6 +234,15 @@ public final class ChangeStore {
                     row.getObject("entry_date", LocalDate.class),
                     row.getObject("exit_date", LocalDate.class)))
         .list();
+  }
+
+  /** The options among symbols, without their strike. */
+  private static List<String> series(Collection<String> symbols) {
+    return symbols.stream()
+        .flatMap(symbol -> OptionContract.parse(symbol).stream())
+        .map(option -> option.symbol().text())
+        .map(text -> text.substring(0, text.length() - STRIKE_DIGITS))
+        .toList();
   }
 
   /** Which implied cash rows of lots are replaced. */
@@ -251,19 +274,24 @@ public final class ChangeStore {
             });
   }
 
-  /** All splits and dividends of symbols, withdrawn ones too. */
-  void actions(Collection<String> symbols, BiConsumer<String, Action> consumer) {
+  /** All actions of symbols in all their versions. */
+  void actions(Collection<String> symbols, Consumer<Action> consumer) {
     jdbc.sql(ACTIONS)
         .param("symbols", SqlArrays.texts(symbols))
         .query(
             row -> {
               consumer.accept(
-                  row.getString("symbol"),
-                  new Action(
-                      row.getObject("ex_date", LocalDate.class),
-                      CorporateAction.Kind.valueOf(row.getString("kind")),
-                      transactions(row)));
+                  new Action(fact(row), row.getBoolean("in_force"), transactions(row)));
             });
+  }
+
+  private static ActionFact<String> fact(ResultSet row) throws SQLException {
+    return new ActionFact<>(
+        row.getString("symbol"),
+        row.getObject("ex_date", LocalDate.class),
+        CorporateAction.Kind.valueOf(row.getString("kind")),
+        row.getBigDecimal("value"),
+        row.getBoolean("unconfirmed"));
   }
 
   /** What each snapshot of portfolios up to a date was read from. */

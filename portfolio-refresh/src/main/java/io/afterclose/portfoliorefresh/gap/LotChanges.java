@@ -9,6 +9,7 @@ import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which changes of the market the part of one lot in a snapshot misses. */
@@ -20,11 +21,14 @@ final class LotChanges {
   private final LotRef lot;
   private final MarketChanges market;
   private final PositionInputs<String> inputs;
+  private final List<Action> actions;
 
   LotChanges(LotRef lot, MarketChanges market, OptionRoots roots, Set<Settled> settled) {
     this.lot = lot;
     this.market = market;
     this.inputs = new PositionInputs<>(lot.terms(roots), market, replaced(lot, settled));
+    this.actions =
+        inputs.symbols().stream().flatMap(symbol -> market.actionsOf(symbol).stream()).toList();
   }
 
   private static ReplacedRows replaced(LotRef lot, Set<Settled> settled) {
@@ -42,6 +46,15 @@ final class LotChanges {
     };
   }
 
+  LotRef lot() {
+    return lot;
+  }
+
+  /** Whose closes and actions it may read. */
+  Set<String> symbols() {
+    return inputs.symbols();
+  }
+
   /**
    * The kinds of change that a snapshot misses if its inputs were read at a state of the database.
    */
@@ -55,16 +68,19 @@ final class LotChanges {
         .flatMap(key -> market.of(key.symbol(), key.session()))
         .filter(close -> read.missed(close.transactions()))
         .ifPresent(close -> missed.add(ChangedInput.PRICE));
-    for (Action action : market.actionsOf(lot.symbol())) {
-      if (read.missed(action.transactions())
-          && inputs.reads(action.kind(), action.exDate(), session)) {
-        missed.add(input(action));
+    for (Action action : actions) {
+      if (read.missed(action.transactions()) && inputs.reads(action.fact(), session)) {
+        missed.add(input(action.fact().kind()));
       }
     }
     return missed;
   }
 
-  private static ChangedInput input(Action action) {
-    return action.kind() == CorporateAction.Kind.SPLIT ? ChangedInput.SPLIT : ChangedInput.DIVIDEND;
+  private static ChangedInput input(CorporateAction.Kind kind) {
+    return switch (kind) {
+      case SPLIT -> ChangedInput.SPLIT;
+      case DIVIDEND, IMPLIED -> ChangedInput.DIVIDEND;
+      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> ChangedInput.ACTION;
+    };
   }
 }

@@ -7,6 +7,7 @@ import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,21 @@ record LotRef(
         quantityAsOf,
         entry,
         exit,
-        contract().map(OptionContract::expiry).orElse(null),
-        settlementShare(roots).orElse(null));
+        contract()
+            .map(
+                option ->
+                    new PositionInputs.OptionTerms<>(
+                        option,
+                        roots.underlying(option).map(Symbol::text).orElse(null),
+                        roots.settlementShare(option).map(Symbol::text).orElse(null)))
+            .orElse(null));
   }
 
-  /** The share whose close settles an option. */
-  Optional<String> settlementShare(OptionRoots roots) {
-    return contract().flatMap(roots::settlementShare).map(Symbol::text);
+  /** Its own symbol and the share that an option is on. */
+  Stream<String> statedSymbols(OptionRoots roots) {
+    return Stream.concat(
+        Stream.of(symbol),
+        contract().flatMap(roots::underlying).map(Symbol::text).stream());
   }
 
   /** The contract of an option that can be read; empty for every other class. */

@@ -1,8 +1,9 @@
 package io.afterclose.portfoliorefresh.gap;
 
+import io.afterclose.portfoliorefresh.valuation.ActionFact;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
-import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,15 +25,20 @@ final class MarketChanges implements PositionInputs.Presence<String> {
    */
   record Close(LocalDate session, List<Long> transactions) {}
 
-  /** A split or dividend without its value. */
-  record Action(LocalDate exDate, CorporateAction.Kind kind, List<Long> transactions) {}
+  /**
+   * One version of an action.
+   *
+   * @param inForce whether it is the present one
+   * @param transactions those that stored it and that put another one, or none, in its place
+   */
+  record Action(ActionFact<String> fact, boolean inForce, List<Long> transactions) {}
 
   private final Sessions sessions;
   private final Map<String, NavigableMap<LocalDate, Close>> closes = new HashMap<>();
   private final Map<String, List<Action>> actions = new HashMap<>();
 
   /**
-   * @param sessions from five sessions before the first close to the newest snapshot
+   * @param sessions from five sessions before the first close to a week after the newest snapshot
    */
   MarketChanges(Sessions sessions) {
     this.sessions = sessions;
@@ -42,8 +48,8 @@ final class MarketChanges implements PositionInputs.Presence<String> {
     closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()).put(close.session(), close);
   }
 
-  void add(String symbol, Action action) {
-    actions.computeIfAbsent(symbol, unseen -> new ArrayList<>()).add(action);
+  void add(Action action) {
+    actions.computeIfAbsent(action.fact().symbol(), unseen -> new ArrayList<>()).add(action);
   }
 
   @Override
@@ -57,8 +63,13 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   }
 
   @Override
-  public Stream<LocalDate> exDates(String symbol, CorporateAction.Kind kind) {
-    return actionsOf(symbol).stream().filter(action -> action.kind() == kind).map(Action::exDate);
+  public Stream<ActionFact<String>> facts(String symbol) {
+    return actionsOf(symbol).stream().filter(Action::inForce).map(Action::fact);
+  }
+
+  @Override
+  public String named(Symbol symbol) {
+    return symbol.text();
   }
 
   /** The close of a session itself. */

@@ -5,9 +5,11 @@ import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
+import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Finds the snapshots of which an input changed after it was read, from the logs of changes alone.
@@ -49,11 +52,51 @@ final class OutdatedSnapshots {
     Outdated outdated = new Outdated(store.readSnapshots(portfolios(recorded, lots), upTo));
     recorded.forEach(outdated::add);
     if (!lots.isEmpty()) {
-      MarketChanges market = market(symbols, lots, roots, upTo);
-      Set<Settled> settled = store.settled(lots);
-      lots.forEach(lot -> outdated.add(lot, new LotChanges(lot, market, roots, settled)));
+      marketChanges(symbols, lots, roots, upTo).forEach(outdated::add);
     }
     return outdated.found;
+  }
+
+  private List<LotChanges> marketChanges(
+      Map<String, LocalDate> late, List<LotRef> lots, OptionRoots roots, LocalDate upTo) {
+    MarketChanges market = new MarketChanges(axis(late.values(), upTo));
+    store.actions(stated(lots, roots), market::add);
+    Set<Settled> settled = store.settled(lots);
+    List<LotChanges> changes =
+        lots.stream().map(lot -> new LotChanges(lot, market, roots, settled)).toList();
+    store.closes(since(late, changes), upTo, market::add);
+    return changes;
+  }
+
+  /** From five sessions before the first change to a week after the newest snapshot. */
+  private Sessions axis(Collection<LocalDate> late, LocalDate upTo) {
+    LocalDate first = earlier(staleSince(Collections.min(late)), staleSince(upTo));
+    return Sessions.of(
+        calendar.sessions(first, upTo.plusDays(MarketDataLoader.DAYS_AFTER)));
+  }
+
+  /** Whose actions decide what the lots read. */
+  private static Set<String> stated(List<LotRef> lots, OptionRoots roots) {
+    return lots.stream()
+        .flatMap(lot -> lot.statedSymbols(roots))
+        .collect(Collectors.toSet());
+  }
+
+  /** The closes that a lot may read, each from the first one that may have changed. */
+  private Map<String, LocalDate> since(Map<String, LocalDate> late, List<LotChanges> changes) {
+    Map<String, LocalDate> since = new TreeMap<>();
+    for (LotChanges lot : changes) {
+      lot.symbols().stream()
+          .filter(late::containsKey)
+          .map(late::get)
+          .min(LocalDate::compareTo)
+          .map(this::staleSince)
+          .ifPresent(
+              first ->
+                  lot.symbols()
+                      .forEach(symbol -> since.merge(symbol, first, OutdatedSnapshots::earlier)));
+    }
+    return since;
   }
 
   private static Set<Long> portfolios(List<UserChange> recorded, List<LotRef> lots) {
@@ -61,23 +104,6 @@ final class OutdatedSnapshots {
     recorded.forEach(change -> portfolios.add(change.portfolioId()));
     lots.forEach(lot -> portfolios.add(lot.portfolioId()));
     return portfolios;
-  }
-
-  private MarketChanges market(
-      Map<String, LocalDate> symbols, List<LotRef> lots, OptionRoots roots, LocalDate upTo) {
-    Map<String, LocalDate> since = new TreeMap<>();
-    symbols.forEach((symbol, first) -> since.put(symbol, staleSince(first)));
-    for (LotRef lot : lots) {
-      LocalDate own = since.get(lot.symbol());
-      lot.settlementShare(roots)
-          .filter(share -> own != null)
-          .ifPresent(share -> since.merge(share, own, OutdatedSnapshots::earlier));
-    }
-    LocalDate first = earlier(Collections.min(since.values()), staleSince(upTo));
-    MarketChanges market = new MarketChanges(Sessions.of(calendar.sessions(first, upTo)));
-    store.closes(since, upTo, market::add);
-    store.actions(symbols.keySet(), market::add);
-    return market;
   }
 
   /** The oldest session whose close may stand in for a day's. */
@@ -108,7 +134,8 @@ final class OutdatedSnapshots {
               });
     }
 
-    private void add(LotRef lot, LotChanges changes) {
+    private void add(LotChanges changes) {
+      LotRef lot = changes.lot();
       of(lot.portfolioId())
           .tailMap(lot.entry(), true)
           .forEach(

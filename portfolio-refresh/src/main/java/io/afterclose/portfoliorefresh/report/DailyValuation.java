@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A portfolio's day with all that its snapshot sums, unrounded.
@@ -45,9 +46,10 @@ record DailyValuation(LocalDate date, List<PositionValuation> positions, CashLed
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** Whose closes price the positions. */
   Set<Symbol> symbols() {
     return positions.stream()
-        .map(position -> position.position().symbol())
+        .flatMap(position -> Stream.ofNullable(position.priceSymbol()))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open position of a snapshot and where its price comes from.
  *
- * @param origin of the price; null where it has none or an expired option was settled by its
- *     underlying
+ * @param origin of the price; null where it has none
  * @param priceAge sessions from the price to the snapshot; 0 without a price
  */
 record ExplainedPosition(PositionValuation valuation, @Nullable PriceOrigin origin, int priceAge) {
@@ -32,7 +31,7 @@ record ExplainedPosition(PositionValuation valuation, @Nullable PriceOrigin orig
   private static @Nullable PriceOrigin origin(
       PositionValuation valuation, List<PriceOrigin> origins) {
     return origins.stream()
-        .filter(origin -> origin.symbol().equals(valuation.position().symbol()))
+        .filter(origin -> origin.symbol().equals(valuation.priceSymbol()))
         .filter(origin -> origin.session().equals(valuation.priceDate()))
         .findFirst()
         .orElse(null);

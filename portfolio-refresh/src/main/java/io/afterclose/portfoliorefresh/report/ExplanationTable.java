@@ -11,6 +11,8 @@ import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.SnapshotColumn;
 import io.afterclose.portfoliorefresh.valuation.CashRow;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -71,13 +73,21 @@ final class ExplanationTable {
   }
 
   private static String basis(ExplainedPosition explained) {
-    return switch (explained.valuation().status()) {
-      case PRICED -> explained.origin() == null ? ", settled by its underlying" : "";
-      case STALE -> ", " + explained.priceAge() + " sessions old";
+    PositionValuation valuation = explained.valuation();
+    UnpricedReason reason = valuation.reason();
+    return switch (valuation.status()) {
+      case PRICED -> quoted(valuation);
+      case STALE -> quoted(valuation) + ", " + explained.priceAge() + " sessions old";
       case ESTIMATED -> ", by its owner's valuation or at cost";
-      case UNPRICED ->
-          ", no close of the day or of the " + Position.STALE_SESSIONS + " sessions before it";
+      case UNPRICED -> reason == null ? "" : ", " + reason + ": " + reason.describe();
     };
+  }
+
+  private static String quoted(PositionValuation valuation) {
+    Symbol quoted = valuation.priceSymbol();
+    return quoted == null || quoted.equals(valuation.position().symbol())
+        ? ""
+        : ", at the close of " + quoted;
   }
 
   private void cash(CashChange change) {

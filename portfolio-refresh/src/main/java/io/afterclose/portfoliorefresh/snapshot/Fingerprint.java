@@ -20,22 +20,29 @@ import org.jspecify.annotations.Nullable;
  * the same numbers.
  *
  * <p>SHA-256 over sorted lines: each open position as recorded with its quantity on the day (so the
- * splits), the price and its date or the manual amount; each cash row that counts (so entries,
+ * splits), the price and its date, the manual amount or why there is none; each cash row that counts (so entries,
  * exits and dividends of the closed ones too). Database keys, the order of rows, the scale of a
  * decimal and whatever does not yet matter on the day are not in it.
  */
 final class Fingerprint {
   /** Changes when the meaning of the lines or the rules of the calculation do. */
-  private static final String FORMAT = "afterclose snapshot 1";
+  private static final String FORMAT = "afterclose snapshot 2";
 
   private static final int LINE_LENGTH = 160;
 
   private Fingerprint() {}
 
-  static String of(LocalDate day, List<PositionValuation> positions, List<CashRow> cash) {
+  static String of(
+      LocalDate day,
+      List<PositionValuation> positions,
+      List<CashRow> cash,
+      int unbookedDividends) {
     List<String> inputs = new ArrayList<>(positions.size() + cash.size());
     positions.forEach(valued -> inputs.add(line(valued)));
     cash.forEach(row -> inputs.add(line(row)));
+    if (unbookedDividends > 0) {
+      inputs.add(joined("unbooked", unbookedDividends));
+    }
     inputs.sort(Comparator.naturalOrder());
     String text = FORMAT + "\n" + day + "\n" + String.join("\n", inputs) + "\n";
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -55,6 +62,7 @@ final class Fingerprint {
         recorded.multiplier(),
         valued.quantity(),
         valued.status(),
+        valued.reason(),
         valued.price(),
         valued.priceDate(),
         valued.marketValue());

@@ -15,6 +15,7 @@ import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.portfoliorefresh.valuation.PositionValuer;
+import io.afterclose.portfoliorefresh.valuation.UnbookedDividends;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -32,43 +33,42 @@ public final class SnapshotCalculator {
     PortfolioHistory whole = history.undividedOn(session);
     List<PositionValuation> positions = PositionValuer.valueOpen(whole, market, session);
     CashLedger ledger = CashLedger.upTo(session, whole, market);
-    String fingerprint = Fingerprint.of(session, positions, ledger.rows());
+    int unbooked = UnbookedDividends.count(whole, market, session);
     Snapshot snapshot =
-        snapshot(
-            history.portfolio().id(), session, new Totals(positions), ledger.state(), fingerprint);
+        new Snapshot(
+            history.portfolio().id(),
+            session,
+            totals(new Totals(positions), ledger.state(), unbooked),
+            Fingerprint.of(session, positions, ledger.rows(), unbooked));
     return new ValuedSnapshot(
         snapshot,
         whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session));
   }
 
-  private static Snapshot snapshot(
-      long portfolioId, LocalDate session, Totals totals, CashState cash, String fingerprint) {
-    return new Snapshot(
-        portfolioId,
-        session,
-        new SnapshotTotals(
-            totals.status(),
-            new Worth(
-                toCents(totals.value()),
-                toCents(totals.cost()),
-                toCents(totals.pnl()),
-                totals.pnlPercent()),
-            new Cash(
-                toCents(cash.cash()),
-                toCents(cash.cash().add(totals.value())),
-                toCents(cash.cumulativeExternalFlows())),
-            new Exposure(
-                toCents(totals.longValue()),
-                toCents(totals.shortValue()),
-                toCents(totals.gross()),
-                toCents(totals.value())),
-            new PositionCounts(
-                totals.count(),
-                totals.count(Status.PRICED),
-                totals.count(Status.STALE),
-                totals.count(Status.ESTIMATED),
-                totals.count(Status.UNPRICED)),
-            totals.coverage()),
-        fingerprint);
+  private static SnapshotTotals totals(Totals totals, CashState cash, int unbookedDividends) {
+    return new SnapshotTotals(
+        totals.status(),
+        new Worth(
+            toCents(totals.value()),
+            toCents(totals.cost()),
+            toCents(totals.pnl()),
+            totals.pnlPercent()),
+        new Cash(
+            toCents(cash.cash()),
+            toCents(cash.cash().add(totals.value())),
+            toCents(cash.cumulativeExternalFlows())),
+        new Exposure(
+            toCents(totals.longValue()),
+            toCents(totals.shortValue()),
+            toCents(totals.gross()),
+            toCents(totals.value())),
+        new PositionCounts(
+            totals.count(),
+            totals.count(Status.PRICED),
+            totals.count(Status.STALE),
+            totals.count(Status.ESTIMATED),
+            totals.count(Status.UNPRICED)),
+        totals.coverage(),
+        unbookedDividends);
   }
 }

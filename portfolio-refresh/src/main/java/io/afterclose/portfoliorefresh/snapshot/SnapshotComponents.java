@@ -54,8 +54,11 @@ public final class SnapshotComponents {
   }
 
   public SnapshotWork work() {
+    SnapshotStore snapshots = new SnapshotStore(dataSource, clock);
     return new SnapshotWork(
-        new SnapshotInputs(portfolios(), market()), new SnapshotStore(dataSource, clock));
+        new SnapshotInputs(portfolios(), market()),
+        snapshots,
+        new LeftPositions(snapshots, calendar, market()));
   }
 
   /** What is held of the open lots of a portfolio. */

@@ -17,10 +17,12 @@ public final class SnapshotWork implements PortfolioWork {
 
   private final SnapshotInputs inputs;
   private final SnapshotStore snapshots;
+  private final LeftPositions left;
 
-  SnapshotWork(SnapshotInputs inputs, SnapshotStore snapshots) {
+  SnapshotWork(SnapshotInputs inputs, SnapshotStore snapshots, LeftPositions left) {
     this.inputs = inputs;
     this.snapshots = snapshots;
+    this.left = left;
   }
 
   @Override
@@ -34,6 +36,7 @@ public final class SnapshotWork implements PortfolioWork {
             snapshots.latest(valuations.portfolioIds(), loaded.dates()));
     snapshots.add(revisions.rows(), jobExecutionId);
     snapshots.foundCurrent(revisions.current(), jobExecutionId);
+    left.correct(loaded, valuations);
     snapshots.updatePositionValues(valuations.positionValues());
     return new WorkResult(
         revisions.rows().size(),

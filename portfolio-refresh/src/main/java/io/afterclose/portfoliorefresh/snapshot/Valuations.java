@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> failed) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Valuations.class);
-  private static final String NO_PRICE = "NO_PRICE";
 
   static Valuations of(SnapshotInputs.Loaded loaded) {
     return of(loaded, SnapshotCalculator::calculate);
@@ -99,12 +98,35 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
       Portfolio portfolio = Objects.requireNonNull(portfolios.get(one.snapshot().portfolioId()));
       one.positions().stream()
           .filter(position -> position.status() == Status.UNPRICED)
-          .map(position -> position.position().symbol().text())
+          .map(position -> unpriced(portfolio, one.snapshot().date(), position))
           .distinct()
-          .map(symbol -> new Unpriced(portfolio, one.snapshot().date(), symbol, NO_PRICE))
           .forEach(unpriced::add);
     }
     return unpriced;
+  }
+
+  private static Unpriced unpriced(
+      Portfolio portfolio, LocalDate date, PositionValuation valuation) {
+    return new Unpriced(
+        portfolio,
+        date,
+        valuation.position().symbol().text(),
+        Objects.requireNonNull(valuation.reason(), "reason").name());
+  }
+
+  /** Whether a snapshot is among them. */
+  boolean made(long portfolioId, LocalDate date) {
+    return valued.stream()
+        .map(ValuedSnapshot::snapshot)
+        .anyMatch(one -> one.portfolioId() == portfolioId && one.date().equals(date));
+  }
+
+  /** Whether a position is held in the snapshot of a date. */
+  boolean holds(long positionId, LocalDate date) {
+    return valued.stream()
+        .filter(one -> one.snapshot().date().equals(date))
+        .flatMap(one -> one.positions().stream())
+        .anyMatch(position -> position.position().id() == positionId);
   }
 
   /** The newest value of each position. */
@@ -121,7 +143,7 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
     return newest.values();
   }
 
-  private static PositionValue positionValue(LocalDate date, PositionValuation valuation) {
+  static PositionValue positionValue(LocalDate date, PositionValuation valuation) {
     return new PositionValue(
         valuation.position().id(),
         date,

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.OptionTerms;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.Terms;
 import io.afterclose.quant.price.CorporateAction;
@@ -8,12 +9,14 @@ import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A position as the market changed it: its quantity through splits and the end of its life.
@@ -32,7 +35,6 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
   /** What the value of a position reads of the market. */
   static PositionInputs<Symbol> inputs(
       Position position, MarketData market, ReplacedRows replaced) {
-    Optional<OptionContract> contract = position.contract();
     return new PositionInputs<>(
         new Terms<>(
             position.symbol(),
@@ -40,10 +42,14 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
             position.quantityAsOf(),
             position.entryDate(),
             position.exitDate(),
-            contract.map(OptionContract::expiry).orElse(null),
-            contract.flatMap(market.optionRoots()::settlementShare).orElse(null)),
+            position.contract().map(option -> terms(option, market.optionRoots())).orElse(null)),
         market,
         replaced);
+  }
+
+  private static OptionTerms<Symbol> terms(OptionContract option, OptionRoots roots) {
+    return new OptionTerms<>(
+        option, roots.underlying(option).orElse(null), roots.settlementShare(option).orElse(null));
   }
 
   /**
@@ -72,9 +78,14 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
   /** New shares per old over the ex-dates in (after, upTo]; 1 without a split. */
   private BigDecimal splitRatio(LocalDate after, LocalDate upTo) {
     return actions(Kind.SPLIT).stream()
-        .filter(split -> PositionInputs.isWithin(after, split.exDate(), upTo))
+        .filter(split -> !split.unconfirmed())
+        .filter(within(after, upTo))
         .map(CorporateAction::value)
         .reduce(BigDecimal.ONE, BigDecimal::multiply);
+  }
+
+  private static Predicate<CorporateAction> within(LocalDate after, LocalDate upTo) {
+    return action -> action.exDate().isAfter(after) && !action.exDate().isAfter(upTo);
   }
 
   /** The actions of one kind that affect this position: those of its own share, if it is PUBLIC. */
@@ -95,9 +106,32 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
     return scaledTo(day, recorded);
   }
 
-  /** Its value at a quote: a split since changes its shares and its price, not its value. */
-  BigDecimal valueAt(Quote quote) {
-    return valueOn(quote.date(), quote.price());
+  /**
+   * Its value on a day at a quote of it or before: a split since changes its shares and its price,
+   * not its value; what was paid since is no longer in the price.
+   */
+  BigDecimal valueAt(LocalDate day, Quote quote) {
+    return actions(Kind.DIVIDEND).stream()
+        .filter(within(quote.date(), day))
+        .map(dividend -> valueOn(dividend.exDate(), dividend.value()))
+        .reduce(valueOn(quote.date(), quote.price()), BigDecimal::subtract);
+  }
+
+  /**
+   * The price of a quote for the shares of a day: a close from before a split or a dividend is
+   * restated.
+   */
+  BigDecimal priceOn(LocalDate day, Quote quote) {
+    return actions(Kind.DIVIDEND).stream()
+        .filter(within(quote.date(), day))
+        .map(dividend -> restated(dividend.value(), dividend.exDate(), day))
+        .reduce(restated(quote.price(), quote.date(), day), BigDecimal::subtract);
+  }
+
+  private BigDecimal restated(BigDecimal price, LocalDate of, LocalDate day) {
+    BigDecimal ratio = splitRatio(of, day);
+    boolean same = ratio.compareTo(BigDecimal.ONE) == 0;
+    return same ? price : price.divide(ratio, DIVISION);
   }
 
   /** Whether it is held at the close of a day. */
@@ -106,26 +140,29 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
   }
 
   /**
-   * How it ended, on or before a day: as recorded, else an option the day after its expiry at its
-   * settlement price. An expired option without a settlement price has not ended.
+   * How it ended, on or before a day: as recorded, else an option at the close of the last session
+   * up to its expiry. An expired option without a settlement price has not ended.
    */
   Optional<Exit> exit(LocalDate day) {
     LocalDate exitDate = position.exitDate();
     BigDecimal exitPrice = position.exitPrice();
     if (exitDate == null || exitPrice == null) {
-      return position.contract().filter(option -> option.expiredOn(day)).flatMap(this::settlement);
+      return inputs.settlementSession(day).flatMap(this::settlement);
     }
     return exitDate.isAfter(day) ? Optional.empty() : Optional.of(new Exit(exitDate, exitPrice));
   }
 
-  private Optional<Exit> settlement(OptionContract expired) {
-    LocalDate dayAfter = expired.expiry().plusDays(1);
-    return quoteOn(expired.expiry()).map(quote -> new Exit(dayAfter, quote.price()));
+  private Optional<Exit> settlement(LocalDate session) {
+    return quoteOn(session).map(quote -> new Exit(session, quote.price()));
   }
 
   /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
-    Optional<Quote> quote = inputs.price(day).map(this::quote);
+    Optional<Quote> quote =
+        inputs
+            .price(day)
+            .map(this::quote)
+            .filter(found -> priceOn(day, found).signum() >= 0);
     if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
       requireReach(day);
     }
@@ -135,44 +172,41 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
   /** Unpriced is what has no close, not what no close was loaded for. */
   private void requireReach(LocalDate day) {
     Sessions sessions = market.sessions();
-    Optional<LocalDate> expiry =
-        position.contract().map(OptionContract::expiry).filter(end -> !end.isAfter(day));
-    if (expiry.isEmpty() && sessions.indexOf(day) < 0) {
+    Optional<LocalDate> settled = inputs.settlementSession(day);
+    if (settled.isEmpty() && sessions.indexOf(day) < 0) {
       throw new IllegalArgumentException(
           "A session of the axis (" + sessions + ") was expected, found " + day);
     }
-    if (sessions.floorIndex(expiry.orElse(day)) < Position.STALE_SESSIONS) {
+    if (sessions.floorIndex(settled.orElse(day)) < Position.STALE_SESSIONS) {
       throw new IllegalStateException(
           "An axis that reaches %d sessions back from %s was expected, found %s; load more sessions"
-              .formatted(Position.STALE_SESSIONS, expiry.orElse(day), sessions));
+              .formatted(Position.STALE_SESSIONS, settled.orElse(day), sessions));
     }
   }
 
-  /** A close of the underlying stands for the option's intrinsic value. */
   private Quote quote(PositionInputs.CloseKey<Symbol> key) {
     BigDecimal close = market.closeOn(key.symbol(), key.session()).orElseThrow();
-    return new Quote(
-        key.session(),
-        key.symbol().equals(position.symbol())
-            ? close
-            : position.contract().orElseThrow().intrinsicValue(close));
+    return new Quote(key.symbol(), key.session(), perUnit(key, close));
   }
 
-  /** The price of a quote for the shares of a day: a close from before a split is restated. */
-  BigDecimal priceOn(LocalDate day, Quote quote) {
-    BigDecimal ratio = splitRatio(quote.date(), day);
-    boolean same = ratio.compareTo(BigDecimal.ONE) == 0;
-    return same ? quote.price() : quote.price().divide(ratio, DIVISION);
+  /**
+   * An option counts the contracts that splits made of the stated one; a close of the underlying
+   * stands for their intrinsic value, at the strike as stated.
+   */
+  private BigDecimal perUnit(PositionInputs.CloseKey<Symbol> key, BigDecimal close) {
+    return inputs
+        .contractOn(key.session())
+        .map(state -> state.newPerOld().multiply(close))
+        .map(
+            whole ->
+                inputs.settles(key.symbol())
+                    ? position.contract().orElseThrow().intrinsicValue(whole)
+                    : whole)
+        .orElse(close);
   }
 
   /** Whether a quote is of the day itself, or of the last session of an option's life. */
   boolean currentOn(LocalDate day, Quote quote) {
-    return position
-        .contract()
-        .map(OptionContract::expiry)
-        .filter(expiry -> expiry.isBefore(day))
-        .map(expiry -> market.sessions().at(market.sessions().floorIndex(expiry)))
-        .orElse(day)
-        .equals(quote.date());
+    return inputs.settlementSession(day).orElse(day).equals(quote.date());
   }
 }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public interface MarketData extends PositionInputs.Presence<Symbol> {
   /**
    * The axis on which "five sessions older" is counted. It reaches from five sessions before the
-   * oldest day to be valued (an option without an exit is valued on its expiry) to the newest.
+   * oldest day to be valued (an option without an exit is valued on its expiry) to a week after the
+   * newest.
    */
   @Override
   Sessions sessions();
@@ -40,9 +41,12 @@ public interface MarketData extends PositionInputs.Presence<Symbol> {
   }
 
   @Override
-  default Stream<LocalDate> exDates(Symbol symbol, CorporateAction.Kind kind) {
-    return actionsOf(symbol).stream()
-        .filter(action -> action.kind() == kind)
-        .map(CorporateAction::exDate);
+  default Stream<ActionFact<Symbol>> facts(Symbol symbol) {
+    return actionsOf(symbol).stream().map(ActionFact::of);
+  }
+
+  @Override
+  default Symbol named(Symbol symbol) {
+    return symbol;
   }
 }

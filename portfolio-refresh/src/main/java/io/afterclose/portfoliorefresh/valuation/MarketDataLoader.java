@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.valuation;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
@@ -23,6 +24,9 @@ public final class MarketDataLoader {
   /** The day itself and those whose close may stand in for it. */
   private static final int SESSIONS = Position.STALE_SESSIONS + 1;
 
+  /** So many that the last session up to an expiry is known when it is the newest day. */
+  public static final int DAYS_AFTER = 7;
+
   private final TradingCalendar calendar;
   private final MarketSource source;
 
@@ -42,18 +46,23 @@ public final class MarketDataLoader {
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
     Sessions axis = axis(oldestValued(positions, oldest), newest);
-    OptionRoots roots = optionRoots(positions);
-    Set<Symbol> symbols =
-        positions.stream()
-            .flatMap(position -> position.quotedSymbols(roots).stream())
-            .collect(Collectors.toUnmodifiableSet());
-    MarketTable.Builder table = MarketTable.on(axis, roots);
-    source.closesBetween(axis.first(), newest, symbols, table::close);
+    MarketTable.Builder table = MarketTable.on(axis, optionRoots(positions));
     source
         .actionsBetween(
-            firstStated(positions, axis.first()), lastStated(positions, newest), symbols)
+            firstStated(positions, axis.first()),
+            lastStated(positions, newest),
+            symbols(positions, table.build()))
         .forEach(table::action);
+    source.closesBetween(axis.first(), newest, symbols(positions, table.build()), table::close);
     return table.build();
+  }
+
+  /** Whose closes the positions may read, as far as the actions in a table tell. */
+  private static Set<Symbol> symbols(List<Position> positions, MarketData known) {
+    return positions.stream()
+        .flatMap(
+            position -> Holding.inputs(position, known, ReplacedRows.NONE).symbols().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private OptionRoots optionRoots(List<Position> positions) {
@@ -79,7 +88,7 @@ public final class MarketDataLoader {
 
   private Sessions axis(LocalDate oldest, LocalDate newest) {
     LocalDate first = calendar.lastSessions(SESSIONS, oldest).get(0);
-    return Sessions.of(calendar.sessions(first, newest));
+    return Sessions.of(calendar.sessions(first, newest.plusDays(DAYS_AFTER)));
   }
 
   /** A split may lie between the close that stands in for a day and the first day of a position. */

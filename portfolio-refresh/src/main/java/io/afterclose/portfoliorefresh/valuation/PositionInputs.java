@@ -1,20 +1,24 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.Position;
-import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.quant.symbol.OptionContract;
+import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule that names what the value of a position on a session reads of the market: which
- * close, which dividends, which splits. It follows from dates, from which closes there are, and
- * from which implied cash rows are replaced by explicit ones; no price is looked at. The valuation
- * computes with what is named here, {@code diff} prints it, and the planner checks of it whether a
- * change is missed.
+ * close, which actions, or why it has no value. It follows from dates and actions, from which
+ * closes there are, and from which implied cash rows are replaced by explicit ones; no price is
+ * looked at. The valuation computes with what is named here, {@code diff} prints it, and the
+ * planner checks of it whether a change is missed.
  *
  * @param <S> how a symbol is named
  */
@@ -23,15 +27,15 @@ public final class PositionInputs<S> {
   private final Terms<S> terms;
   private final Presence<S> market;
   private final ReplacedRows replaced;
+  private final ClosePicker<S> picker;
 
   /**
    * What of a position says which inputs it reads.
    *
+   * @param quantityAsOf the day after whose actions it is stated
    * @param entry first day it is held
    * @param exit first day it is no longer held, as recorded; null while held
-   * @param expiry of an option; null for every other class
-   * @param underlying of an option, the share whose close settles it; null where there is none, and
-   *     for every other class
+   * @param option of an option that can be read; null for every other
    */
   public record Terms<S>(
       S symbol,
@@ -39,8 +43,7 @@ public final class PositionInputs<S> {
       LocalDate quantityAsOf,
       LocalDate entry,
       @Nullable LocalDate exit,
-      @Nullable LocalDate expiry,
-      @Nullable S underlying) {
+      @Nullable OptionTerms<S> option) {
 
     /** Whether it is recorded as closed on a day or before. */
     boolean closedOn(LocalDate day) {
@@ -53,17 +56,33 @@ public final class PositionInputs<S> {
     }
   }
 
-  /** Which closes and actions there are, without their values. */
+  /**
+   * The stated contract of an option.
+   *
+   * @param underlying the share it is on; null for an index
+   * @param settlementShare the share whose close settles it; null for an index and an adjusted
+   *     contract
+   */
+  public record OptionTerms<S>(
+      OptionContract contract, @Nullable S underlying, @Nullable S settlementShare) {}
+
+  /** Which closes and actions there are, closes without their values. */
   public interface Presence<S> {
 
-    /** The axis on which "five sessions older" is counted. */
+    /**
+     * The axis on which "five sessions older" is counted. It goes on for a week after the newest
+     * day, so that the last session up to an expiry is known.
+     */
     Sessions sessions();
 
     /** Whether a symbol has a close of a session. */
     boolean hasClose(S symbol, LocalDate session);
 
-    /** The ex-dates of a symbol's actions of a kind, in any order. */
-    Stream<LocalDate> exDates(S symbol, CorporateAction.Kind kind);
+    /** The actions of a symbol that are in force, in any order. */
+    Stream<ActionFact<S>> facts(S symbol);
+
+    /** The name of a symbol. */
+    S named(Symbol symbol);
   }
 
   /** Which implied cash rows of the position an explicit one replaces. */
@@ -95,6 +114,7 @@ public final class PositionInputs<S> {
     this.terms = terms;
     this.market = market;
     this.replaced = replaced;
+    this.picker = new ClosePicker<>(terms, market);
   }
 
   /**
@@ -110,59 +130,88 @@ public final class PositionInputs<S> {
 
   /** The close that prices it on a session, whether or not it is held then. */
   Optional<CloseKey<S>> price(LocalDate session) {
-    if (terms.investmentClass() == InvestmentClass.PRIVATE) {
-      return Optional.empty();
-    }
-    LocalDate expiry = terms.expiry();
-    return expiry != null && !expiry.isAfter(session) ? settlement(expiry) : latest(session);
+    return terms.investmentClass() == InvestmentClass.PRIVATE
+        ? Optional.empty()
+        : picker.pick(session);
   }
 
-  /**
-   * The close that settles an expired option: the underlying's on the last session up to the
-   * expiry; where there is none (an index, an adjusted root), the option's own latest one.
-   */
-  private Optional<CloseKey<S>> settlement(LocalDate expiry) {
-    int last = market.sessions().floorIndex(expiry);
-    if (last < 0) {
-      return Optional.empty();
-    }
-    LocalDate session = market.sessions().at(last);
-    S underlying = terms.underlying();
-    return underlying != null && market.hasClose(underlying, session)
-        ? Optional.of(new CloseKey<>(underlying, session))
-        : latest(session);
+  /** Why no close prices it on a session. */
+  UnpricedReason unpriced(LocalDate session) {
+    return picker.blocked(session).orElse(UnpricedReason.NO_PRICE);
   }
 
-  /** The own close of a session, else the latest one that is not too old to stand in for it. */
-  private Optional<CloseKey<S>> latest(LocalDate session) {
-    int day = market.sessions().indexOf(session);
-    for (int i = day; i >= Math.max(0, day - Position.STALE_SESSIONS); i--) {
-      LocalDate candidate = market.sessions().at(i);
-      if (market.hasClose(terms.symbol(), candidate)) {
-        return Optional.of(new CloseKey<>(terms.symbol(), candidate));
-      }
+  /** The session at whose close an option is settled; empty where it is still to come. */
+  Optional<LocalDate> settlementSession(LocalDate session) {
+    return picker.settlementSession().filter(last -> !last.isAfter(session));
+  }
+
+  /** Whether a symbol is the share whose close settles the option. */
+  boolean settles(S symbol) {
+    OptionTerms<S> option = terms.option();
+    return option != null && symbol.equals(option.settlementShare());
+  }
+
+  /** What a stated option contract is on a day; empty for every other class. */
+  Optional<ContractState> contractOn(LocalDate day) {
+    return picker.contractOn(day);
+  }
+
+  /** Whose closes and actions its values may read, whatever the day. */
+  public Set<S> symbols() {
+    Set<S> symbols = new LinkedHashSet<>();
+    if (terms.investmentClass() != InvestmentClass.PRIVATE) {
+      symbols.add(terms.symbol());
+      symbols.addAll(picker.contractSymbols());
     }
-    return Optional.empty();
+    return symbols;
   }
 
   /** Whether the value reads an action. */
-  public boolean reads(CorporateAction.Kind kind, LocalDate exDate, LocalDate session) {
-    if (terms.investmentClass() != InvestmentClass.PUBLIC) {
-      return false;
-    }
-    return switch (kind) {
-      case SPLIT -> readsSplit(exDate, session);
-      case DIVIDEND -> isPaid(exDate, session);
-      // serves returns only
-      case IMPLIED -> false;
-      // not read yet
-      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> false;
+  public boolean reads(ActionFact<S> action, LocalDate session) {
+    return switch (terms.investmentClass()) {
+      case PUBLIC -> terms.symbol().equals(action.symbol()) && shareReads(action, session);
+      case OPTIONS -> optionReads(action, session);
+      case PRIVATE -> false;
     };
+  }
+
+  private boolean shareReads(ActionFact<S> action, LocalDate session) {
+    return switch (action.kind()) {
+      case SPLIT -> readsSplit(action, session);
+      case DIVIDEND -> isPaid(action.exDate(), session) || carriesClose(action, session);
+      case IMPLIED ->
+          action.unconfirmed()
+              ? terms.openOn(session) && isCrossed(action, session)
+              : isUnbooked(action, session);
+      case SPINOFF -> carriesClose(action, session);
+      // not read yet
+      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, LISTING -> false;
+    };
+  }
+
+  /** An expired option reads what its settlement did, which is in the cash for good. */
+  private boolean optionReads(ActionFact<S> action, LocalDate session) {
+    OptionTerms<S> option = terms.option();
+    return option != null
+        && action.symbol().equals(option.underlying())
+        && ContractState.adjusts(action)
+        && terms.openOn(session)
+        && (action.isBetween(terms.quantityAsOf(), settlementSession(session).orElse(session))
+            || picker.contractCloseBefore(action, settlementSession(session).orElse(session)));
   }
 
   /** Whether it is entitled to a dividend: held at the close before the ex-date. */
   boolean isEntitled(LocalDate exDate) {
     return terms.openOn(exDate.minusDays(1));
+  }
+
+  /** Whether an implied amount is a dividend of the session, which no cash row books. */
+  boolean isUnbooked(ActionFact<S> action, LocalDate session) {
+    return action.kind() == Kind.IMPLIED
+        && !action.unconfirmed()
+        && terms.investmentClass() == InvestmentClass.PUBLIC
+        && action.exDate().equals(session)
+        && isEntitled(session);
   }
 
   private boolean isPaid(LocalDate exDate, LocalDate session) {
@@ -171,31 +220,47 @@ public final class PositionInputs<S> {
 
   /**
    * A split scales the quantity on the days it is counted: of the session, of the exit whose cash
-   * it moves, of a dividend. And it restates an older close that stands in for the session's.
+   * it moves, of a dividend. And it restates an older close that stands in for the session's. An
+   * unconfirmed one scales nothing, but nothing is valued across it.
    */
-  private boolean readsSplit(LocalDate split, LocalDate session) {
+  private boolean readsSplit(ActionFact<S> split, LocalDate session) {
+    boolean crossed = terms.openOn(session) && isCrossed(split, session);
+    if (split.unconfirmed()) {
+      return crossed;
+    }
     LocalDate exit = terms.exit();
     boolean scalesExit =
         exit != null && terms.closedOn(session) && !replaced.exit() && scales(split, exit);
-    return scalesExit
-        || (terms.openOn(session) && (scales(split, session) || restatesClose(split, session)))
+    return crossed
+        || scalesExit
         || market
-            .exDates(terms.symbol(), CorporateAction.Kind.DIVIDEND)
-            .filter(exDate -> isPaid(exDate, session))
-            .anyMatch(exDate -> scales(split, exDate.minusDays(1)));
+            .facts(terms.symbol())
+            .filter(action -> action.kind() == Kind.DIVIDEND)
+            .filter(dividend -> isPaid(dividend.exDate(), session))
+            .anyMatch(dividend -> scales(split, dividend.exDate().minusDays(1)));
   }
 
-  /** Whether a split lies between the day of which the quantity is recorded and another. */
-  private boolean scales(LocalDate split, LocalDate day) {
-    return isWithin(terms.quantityAsOf(), split, day) || isWithin(day, split, terms.quantityAsOf());
+  /** Whether an action lies between the day of which the quantity is recorded and another. */
+  private boolean scales(ActionFact<S> action, LocalDate day) {
+    return action.isBetween(terms.quantityAsOf(), day);
   }
 
-  private boolean restatesClose(LocalDate split, LocalDate session) {
-    return latest(session).filter(close -> isWithin(close.session(), split, session)).isPresent();
+  /** Whether the quantity or the close that stands in for the session's is from across it. */
+  private boolean isCrossed(ActionFact<S> action, LocalDate session) {
+    return scales(action, session) || carriesClose(action, session);
   }
 
-  /** Whether an ex-date lies after one day and up to another: (after, upTo]. */
-  static boolean isWithin(LocalDate after, LocalDate exDate, LocalDate upTo) {
-    return exDate.isAfter(after) && !exDate.isAfter(upTo);
+  /** Whether an older close that stands in for the session's is from before an action. */
+  private boolean carriesClose(ActionFact<S> action, LocalDate session) {
+    return terms.openOn(session)
+        && picker
+            .latest(terms.symbol(), session)
+            .filter(close -> action.isWithin(close.session(), session))
+            .isPresent();
+  }
+
+  /** The oldest session whose close may stand in for that of a session on an axis. */
+  static int oldestStandIn(int session) {
+    return Math.max(0, session - Position.STALE_SESSIONS);
   }
 }

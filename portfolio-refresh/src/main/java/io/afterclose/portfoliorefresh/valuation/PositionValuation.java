@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,18 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param position as recorded
  * @param quantity on the day, above 0
  * @param status how the value was found
- * @param price USD per unit as the quantity counts them (a close from before a split is restated);
- *     null if UNPRICED or ESTIMATED
+ * @param priceSymbol whose close it is; null if UNPRICED or ESTIMATED
+ * @param price USD per unit as the quantity counts them (a close from before a split or dividend is
+ *     restated); null if UNPRICED or ESTIMATED
  * @param priceDate the session of the price, or the day of the estimate; null if UNPRICED
  * @param marketValue signed quantity × price × multiplier; null if UNPRICED
+ * @param reason why it is UNPRICED; else null
  */
 public record PositionValuation(
     Position position,
     BigDecimal quantity,
     Status status,
+    @Nullable Symbol priceSymbol,
     @Nullable BigDecimal price,
     @Nullable LocalDate priceDate,
-    @Nullable BigDecimal marketValue) {
+    @Nullable BigDecimal marketValue,
+    @Nullable UnpricedReason reason) {
 
   /** How a value was found. */
   public enum Status {
@@ -43,19 +48,28 @@ public record PositionValuation(
         holding.position(),
         holding.quantityOn(day),
         status,
+        quote.symbol(),
         holding.priceOn(day, quote),
         quote.date(),
-        holding.valueAt(quote));
+        holding.valueAt(day, quote),
+        null);
   }
 
   static PositionValuation estimated(Position position, LocalDate asOf, BigDecimal amount) {
     return new PositionValuation(
-        position, position.quantity(), Status.ESTIMATED, null, asOf, amount);
+        position, position.quantity(), Status.ESTIMATED, null, null, asOf, amount, null);
   }
 
   static PositionValuation unpriced(Holding holding, LocalDate day) {
     return new PositionValuation(
-        holding.position(), holding.quantityOn(day), Status.UNPRICED, null, null, null);
+        holding.position(),
+        holding.quantityOn(day),
+        Status.UNPRICED,
+        null,
+        null,
+        null,
+        null,
+        holding.inputs().unpriced(day));
   }
 
   /** The signed value; empty if unpriced. */

@@ -14,8 +14,9 @@ import java.util.Optional;
  * Values positions at the close of a session.
  *
  * <p>PUBLIC and OPTIONS by the close of the day, else by the latest at most five sessions older,
- * else not at all. An option is worth its intrinsic value on its expiry and is no longer held from
- * the day after. PRIVATE by the latest manual valuation up to the day, else at cost.
+ * else not at all. An option is settled at its intrinsic value at the close of the last session up
+ * to its expiry and no longer held from then on. PRIVATE by the latest manual valuation up to the
+ * day, else at cost.
  */
 public final class PositionValuer {
   private PositionValuer() {}
@@ -28,6 +29,11 @@ public final class PositionValuer {
         .filter(holding -> holding.openOn(session))
         .map(holding -> value(history, holding, session))
         .toList();
+  }
+
+  /** The first day on which a position is no longer held; empty where that is after a day. */
+  public static Optional<LocalDate> end(Position position, MarketData market, LocalDate day) {
+    return new Holding(position, market).exit(day).map(Holding.Exit::date);
   }
 
   private static PositionValuation value(

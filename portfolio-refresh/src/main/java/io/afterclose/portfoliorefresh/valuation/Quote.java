@@ -1,12 +1,15 @@
 package io.afterclose.portfoliorefresh.valuation;
 
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * A price and the session it is of.
+ * A price and the close it comes from.
  *
- * @param date the session
- * @param price USD per unit as traded, 0 or more
+ * @param symbol whose close: the position's own, the contract that a split made of it, or the share
+ *     that settles an option
+ * @param date the session of the close
+ * @param price USD per unit as traded, of an option per stated contract unit; 0 or more
  */
-record Quote(LocalDate date, BigDecimal price) {}
+record Quote(Symbol symbol, LocalDate date, BigDecimal price) {}

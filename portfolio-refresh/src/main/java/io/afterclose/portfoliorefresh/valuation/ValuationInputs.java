@@ -6,7 +6,6 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput.Kind;
-import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -53,7 +52,7 @@ public final class ValuationInputs {
     return Stream.of(
             recorded(position),
             inputs.close(session).map(this::close).stream(),
-            actions(position, inputs),
+            actions(inputs),
             estimate(position).stream())
         .flatMap(parts -> parts);
   }
@@ -112,20 +111,16 @@ public final class ValuationInputs {
         market.closeOn(key.symbol(), key.session()).orElseThrow());
   }
 
-  /** The dividends first, then the splits. */
-  private Stream<ValuationInput> actions(Position position, PositionInputs<Symbol> inputs) {
-    return Stream.of(CorporateAction.Kind.DIVIDEND, CorporateAction.Kind.SPLIT)
-        .flatMap(
-            kind ->
-                market.actionsOf(position.symbol()).stream()
-                    .filter(action -> action.kind() == kind)
-                    .filter(action -> inputs.reads(kind, action.exDate(), session)))
+  private Stream<ValuationInput> actions(PositionInputs<Symbol> inputs) {
+    return inputs.symbols().stream()
+        .flatMap(symbol -> market.actionsOf(symbol).stream())
+        .filter(action -> inputs.reads(ActionFact.of(action), session))
         .map(
             action ->
                 new ValuationInput(
                     Kind.ACTION,
                     action.symbol() + " " + action.exDate() + " " + action.kind(),
-                    action.value()));
+                    action.unconfirmed() ? action.value() + " unconfirmed" : action.value()));
   }
 
   private Optional<ValuationInput> estimate(Position position) {

@@ -35,14 +35,16 @@ class OptionSettlementTest {
 
   @ParameterizedTest
   @CsvSource({"162.5,2500", "150,0", "120,0"})
-  void on_its_expiry_a_call_is_worth_what_exercising_gives(String underlying, String worth) {
+  void at_the_close_of_its_expiry_a_call_is_settled_at_what_exercising_gives(
+      String underlying, String worth) {
     Market market =
         Market.open().close("AAPL", "2024-01-19", underlying).close(CALL, "2024-01-19", "99");
 
-    assertThat(open(TWO_CALLS, market, "2024-01-19"))
+    assertThat(open(TWO_CALLS, market, "2024-01-19")).isEmpty();
+    assertThat(trades(TWO_CALLS, market, "2024-01-19"))
         .singleElement()
-        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.PRICED))
-        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo(worth));
+        .satisfies(row -> assertThat(row.date()).isEqualTo(LocalDate.parse("2024-01-19")))
+        .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo(worth));
   }
 
   @Test
@@ -50,9 +52,7 @@ class OptionSettlementTest {
     Position put = position("AAPL240119P00150000").option().sold().made();
     Market market = Market.open().close("AAPL", "2024-01-19", "140");
 
-    assertThat(open(put, market, "2024-01-19"))
-        .singleElement()
-        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("-1000"));
+    assertThat(open(put, market, "2024-01-19")).isEmpty();
     assertThat(trades(put, market, "2024-01-22"))
         .singleElement()
         .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("-1000"));
@@ -69,14 +69,14 @@ class OptionSettlementTest {
   }
 
   @Test
-  void after_its_expiry_an_option_is_gone_and_its_intrinsic_value_is_paid_the_day_after() {
+  void from_the_close_of_its_expiry_an_option_is_gone_and_paid_for_once() {
     Market market = Market.open().close("AAPL", "2024-01-19", "162.5");
 
-    assertThat(trades(TWO_CALLS, market, "2024-01-19")).isEmpty();
+    assertThat(trades(TWO_CALLS, market, "2024-01-18")).isEmpty();
     assertThat(open(TWO_CALLS, market, "2024-01-22")).isEmpty();
     assertThat(trades(TWO_CALLS, market, "2024-03-01"))
         .singleElement()
-        .satisfies(row -> assertThat(row.date()).isEqualTo(LocalDate.parse("2024-01-20")))
+        .satisfies(row -> assertThat(row.date()).isEqualTo(LocalDate.parse("2024-01-19")))
         .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("2500"));
   }
 
@@ -85,10 +85,10 @@ class OptionSettlementTest {
     Position saturday = position("AAPL240120C00150000").option().made();
     Market market = Market.open().close("AAPL", "2024-01-19", "151");
 
-    assertThat(open(saturday, market, "2024-01-22")).isEmpty();
+    assertThat(open(saturday, market, "2024-01-19")).isEmpty();
     assertThat(trades(saturday, market, "2024-01-22"))
         .singleElement()
-        .satisfies(row -> assertThat(row.date()).isEqualTo(LocalDate.parse("2024-01-21")))
+        .satisfies(row -> assertThat(row.date()).isEqualTo(LocalDate.parse("2024-01-19")))
         .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("100"));
   }
 
@@ -98,10 +98,9 @@ class OptionSettlementTest {
     Market market =
         Market.open().close("BRK.B", "2024-01-19", "360").close("BRKB", "2024-01-19", "999");
 
-    assertThat(open(call, market, "2024-01-19"))
+    assertThat(trades(call, market, "2024-01-19"))
         .singleElement()
-        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.PRICED))
-        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("1000"));
+        .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("1000"));
   }
 
   @ParameterizedTest
@@ -113,20 +112,16 @@ class OptionSettlementTest {
     Market market =
         Market.open().close(namesake, "2024-01-19", "999").close(symbol, "2024-01-19", "12");
 
-    assertThat(open(call, market, "2024-01-19"))
+    assertThat(trades(call, market, "2024-01-19"))
         .singleElement()
-        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.PRICED))
-        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("1200"));
+        .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("1200"));
   }
 
   @Test
   void without_a_close_of_the_underlying_the_option_settles_at_its_own_latest_close() {
     Market market = Market.open().close(CALL, "2024-01-17", "12");
 
-    assertThat(open(TWO_CALLS, market, "2024-01-19"))
-        .singleElement()
-        .satisfies(v -> assertThat(v.status()).isEqualTo(Status.STALE))
-        .satisfies(v -> assertThat(v.marketValue()).isEqualByComparingTo("2400"));
+    assertThat(open(TWO_CALLS, market, "2024-01-19")).isEmpty();
     assertThat(trades(TWO_CALLS, market, "2024-01-22"))
         .singleElement()
         .satisfies(row -> assertThat(row.amount()).isEqualByComparingTo("2400"));

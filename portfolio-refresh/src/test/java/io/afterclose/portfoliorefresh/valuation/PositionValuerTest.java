@@ -244,21 +244,6 @@ class PositionValuerTest {
   }
 
   @Test
-  void an_option_is_never_scaled_by_a_split() {
-    PositionValuation valued =
-        value(
-            position("AAPL240315C00150000").option().quantity("2").made(),
-            Market.open()
-                .split("AAPL", "2024-01-10", "2")
-                .split("AAPL240315C00150000", "2024-01-10", "2")
-                .close("AAPL240315C00150000", "2024-01-10", "1"),
-            "2024-01-10");
-
-    assertThat(valued.quantity()).isEqualByComparingTo("2");
-    assertThat(valued.marketValue()).isEqualByComparingTo("200");
-  }
-
-  @Test
   void a_private_position_is_worth_its_latest_valuation_up_to_the_day() {
     Position fund = position("BX_FUND").privately().quantity("2").made();
     PortfolioHistory history =

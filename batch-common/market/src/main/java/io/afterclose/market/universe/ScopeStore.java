@@ -47,10 +47,12 @@ public final class ScopeStore {
 
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
+  private final SplitContractStore splitContracts;
 
   public ScopeStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.optionRoots = new OptionRootStore(dataSource);
+    this.splitContracts = new SplitContractStore(dataSource);
   }
 
   /** Whether there is a portfolio of this name that was not deleted. */
@@ -72,7 +74,7 @@ public final class ScopeStore {
 
   /**
    * The symbols of a portfolio's public and option positions that were entered up to a day, open or
-   * not, and what these are on.
+   * not, what these are on, and what splits made of the open ones.
    */
   public Set<Symbol> heldIn(String portfolio, LocalDate date) {
     Set<Symbol> held = new HashSet<>();
@@ -88,6 +90,7 @@ public final class ScopeStore {
                 OptionContract.parse(symbol.text()).flatMap(roots::underlying).ifPresent(held::add);
               }
             });
+    held.addAll(splitContracts.on(date, roots, portfolio));
     return held;
   }
 

@@ -8,6 +8,8 @@ public enum UniverseReason {
   HELD(true),
   /** The share that an option of an open position is on: its close settles the option. */
   UNDERLYING(true),
+  /** What whole splits of the underlying made of the contract of an open position. */
+  SPLIT_CONTRACT(true),
   /** A member of the symbol universe, held or not. */
   MEMBER(true),
   /** Its contract ended before the date. */

@@ -108,12 +108,14 @@ public final class UniverseStore {
   private final NamedParameterJdbcTemplate batches;
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
+  private final SplitContractStore splitContracts;
   private final Clock clock;
 
   public UniverseStore(DataSource dataSource, Clock clock) {
     this.batches = new NamedParameterJdbcTemplate(dataSource);
     this.jdbc = JdbcClient.create(dataSource);
     this.optionRoots = new OptionRootStore(dataSource);
+    this.splitContracts = new SplitContractStore(dataSource);
     this.clock = clock;
   }
 
@@ -161,8 +163,8 @@ public final class UniverseStore {
   }
 
   /**
-   * Decides the universe of a session: symbols held on it, the shares that held options are on,
-   * members active on it and the factor ETFs are in; expired options and deactivated members are
+   * Decides the universe of a session: symbols held on it, the shares that held options are on, the
+   * contracts that splits of these made of them, members active on it and the factor ETFs are in; expired options and deactivated members are
    * out. In symbol order.
    *
    * <p>An option that has expired is still to be settled at its underlying's close, which may be
@@ -182,6 +184,14 @@ public final class UniverseStore {
             share ->
                 universe.putIfAbsent(
                     share, new UniverseSymbol(share, AssetKind.LISTED, UniverseReason.UNDERLYING)));
+    splitContracts
+        .on(session, roots, null)
+        .forEach(
+            contract ->
+                universe.putIfAbsent(
+                    contract,
+                    new UniverseSymbol(
+                        contract, AssetKind.OPTION, UniverseReason.SPLIT_CONTRACT)));
     FactorEtfs.ALL.forEach(
         etf ->
             universe.put(

@@ -121,6 +121,33 @@ final class UniverseDecisionTest {
   }
 
   @Test
+  void what_whole_splits_made_of_a_held_option_is_in_since_its_close_prices_it() {
+    String contract = "ACME220715C00100000";
+    position(1, contract, "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    assertThat(reasons("ACME220715C00025000")).isEmpty();
+    split("ACME", "2022-01-03", "10");
+    split("ACME", "2022-06-01", "4");
+    split("ACME", "2022-07-05", "2");
+    assertThat(reasons("ACME220715C00025000")).containsExactly(UniverseReason.SPLIT_CONTRACT);
+    assertThat(entry("ACME220715C00025000").kind()).isEqualTo(AssetKind.OPTION);
+    assertThat(reasons(contract)).containsExactly(UniverseReason.HELD);
+    assertThat(scope.heldIn("kept", NIGHT)).contains(Symbol.of("ACME220715C00025000"));
+    split("ACME", "2022-06-02", "0.5");
+    assertThat(store.decide(NIGHT))
+        .noneMatch(entry -> entry.reason() == UniverseReason.SPLIT_CONTRACT);
+  }
+
+  private void split(String symbol, String exDate, String newPerOld) {
+    jdbc.update(
+        "insert into corporate_action_reports"
+            + " (symbol, ex_date, kind, source, rank, value, reported_at)"
+            + " values (?, cast(? as date), 'SPLIT', 'operator', 0, cast(? as numeric), now())",
+        symbol,
+        exDate,
+        newPerOld);
+  }
+
+  @Test
   void a_share_under_an_option_is_there_once_and_keeps_a_reason_of_its_own() {
     position(1, "ACME220715C00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
     position(1, "ACME220715P00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);

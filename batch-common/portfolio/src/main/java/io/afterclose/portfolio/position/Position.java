@@ -2,12 +2,10 @@ package io.afterclose.portfolio.position;
 
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
-import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,18 +168,5 @@ public record Position(
     return investmentClass == InvestmentClass.OPTIONS
         ? OptionContract.parse(symbol.text())
         : Optional.empty();
-  }
-
-  /** Whose closes its valuation needs: its own and those that settle it; none if PRIVATE. */
-  public Set<Symbol> quotedSymbols(OptionRoots roots) {
-    return switch (investmentClass) {
-      case PUBLIC -> Set.of(symbol);
-      case OPTIONS ->
-          contract()
-              .flatMap(roots::settlementShare)
-              .map(share -> Set.of(symbol, share))
-              .orElse(Set.of(symbol));
-      case PRIVATE -> Set.of();
-    };
   }
 }

@@ -11,6 +11,8 @@ public enum ChangedInput {
   SPLIT,
   /** A dividend that was announced late or corrected. */
   DIVIDEND,
+  /** A rename, merger, delisting or spin-off that was announced late or corrected. */
+  ACTION,
   /** A position that was added or changed. */
   POSITION,
   /** A position that was deleted, which counts as never held, or restored. */

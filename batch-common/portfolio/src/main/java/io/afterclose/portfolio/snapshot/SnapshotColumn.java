@@ -32,7 +32,8 @@ public enum SnapshotColumn {
   STALE_COUNT(totals -> totals.counts().stale()),
   ESTIMATED_COUNT(totals -> totals.counts().estimated()),
   UNPRICED_COUNT(totals -> totals.counts().unpriced()),
-  COVERAGE(SnapshotTotals::coverage);
+  COVERAGE(SnapshotTotals::coverage),
+  DIVIDEND_UNBOOKED_COUNT(SnapshotTotals::unbookedDividends);
 
   @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold no state
   private final Function<SnapshotTotals, Object> getter;
@@ -96,7 +97,8 @@ public enum SnapshotColumn {
             count(row, STALE_COUNT),
             count(row, ESTIMATED_COUNT),
             count(row, UNPRICED_COUNT)),
-        amount(row, COVERAGE));
+        amount(row, COVERAGE),
+        count(row, DIVIDEND_UNBOOKED_COUNT));
   }
 
   private static BigDecimal amount(Reader row, SnapshotColumn column) throws SQLException {

@@ -52,6 +52,20 @@ public final class SnapshotStore {
             (v.last_price, v.last_price_date, v.valued_on, v.market_value, v.unrealized_pnl)
       """;
 
+  private static final String SHOWN_ON =
+      """
+      select portfolio_id, position_id, valued_on from positions
+      where portfolio_id = any (:portfolios) and valued_on = any (cast(:dates as date[]))
+        and deleted_at is null
+      """;
+
+  private static final String SHOW_NONE =
+      """
+      update positions set last_price = null, last_price_date = null, valued_on = null,
+        market_value = null, unrealized_pnl = null
+      where position_id = any (:positions)
+      """;
+
   private static final List<String> ROW =
       Stream.of(
               Stream.of(
@@ -107,6 +121,9 @@ public final class SnapshotStore {
 
   /** A snapshot with what its row says besides. */
   public record Row(Snapshot snapshot, int revision, String reason) {}
+
+  /** The date of the snapshot whose value a position shows. */
+  public record Shown(long portfolioId, long positionId, LocalDate date) {}
 
   private final DataSource dataSource;
   private final JdbcTemplate connections;
@@ -201,6 +218,25 @@ public final class SnapshotStore {
         SHOWN,
         copy -> values.forEach(value -> copy(copy, value)),
         SHOW_VALUES);
+  }
+
+  /** The positions of portfolios that show a value of one of the dates. */
+  public List<Shown> shownOn(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
+    return jdbc.sql(SHOWN_ON)
+        .param("portfolios", SqlArrays.keys(portfolioIds))
+        .param("dates", SqlArrays.texts(dates))
+        .query(
+            (row, number) ->
+                new Shown(
+                    row.getLong("portfolio_id"),
+                    row.getLong("position_id"),
+                    row.getObject("valued_on", LocalDate.class)))
+        .list();
+  }
+
+  /** Positions show no value any more, of whatever date. */
+  public void clearPositionValues(Collection<Long> positionIds) {
+    jdbc.sql(SHOW_NONE).param("positions", SqlArrays.keys(positionIds)).update();
   }
 
   private static void copy(

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
  *
  * @param coverage share of the gross value that is known, 0 to 1, six decimals; the unknown counts
  *     at its gross cost; 1 without positions
+ * @param unbookedDividends lots that were paid a dividend on the day of which only adjusted closes
+ *     tell, so that it is in no cash
  */
 public record SnapshotTotals(
     Status status,
@@ -16,7 +18,8 @@ public record SnapshotTotals(
     Cash cash,
     Exposure exposure,
     PositionCounts counts,
-    BigDecimal coverage) {
+    BigDecimal coverage,
+    int unbookedDividends) {
 
   /** Whether a snapshot knows all of its portfolio. */
   public enum Status {

@@ -4,8 +4,6 @@ import static io.afterclose.portfolio.position.Stated.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.afterclose.quant.symbol.OptionRoots;
-import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
@@ -88,15 +86,5 @@ class PositionTest {
   @Test
   void of_another_class_is_no_contract_whatever_its_symbol_looks_like() {
     assertThat(position(CALL).privately().made().contract()).isEmpty();
-  }
-
-  @Test
-  void asks_for_its_own_closes_and_those_of_an_underlying_but_for_none_if_private() {
-    assertThat(position("AAPL").made().quotedSymbols(OptionRoots.NONE_LISTED))
-        .containsExactly(Symbol.of("AAPL"));
-    assertThat(position(CALL).option().made().quotedSymbols(OptionRoots.NONE_LISTED))
-        .containsExactlyInAnyOrder(Symbol.of(CALL), Symbol.of("AAPL"));
-    assertThat(position("AAPL").privately().made().quotedSymbols(OptionRoots.NONE_LISTED))
-        .isEmpty();
   }
 }

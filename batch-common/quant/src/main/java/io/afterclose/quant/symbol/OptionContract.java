@@ -25,6 +25,7 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
   private static final int MAX_LENGTH = "O:".length() + 21;
   private static final int PADDED_ROOT = 6;
   private static final int STRIKE_DECIMALS = 3;
+  private static final int STRIKE_CENTS = 2;
   private static final BigDecimal STRIKE_LIMIT = new BigDecimal("100000");
 
   private static final Pattern ROOT_GRAMMAR = Pattern.compile("(?=.{1,6}$)[A-Z][A-Z.]*[0-9]?");
@@ -111,6 +112,24 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
   /** Whether its terms were changed after a corporate action, which the root's digit marks. */
   public boolean adjusted() {
     return adjusted(root);
+  }
+
+  /**
+   * The contract that stands in for this one after a split of the share: as many contracts as new
+   * shares, at the strike divided by them and rounded to the cent (OCC). Empty where an old share
+   * does not become a whole number of new ones: then the contract delivers other shares or cash
+   * under a symbol that does not follow from this one.
+   *
+   * @param newPerOld split ratio, above 0
+   */
+  public Optional<OptionContract> afterSplit(BigDecimal newPerOld) {
+    if (adjusted() || newPerOld.stripTrailingZeros().scale() > 0) {
+      return Optional.empty();
+    }
+    BigDecimal newStrike = strike.divide(newPerOld, STRIKE_CENTS, RoundingMode.HALF_UP);
+    return newStrike.signum() == 0
+        ? Optional.empty()
+        : Optional.of(new OptionContract(root, expiry, right, newStrike));
   }
 
   static boolean adjusted(String root) {

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +119,25 @@ class OptionContractTest {
         .isThrownBy(() -> new OptionContract("AAPL", expiry, Right.CALL, BigDecimal.ZERO));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OptionContract("AAPL", expiry.plusYears(80), Right.CALL, strike));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "AAPL140719C00645000, 7,   AAPL140719C00092140",
+        "SPL240119P00300000,  4,   SPL240119P00075000",
+        "SPL240119P00300000,  1.5, -",
+        "SPL240119P00300000,  0.1, -",
+        "SPL1240119P00300000, 4,   -",
+      })
+  void a_whole_split_divides_the_strike_and_any_other_makes_a_contract_of_unknown_terms(
+      String contract, BigDecimal newPerOld, @Nullable String after) {
+    assertThat(
+            OptionContract.parse(contract)
+                .orElseThrow()
+                .afterSplit(newPerOld)
+                .map(split -> split.symbol().text()))
+        .isEqualTo(Optional.ofNullable(after));
   }
 }

@@ -1,0 +1,28 @@
+package io.afterclose.portfoliorefresh.valuation;
+
+import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
+import java.time.LocalDate;
+
+/**
+ * Dividends of a session that are known by adjusted closes only. An implied amount is never cash,
+ * so the value lacks what was paid; how many lots it was paid on is told with the snapshot.
+ */
+public final class UnbookedDividends {
+  private UnbookedDividends() {}
+
+  /** How many lots were held at the close before a session that an implied amount was paid on. */
+  public static int count(PortfolioHistory history, MarketData market, LocalDate session) {
+    return (int)
+        history.positions().stream()
+            .filter(position -> isPaid(position, market, session))
+            .count();
+  }
+
+  private static boolean isPaid(Position position, MarketData market, LocalDate session) {
+    Holding holding = new Holding(position, market);
+    return market
+        .facts(position.symbol())
+        .anyMatch(action -> holding.inputs().isUnbooked(action, session));
+  }
+}
