@@ -259,3 +259,48 @@ where p.portfolio_id = c.portfolio_id and p.position_id = c.position_id
 insert into portfolio_changes (portfolio_id, kind, first_date)
 select portfolio_id, 'CASH', min(movement_date) from cash_movements group by portfolio_id;
 --rollback update cash_movements set replaces = null, ex_date = null where replaces is not null;
+
+--changeset afterclose:changes-of-exits-of-settled-options splitStatements:false rollbackSplitStatements:false
+--comment An option is settled at the last session up to its expiry and no longer held from its close on.
+create function settlement_day(option_symbol text) returns date language sql stable
+  return least(day_after_expiry(option_symbol) - 1, greatest(day_after_expiry(option_symbol) - 5, (
+    select max(m.price_date) from market_data_cache m
+    where m.symbol = 'SPY' and m.price_date < day_after_expiry(option_symbol))));
+comment on function settlement_day is 'The last session up to the expiry of an option, as far as prices tell, else a day up to four days before the expiry; null for other symbols.';
+
+create or replace function log_changed_position() returns trigger language plpgsql set search_path from current as
+$$
+declare
+  derived constant text[] := array['last_price', 'last_price_date', 'valued_on', 'market_value',
+    'unrealized_pnl', 'entry_reference', 'exit_reference'];
+  of_exit constant text[] := array['exit_date', 'exit_price', 'closed_in_kind', 'exit_assumed'];
+  recorded constant jsonb := to_jsonb(new) - derived;
+  recorded_before constant jsonb := to_jsonb(old) - derived;
+  comes_or_goes constant boolean := (old.deleted_at is null) <> (new.deleted_at is null);
+  moves constant boolean := old.portfolio_id <> new.portfolio_id;
+  kind constant text := case when comes_or_goes then 'DELETION' else 'POSITION' end;
+  since date := least(old.entry_date, new.entry_date);
+begin
+  if recorded = recorded_before or (old.deleted_at is not null and new.deleted_at is not null) then
+    return null;
+  elsif comes_or_goes or moves then
+    since := first_day_of_position(old.position_id, since);
+  elsif recorded - of_exit = recorded_before - of_exit then
+    since := least(old.exit_date, new.exit_date,
+      case when new.investment_class = 'OPTIONS' then settlement_day(new.symbol) end);
+  end if;
+  insert into portfolio_changes (portfolio_id, kind, first_date, position_id, before)
+  values (old.portfolio_id, kind, since, old.position_id, recorded_before);
+  if moves then
+    insert into portfolio_changes (portfolio_id, kind, first_date, position_id)
+    values (new.portfolio_id, kind, since, new.position_id);
+  end if;
+  return null;
+end
+$$;
+
+insert into portfolio_changes (portfolio_id, kind, first_date)
+select portfolio_id, 'POSITION', min(entry_date) from positions
+where investment_class = 'OPTIONS' and deleted_at is null group by portfolio_id;
+--rollback create or replace function log_changed_position() returns trigger language plpgsql set search_path from current as $$ declare derived constant text[] := array['last_price', 'last_price_date', 'valued_on', 'market_value', 'unrealized_pnl', 'entry_reference', 'exit_reference']; of_exit constant text[] := array['exit_date', 'exit_price', 'closed_in_kind', 'exit_assumed']; recorded constant jsonb := to_jsonb(new) - derived; recorded_before constant jsonb := to_jsonb(old) - derived; comes_or_goes constant boolean := (old.deleted_at is null) <> (new.deleted_at is null); moves constant boolean := old.portfolio_id <> new.portfolio_id; kind constant text := case when comes_or_goes then 'DELETION' else 'POSITION' end; since date := least(old.entry_date, new.entry_date); begin if recorded = recorded_before or (old.deleted_at is not null and new.deleted_at is not null) then return null; elsif comes_or_goes or moves then since := first_day_of_position(old.position_id, since); elsif recorded - of_exit = recorded_before - of_exit then since := least(old.exit_date, new.exit_date, case when new.investment_class = 'OPTIONS' then day_after_expiry(new.symbol) end); end if; insert into portfolio_changes (portfolio_id, kind, first_date, position_id, before) values (old.portfolio_id, kind, since, old.position_id, recorded_before); if moves then insert into portfolio_changes (portfolio_id, kind, first_date, position_id) values (new.portfolio_id, kind, since, new.position_id); end if; return null; end $$;
+--rollback drop function settlement_day(text);

@@ -155,7 +155,7 @@ final class StoredSnapshotTest {
     assertThat(
             world
                 .sql()
-                .sql("select dividend_unbooked_count from portfolio_snapshots_latest")
+                .sql("select dividend_unbooked_count from portfolio_snapshots")
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);
