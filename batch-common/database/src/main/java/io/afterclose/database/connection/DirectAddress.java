@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Proves that an address serves for locks: each of its connections is one session of the server,
@@ -76,7 +76,8 @@ final class DirectAddress {
 
   /** A pooler answers a login itself, with a number of its own for the session. */
   private static boolean throughPooler(Connection connection) throws SQLException {
-    return connection.unwrap(PGConnection.class).getBackendPID() != session(connection);
+    int told = connection.unwrap(BaseConnection.class).getQueryExecutor().getBackendPID();
+    return told != session(connection);
   }
 
   /**
