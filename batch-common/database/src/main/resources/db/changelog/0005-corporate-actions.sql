@@ -402,3 +402,9 @@ where a.kind = 'IMPLIED' and exists (
 --rollback   (old.symbol, old.ex_date, old.kind, old.value, old.unconfirmed)
 --rollback   is distinct from (new.symbol, new.ex_date, new.kind, new.value, new.unconfirmed))
 --rollback execute function log_corporate_action();
+
+--changeset afterclose:corporate-actions-of-lineage
+create index corporate_actions_of_lineage on corporate_actions (ex_date)
+  where kind not in ('SPLIT', 'DIVIDEND', 'IMPLIED');
+comment on index corporate_actions_of_lineage is 'The few actions that tell which symbol''s bars count on which dates.';
+--rollback drop index corporate_actions_of_lineage;

@@ -65,7 +65,7 @@ record FetchEstimate(
     boolean bySession = GroupedBars.asked(providers, wanted);
     List<Part> parts = new ArrayList<>();
     if (bySession && !wanted.isEmpty()) {
-      int sessions = GroupedBars.count(wanted.get(0).sessions());
+      int sessions = GroupedBars.count(PriceGapRequest.longest(wanted));
       providers
           .sessions()
           .ifPresent(

@@ -55,7 +55,7 @@ final class GroupedBars {
 
   /** Asks for them, the last one first, if enough symbols lack nothing older. */
   static GroupedBars ask(PriceProviders providers, List<PriceGapRequest> wanted) {
-    return wanted.isEmpty() ? NONE : ask(providers, wanted, wanted.get(0).sessions());
+    return wanted.isEmpty() ? NONE : ask(providers, wanted, PriceGapRequest.longest(wanted));
   }
 
   private static GroupedBars ask(

@@ -52,7 +52,7 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             symbol.symbol(),
             symbol.kind(),
             wanted.gap().firstMissing(),
-            run.date(),
+            wanted.sessions().last(),
             wanted.sessions().first());
     FetchResult answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
     ValidatedResponse first = check(wanted, answered);

@@ -7,6 +7,7 @@ import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.name.RunScope;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,15 +56,41 @@ public final class SessionUniverse {
     List<UniverseSymbol> universe = store.decide(run.date());
     Stream<UniverseSymbol> inScope = universe.stream().filter(inScope(run));
     return run.scope().kind() == RunScope.Kind.PORTFOLIO
-        ? Stream.concat(inScope, formerlyHeld(run, universe)).sorted(BY_SYMBOL).toList()
+        ? Stream.concat(inScope.map(SessionUniverse::heldBefore), formerlyHeld(run, universe))
+            .sorted(BY_SYMBOL)
+            .toList()
         : inScope.toList();
+  }
+
+  /** Of a symbol that has ended a portfolio needs the sessions before that. */
+  private static UniverseSymbol heldBefore(UniverseSymbol entry) {
+    return entry.reason() == UniverseReason.ENDED
+        ? new UniverseSymbol(entry.symbol(), entry.kind(), UniverseReason.HELD)
+        : entry;
+  }
+
+  /** Which symbol's bars count on which dates, as it is known of the run's date. */
+  public SymbolLineage lineage(SessionRun run) {
+    return store.lineage(run.date());
+  }
+
+  /** Those of a portfolio, what they became, and what they were called before. */
+  private Set<Symbol> named(String portfolio, SessionRun run) {
+    SymbolLineage lineage = lineage(run);
+    Set<Symbol> named = new TreeSet<>();
+    for (Symbol held : scopes.heldIn(portfolio, run.date())) {
+      named.add(held);
+      named.addAll(lineage.heldInstead(held, LocalDate.MIN));
+      lineage.segments(held).forEach(segment -> named.add(segment.symbol()));
+    }
+    return named;
   }
 
   /** What the portfolio held on an earlier session of the run's range and no more on its date. */
   private Stream<UniverseSymbol> formerlyHeld(SessionRun run, List<UniverseSymbol> universe) {
     Set<Symbol> decided =
         universe.stream().map(UniverseSymbol::symbol).collect(Collectors.toUnmodifiableSet());
-    return scopes.heldIn(run.scope().names().get(0), run.date()).stream()
+    return named(run.scope().names().get(0), run).stream()
         .filter(symbol -> !decided.contains(symbol))
         .map(symbol -> new UniverseSymbol(symbol, AssetKind.of(symbol), UniverseReason.HELD));
   }
@@ -78,7 +106,7 @@ public final class SessionUniverse {
     Set<Symbol> named =
         switch (scope.kind()) {
           case ALL -> Set.of();
-          case PORTFOLIO -> scopes.heldIn(scope.names().get(0), run.date());
+          case PORTFOLIO -> named(scope.names().get(0), run);
           case SYMBOLS ->
               scope.names().stream().map(Symbol::of).collect(Collectors.toUnmodifiableSet());
         };

@@ -10,11 +10,14 @@ import io.afterclose.market.universe.UniverseAuditStore;
 import io.afterclose.market.universe.UniverseDecision;
 import io.afterclose.market.universe.UniverseMember;
 import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.quant.price.ActionTerms;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.symbolbatch.session.SymbolOption;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,7 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code universe add|list|reactivate|show}. */
+/** {@code universe add|list|reactivate|rename|show}. */
 @Command(
     name = "universe",
     description = "Fills and shows the symbol universe.",
@@ -135,6 +138,55 @@ public final class UniverseCommand {
       }
     }
     LoggerFactory.getLogger(UniverseCommand.class).info("{} is in the universe again", symbol);
+    return ExitCode.DONE.code();
+  }
+
+  @Command(
+      description = {
+        "States that a share trades under another symbol from a day on: its history goes on, the",
+        "old symbol leaves the universe on that day, and the new one is a member from then on."
+      },
+      mixinStandardHelpOptions = true)
+  int rename(
+      @Mixin DatabaseOption database,
+      @Parameters(index = "0", paramLabel = "OLD", description = "The symbol before.") String old,
+      @Parameters(index = "1", paramLabel = "NEW", description = "The symbol from then on.")
+          String other,
+      @Option(
+              names = "--date",
+              required = true,
+              paramLabel = "DATE",
+              description = "The first session under the new symbol.")
+          LocalDate date,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "TEXT",
+              description = "Why, at most 200 characters; kept on record.")
+          String reason) {
+    if (reason.isBlank() || reason.length() > MAX_REASON) {
+      throw new InvalidInputException(
+          "--reason: 1 to %d characters were expected, found %d"
+              .formatted(MAX_REASON, reason.length()));
+    }
+    if (!process.calendar().isSession(date)) {
+      throw new InvalidInputException(date + " is no session; give the first one under the symbol");
+    }
+    CorporateAction rename =
+        InvalidInputException.orThrow(
+            () ->
+                new CorporateAction(
+                    SymbolOption.parsed(old),
+                    date,
+                    CorporateAction.Kind.RENAME,
+                    BigDecimal.ONE,
+                    ActionTerms.renamedTo(SymbolOption.parsed(other)),
+                    false));
+    try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
+      new MemberRename(opened.dataSource(), process.clock()).carryOut(rename, reason.strip());
+    }
+    LoggerFactory.getLogger(UniverseCommand.class)
+        .info("{} is {} from {} on", rename.symbol(), rename.terms().otherSymbol(), date);
     return ExitCode.DONE.code();
   }
 

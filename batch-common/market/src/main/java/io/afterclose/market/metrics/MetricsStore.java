@@ -50,16 +50,26 @@ public final class MetricsStore {
 
   private static final String OUTDATED =
       """
-      with rows_of as (
+      with recursive rows_of as (
         select m.metrics_date, m.symbol,
           case when m.read_server = (select server_identity())
             then known_transaction(m.read_before) else '0' end as read_before
         from symbol_daily_metrics m where m.metrics_date = any (cast(:sessions as date[]))
-      ), late as (
+      ), changed as (
         select c.symbol, c.first_date, known_transaction(c.transaction_id) as transaction_id
         from market_data_changes c
         where c.transaction_id >= (select min(r.read_before) from rows_of r)
           and c.first_date <= (select max(r.metrics_date) from rows_of r)
+      ), late as (
+        select symbol, first_date, transaction_id from changed
+        union
+        -- Bars before a rename count for the new symbol, the first close of a child for its parent.
+        select case a.kind when 'RENAME' then a.other_symbol else a.symbol end, l.first_date,
+          l.transaction_id
+        from late l
+        join corporate_actions a
+          on a.kind = 'RENAME' and a.symbol = l.symbol and a.ex_date > l.first_date
+          or a.kind = 'SPINOFF' and a.other_symbol = l.symbol and a.ex_date + 10 >= l.first_date
       )
       select r.metrics_date, r.symbol from rows_of r
       join late l on l.symbol = r.symbol

@@ -4,6 +4,7 @@ import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.ActionTerms;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -79,6 +80,14 @@ public final class CorporateActionStore {
       from corporate_actions a
       where a.ex_date between :from and :to and a.symbol = any (:symbols)
       order by a.symbol collate "C", a.ex_date, a.kind
+      """;
+
+  private static final String LINEAGE =
+      """
+      select a.symbol, a.ex_date, a.kind, trim_scale(a.value) as value, a.other_symbol,
+        trim_scale(a.cash) as cash, trim_scale(a.cost_share) as cost_share, a.unconfirmed
+      from corporate_actions a
+      where a.ex_date <= :day and a.kind not in ('SPLIT', 'DIVIDEND', 'IMPLIED')
       """;
 
   private final JdbcClient jdbc;
@@ -165,6 +174,12 @@ public final class CorporateActionStore {
   /** The actions of symbols with an ex-date between two days, both included. */
   public List<CorporateAction> between(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
     return inForce(from, to, symbols).query(CorporateActionStore::action).list();
+  }
+
+  /** Which symbol's bars count on which dates, as it is known of a day. */
+  public SymbolLineage lineage(LocalDate day) {
+    return SymbolLineage.on(
+        day, jdbc.sql(LINEAGE).param("day", day).query(CorporateActionStore::action).list());
   }
 
   /** The same with their origin; by symbol, ex-date and kind. */

@@ -38,6 +38,13 @@ public record PriceGap(
     this(symbol, firstMissing, previousDate, previousClose, Map.of(), Set.of());
   }
 
+  /** The same for a symbol whose share starts on a day: an earlier close is another share's. */
+  public PriceGap startingOn(LocalDate start) {
+    return previousDate == null || !previousDate.isBefore(start)
+        ? this
+        : new PriceGap(symbol, firstMissing, null, null, storedCloses, finalDates);
+  }
+
   PriceGap with(Map<LocalDate, BigDecimal> stored, Set<LocalDate> finished) {
     return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored, finished);
   }

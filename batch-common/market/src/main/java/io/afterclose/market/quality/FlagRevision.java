@@ -4,6 +4,7 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -60,7 +61,9 @@ public final class FlagRevision {
     Map<Symbol, List<CorporateAction>> known =
         actions.between(start, to, symbols).stream()
             .collect(Collectors.groupingBy(CorporateAction::symbol));
-    for (StoredSeries series : flags.series(start, to, symbols)) {
+    SymbolLineage lineage = actions.lineage(to);
+    for (StoredSeries stored : flags.series(start, to, symbols)) {
+      StoredSeries series = stored.on(lineage.segments(stored.symbol()).get(0));
       PriceGap gap = new PriceGap(series.symbol(), start, null, null);
       Set<LocalDate> suspect =
           new SeriesJudge(gap, known.getOrDefault(series.symbol(), List.of()))

@@ -109,22 +109,29 @@ public final class SeriesJudge {
     }
     BigDecimal shares = BigDecimal.ONE;
     BigDecimal cash = BigDecimal.ZERO;
+    boolean childLeft = false;
     for (CorporateAction action : actions) {
       if (action.exDate().isAfter(since) && !action.exDate().isAfter(date)) {
         switch (action.kind()) {
           case SPLIT -> shares = shares.multiply(action.value(), EXACT_ENOUGH);
           case DIVIDEND -> cash = cash.add(action.value());
-          case IMPLIED, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF, LISTING -> {}
+          case SPINOFF -> childLeft = true;
+          // another share's close is no reference
+          case LISTING -> {
+            return false;
+          }
+          case IMPLIED, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED -> {}
         }
       }
     }
-    return to.add(cash)
+    BigDecimal move =
+        to.add(cash)
             .multiply(shares, EXACT_ENOUGH)
             .divide(from, EXACT_ENOUGH)
-            .subtract(BigDecimal.ONE)
-            .abs()
-            .compareTo(SUSPECT_MOVE)
-        > 0;
+            .subtract(BigDecimal.ONE);
+    // what the child is worth is not known here: a fall is no error
+    boolean explained = childLeft && move.signum() < 0;
+    return !explained && move.abs().compareTo(SUSPECT_MOVE) > 0;
   }
 
   /** Whether two closes agree within 1 % or one tick. */

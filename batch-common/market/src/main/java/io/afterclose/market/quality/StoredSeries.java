@@ -1,5 +1,6 @@
 package io.afterclose.market.quality;
 
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,5 +28,14 @@ public record StoredSeries(
     closes = Collections.unmodifiableNavigableMap(new TreeMap<>(closes));
     decided = Set.copyOf(decided);
     suspect = Collections.unmodifiableNavigableSet(new TreeSet<>(suspect));
+  }
+
+  /** What belongs to one share of those that had the symbol. */
+  StoredSeries on(SymbolLineage.Segment segment) {
+    return new StoredSeries(
+        symbol,
+        closes.subMap(segment.from(), true, segment.to(), true),
+        decided,
+        suspect.subSet(segment.from(), true, segment.to(), true));
   }
 }

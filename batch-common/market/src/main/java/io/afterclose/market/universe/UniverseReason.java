@@ -14,6 +14,8 @@ public enum UniverseReason {
   MEMBER(true),
   /** Its contract ended before the date. */
   EXPIRED_OPTION(false),
+  /** Its share trades under this symbol no more: renamed, merged or delisted by then. */
+  ENDED(false),
   /** Known to be listed only after the date. */
   NOT_YET_LISTED(false),
   /** Taken out of the symbol universe on or before the date. */

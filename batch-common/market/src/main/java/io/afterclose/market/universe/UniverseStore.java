@@ -1,7 +1,9 @@
 package io.afterclose.market.universe;
 
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -53,7 +56,8 @@ public final class UniverseStore {
       """
       with held as (
         select p.symbol,
-          max(case p.investment_class when 'OPTIONS' then 'OPTION' else 'LISTED' end) as asset_kind
+          max(case p.investment_class when 'OPTIONS' then 'OPTION' else 'LISTED' end) as asset_kind,
+          min(p.entry_date) as held_since
         from positions p
         join portfolios f on f.portfolio_id = p.portfolio_id
         where f.deleted_at is null and p.deleted_at is null
@@ -68,7 +72,7 @@ public final class UniverseStore {
       select
         coalesce(h.symbol, m.symbol) as symbol,
         coalesce(h.asset_kind, m.asset_kind) as asset_kind,
-        h.symbol is not null as held,
+        h.held_since,
         coalesce(m.deactivated_on <= :date, false) as deactivated
       from held h full join members m on m.symbol = h.symbol
       """;
@@ -109,6 +113,7 @@ public final class UniverseStore {
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
   private final SplitContractStore splitContracts;
+  private final CorporateActionStore actions;
   private final Clock clock;
 
   public UniverseStore(DataSource dataSource, Clock clock) {
@@ -116,6 +121,7 @@ public final class UniverseStore {
     this.jdbc = JdbcClient.create(dataSource);
     this.optionRoots = new OptionRootStore(dataSource);
     this.splitContracts = new SplitContractStore(dataSource);
+    this.actions = new CorporateActionStore(dataSource, clock);
     this.clock = clock;
   }
 
@@ -164,8 +170,9 @@ public final class UniverseStore {
 
   /**
    * Decides the universe of a session: symbols held on it, the shares that held options are on, the
-   * contracts that splits of these made of them, members active on it and the factor ETFs are in; expired options and deactivated members are
-   * out. In symbol order.
+   * contracts that splits of these made of them, members active on it and the factor ETFs are in;
+   * expired options and deactivated members are out, and so is what was renamed, merged or delisted
+   * by then: in its place is what it became. In symbol order.
    *
    * <p>An option that has expired is still to be settled at its underlying's close, which may be
    * missing because the position was recorded late, so its underlying stays in.
@@ -175,11 +182,18 @@ public final class UniverseStore {
     OptionRoots roots = optionRoots.roots();
     List<Candidate> candidates =
         jdbc.sql(CANDIDATES).param("date", session).query(UniverseStore::candidate).list();
-    candidates.forEach(candidate -> universe.put(candidate.symbol(), candidate.decided(session)));
+    SymbolLineage lineage = lineage(session);
+    candidates.forEach(
+        candidate -> universe.put(candidate.symbol(), candidate.decided(session, lineage)));
+    candidates.stream()
+        .filter(candidate -> candidate.kind() == AssetKind.LISTED)
+        .flatMap(candidate -> candidate.instead(lineage))
+        .forEach(entry -> universe.merge(entry.symbol(), entry, UniverseStore::heldFirst));
     candidates.stream()
         .filter(candidate -> candidate.held() && candidate.kind() == AssetKind.OPTION)
         .flatMap(candidate -> OptionContract.parse(candidate.symbol().text()).stream())
         .flatMap(option -> roots.underlying(option).stream())
+        .flatMap(share -> lineage.renamed(share).stream())
         .forEach(
             share ->
                 universe.putIfAbsent(
@@ -197,6 +211,16 @@ public final class UniverseStore {
             universe.put(
                 etf, new UniverseSymbol(etf, AssetKind.LISTED, UniverseReason.FACTOR_ETF)));
     return List.copyOf(universe.values());
+  }
+
+  /** What is out for another reason stays out; what is held is so whatever else it is. */
+  private static UniverseSymbol heldFirst(UniverseSymbol before, UniverseSymbol now) {
+    return before.reason() == UniverseReason.MEMBER ? now : before;
+  }
+
+  /** Which symbol's bars count on which dates, as it is known of a session. */
+  public SymbolLineage lineage(LocalDate session) {
+    return actions.lineage(session);
   }
 
   /**
@@ -258,10 +282,27 @@ public final class UniverseStore {
         .list();
   }
 
-  private record Candidate(Symbol symbol, AssetKind kind, boolean held, boolean deactivated) {
+  private record Candidate(
+      Symbol symbol, AssetKind kind, @Nullable LocalDate heldSince, boolean deactivated) {
 
-    UniverseSymbol decided(LocalDate session) {
-      return new UniverseSymbol(symbol, kind, reason(session));
+    boolean held() {
+      return heldSince != null;
+    }
+
+    UniverseSymbol decided(LocalDate session, SymbolLineage lineage) {
+      return new UniverseSymbol(
+          symbol, kind, lineage.hasEnded(symbol) ? UniverseReason.ENDED : reason(session));
+    }
+
+    /** The symbols that it became, and for a holder those that were spun off. */
+    Stream<UniverseSymbol> instead(SymbolLineage lineage) {
+      Stream<Symbol> renamed = deactivated ? Stream.empty() : lineage.renamed(symbol).stream();
+      Stream<Symbol> instead =
+          heldSince == null ? renamed : lineage.heldInstead(symbol, heldSince).stream();
+      UniverseReason reason = heldSince == null ? UniverseReason.MEMBER : UniverseReason.HELD;
+      return instead
+          .filter(other -> !other.equals(symbol))
+          .map(other -> new UniverseSymbol(other, AssetKind.LISTED, reason));
     }
 
     private UniverseReason reason(LocalDate session) {
@@ -271,7 +312,7 @@ public final class UniverseStore {
       if (kind == AssetKind.OPTION && expired(symbol, session)) {
         return UniverseReason.EXPIRED_OPTION;
       }
-      return held ? UniverseReason.HELD : UniverseReason.MEMBER;
+      return held() ? UniverseReason.HELD : UniverseReason.MEMBER;
     }
   }
 
@@ -279,7 +320,7 @@ public final class UniverseStore {
     return new Candidate(
         Symbol.of(row.getString("symbol")),
         AssetKind.valueOf(row.getString("asset_kind")),
-        row.getBoolean("held"),
+        row.getObject("held_since", LocalDate.class),
         row.getBoolean("deactivated"));
   }
 

@@ -251,6 +251,43 @@ final class UniverseDecisionTest {
     store.add(List.of(UniverseMember.explicit(Symbol.of(symbol), null, null, null)));
   }
 
+  @Test
+  void a_holder_has_what_a_share_became_and_what_was_spun_off_and_the_old_one_is_out() {
+    position(1, "FB", "PUBLIC", LocalDate.of(2022, 1, 3), null, false);
+    position(1, "GE", "PUBLIC", LocalDate.of(2022, 1, 3), null, false);
+    position(1, "FB220715C00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    action("FB", "2022-06-09", "RENAME", "META", null);
+    action("GE", "2022-06-09", "SPINOFF", "CHILD", null);
+    action("CHILD", "2022-06-30", "STOCK_MERGER", "BUYER", "0");
+    action("GE", "2022-07-01", "RENAME", "LATER", null);
+    assertThat(reasons("FB")).containsExactly(UniverseReason.ENDED);
+    assertThat(reasons("META")).containsExactly(UniverseReason.HELD);
+    assertThat(reasons("GE")).containsExactly(UniverseReason.HELD);
+    assertThat(reasons("CHILD")).isEmpty();
+    assertThat(reasons("BUYER")).containsExactly(UniverseReason.HELD);
+    assertThat(reasons("LATER")).as("dated after the night").isEmpty();
+  }
+
+  @Test
+  void what_is_bought_after_a_spin_off_brings_no_child() {
+    position(1, "GE", "PUBLIC", LocalDate.of(2022, 6, 9), null, false);
+    action("GE", "2022-06-09", "SPINOFF", "CHILD", null);
+    assertThat(reasons("CHILD")).isEmpty();
+  }
+
+  private void action(
+      String symbol, String date, String kind, String other, @Nullable String cash) {
+    jdbc.update(
+        "insert into corporate_action_reports (symbol, ex_date, kind, source, rank, value,"
+            + " other_symbol, cash, reported_at)"
+            + " values (?, cast(? as date), ?, 'operator', 0, 1, ?, cast(? as numeric), now())",
+        symbol,
+        date,
+        kind,
+        other,
+        cash);
+  }
+
   private void position(
       int portfolio,
       String symbol,

@@ -61,7 +61,7 @@ public final class PriceHistory {
     return splitRatios[index];
   }
 
-  /** USD per share that went ex on this session, 0 where nothing did. */
+  /** USD per share that went ex on this session, 0 where nothing did, NaN where it is unknown. */
   public double cash(int index) {
     return cash[index];
   }
@@ -114,6 +114,15 @@ public final class PriceHistory {
       int index = sessions.indexOf(exDate);
       if (index >= 0) {
         cash[index] += amount;
+      }
+      return this;
+    }
+
+    /** What went ex on this day is not known: there is no return on it, whatever cash is added. */
+    public Builder unknownCash(LocalDate exDate) {
+      int index = sessions.indexOf(exDate);
+      if (index >= 0) {
+        cash[index] = Double.NaN;
       }
       return this;
     }

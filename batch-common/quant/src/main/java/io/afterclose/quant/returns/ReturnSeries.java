@@ -22,7 +22,10 @@ public final class ReturnSeries {
     this.values = values;
   }
 
-  /** r_t = (P_t + d_t)·s_t/P_{t−1} − 1 wherever both closes exist; d_t is per share after s_t. */
+  /**
+   * r_t = (P_t + d_t)·s_t/P_{t−1} − 1 wherever both closes exist and d_t is known; it is per share
+   * after s_t.
+   */
   public static ReturnSeries of(PriceHistory history) {
     double[] values = new double[history.sessions().size()];
     for (int t = 0; t < values.length; t++) {
