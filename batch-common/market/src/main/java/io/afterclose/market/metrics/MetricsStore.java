@@ -60,16 +60,18 @@ public final class MetricsStore {
         from market_data_changes c
         where c.transaction_id >= (select min(r.read_before) from rows_of r)
           and c.first_date <= (select max(r.metrics_date) from rows_of r)
+      ), heirs as materialized (
+        -- Bars before a rename count for the new symbol, the first close of a child for its parent.
+        select symbol, other_symbol as heir, ex_date - 1 as last_date from corporate_actions
+        where kind = 'RENAME' and kind not in ('SPLIT', 'DIVIDEND', 'IMPLIED')
+        union all
+        select other_symbol, symbol, ex_date + 10 from corporate_actions
+        where kind = 'SPINOFF' and kind not in ('SPLIT', 'DIVIDEND', 'IMPLIED')
       ), late as (
         select symbol, first_date, transaction_id from changed
         union
-        -- Bars before a rename count for the new symbol, the first close of a child for its parent.
-        select case a.kind when 'RENAME' then a.other_symbol else a.symbol end, l.first_date,
-          l.transaction_id
-        from late l
-        join corporate_actions a
-          on a.kind = 'RENAME' and a.symbol = l.symbol and a.ex_date > l.first_date
-          or a.kind = 'SPINOFF' and a.other_symbol = l.symbol and a.ex_date + 10 >= l.first_date
+        select h.heir, l.first_date, l.transaction_id
+        from late l join heirs h on h.symbol = l.symbol and h.last_date >= l.first_date
       )
       select r.metrics_date, r.symbol from rows_of r
       join late l on l.symbol = r.symbol
