@@ -9,15 +9,20 @@ import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Reads the closes and actions that a set of portfolios needs, in two queries, three where one
- * holds options.
+ * holds options, and one more for each expiry that lies before the sessions.
  */
 public final class MarketDataLoader {
 
@@ -45,7 +50,9 @@ public final class MarketDataLoader {
         histories.stream().flatMap(history -> history.positions().stream()).toList();
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
-    Sessions axis = axis(oldestValued(positions, oldest), newest);
+    NavigableMap<LocalDate, List<Position>> expired = expired(positions, oldest);
+    LocalDate first = earlier(oldest);
+    Sessions axis = axis(first, newest, expired.keySet());
     MarketTable.Builder table = MarketTable.on(axis, optionRoots(positions));
     source
         .actionsBetween(
@@ -53,7 +60,11 @@ public final class MarketDataLoader {
             lastStated(positions, newest),
             symbols(positions, table.build()))
         .forEach(table::action);
-    source.closesBetween(axis.first(), newest, symbols(positions, table.build()), table::close);
+    MarketData known = table.build();
+    source.closesBetween(first, newest, symbols(positions, known), table::close);
+    expired.forEach(
+        (expiry, options) ->
+            source.closesBetween(earlier(expiry), expiry, symbols(options, known), table::close));
     return table.build();
   }
 
@@ -71,14 +82,18 @@ public final class MarketDataLoader {
   }
 
   /** An option that is held on past its expiry is worth what it settled at, however long ago. */
-  private static LocalDate oldestValued(List<Position> positions, LocalDate oldest) {
-    return positions.stream()
-        .filter(position -> heldAfter(position, oldest))
-        .flatMap(position -> position.contract().stream())
-        .map(OptionContract::expiry)
-        .filter(expiry -> expiry.isBefore(oldest))
-        .min(LocalDate::compareTo)
-        .orElse(oldest);
+  private static NavigableMap<LocalDate, List<Position>> expired(
+      List<Position> positions, LocalDate oldest) {
+    NavigableMap<LocalDate, List<Position>> expired = new TreeMap<>();
+    for (Position position : positions) {
+      position
+          .contract()
+          .map(OptionContract::expiry)
+          .filter(expiry -> expiry.isBefore(oldest) && heldAfter(position, oldest))
+          .ifPresent(
+              expiry -> expired.computeIfAbsent(expiry, none -> new ArrayList<>()).add(position));
+    }
+    return expired;
   }
 
   private static boolean heldAfter(Position position, LocalDate day) {
@@ -86,9 +101,19 @@ public final class MarketDataLoader {
     return exit == null || exit.isAfter(day);
   }
 
-  private Sessions axis(LocalDate oldest, LocalDate newest) {
-    LocalDate first = calendar.lastSessions(SESSIONS, oldest).get(0);
-    return Sessions.of(calendar.sessions(first, newest.plusDays(DAYS_AFTER)));
+  /**
+   * The sessions of the valuation, and those up to each old expiry. Between them sessions are left
+   * out: no close of theirs is read, and none is counted across.
+   */
+  private Sessions axis(LocalDate first, LocalDate newest, Set<LocalDate> expiries) {
+    NavigableSet<LocalDate> sessions = new TreeSet<>(calendar.sessions(first, newest.plusDays(DAYS_AFTER)));
+    expiries.forEach(expiry -> sessions.addAll(calendar.lastSessions(SESSIONS, expiry)));
+    return Sessions.of(List.copyOf(sessions));
+  }
+
+  /** The oldest session whose close may stand in for a day's. */
+  private LocalDate earlier(LocalDate day) {
+    return calendar.lastSessions(SESSIONS, day).get(0);
   }
 
   /** A split may lie between the close that stands in for a day and the first day of a position. */
