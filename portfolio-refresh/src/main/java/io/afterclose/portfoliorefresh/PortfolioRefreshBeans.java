@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.exposure.PlannedWork;
@@ -45,6 +46,11 @@ class PortfolioRefreshBeans {
   @Bean
   PositionStore positionStore(DataSource dataSource) {
     return new PositionStore(dataSource);
+  }
+
+  @Bean
+  KeyRange portfoliosOfTheRun(RefreshScope scope) {
+    return scope.range();
   }
 
   @Bean

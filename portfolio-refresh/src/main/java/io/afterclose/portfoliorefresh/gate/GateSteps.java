@@ -1,11 +1,14 @@
 package io.afterclose.portfoliorefresh.gate;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.StepPerExecution;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.RunRequest;
@@ -59,11 +62,14 @@ public class GateSteps {
                 alerts));
   }
 
-  /** Symbols that an import brought and that are still to be priced. */
+  /** Symbols that an import brought and that a worker is pricing. */
   @Bean
   Step awaitOnboarding(
       DataSource dataSource,
+      TradingCalendar calendar,
       PositionStore positions,
+      KeyRange scope,
+      ItemFailureStore failures,
       OnboardingWait wait,
       Pause pause,
       Clock clock) {
@@ -72,8 +78,9 @@ public class GateSteps {
         step ->
             new OnboardingTasklet(
                 RunRequest.targetDate(step),
-                new OnboardingQueueStore(dataSource, clock),
-                positions,
+                new PendingSymbols(
+                    calendar, new OnboardingQueueStore(dataSource, clock), positions, scope),
+                failures,
                 new Wait(wait.timeout(), wait.poll(), pause, clock)));
   }
 

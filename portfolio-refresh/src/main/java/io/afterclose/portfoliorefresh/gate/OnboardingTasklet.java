@@ -1,11 +1,11 @@
 package io.afterclose.portfoliorefresh.gate;
 
-import io.afterclose.market.universe.OnboardingQueueStore;
-import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.history.ItemFailureStore;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -18,26 +18,26 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Looks at the onboarding queue until no symbol held on the date is in it, or the wait is over: a
- * symbol without a price must not hold up the snapshots of all portfolios.
+ * Looks at the onboarding queue until no worker is at work on a symbol that the run needs, or the
+ * wait is over: a symbol without a price must not hold up the snapshots of all portfolios. What has
+ * been pending for ten sessions is given up first, and told.
  */
 final class OnboardingTasklet implements Tasklet, StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnboardingTasklet.class);
   private static final int MAX_NAMED = 5;
 
-  private final OnboardingQueueStore queue;
-  private final PositionStore positions;
+  private final PendingSymbols symbols;
+  private final ItemFailureStore failures;
   private final Wait wait;
 
   private final LocalDate date;
   private Set<Symbol> pending = Set.of();
 
-  OnboardingTasklet(
-      LocalDate date, OnboardingQueueStore queue, PositionStore positions, Wait wait) {
+  OnboardingTasklet(LocalDate date, PendingSymbols symbols, ItemFailureStore failures, Wait wait) {
     this.date = date;
-    this.queue = queue;
-    this.positions = positions;
+    this.symbols = symbols;
+    this.failures = failures;
     this.wait = wait;
   }
 
@@ -46,7 +46,8 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
       throws InterruptedException {
     wait.untilNextLook(contribution.getStepExecution());
     boolean last = wait.over();
-    pending = new TreeSet<>(positions.heldOf(queue.unfinished(), date));
+    giveUp(contribution.getStepExecution());
+    pending = symbols.atWork(date);
     if (pending.isEmpty()) {
       return RepeatStatus.FINISHED;
     }
@@ -56,6 +57,21 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
     }
     LOG.info("portfolio-refresh {}: waiting for the onboarding of {}", date, firstPending());
     return RepeatStatus.CONTINUABLE;
+  }
+
+  private void giveUp(StepExecution step) {
+    List<Symbol> given = symbols.giveUp(date);
+    if (!given.isEmpty()) {
+      LOG.warn("the onboarding of {} failed: {}", given, PendingSymbols.GIVEN_UP);
+      failures.record(
+          step.getJobExecutionId(),
+          step.getStepName(),
+          given.stream()
+              .map(
+                  symbol ->
+                      new ItemFailure(symbol.text(), "ONBOARDING_FAILED", PendingSymbols.GIVEN_UP))
+              .toList());
+    }
   }
 
   private String goingOn() {

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
 import io.afterclose.run.execution.JobContext;
@@ -10,6 +11,7 @@ import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.execution.RunResult;
 import io.afterclose.run.execution.TimeLimit;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
@@ -18,6 +20,7 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,6 +93,10 @@ final class GateStepsTest {
     beans.registerBean(
         GateWait.class, () -> new GateWait(Duration.ofMinutes(60), Duration.ofMinutes(5), false));
     beans.registerBean(OnboardingWait.class, () -> OnboardingWait.atMost(Duration.ZERO));
+    beans.registerBean(KeyRange.class, () -> KeyRange.ALL);
+    beans.registerBean(
+        ItemFailureStore.class,
+        () -> new ItemFailureStore(POSTGRES.dataSource(), Clock.systemUTC()));
     beans.registerBean(PositionStore.class, () -> new PositionStore(POSTGRES.dataSource()));
     beans.registerBean(
         PhaseProgress.class,

@@ -2,14 +2,19 @@ package io.afterclose.portfoliorefresh.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.history.ItemFailure;
+import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +47,9 @@ final class OnboardingTaskletTest {
       MetaDataInstanceFactory.createStepExecution(
           new JobParametersBuilder().addLocalDate(RunRequest.TARGET_DATE, NIGHT).toJobParameters());
 
+  private final ItemFailureStore failures = new ItemFailureStore(POSTGRES.dataSource(), clock);
+  private KeyRange scope = KeyRange.ALL;
+
   /** What happens while it sleeps. */
   private Runnable meanwhile = () -> {};
 
@@ -49,6 +57,67 @@ final class OnboardingTaskletTest {
   void an_import_brought_two_unknown_symbols() {
     POSTGRES.reset();
     queue.enqueueUnknown(List.of(Symbol.of("NEWCO"), Symbol.of("OTHER")));
+    claimed(BEGIN);
+  }
+
+  @Test
+  void without_a_worker_nothing_is_waited_for() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    status("PENDING");
+    assertThat(waitedAtMost("120s")).isZero();
+  }
+
+  @Test
+  void a_claim_that_a_dead_worker_left_is_not_waited_for() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    claimed(BEGIN.minus(Duration.ofMinutes(31)));
+    assertThat(waitedAtMost("120s")).isZero();
+  }
+
+  @Test
+  void a_run_for_one_portfolio_does_not_wait_for_the_symbols_of_another() {
+    long own = portfolios.holding("Own", "AAPL", "1", NIGHT);
+    long other = portfolios.holding("Other", "NEWCO", "1", NIGHT);
+    scope = KeyRange.only(own);
+    assertThat(waitedAtMost("15s")).isZero();
+    scope = KeyRange.only(other);
+    assertThat(waitedAtMost("15s")).isEqualTo(15);
+  }
+
+  @Test
+  void an_option_that_has_expired_is_neither_queued_nor_waited_for() {
+    String option = "AAPL220624C00150000";
+    assertThat(queue.enqueueUnknown(List.of(Symbol.of(option)))).isZero();
+    clock.set(Instant.parse("2022-06-20T12:00:00Z"));
+    assertThat(queue.enqueueUnknown(List.of(Symbol.of(option)))).isEqualTo(1);
+    claimed(BEGIN);
+    long owner = portfolios.empty("Options");
+    portfolios.position(owner, Lot.shares(option, "1", NIGHT.minusDays(20), "5").of("OPTIONS"));
+    assertThat(waitedAtMost("120s")).isZero();
+  }
+
+  @Test
+  void what_is_pending_for_ten_sessions_has_failed_with_its_reason_and_is_told() {
+    portfolios.holding("Growth", "NEWCO", "1", NIGHT);
+    status("PENDING");
+    requested("NEWCO", "2022-06-15T19:59:00Z");
+    requested("OTHER", "2022-06-15T20:01:00Z");
+    assertThat(waitedAtMost("120s")).isZero();
+    assertThat(
+            JdbcClient.create(POSTGRES.dataSource())
+                .sql(
+                    """
+                    select concat_ws(' ', symbol, status, reason) from symbol_onboarding_queue
+                    order by symbol
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactly(
+            "NEWCO FAILED no price on 10 sessions since it was requested", "OTHER PENDING");
+    assertThat(failures.ofPhase(step.getJobExecutionId(), step.getStepName()))
+        .containsExactly(
+            new ItemFailure(
+                "NEWCO", "ONBOARDING_FAILED", "no price on 10 sessions since it was requested"));
   }
 
   @Test
@@ -104,6 +173,20 @@ final class OnboardingTaskletTest {
     assertThat(waitedAtMost("15s")).isZero();
   }
 
+  private static void claimed(Instant at) {
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql("update symbol_onboarding_queue set status = 'PROCESSING', updated_at = ?")
+        .param(Timestamp.from(at))
+        .update();
+  }
+
+  private static void requested(String symbol, String at) {
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql("update symbol_onboarding_queue set requested_at = ? where symbol = ?")
+        .params(Timestamp.from(Instant.parse(at)), symbol)
+        .update();
+  }
+
   private static void status(String status) {
     JdbcClient.create(POSTGRES.dataSource())
         .sql("update symbol_onboarding_queue set status = ?")
@@ -118,8 +201,9 @@ final class OnboardingTaskletTest {
     OnboardingTasklet look =
         new OnboardingTasklet(
             NIGHT,
-            queue,
-            new PositionStore(POSTGRES.dataSource()),
+            new PendingSymbols(
+                NyseCalendar.standard(), queue, new PositionStore(POSTGRES.dataSource()), scope),
+            failures,
             new Wait(wait.timeout(), wait.poll(), this::pass, clock));
     while (look(look) == RepeatStatus.CONTINUABLE) {
       assertThat(waited()).isLessThan(1000);

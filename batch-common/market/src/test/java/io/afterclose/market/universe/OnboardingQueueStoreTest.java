@@ -6,6 +6,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +50,18 @@ final class OnboardingQueueStoreTest {
     jdbc.execute("update symbol_onboarding_queue set status = 'FAILED' where symbol = 'C'");
     queue.complete(symbols("A", "B", "C", "NOBODY"));
     assertThat(rows()).containsExactly("A COMPLETED", "B COMPLETED", "C FAILED", "D PENDING");
+  }
+
+  @Test
+  void at_most_fifty_are_pending_at_a_time() {
+    assertThat(
+            queue.enqueueUnknown(
+                IntStream.range(0, 48).mapToObj(number -> Symbol.of("N" + number)).toList()))
+        .isEqualTo(48);
+    assertThat(queue.enqueueUnknown(symbols("A", "A", "B", "C"))).isEqualTo(2);
+    assertThat(queue.enqueueUnknown(symbols("C"))).isZero();
+    queue.complete(symbols("N0"));
+    assertThat(queue.enqueueUnknown(symbols("C"))).isEqualTo(1);
   }
 
   private List<String> rows() {

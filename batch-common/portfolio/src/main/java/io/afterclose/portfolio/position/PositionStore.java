@@ -45,7 +45,7 @@ public final class PositionStore {
       from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
       where f.deleted_at is null and p.deleted_at is null and p.symbol = any (:symbols)
-        and p.investment_class in ('PUBLIC', 'OPTIONS')
+        and p.investment_class in ('PUBLIC', 'OPTIONS') and p.portfolio_id between :from and :to
         and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
       """;
 
@@ -134,10 +134,12 @@ public final class PositionStore {
         .map(symbol -> new Lot(id, symbol, investmentClass, entry, exit));
   }
 
-  /** Those of the symbols that some portfolio holds as shares or options on a day. */
-  public Set<Symbol> heldOf(Collection<Symbol> symbols, LocalDate date) {
+  /** Those of the symbols that some portfolio of a range holds as shares or options on a day. */
+  public Set<Symbol> heldOf(Collection<Symbol> symbols, KeyRange range, LocalDate date) {
     return jdbc.sql(HELD_OF)
         .param("symbols", SqlArrays.texts(symbols))
+        .param("from", range.from())
+        .param("to", range.to())
         .param("date", date)
         .query((row, number) -> Symbol.of(row.getString("symbol")))
         .set();
