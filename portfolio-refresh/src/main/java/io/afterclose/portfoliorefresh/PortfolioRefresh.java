@@ -4,6 +4,7 @@ import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
+import io.afterclose.portfoliorefresh.gap.SnapshotCheck;
 import io.afterclose.portfoliorefresh.keeping.CashCommand;
 import io.afterclose.portfoliorefresh.keeping.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.ValueCommand;
@@ -53,6 +54,12 @@ final class PortfolioRefresh {
             .addSubcommand(new DiffCommand(process))
             .addSubcommand(new ExplainCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(commandLine, process, JobName.PORTFOLIO_REFRESH, List.of(), List.of()));
+        JobCommands.addTo(
+            commandLine,
+            process,
+            JobName.PORTFOLIO_REFRESH,
+            List.of(),
+            List.of(),
+            List.of(new SnapshotCheck(process))));
   }
 }

@@ -131,6 +131,22 @@ final class RunRecordTest {
               "CRITICAL");
     }
     assertThat(world.tables().count("portfolio_snapshots")).isZero();
+    CommandRun doctor = world.command("doctor", "-o", "csv");
+    assertThat(doctor.exitCode()).isEqualTo(1);
+    assertThat(doctor.out())
+        .contains(
+            "snapshots,FAIL,\"0 of 2 portfolios have one of 2022-06-30; 2022-06-30: 0 of 2 expected"
+                + " symbols have a price, not AAPL KO");
+  }
+
+  @Test
+  void a_night_that_made_its_snapshots_is_well_for_doctor() {
+    assertThat(world.runFor(D).exitCode()).isZero();
+    assertThat(world.command("doctor", "-o", "csv").out())
+        .contains("snapshots,OK,1 of 1 portfolios have one of 2022-06-30");
+    world.portfolios().holding("Later", "KO", "10", day("2022-06-13"));
+    assertThat(world.command("doctor", "-o", "csv").out())
+        .contains("snapshots,WARN,1 of 2 portfolios have one of 2022-06-30");
   }
 
   @Test

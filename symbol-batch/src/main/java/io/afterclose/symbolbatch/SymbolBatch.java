@@ -60,6 +60,11 @@ final class SymbolBatch {
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
         JobCommands.addTo(
-            commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all(), RUN_TABLES));
+            commandLine,
+            process,
+            JobName.SYMBOL_BATCH,
+            ProviderSettings.all(),
+            RUN_TABLES,
+            List.of()));
   }
 }

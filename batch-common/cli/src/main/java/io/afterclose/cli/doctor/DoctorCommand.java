@@ -35,6 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private final ProcessContext process;
   private final JobName job;
+  private final List<JobCheck> checks;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -49,9 +50,13 @@ public final class DoctorCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Duration grace = Duration.ofHours(6);
 
-  public DoctorCommand(ProcessContext process, JobName job) {
+  /**
+   * @param checks of the job besides those that every job makes
+   */
+  public DoctorCommand(ProcessContext process, JobName job, List<JobCheck> checks) {
     this.process = process;
     this.job = job;
+    this.checks = List.copyOf(checks);
   }
 
   @Override
@@ -87,6 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
     findings.add(schema(current));
     if (current) {
       findings.addAll(runs(opened));
+      checks.forEach(check -> findings.addAll(check.findings(opened)));
     }
     findings.add(MachineChecks.disk(settings));
     Instant there = new ClockStore(opened.dataSource()).time();

@@ -7,17 +7,20 @@ package io.afterclose.cli.doctor;
  * @param found what it saw
  * @param advice what to do; empty when there is nothing to do
  */
-record Finding(String check, Verdict verdict, String found, String advice) {
+public record Finding(String check, Verdict verdict, String found, String advice) {
 
-  static Finding ok(String check, String found) {
+  /** As it should be. */
+  public static Finding ok(String check, String found) {
     return new Finding(check, Verdict.OK, found, "");
   }
 
-  static Finding warn(String check, String found, String advice) {
+  /** Not as it should be, but no run fails of it. */
+  public static Finding warn(String check, String found, String advice) {
     return new Finding(check, Verdict.WARN, found, advice);
   }
 
-  static Finding fail(String check, String found, String advice) {
+  /** Somebody has to do something. */
+  public static Finding fail(String check, String found, String advice) {
     return new Finding(check, Verdict.FAIL, found, advice);
   }
 

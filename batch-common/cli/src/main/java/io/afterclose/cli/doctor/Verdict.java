@@ -1,7 +1,7 @@
 package io.afterclose.cli.doctor;
 
 /** What a check came to. */
-enum Verdict {
+public enum Verdict {
   OK,
   /** Worth a look; the nights go on. */
   WARN,

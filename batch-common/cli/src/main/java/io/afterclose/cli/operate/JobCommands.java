@@ -1,6 +1,7 @@
 package io.afterclose.cli.operate;
 
 import io.afterclose.cli.doctor.DoctorCommand;
+import io.afterclose.cli.doctor.JobCheck;
 import io.afterclose.cli.help.CompletionCommand;
 import io.afterclose.cli.help.ManualCommand;
 import io.afterclose.cli.history.HistoryCommand;
@@ -23,13 +24,15 @@ public final class JobCommands {
    *
    * @param settings of the job besides those that every job reads
    * @param jobTables of the job whose rows are purged with its runs
+   * @param checks of the job that {@code doctor} makes besides those of every job
    */
   public static CommandLine addTo(
       CommandLine commandLine,
       ProcessContext process,
       JobName job,
       List<Setting> settings,
-      List<OwnedTable> jobTables) {
+      List<OwnedTable> jobTables,
+      List<JobCheck> checks) {
     return commandLine
         .addSubcommand(new MissingCommand(process, job))
         .addSubcommand(new StatusCommand(process, job))
@@ -39,7 +42,7 @@ public final class JobCommands {
         .addSubcommand(new StopCommand(process, job))
         .addSubcommand(new RecoverCommand(process, job))
         .addSubcommand(new DatabaseCommand(process, job))
-        .addSubcommand(new DoctorCommand(process, job))
+        .addSubcommand(new DoctorCommand(process, job, checks))
         .addSubcommand(new PurgeCommand(process, job, jobTables))
         .addSubcommand(new ConfigCommand(process, settings))
         .addSubcommand(new ManualCommand(settings))

@@ -70,7 +70,8 @@ final class CommandLauncherTest {
             end(
                 () -> {
                   throw new IllegalStateException(
-                      "bad SQL", new SQLException("ERROR: permission denied for x\n Where", "42501"));
+                      "bad SQL",
+                      new SQLException("ERROR: permission denied for x\n Where", "42501"));
                 }))
         .isEqualTo(2);
     assertThat(err.toString())

@@ -177,7 +177,7 @@ final class DoctorCommandTest {
     System.arraycopy(new String[] {"-o", "csv"}, 0, words, 0, 2);
     System.arraycopy(more, 0, words, 2, more.length);
     return CommandLauncher.prepared(
-            new CommandLine(new DoctorCommand(process, JobName.SYMBOL_BATCH)))
+            new CommandLine(new DoctorCommand(process, JobName.SYMBOL_BATCH, List.of())))
         .setOut(new PrintWriter(out, true))
         .execute(words);
   }
