@@ -115,11 +115,13 @@ grant insert, update, delete on
   to afterclose_symbol_batch;
 grant insert on market_data_audit to afterclose_symbol_batch;
 -- A new symbol whose prices are there is no longer waited for.
-grant update on symbol_onboarding_queue to afterclose_symbol_batch;
+grant update on symbol_onboarding_queue
+  to afterclose_symbol_batch, afterclose_portfolio_refresh;
 
 -- The portfolio job makes snapshots and shows the latest values on positions: of a position it
 -- changes nothing else, and it adds and removes none.
-grant insert, update, delete on portfolio_snapshots, portfolio_snapshot_checks
+grant insert, update, delete on portfolio_snapshots, portfolio_snapshot_checks,
+  portfolio_snapshot_marks, portfolio_snapshots_unmarked
   to afterclose_portfolio_refresh;
 grant update (last_price, last_price_date, valued_on, market_value, unrealized_pnl) on positions
   to afterclose_portfolio_refresh;

@@ -184,3 +184,97 @@ alter table portfolio_snapshots add constraint portfolio_snapshots_dividend_unbo
   check (dividend_unbooked_count >= 0);
 comment on column portfolio_snapshots.dividend_unbooked_count is 'Lots that were paid a dividend on the day of which only adjusted closes tell: it is in no cash, and the value lacks it.';
 --rollback alter table portfolio_snapshots drop column dividend_unbooked_count;
+
+--changeset afterclose:portfolio-snapshot-marks splitStatements:false
+--comment So that a plan reads what came since the last one, and not all snapshots that were ever written.
+create table portfolio_snapshot_marks (
+  portfolio_id  bigint  not null,
+  first_date    date    not null,
+  newest_date   date    not null,
+  complete_to   date    not null,
+  read_before   xid8    not null,
+  read_server   bigint  not null default server_identity(),
+  constraint portfolio_snapshot_marks_pk primary key (portfolio_id)
+);
+comment on table portfolio_snapshot_marks is 'Up to where the snapshots of a portfolio were checked against the logs of changes. Made by a plan that found none of them outdated.';
+comment on column portfolio_snapshot_marks.first_date is 'The oldest snapshot.';
+comment on column portfolio_snapshot_marks.complete_to is 'From the oldest snapshot up to here each session that is expected has one.';
+comment on column portfolio_snapshot_marks.newest_date is 'The newest of the snapshots that were checked.';
+comment on column portfolio_snapshot_marks.read_before is 'Each change of a transaction before it is in the snapshots that were checked, or is none of theirs.';
+
+create table portfolio_snapshots_unmarked (
+  portfolio_id   bigint  not null,
+  snapshot_date  date    not null,
+  read_before    xid8    not null,
+  written_in     xid8    not null default pg_current_xact_id(),
+  read_server    bigint  not null default server_identity()
+);
+create index portfolio_snapshots_unmarked_by_portfolio on portfolio_snapshots_unmarked (portfolio_id);
+comment on table portfolio_snapshots_unmarked is 'Snapshots that no mark covers yet. Written by triggers, so for every writer of snapshots.';
+comment on column portfolio_snapshots_unmarked.read_before is 'Each change of a transaction before it was seen; 0 where it is not known what was seen.';
+comment on column portfolio_snapshot_marks.read_server is 'The server whose number read_before is: server_identity() when it was read.';
+comment on column portfolio_snapshots_unmarked.read_server is 'The server whose numbers read_before and written_in are: server_identity() when the row was written.';
+comment on column portfolio_snapshots_unmarked.written_in is 'A plan covers what it could see: rows of transactions that it did not see stay.';
+
+insert into portfolio_snapshots_unmarked (portfolio_id, snapshot_date, read_before, read_server)
+select portfolio_id, snapshot_date,
+  case when read_server = (select server_identity())
+  then coalesce(pg_snapshot_xmin(known_snapshot(read_snapshot)), '0'::xid8) else '0'::xid8 end,
+  (select server_identity())
+from portfolio_snapshots;
+
+create function note_added_snapshots() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  insert into portfolio_snapshots_unmarked (portfolio_id, snapshot_date, read_before, read_server)
+  select portfolio_id, snapshot_date,
+    case when read_server = (select server_identity())
+    then coalesce(pg_snapshot_xmin(known_snapshot(read_snapshot)), '0'::xid8) else '0'::xid8 end,
+    (select server_identity())
+  from added;
+  return null;
+end
+$$;
+
+create function unmark_changed_snapshots() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  delete from portfolio_snapshot_marks where portfolio_id in (select portfolio_id from changed);
+  delete from portfolio_snapshots_unmarked where portfolio_id in (select portfolio_id from changed);
+  insert into portfolio_snapshots_unmarked (portfolio_id, snapshot_date, read_before, read_server)
+  select portfolio_id, snapshot_date,
+    case when read_server = (select server_identity())
+    then coalesce(pg_snapshot_xmin(known_snapshot(read_snapshot)), '0'::xid8) else '0'::xid8 end,
+    (select server_identity())
+  from portfolio_snapshots
+  where portfolio_id in (select portfolio_id from changed);
+  return null;
+end
+$$;
+
+create function unmark_all_snapshots() returns trigger language plpgsql set search_path from current as
+$$
+begin
+  delete from portfolio_snapshot_marks;
+  delete from portfolio_snapshots_unmarked;
+  return null;
+end
+$$;
+
+create trigger portfolio_snapshots_added after insert on portfolio_snapshots
+referencing new table as added for each statement execute function note_added_snapshots();
+create trigger portfolio_snapshots_changed after update on portfolio_snapshots
+referencing new table as changed for each statement execute function unmark_changed_snapshots();
+create trigger portfolio_snapshots_removed after delete on portfolio_snapshots
+referencing old table as changed for each statement execute function unmark_changed_snapshots();
+create trigger portfolio_snapshots_emptied after truncate on portfolio_snapshots
+for each statement execute function unmark_all_snapshots();
+--rollback drop trigger portfolio_snapshots_emptied on portfolio_snapshots;
+--rollback drop trigger portfolio_snapshots_removed on portfolio_snapshots;
+--rollback drop trigger portfolio_snapshots_changed on portfolio_snapshots;
+--rollback drop trigger portfolio_snapshots_added on portfolio_snapshots;
+--rollback drop function unmark_all_snapshots();
+--rollback drop function unmark_changed_snapshots();
+--rollback drop function note_added_snapshots();
+--rollback drop table portfolio_snapshots_unmarked;
+--rollback drop table portfolio_snapshot_marks;

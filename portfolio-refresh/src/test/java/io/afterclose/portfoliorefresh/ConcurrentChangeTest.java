@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
+import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotWork;
 import io.afterclose.testkit.PostgresExtension;
@@ -59,6 +61,58 @@ final class ConcurrentChangeTest {
     assertThat(world.runFor(D).exitCode()).isZero();
     assertThat(value()).isEqualTo("1100.00");
     assertThat(world.planned()).isEmpty();
+  }
+
+  @Test
+  void a_change_that_a_plan_could_not_see_is_found_though_the_plan_marked_the_snapshots() {
+    world.snapshots("Growth", days("2022-06-29", "2022-06-30"));
+    uncommitted(
+        () -> world.portfolios().cash(growth, day("2022-06-29"), "DEPOSIT", "100"),
+        () -> {
+          mark();
+          assertThat(unmarked()).isZero();
+        });
+    assertThat(world.planned()).containsExactly("Growth,2022-06-30,CASH", "Growth,2022-06-29,CASH");
+  }
+
+  @Test
+  void a_snapshot_that_was_read_before_a_plan_and_committed_after_it_is_not_marked() {
+    world
+        .composition()
+        .repeatableRead()
+        .executeWithoutResult(
+            maker -> {
+              world.snapshots("Growth", days("2022-06-29", "2022-06-30"));
+              elsewhere(
+                  () -> {
+                    world.prices().close("AAPL", day("2022-06-29"), "101");
+                    world.snapshots(
+                        "Other",
+                        days("2022-06-29", "2022-06-30"),
+                        SnapshotReason.restated("a close"));
+                    mark();
+                  });
+            });
+    assertThat(unmarked()).isEqualTo(2);
+    assertThat(world.planned()).contains("Growth,2022-06-29,PRICE");
+  }
+
+  @Test
+  void a_snapshot_that_is_removed_by_hand_takes_the_marks_of_its_portfolio_with_it() {
+    world.snapshots("Growth", days("2022-06-29", "2022-06-30"));
+    mark();
+    world.sql().sql("delete from portfolio_snapshots where snapshot_date = '2022-06-29'").update();
+    assertThat(unmarked()).isEqualTo(2);
+    world.portfolios().cash(growth, day("2022-06-29"), "DEPOSIT", "100");
+    assertThat(world.planned()).contains("Growth,2022-06-30,CASH");
+  }
+
+  private void mark() {
+    world.composition().planner().planAndMark(GapRequest.nightly(D, KeyRange.ALL));
+  }
+
+  private long unmarked() {
+    return world.tables().count("portfolio_snapshots_unmarked");
   }
 
   @Test

@@ -97,7 +97,12 @@ final class ExactlyOutdatedTest {
   }
 
   private List<PortfolioDates> work() {
-    return world.composition().planner().plan(GapRequest.nightly(D, KeyRange.ALL)).work().stream()
+    return world
+        .composition()
+        .planner()
+        .planAndMark(GapRequest.nightly(D, KeyRange.ALL))
+        .work()
+        .stream()
         .filter(one -> PORTFOLIOS.contains(one.portfolio().name()))
         .toList();
   }

@@ -328,8 +328,8 @@ final class GapPlannerTest {
         .sql()
         .sql(
             """
-            insert into symbol_universe (symbol, asset_kind, origin, sector, added_at)
-            values ('FXAIX', 'LISTED', 'EXPLICIT', 'Fund', now())
+            insert into symbol_profiles (symbol, valid_from, sector, source)
+            values ('FXAIX', '2022-06-01', 'Fund', 'operator')
             """)
         .update();
     assertThat(plan()).containsOnlyKeys("Two", "Three");

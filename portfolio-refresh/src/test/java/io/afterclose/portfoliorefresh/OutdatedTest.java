@@ -319,7 +319,12 @@ final class OutdatedTest {
     assertThat(after.remove("portfolio_snapshot_checks")).hasSize(2);
     // A date that is processed gets the exposures it lacks; that is no matter of its snapshots.
     for (String beside :
-        List.of("portfolio_snapshot_checks", "symbol_factor_exposures", "run_item_failures")) {
+        List.of(
+            "portfolio_snapshot_checks",
+            "portfolio_snapshot_marks",
+            "portfolio_snapshots_unmarked",
+            "symbol_factor_exposures",
+            "run_item_failures")) {
       before.remove(beside);
       after.remove(beside);
     }

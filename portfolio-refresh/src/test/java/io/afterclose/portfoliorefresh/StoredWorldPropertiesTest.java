@@ -175,7 +175,7 @@ final class StoredWorldPropertiesTest {
     return database
         .composition()
         .planner()
-        .plan(GapRequest.nightly(session, KeyRange.ALL))
+        .planAndMark(GapRequest.nightly(session, KeyRange.ALL))
         .work()
         .stream()
         .filter(one -> one.portfolio().name().equals(StoredWorld.PORTFOLIO))

@@ -34,16 +34,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The logs of changes, and what decides which snapshots they affect. */
 public final class ChangeStore {
 
-  private static final String OLDEST_READ =
-      """
-      select r.snapshot_date, min(coalesce(pg_snapshot_xmin(r.read_snapshot), '0'))::text as oldest
-      from portfolio_snapshot_reads r
-      join portfolios f on f.portfolio_id = r.portfolio_id
-      where f.deleted_at is null and r.portfolio_id between :from and :to
-        and r.snapshot_date <= :up_to
-      group by r.snapshot_date
-      """;
-
   /** By day, so that the log is sought in and not read: its rows are of the day they concern. */
   private static final String LATE_MARKET =
       """
@@ -54,12 +44,13 @@ public final class ChangeStore {
         where known_transaction(c.transaction_id) >= d.oldest
         union all
         select c.symbol, c.first_date from market_data_changes c
-        where c.first_date < :first_day
+        where c.first_date < :first_day and c.transaction_id >= cast(:lowest as xid8)
           and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
         union all
         -- Some actions also concern the days before them, where a position was counted after them.
         select c.symbol, c.first_date from market_data_changes c
-        where c.kind = 'ACTION' and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
+        where c.kind = 'ACTION' and c.transaction_id >= cast(:lowest as xid8)
+          and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
           and (exists (
             select from corporate_actions a
             where a.symbol = c.symbol and a.ex_date = c.first_date and a.kind <> 'DIVIDEND')
@@ -85,7 +76,7 @@ public final class ChangeStore {
         union all
         select c.portfolio_id, c.position_id, c.kind, c.first_date, c.transaction_id
         from portfolio_changes c
-        where c.first_date < :first_day
+        where c.first_date < :first_day and c.transaction_id >= cast(:lowest as xid8)
           and known_transaction(c.transaction_id) >= cast(:lowest as xid8)
       )
       select c.portfolio_id, c.kind, known_transaction(c.transaction_id)::text as transaction_id,
@@ -161,7 +152,7 @@ public final class ChangeStore {
       """
       select portfolio_id, snapshot_date, read_snapshot::text as read_snapshot
       from portfolio_snapshot_reads
-      where portfolio_id = any (:portfolios) and snapshot_date <= :up_to
+      where portfolio_id = any (:portfolios) and snapshot_date between :since and :up_to
       """;
 
   private static final int STRIKE_DIGITS = 8;
@@ -172,20 +163,6 @@ public final class ChangeStore {
   public ChangeStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.optionRoots = new OptionRootStore(dataSource);
-  }
-
-  /** How much the snapshots of a range up to a date have seen. */
-  OldestSnapshots oldestRead(KeyRange range, LocalDate upTo) {
-    Map<LocalDate, Long> bySession = new HashMap<>();
-    in(OLDEST_READ, range)
-        .param("up_to", upTo)
-        .query(
-            row -> {
-              bySession.put(
-                  row.getObject("snapshot_date", LocalDate.class),
-                  Long.valueOf(row.getString("oldest")));
-            });
-    return OldestSnapshots.of(bySession);
   }
 
   /** The symbols of which something was logged late, and the first date it concerns. */
@@ -294,13 +271,14 @@ public final class ChangeStore {
         row.getBoolean("unconfirmed"));
   }
 
-  /** What each snapshot of portfolios up to a date was read from. */
+  /** What each snapshot of portfolios was read from, of two dates and between. */
   Map<Long, NavigableMap<LocalDate, DbSnapshot>> readSnapshots(
-      Set<Long> portfolioIds, LocalDate upTo) {
+      Set<Long> portfolioIds, LocalDate since, LocalDate upTo) {
     Map<Long, NavigableMap<LocalDate, DbSnapshot>> byPortfolio = new TreeMap<>();
     Map<String, DbSnapshot> known = new HashMap<>();
     jdbc.sql(READ_SNAPSHOTS)
         .param("portfolios", SqlArrays.keys(portfolioIds))
+        .param("since", since)
         .param("up_to", upTo)
         .query(
             row -> {

@@ -43,7 +43,7 @@ public final class CoverageStore {
         where p.deleted_at is null and f.deleted_at is null and p.investment_class = 'PUBLIC'
           and p.entry_date <= :last and (p.exit_date is null or p.exit_date > :first)
           and not exists (
-            select from symbol_universe u where u.symbol = p.symbol and lower(u.sector) = 'fund')
+            select from symbol_profiles u where u.symbol = p.symbol and lower(u.sector) = 'fund')
         group by p.symbol
       ), closes as (
         select h.symbol, h.days, a.number,

@@ -30,6 +30,12 @@ record Draft(
     return gaps.only(date -> changed.containsKey(date) || expected.on(date));
   }
 
+  /** The day before the oldest session that is due; the target where none is. */
+  LocalDate completeTo(LocalDate target) {
+    List<LocalDate> newestFirst = due().dates();
+    return newestFirst.isEmpty() ? target : newestFirst.get(newestFirst.size() - 1).minusDays(1);
+  }
+
   /** The chosen ones of what is due, each with its reason. */
   PortfolioDates due(Predicate<LocalDate> chosen) {
     return new PortfolioDates(

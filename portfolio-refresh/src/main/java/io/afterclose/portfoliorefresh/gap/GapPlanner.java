@@ -3,11 +3,13 @@ package io.afterclose.portfoliorefresh.gap;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapStore.Existing;
+import io.afterclose.portfoliorefresh.gap.OutdatedSnapshots.Late;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ public final class GapPlanner {
   private final TradingCalendar calendar;
   private final GapStore store;
   private final OutdatedSnapshots outdated;
+  private final MarkStore marks;
   private final ExpectedCash cash;
   private final PriceCoverage coverage;
   private final TransactionTemplate oneState;
@@ -42,11 +45,13 @@ public final class GapPlanner {
       GapStore store,
       CoverageStore prices,
       ChangeStore changes,
+      MarkStore marks,
       CashOnSessions cash,
       TransactionTemplate oneState) {
     this.calendar = calendar;
     this.store = store;
-    this.outdated = new OutdatedSnapshots(calendar, changes);
+    this.outdated = new OutdatedSnapshots(calendar, changes, marks);
+    this.marks = marks;
     this.cash = new ExpectedCash(calendar, store, cash);
     this.coverage = new PriceCoverage(calendar, prices);
     this.oneState = oneState;
@@ -57,8 +62,26 @@ public final class GapPlanner {
     return Objects.requireNonNull(oneState.execute(status -> planned(request)), "plan");
   }
 
+  /** The same for a run: what it found current is not looked at again by the next plans. */
+  public GapPlan planAndMark(GapRequest request) {
+    Checked checked =
+        Objects.requireNonNull(
+            oneState.execute(status -> new Checked(planned(request), marks.state())), "plan");
+    marks.cover(checked.plan().current(), checked.state(), request.target());
+    return checked.plan();
+  }
+
+  private record Checked(GapPlan plan, String state) {}
+
   private GapPlan planned(GapRequest request) {
-    List<Draft> drafts = drafts(request);
+    Late late = outdated.find(request.range(), request.target());
+    List<Existing> portfolios =
+        store.existing(
+            request.range(),
+            request.target(),
+            !request.sinceInception() && request.restatement().isEmpty(),
+            late.since());
+    List<Draft> drafts = drafts(request, portfolios, recalculated(request, late));
     cash.addTo(drafts, request.target());
     SortedSet<LocalDate> dates = new TreeSet<>();
     drafts.forEach(draft -> dates.addAll(draft.due().dates()));
@@ -73,22 +96,38 @@ public final class GapPlanner {
             .map(draft -> draft.due(usable::contains))
             .filter(work -> !work.due().isEmpty())
             .toList(),
-        covered.stream().filter(Predicate.not(DateCoverage::usable)).toList());
+        covered.stream().filter(Predicate.not(DateCoverage::usable)).toList(),
+        current(portfolios, drafts, late, request.target()));
   }
 
-  private List<Draft> drafts(GapRequest request) {
-    List<Existing> portfolios = store.existing(request.range(), request.target());
+  private static List<GapPlan.Current> current(
+      List<Existing> portfolios, List<Draft> drafts, Late late, LocalDate target) {
+    Map<Long, LocalDate> firsts = new HashMap<>();
+    portfolios.forEach(
+        portfolio -> portfolio.first().ifPresent(first -> firsts.put(portfolio.id(), first)));
+    List<GapPlan.Current> current = new ArrayList<>();
+    for (Draft draft : drafts) {
+      long id = draft.portfolio().id();
+      LocalDate first = firsts.get(id);
+      if (first != null && !late.outdated().containsKey(id)) {
+        current.add(new GapPlan.Current(id, first, draft.completeTo(target)));
+      }
+    }
+    return current;
+  }
+
+  private List<Draft> drafts(
+      GapRequest request, List<Existing> portfolios, Recalculation recalculated) {
     Map<Long, List<Life>> lives = store.lives(request.range());
     Map<Long, LocalDate> firstCash =
         request.sinceInception() ? store.firstCash(request.range()) : Map.of();
-    Recalculation recalculated = recalculated(request);
     List<Expectation> expectations = new ArrayList<>();
     for (Existing portfolio : portfolios) {
       List<Life> held = lives.getOrDefault(portfolio.id(), List.of());
       Optional<LocalDate> since =
           request.sinceInception()
               ? inception(portfolio, held, Optional.ofNullable(firstCash.get(portfolio.id())))
-              : first(portfolio);
+              : portfolio.open();
       expectations.add(new Expectation(portfolio, held, since.map(calendar::withinRange)));
     }
     Sessions axis = axis(request.target(), expectations);
@@ -120,10 +159,10 @@ public final class GapPlanner {
         new ExpectedSessions(calendar, axis).with(gaps.none() ? List.of() : expected.held()));
   }
 
-  private Recalculation recalculated(GapRequest request) {
+  private Recalculation recalculated(GapRequest request, Late late) {
     return new Recalculation(
         request,
-        outdated.find(request.range(), request.target()),
+        late.outdated(),
         request
             .restatement()
             .map(wish -> store.restated(request.range(), wish.reason(), wish.instance()))
@@ -141,15 +180,11 @@ public final class GapPlanner {
     return Sessions.of(calendar.sessions(EarlierSessions.back(calendar, 1, from), target));
   }
 
-  private static Optional<LocalDate> first(Existing portfolio) {
-    return portfolio.dates().stream().min(Comparator.naturalOrder());
-  }
-
   /** The earliest entry, or where nothing was ever held the first cash row. */
   private static Optional<LocalDate> inception(
       Existing portfolio, List<Life> held, Optional<LocalDate> firstCash) {
     Optional<LocalDate> entry = held.stream().map(Life::entry).min(Comparator.naturalOrder());
-    return Stream.of(first(portfolio), entry.isPresent() ? entry : firstCash)
+    return Stream.of(portfolio.first(), entry.isPresent() ? entry : firstCash)
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
   }

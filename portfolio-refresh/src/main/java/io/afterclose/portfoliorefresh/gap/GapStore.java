@@ -12,10 +12,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,16 +30,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which snapshots there are, when lots are held and when cash moved. */
 public final class GapStore {
 
+  /** Where a mark says that nothing is missing, snapshots are not read once more. */
   private static final String PORTFOLIOS =
       """
-      select f.portfolio_id, f.name,
+      select f.portfolio_id, f.name, m.first_date,
+        least(m.complete_to, l.since - 1) as complete_to,
+        array_agg(distinct s.snapshot_date) filter (where s.snapshot_date is not null) as dates
+      from portfolios f
+      join portfolio_snapshot_marks m
+        on m.portfolio_id = f.portfolio_id and m.first_date <= :up_to and :marked
+      left join unnest(cast(:late as bigint[]), cast(:since as date[])) as l(portfolio_id, since)
+        on l.portfolio_id = f.portfolio_id
+      left join lateral (
+        select p.snapshot_date from portfolio_snapshots p
+        where p.portfolio_id = f.portfolio_id
+          and p.snapshot_date > least(m.complete_to, l.since - 1)
+          and p.snapshot_date <= :up_to) s on true
+      where f.deleted_at is null and f.portfolio_id between :from and :to
+      group by f.portfolio_id, f.name, m.first_date, m.complete_to, l.since
+      union all
+      select f.portfolio_id, f.name, null, null,
         array_agg(distinct s.snapshot_date) filter (where s.snapshot_date is not null) as dates
       from portfolios f
       left join portfolio_snapshots s
         on s.portfolio_id = f.portfolio_id and s.snapshot_date <= :up_to
       where f.deleted_at is null and f.portfolio_id between :from and :to
+        and not exists (
+          select from portfolio_snapshot_marks m
+          where m.portfolio_id = f.portfolio_id and m.first_date <= :up_to and :marked)
       group by f.portfolio_id, f.name
-      order by f.portfolio_id
+      order by portfolio_id
       """;
 
   private static final String LIVES =
@@ -74,9 +96,23 @@ public final class GapStore {
   /**
    * A portfolio and the dates of its snapshots.
    *
-   * @param dates of any revision
+   * @param first its oldest snapshot
+   * @param completeTo up to which day each expected session is known to have one, so that it was
+   *     not read; null where all were read
+   * @param dates of any revision, after that day
    */
-  record Existing(Portfolio portfolio, Set<LocalDate> dates) {
+  record Existing(
+      Portfolio portfolio,
+      Optional<LocalDate> first,
+      @Nullable LocalDate completeTo,
+      Set<LocalDate> dates) {
+
+    /** First day that may lack a snapshot; empty where there is none at all. */
+    Optional<LocalDate> open() {
+      return first.map(
+          oldest ->
+              completeTo == null || completeTo.isBefore(oldest) ? oldest : completeTo.plusDays(1));
+    }
 
     long id() {
       return portfolio.id();
@@ -96,9 +132,20 @@ public final class GapStore {
   /**
    * The portfolios of a range that were not deleted, by key, with their snapshots up to a date:
    * what was done for later dates says nothing about this one.
+   *
+   * @param marked whether marks are trusted; else all snapshots are read
+   * @param late the first day that a change of a portfolio concerns: from there on all are read
    */
-  List<Existing> existing(KeyRange range, LocalDate upTo) {
-    return in(PORTFOLIOS, range).param("up_to", upTo).query(GapStore::existing).list();
+  List<Existing> existing(
+      KeyRange range, LocalDate upTo, boolean marked, Map<Long, LocalDate> late) {
+    List<Long> portfolios = List.copyOf(late.keySet());
+    return in(PORTFOLIOS, range)
+        .param("up_to", upTo)
+        .param("marked", marked)
+        .param("late", SqlArrays.keys(portfolios))
+        .param("since", SqlArrays.texts(portfolios.stream().map(late::get).toList()))
+        .query(GapStore::existing)
+        .list();
   }
 
   /** When the lots of the portfolios of a range are held. */
@@ -165,9 +212,13 @@ public final class GapStore {
   }
 
   private static Existing existing(ResultSet row, int number) throws SQLException {
+    Set<LocalDate> dates = dates(row.getArray("dates"));
+    LocalDate first = row.getObject("first_date", LocalDate.class);
     return new Existing(
         Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")),
-        dates(row.getArray("dates")));
+        first == null ? dates.stream().min(Comparator.naturalOrder()) : Optional.of(first),
+        row.getObject("complete_to", LocalDate.class),
+        dates);
   }
 
   private static Set<LocalDate> dates(@Nullable Array array) throws SQLException {

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,31 +29,47 @@ final class OutdatedSnapshots {
 
   private final TradingCalendar calendar;
   private final ChangeStore store;
+  private final MarkStore marks;
 
-  OutdatedSnapshots(TradingCalendar calendar, ChangeStore store) {
+  OutdatedSnapshots(TradingCalendar calendar, ChangeStore store, MarkStore marks) {
     this.calendar = calendar;
     this.store = store;
+    this.marks = marks;
   }
 
-  /** The outdated ones by portfolio and session, with the kinds of change they lack. */
-  Map<Long, Map<LocalDate, Set<ChangedInput>>> find(KeyRange range, LocalDate upTo) {
-    OldestSnapshots read = store.oldestRead(range, upTo);
+  /**
+   * What came late.
+   *
+   * @param outdated by portfolio and session, the kinds of change that the snapshot lacks
+   * @param since the first day that a change of a portfolio concerns, whether or not one of its
+   *     snapshots lacks it
+   */
+  record Late(Map<Long, Map<LocalDate, Set<ChangedInput>>> outdated, Map<Long, LocalDate> since) {
+
+    static final Late NOTHING = new Late(Map.of(), Map.of());
+  }
+
+  /** Finds it for the portfolios of a range. */
+  Late find(KeyRange range, LocalDate upTo) {
+    OldestSnapshots read = marks.oldestRead(range, upTo);
     if (read.none()) {
-      return Map.of();
+      return Late.NOTHING;
     }
     List<UserChange> recorded = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
     OptionRoots roots = symbols.isEmpty() ? OptionRoots.NONE_LISTED : store.optionRoots();
     List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), roots, range);
     if (recorded.isEmpty() && lots.isEmpty()) {
-      return Map.of();
+      return Late.NOTHING;
     }
-    Outdated outdated = new Outdated(store.readSnapshots(portfolios(recorded, lots), upTo));
+    Map<Long, LocalDate> since = concernedSince(recorded, lots, symbols);
+    Outdated outdated =
+        new Outdated(store.readSnapshots(since.keySet(), Collections.min(since.values()), upTo));
     recorded.forEach(outdated::add);
     if (!lots.isEmpty()) {
       marketChanges(symbols, lots, roots, upTo).forEach(outdated::add);
     }
-    return outdated.found;
+    return new Late(outdated.found, since);
   }
 
   private List<LotChanges> marketChanges(
@@ -99,11 +114,24 @@ final class OutdatedSnapshots {
     return since;
   }
 
-  private static Set<Long> portfolios(List<UserChange> recorded, List<LotRef> lots) {
-    Set<Long> portfolios = new HashSet<>();
-    recorded.forEach(change -> portfolios.add(change.portfolioId()));
-    lots.forEach(lot -> portfolios.add(lot.portfolioId()));
-    return portfolios;
+  /**
+   * The first day that a change of each portfolio concerns: what came late of a symbol no earlier
+   * than its first date, but for a split that the quantity of a lot was counted after.
+   */
+  private static Map<Long, LocalDate> concernedSince(
+      List<UserChange> recorded, List<LotRef> lots, Map<String, LocalDate> symbols) {
+    Map<Long, LocalDate> since = new HashMap<>();
+    recorded.forEach(
+        change -> since.merge(change.portfolioId(), change.from(), OutdatedSnapshots::earlier));
+    LocalDate late = symbols.isEmpty() ? LocalDate.MAX : Collections.min(symbols.values());
+    for (LotRef lot : lots) {
+      boolean countedLater = lot.quantityAsOf().isAfter(lot.entry());
+      since.merge(
+          lot.portfolioId(),
+          countedLater ? earlier(late, lot.entry()) : late,
+          OutdatedSnapshots::earlier);
+    }
+    return since;
   }
 
   /** The oldest session whose close may stand in for a day's. */

@@ -13,6 +13,6 @@ public class RefreshPortfolios {
   @Bean
   Step refreshPortfolios(
       PortfolioPhases phases, GapPlanner planner, SnapshotComponents components) {
-    return phases.step("refreshPortfolios", "snapshots", planner::plan, components.work());
+    return phases.step("refreshPortfolios", "snapshots", planner::planAndMark, components.work());
   }
 }

@@ -10,6 +10,7 @@ import io.afterclose.portfoliorefresh.gap.ChangeStore;
 import io.afterclose.portfoliorefresh.gap.CoverageStore;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gap.GapStore;
+import io.afterclose.portfoliorefresh.gap.MarkStore;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.MarketSource;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class SnapshotComponents {
         new GapStore(dataSource),
         new CoverageStore(dataSource),
         new ChangeStore(dataSource),
+        new MarkStore(dataSource),
         new CashSessions(portfolios(), market()),
         repeatableRead());
   }
