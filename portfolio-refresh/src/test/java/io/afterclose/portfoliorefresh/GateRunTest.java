@@ -96,7 +96,7 @@ final class GateRunTest {
         .sql()
         .sql(
             "insert into symbol_onboarding_queue (symbol, status, requested_at, updated_at)"
-                + " values ('AAPL', 'PENDING', now(), now())")
+                + " values ('AAPL', 'PROCESSING', now(), now())")
         .update();
     assertThat(run("--wait", "0s").exitCode()).isZero();
     assertThat(message())
