@@ -50,7 +50,10 @@ final class FirstCloses {
     for (SpinOff spinOff : spinOffs) {
       LocalDate exDate = spinOff.action().exDate();
       Map.Entry<LocalDate, Double> first =
-          closes.get(spinOff.action().otherSymbol().orElseThrow()).ceilingEntry(exDate);
+          closes
+              .getOrDefault(
+                  spinOff.action().otherSymbol().orElseThrow(), Collections.emptyNavigableMap())
+              .ceilingEntry(exDate);
       if (first == null || first.getKey().isAfter(exDate.plusDays(DAYS))) {
         spinOff.parent().unknownCash(exDate);
       } else {

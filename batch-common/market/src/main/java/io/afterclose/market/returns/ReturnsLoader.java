@@ -46,7 +46,7 @@ public final class ReturnsLoader {
     FirstCloses firstCloses = new FirstCloses();
     for (CorporateAction action :
         actions.between(axis.first(), axis.last(), List.copyOf(parts.keySet()))) {
-      parts.get(action.symbol()).stream()
+      parts.getOrDefault(action.symbol(), List.of()).stream()
           .filter(part -> part.segment().covers(action.exDate()))
           .forEach(part -> apply(action, part.history(), firstCloses));
     }
