@@ -112,7 +112,8 @@ public final class ChangeStore {
   private static final String SETTLED =
       """
       select position_id, kind, movement_date from cash_movements
-      where kind in ('TRADE', 'DIVIDEND') and position_id = any (:positions)
+      where replaces in ('EXIT', 'DIVIDEND') and position_id = any (:positions)
+        and movement_date = coalesce(ex_date, movement_date)
       """;
 
   /** A bar that was corrected in another value than its close is no change here. */

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Which changes of the market the part of one lot in a snapshot misses. */
 final class LotChanges {
 
-  /** An explicit TRADE or DIVIDEND of a position, which replaces the implied one of its date. */
+  /** An explicit TRADE or DIVIDEND that replaces the exit or dividend of its own date. */
   record Settled(long positionId, CashMovement.Kind kind, LocalDate date) {}
 
   private final LotRef lot;

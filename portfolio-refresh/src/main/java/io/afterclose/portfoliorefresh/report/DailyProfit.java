@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
 
   /**
-   * What a profit consists of, USD in cents; the four make it up.
+   * What a profit consists of, USD in cents; the six make it up.
    *
    * @param priceChange what the positions gained in price, trades included
+   * @param interest below 0 where it was paid
    * @param fees below 0 where they were paid
+   * @param taxes below 0 where they were paid
    * @param rounding what the rounding of the others leaves
    */
   record Parts(
-      BigDecimal priceChange, BigDecimal dividends, BigDecimal fees, BigDecimal rounding) {}
+      BigDecimal priceChange,
+      BigDecimal dividends,
+      BigDecimal interest,
+      BigDecimal fees,
+      BigDecimal taxes,
+      BigDecimal rounding) {}
 
   static DailyProfit of(
       DailyPerformance performance,
@@ -40,9 +47,11 @@ record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
     BigDecimal priceChange =
         toCents(day.value().subtract(previous.value()).add(since(previous, day, Kind.TRADE)));
     BigDecimal dividends = toCents(since(previous, day, Kind.DIVIDEND));
-    BigDecimal fees = toCents(since(previous, day, Kind.FEE).negate());
-    return new Parts(
-        priceChange, dividends, fees, pnl.subtract(priceChange).subtract(dividends).subtract(fees));
+    BigDecimal interest = toCents(since(previous, day, Kind.INTEREST));
+    BigDecimal fees = toCents(since(previous, day, Kind.FEE));
+    BigDecimal taxes = toCents(since(previous, day, Kind.TAX));
+    BigDecimal known = priceChange.add(dividends).add(interest).add(fees).add(taxes);
+    return new Parts(priceChange, dividends, interest, fees, taxes, pnl.subtract(known));
   }
 
   private static BigDecimal since(DailyValuation previous, DailyValuation day, Kind kind) {

@@ -38,11 +38,11 @@ record DailyValuation(LocalDate date, List<PositionValuation> positions, CashLed
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Σ of the ledger's rows of a kind since the beginning, USD with the kind's own sign. */
+  /** Σ of what the ledger's rows of a kind earned since the beginning, USD; costs are below 0. */
   BigDecimal moved(Kind kind) {
     return ledger.rows().stream()
         .filter(row -> row.kind() == kind)
-        .map(CashRow::amount)
+        .map(CashRow::earned)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 

@@ -126,8 +126,14 @@ final class ExplanationTable {
     pnl("price_change", date, parts.priceChange());
     pnl("dividends", date, parts.dividends());
     pnl("fees", date, parts.fees());
-    if (parts.rounding().signum() != 0) {
-      pnl("rounding", date, parts.rounding());
+    ifAny("interest", parts.interest());
+    ifAny("taxes", parts.taxes());
+    ifAny("rounding", parts.rounding());
+  }
+
+  private void ifAny(String item, BigDecimal amount) {
+    if (amount.signum() != 0) {
+      pnl(item, date, amount);
     }
   }
 

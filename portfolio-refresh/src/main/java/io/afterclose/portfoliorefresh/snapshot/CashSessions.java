@@ -71,7 +71,7 @@ final class CashSessions implements CashOnSessions {
   private static Set<LocalDate> notZero(
       PortfolioHistory history, MarketData market, Collection<LocalDate> sessions) {
     return sessions.stream()
-        .filter(date -> CashLedger.upTo(date, history, market).state().cash().signum() != 0)
+        .filter(date -> CashLedger.upTo(date, history, market).state().isThere())
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -38,16 +38,19 @@ public final class SnapshotCalculator {
         new Snapshot(
             history.portfolio().id(),
             session,
-            totals(new Totals(positions), ledger.state(), unbooked),
+            totals(new Totals(positions), ledger, unbooked),
             Fingerprint.of(session, positions, ledger.rows(), unbooked));
     return new ValuedSnapshot(
         snapshot,
-        whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session));
+        whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session),
+        ledger.unmatched());
   }
 
-  private static SnapshotTotals totals(Totals totals, CashState cash, int unbookedDividends) {
+  private static SnapshotTotals totals(
+      Totals totals, CashLedger ledger, int unbookedDividends) {
+    CashState cash = ledger.state();
     return new SnapshotTotals(
-        totals.status(),
+        ledger.unmatched().isEmpty() ? totals.status() : SnapshotTotals.Status.PARTIAL,
         new Worth(
             toCents(totals.value()),
             toCents(totals.cost()),
@@ -55,7 +58,7 @@ public final class SnapshotCalculator {
             totals.pnlPercent()),
         new Cash(
             toCents(cash.cash()),
-            toCents(cash.cash().add(totals.value())),
+            toCents(cash.total().add(totals.value())),
             toCents(cash.cumulativeExternalFlows())),
         new Exposure(
             toCents(totals.longValue()),

@@ -50,7 +50,7 @@ public final class MarketDataLoader {
         histories.stream().flatMap(history -> history.positions().stream()).toList();
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
-    NavigableMap<LocalDate, List<Position>> expired = expired(positions, oldest);
+    NavigableMap<LocalDate, List<Position>> expired = oldDays(positions, oldest);
     LocalDate first = earlier(oldest);
     Sessions axis = axis(first, newest, expired.keySet());
     MarketTable.Builder table = MarketTable.on(axis, optionRoots(positions));
@@ -81,8 +81,11 @@ public final class MarketDataLoader {
     return options ? source.optionRoots() : OptionRoots.NONE_LISTED;
   }
 
-  /** An option that is held on past its expiry is worth what it settled at, however long ago. */
-  private static NavigableMap<LocalDate, List<Position>> expired(
+  /**
+   * An option that is held on past its expiry is worth what it settled at, and a lot in kind is a
+   * flow of what it was worth on its day, however long ago.
+   */
+  private static NavigableMap<LocalDate, List<Position>> oldDays(
       List<Position> positions, LocalDate oldest) {
     NavigableMap<LocalDate, List<Position>> expired = new TreeMap<>();
     for (Position position : positions) {
@@ -92,6 +95,9 @@ public final class MarketDataLoader {
           .filter(expiry -> expiry.isBefore(oldest) && heldAfter(position, oldest))
           .ifPresent(
               expiry -> expired.computeIfAbsent(expiry, none -> new ArrayList<>()).add(position));
+      InKindValue.daysOf(position)
+          .filter(day -> day.isBefore(oldest))
+          .forEach(day -> expired.computeIfAbsent(day, none -> new ArrayList<>()).add(position));
     }
     return expired;
   }

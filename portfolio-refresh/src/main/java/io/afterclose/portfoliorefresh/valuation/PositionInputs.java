@@ -237,7 +237,7 @@ public final class PositionInputs<S> {
             .facts(terms.symbol())
             .filter(action -> action.kind() == Kind.DIVIDEND)
             .filter(dividend -> isPaid(dividend.exDate(), session))
-            .anyMatch(dividend -> scales(split, dividend.exDate().minusDays(1)));
+            .anyMatch(dividend -> scales(split, dividend.exDate()));
   }
 
   /** Whether an action lies between the day of which the quantity is recorded and another. */

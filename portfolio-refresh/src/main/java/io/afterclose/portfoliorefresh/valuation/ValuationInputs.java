@@ -1,6 +1,8 @@
 package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.CashMovement;
+import io.afterclose.portfolio.position.CashSubject;
+import io.afterclose.portfolio.position.ImpliedKind;
 import io.afterclose.portfolio.position.ManualValuation;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ public final class ValuationInputs {
                 .filter(position -> !position.entryDate().isAfter(session))
                 .flatMap(inputs::of),
             history.cash().stream()
-                .filter(row -> !row.date().isAfter(session))
+                .filter(inputs::reads)
                 .map(ValuationInputs::cash))
         .distinct()
         .toList();
@@ -63,23 +66,31 @@ public final class ValuationInputs {
       @Override
       public boolean exit() {
         return position.exitDate() != null
-            && isReplaced(position, CashMovement.Kind.TRADE, position.exitDate());
+            && isReplaced(position, ImpliedKind.EXIT, position.exitDate());
       }
 
       @Override
       public boolean dividend(LocalDate exDate) {
-        return isReplaced(position, CashMovement.Kind.DIVIDEND, exDate);
+        return isReplaced(position, ImpliedKind.DIVIDEND, exDate);
       }
     };
   }
 
-  private boolean isReplaced(Position position, CashMovement.Kind kind, LocalDate date) {
+  /** A row that is paid later stands until then, so it is read. */
+  private boolean isReplaced(Position position, ImpliedKind kind, LocalDate date) {
     return history.cash().stream()
         .anyMatch(
             row ->
-                row.kind() == kind
+                row.replaces() == kind
                     && row.date().equals(date)
+                    && (row.subject().exDate() == null || date.equals(row.subject().exDate()))
                     && Objects.equals(row.positionId(), position.id()));
+  }
+
+  /** Of a dividend that is paid later it is known since its ex-date that it is to come. */
+  private boolean reads(CashMovement row) {
+    LocalDate exDate = row.subject().exDate();
+    return !row.date().isAfter(session) || (exDate != null && !exDate.isAfter(session));
   }
 
   private Stream<ValuationInput> recorded(Position position) {
@@ -140,9 +151,20 @@ public final class ValuationInputs {
   }
 
   private static ValuationInput cash(CashMovement row) {
-    String position =
-        row.positionId() == null ? "" : " of position " + Objects.toString(row.positionId());
     return new ValuationInput(
-        Kind.CASH, row.id() + " " + row.date() + " " + row.kind() + position, row.amount());
+        Kind.CASH, row.id() + " " + row.date() + " " + row.kind() + subject(row), row.amount());
+  }
+
+  private static String subject(CashMovement row) {
+    CashSubject subject = row.subject();
+    return Stream.of(
+            subject.replaces(), subject.symbol(), position(subject), subject.exDate())
+        .filter(Objects::nonNull)
+        .map(named -> " " + named)
+        .collect(Collectors.joining());
+  }
+
+  private static @Nullable String position(CashSubject subject) {
+    return subject.positionId() == null ? null : "of position " + subject.positionId();
   }
 }

@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovement.Kind;
+import io.afterclose.portfolio.position.CashSubject;
+import io.afterclose.portfolio.position.ImpliedKind;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Stated.PositionParts;
 import io.afterclose.portfoliorefresh.valuation.Market;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -170,13 +173,23 @@ class FingerprintTest {
   void tells_which_of_two_equal_lots_an_explicit_trade_replaces() {
     Position one = position("IBM").id(3).exit("2024-01-08", "90").made();
     Position two = position("IBM").id(4).exit("2024-01-08", "90").made();
-    CashMovement ofOne = cashOf(one, "2024-01-08", Kind.TRADE, "89");
-    CashMovement ofTwo = cashOf(two, "2024-01-08", Kind.TRADE, "89");
+    CashMovement ofOne = exitOf(one);
+    CashMovement ofTwo = exitOf(two);
 
     assertThat(fingerprint(with(history(one, two), ofOne, ofOne), market()))
         .isNotEqualTo(fingerprint(with(history(one, two), ofOne, ofTwo), market()));
     assertThat(fingerprint(with(history(one, two), ofOne), market()))
         .isEqualTo(fingerprint(with(history(one, two), ofTwo), market()));
+  }
+
+  private static CashMovement exitOf(Position position) {
+    return new CashMovement(
+        903,
+        position.portfolioId(),
+        LocalDate.parse("2024-01-08"),
+        Kind.TRADE,
+        new BigDecimal("89"),
+        CashSubject.trade(ImpliedKind.EXIT, position.id()));
   }
 
   @Test

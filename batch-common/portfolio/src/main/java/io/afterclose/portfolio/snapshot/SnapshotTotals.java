@@ -25,7 +25,7 @@ public record SnapshotTotals(
   public enum Status {
     /** Every position has a value, stale or estimated ones included. */
     COMPLETE,
-    /** At least one position has none. */
+    /** At least one position has none, or a cash row names an implied row that there is not. */
     PARTIAL
   }
 

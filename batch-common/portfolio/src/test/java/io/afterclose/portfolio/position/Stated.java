@@ -71,6 +71,8 @@ public final class Stated {
     private String multiplier = "1";
     private String exitDate = "";
     private String exitPrice = "";
+    private Booking opened = Booking.TRADED;
+    private Booking closed = Booking.TRADED;
 
     private PositionParts(String symbol) {
       this.symbol = symbol;
@@ -124,7 +126,33 @@ public final class Stated {
       return this;
     }
 
+    public PositionParts openedInKind() {
+      this.opened = new Booking(true, false, null);
+      return this;
+    }
+
+    public PositionParts closedInKind() {
+      this.closed = new Booking(true, false, null);
+      return this;
+    }
+
     public Position made() {
+      Position traded = traded();
+      Exit exit = traded.exit();
+      return new Position(
+          id,
+          PORTFOLIO,
+          traded.symbol(),
+          investmentClass,
+          side,
+          traded.quantity(),
+          traded.quantityAsOf(),
+          traded.multiplier(),
+          new Entry(traded.entryDate(), traded.entryPrice(), opened),
+          exit == null ? null : new Exit(exit.date(), exit.price(), closed));
+    }
+
+    private Position traded() {
       return new Position(
           id,
           PORTFOLIO,
