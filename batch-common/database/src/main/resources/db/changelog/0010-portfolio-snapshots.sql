@@ -278,3 +278,105 @@ for each statement execute function unmark_all_snapshots();
 --rollback drop function note_added_snapshots();
 --rollback drop table portfolio_snapshots_unmarked;
 --rollback drop table portfolio_snapshot_marks;
+
+--changeset afterclose:outdated-by-portfolio
+create function outdated_by_portfolio(portfolio_id bigint, day date, seen pg_snapshot) returns boolean
+language sql stable
+  return exists (
+    select from portfolio_changes c
+    where c.portfolio_id = outdated_by_portfolio.portfolio_id and c.first_date <= day
+      and not coalesce(pg_visible_in_snapshot(known_transaction(c.transaction_id), seen), false));
+comment on function outdated_by_portfolio is 'Whether something was recorded for a day or before that a reader did not see. Bounds of a valuation are not looked at: it may be true for a snapshot that the next run finds current.';
+--rollback drop function outdated_by_portfolio(bigint, date, pg_snapshot);
+
+--changeset afterclose:portfolio-daily-performance-with-reasons
+drop view portfolio_daily_performance;
+create view portfolio_daily_performance as
+select
+  portfolio_id,
+  snapshot_date,
+  revision,
+  previous_date,
+  previous_net_asset_value,
+  net_asset_value,
+  external_flows,
+  case when pnl_reason is null then net_asset_value - previous_net_asset_value - external_flows end
+    as daily_pnl,
+  pnl_reason,
+  case when return_reason is null
+    then (net_asset_value + greatest(-external_flows, 0))
+      / (previous_net_asset_value + greatest(external_flows, 0)) - 1 end as daily_return,
+  return_reason,
+  coverage
+from (
+  select
+    l.*,
+    coalesce(l.pnl_reason, case
+      when l.coverage < 0.98 then 'LOW_COVERAGE'
+      when l.previous_net_asset_value + greatest(l.external_flows, 0) <= 0 then 'BASE_NOT_POSITIVE'
+    end) as return_reason
+  from (
+    select
+      s.portfolio_id,
+      s.snapshot_date,
+      s.revision,
+      s.previous_date,
+      case when s.starts_at_zero then 0 else s.previous_nav end as previous_net_asset_value,
+      s.net_asset_value,
+      s.cumulative_external_flows - case when s.starts_at_zero then 0 else s.previous_flows end
+        as external_flows,
+      least(s.coverage, s.previous_coverage) as coverage,
+      case
+        when s.previous_date is null and not s.starts_at_zero then 'NO_BASE'
+        when s.gap then 'SNAPSHOT_MISSING'
+        when outdated_by_portfolio(s.portfolio_id, s.snapshot_date, s.read_snapshot)
+          or outdated_by_portfolio(s.portfolio_id, s.previous_date, s.previous_read) then 'OUTDATED'
+        when s.unpriced_count > 0 or s.previous_unpriced > 0 then 'UNPRICED'
+      end as pnl_reason
+    from (
+      select
+        p.*,
+        p.previous_date is null
+          and not exists (
+            select from positions h
+            where h.portfolio_id = p.portfolio_id and h.deleted_at is null
+              and h.entry_date < p.snapshot_date)
+          and not exists (
+            select from cash_movements c
+            where c.portfolio_id = p.portfolio_id and c.movement_date < p.snapshot_date)
+          as starts_at_zero,
+        p.previous_held and exists (
+          select from market_data_cache m
+          where m.symbol = 'SPY' and m.price_date > p.previous_date and m.price_date < p.snapshot_date)
+          as gap
+      from (
+        select
+          n.portfolio_id,
+          n.snapshot_date,
+          n.revision,
+          n.net_asset_value,
+          n.cumulative_external_flows,
+          n.unpriced_count,
+          n.coverage,
+          r.read_snapshot,
+          lag(n.snapshot_date) over w as previous_date,
+          lag(n.net_asset_value) over w as previous_nav,
+          lag(n.cumulative_external_flows) over w as previous_flows,
+          lag(n.unpriced_count) over w as previous_unpriced,
+          lag(n.coverage) over w as previous_coverage,
+          lag(r.read_snapshot) over w as previous_read,
+          lag(n.position_count > 0 or n.cash_value <> 0 or n.net_asset_value <> 0) over w as previous_held
+        from portfolio_snapshots_latest n
+        join portfolio_snapshot_reads r
+          on r.portfolio_id = n.portfolio_id and r.snapshot_date = n.snapshot_date
+        window w as (partition by n.portfolio_id order by n.snapshot_date)
+      ) p
+    ) s
+  ) l
+) told;
+comment on view portfolio_daily_performance is 'Profit and return of the time since the previous snapshot, without external flows. The first one starts at 0. A reason is there where a number is not: NO_BASE, an entry or cash row lies before the first snapshot; SNAPSHOT_MISSING, a session with market prices between the two has none; OUTDATED, what was recorded changed since; UNPRICED, a position of either side has no value; BASE_NOT_POSITIVE, previous net asset value + inflow is 0 or less; LOW_COVERAGE, less than 98 % of gross value is known.';
+comment on column portfolio_daily_performance.external_flows is 'What the owner paid in less what was taken out since the previous snapshot, USD.';
+comment on column portfolio_daily_performance.daily_return is '(net asset value + outflow) / (previous + inflow) − 1, of the net flow; a fraction.';
+comment on column portfolio_daily_performance.coverage is 'The smaller one of the two snapshots.';
+--rollback drop view portfolio_daily_performance;
+--rollback create view portfolio_daily_performance as select portfolio_id, snapshot_date, revision, net_asset_value, case when comparable then net_asset_value - previous_nav - external_flows end as daily_pnl, case when comparable then (net_asset_value - previous_nav - external_flows) / previous_nav end as daily_return, external_flows from (select portfolio_id, snapshot_date, revision, net_asset_value, lag(net_asset_value) over w as previous_nav, cumulative_external_flows - lag(cumulative_external_flows) over w as external_flows, coalesce(lag(net_asset_value) over w > 0 and unpriced_count = 0 and lag(unpriced_count) over w = 0, false) as comparable from portfolio_snapshots_latest window w as (partition by portfolio_id order by snapshot_date)) latest;

@@ -12,6 +12,7 @@ import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
+import io.afterclose.portfoliorefresh.report.PerformanceCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
@@ -51,6 +52,7 @@ final class PortfolioRefresh {
             .addSubcommand(new CashCommand(process))
             .addSubcommand(new ValueCommand(process))
             .addSubcommand(new SnapshotsCommand(process))
+            .addSubcommand(new PerformanceCommand(process))
             .addSubcommand(new DiffCommand(process))
             .addSubcommand(new ExplainCommand(process));
     return CommandLauncher.prepared(

@@ -33,7 +33,7 @@ final class AccountingIdentitiesTest {
   void one_share_bought_at_100_and_sold_at_150_earns_50_in_all() {
     boughtAt100MarkedAt120And150AndSoldAt150();
     world.snapshots("Book", List.of(FRIDAY, MONDAY, TUESDAY, WEDNESDAY));
-    assertThat(performance("daily_pnl")).containsExactly("-", "20.00", "30.00", "0.00");
+    assertThat(performance("daily_pnl")).containsExactly("0.00", "20.00", "30.00", "0.00");
     assertThat(profit()).isEqualByComparingTo("50");
   }
 
@@ -52,8 +52,8 @@ final class AccountingIdentitiesTest {
     portfolios.cash(book, FRIDAY, "BALANCE", "1000");
     portfolios.cash(book, SATURDAY, "DEPOSIT", "250");
     world.snapshots("Book", List.of(FRIDAY, MONDAY, TUESDAY));
-    assertThat(performance("external_flows")).containsExactly("-", "250.00", "0.00");
-    assertThat(performance("daily_pnl")).containsExactly("-", "0.00", "0.00");
+    assertThat(performance("external_flows")).containsExactly("1000.00", "250.00", "0.00");
+    assertThat(performance("daily_pnl")).containsExactly("0.00", "0.00", "0.00");
     assertThat(performance("net_asset_value")).containsExactly("1000.00", "1250.00", "1250.00");
   }
 

@@ -69,7 +69,7 @@ final class CashCommandTest {
             "Growth 2022-06-13 CASH",
             "Growth 2022-06-14 CASH",
             "Growth 2022-06-01 CASH",
-            "Growth 2022-06-15 CASH");
+            "Growth 2022-06-10 CASH");
   }
 
   @Test
@@ -187,8 +187,8 @@ final class CashCommandTest {
   @Test
   void the_help_states_the_sign_of_each_kind() {
     assertThat(world.command("cash", "add", "--help").out())
-        .contains("BALANCE, of either sign", "DEPOSIT, WITHDRAWAL, FEE, 0 or more")
-        .contains("TRADE, DIVIDEND, signed as it hits cash");
+        .contains("BALANCE, of either sign", "DEPOSIT, WITHDRAWAL, FEE, TAX, 0 or more")
+        .contains("TRADE, DIVIDEND, INTEREST, signed as it hits cash");
   }
 
   private CommandRun add(String date, String kind, String amount, String... more) {

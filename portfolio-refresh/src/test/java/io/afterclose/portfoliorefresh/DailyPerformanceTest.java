@@ -44,7 +44,7 @@ final class DailyPerformanceTest {
             "2022-06-27 2650.00 - - -",
             "2022-06-28 2800.00 150.00 0.056604 0.00",
             "2022-06-29 2940.00 140.00 0.050000 0.00",
-            "2022-06-30 3250.00 -50.00 -0.017007 360.00");
+            "2022-06-30 3250.00 -50.00 -0.015152 360.00");
   }
 
   @Test
@@ -58,7 +58,7 @@ final class DailyPerformanceTest {
         .containsExactly(
             "2022-06-27 1100.00 - - -",
             "2022-06-28 1205.00 105.00 0.095455 0.00",
-            "2022-06-29 1805.00 100.00 0.082988 500.00",
+            "2022-06-29 1805.00 100.00 0.058651 500.00",
             "2022-06-30 1755.00 -50.00 -0.027701 0.00");
   }
 
@@ -75,12 +75,83 @@ final class DailyPerformanceTest {
   }
 
   @Test
-  void nothing_is_said_after_a_net_asset_value_of_zero_or_less() {
+  void a_profit_is_said_but_no_return_after_a_net_asset_value_of_zero_or_less() {
     long shorted = world.portfolios().empty("Short");
     world.portfolios().position(shorted, Lot.shares("AAPL", "1", ENTRY, "100").shorted());
     world.snapshots("Short", SESSIONS.subList(0, 2));
     assertThat(performance())
-        .containsExactly("2022-06-27 -110.00 - - -", "2022-06-28 -120.00 - - -");
+        .containsExactly("2022-06-27 -110.00 - - -", "2022-06-28 -120.00 -10.00 - 0.00");
+    assertThat(reasons())
+        .containsExactly("2022-06-27 NO_BASE NO_BASE", "2022-06-28 - BASE_NOT_POSITIVE");
+  }
+
+  @Test
+  void a_first_snapshot_starts_at_zero_if_nothing_lies_before_its_day() {
+    long portfolio = world.portfolios().empty("Growth");
+    world.portfolios().position(portfolio, Lot.shares("AAPL", "10", SESSIONS.get(0), "100"));
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 1100.00 100.00 0.100000 1000.00", "2022-06-28 1200.00 100.00 0.090909 0.00");
+  }
+
+  @Test
+  void a_cash_row_before_its_day_leaves_a_first_snapshot_without_a_base() {
+    long portfolio = world.portfolios().empty("Growth");
+    world.portfolios().cash(portfolio, ENTRY, "DEPOSIT", "100");
+    world.snapshots("Growth", SESSIONS.subList(0, 1));
+    assertThat(reasons()).containsExactly("2022-06-27 NO_BASE NO_BASE");
+  }
+
+  @Test
+  void the_return_of_a_day_with_a_purchase_is_of_what_was_there_and_what_came_in() {
+    long portfolio = world.portfolios().empty("Growth");
+    world.portfolios().position(portfolio, Lot.shares("AAPL", "1", SESSIONS.get(0), "110"));
+    world.portfolios().position(portfolio, Lot.shares("AAPL", "99", SESSIONS.get(1), "119"));
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    // 12,000 / (110 + 11,781) − 1
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 110.00 0.00 0.000000 110.00",
+            "2022-06-28 12000.00 109.00 0.009167 11781.00");
+  }
+
+  @Test
+  void a_withdrawal_is_still_in_the_base_of_its_day() {
+    long portfolio = world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.portfolios().cash(portfolio, day("2022-06-27"), "BALANCE", "500");
+    world.portfolios().cash(portfolio, day("2022-06-28"), "WITHDRAWAL", "500");
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    // (1,200 + 500) / 1,600 − 1
+    assertThat(performance())
+        .containsExactly("2022-06-27 1600.00 - - -", "2022-06-28 1200.00 100.00 0.062500 -500.00");
+  }
+
+  @Test
+  void nothing_is_said_where_a_session_of_the_market_between_the_two_has_no_snapshot() {
+    SESSIONS.forEach(session -> world.prices().close("SPY", session, "400"));
+    world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.snapshots("Growth", List.of(SESSIONS.get(0), SESSIONS.get(2), SESSIONS.get(3)));
+    assertThat(reasons())
+        .containsExactly(
+            "2022-06-27 NO_BASE NO_BASE",
+            "2022-06-29 SNAPSHOT_MISSING SNAPSHOT_MISSING",
+            "2022-06-30 - -");
+  }
+
+  @Test
+  void nothing_is_said_where_a_side_was_made_before_a_change_of_what_is_recorded() {
+    long portfolio = world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.snapshots("Growth", SESSIONS);
+    world.portfolios().cash(portfolio, SESSIONS.get(2), "FEE", "1");
+    assertThat(reasons())
+        .containsExactly(
+            "2022-06-27 NO_BASE NO_BASE",
+            "2022-06-28 - -",
+            "2022-06-29 OUTDATED OUTDATED",
+            "2022-06-30 OUTDATED OUTDATED");
+    world.snapshots("Growth", SESSIONS.subList(2, 4));
+    assertThat(reasons()).endsWith("2022-06-29 - -", "2022-06-30 - -");
   }
 
   @Test
@@ -91,6 +162,20 @@ final class DailyPerformanceTest {
     world.snapshots("Growth", SESSIONS.subList(0, 2));
     assertThat(performance())
         .containsExactly("2022-06-27 1150.00 - - -", "2022-06-28 1200.00 50.00 0.043478 0.00");
+  }
+
+  /** Date, and why there is no profit and no return. */
+  private List<String> reasons() {
+    return world
+        .sql()
+        .sql(
+            """
+            select concat_ws(' ', snapshot_date, coalesce(pnl_reason, '-'),
+              coalesce(return_reason, '-'))
+            from portfolio_daily_performance order by portfolio_id, snapshot_date
+            """)
+        .query(String.class)
+        .list();
   }
 
   /** Date, net asset value, profit, return and external flows; flows are told where profit is. */

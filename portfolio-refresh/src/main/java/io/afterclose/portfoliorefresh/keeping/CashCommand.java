@@ -8,6 +8,7 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
 import io.afterclose.portfolio.position.CashSubject;
+import io.afterclose.portfolio.position.ImpliedKind;
 import io.afterclose.portfolio.position.LedgerRow;
 import io.afterclose.portfolio.position.Lot;
 import io.afterclose.portfolio.position.NewCashMovement;
@@ -133,7 +134,17 @@ public final class CashCommand {
     return row.about(
         kind == CashMovement.Kind.DIVIDEND
             ? CashSubject.dividend(lot.id(), day)
-            : CashSubject.position(lot.id()));
+            : trade(day, usd, lot));
+  }
+
+  /** The purchase on the entry date, the sale on the exit date; on one day by the sign. */
+  private static CashSubject trade(LocalDate day, BigDecimal usd, Lot lot) {
+    boolean exit = day.equals(lot.exitDate());
+    boolean entry = day.equals(lot.entryDate()) && (!exit || usd.signum() < 0);
+    if (entry || exit) {
+      return CashSubject.trade(entry ? ImpliedKind.ENTRY : ImpliedKind.EXIT, lot.id());
+    }
+    return CashSubject.position(lot.id());
   }
 
   private static BigDecimal amount(CashMovement.Kind kind, String text) {

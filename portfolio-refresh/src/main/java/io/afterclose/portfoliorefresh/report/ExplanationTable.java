@@ -119,7 +119,7 @@ final class ExplanationTable {
         .set("value", performance.dailyPnl())
         .set("detail", performance.whyNone().isEmpty() ? null : performance.whyNone())
         .end();
-    pnl("daily_return", date, performance.dailyReturn());
+    pnl("daily_return", date, performance.dailyReturn().value());
   }
 
   private void parts(DailyProfit.Parts parts) {

@@ -5,6 +5,8 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfolio.snapshot.DailyPerformance;
+import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfolio.snapshot.RevisionStore.Filter;
 import io.afterclose.portfolio.snapshot.SnapshotColumn;
@@ -14,6 +16,9 @@ import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +40,16 @@ public final class SnapshotsCommand extends ReadCommand {
           SnapshotColumn.PNL_PERCENT,
           SnapshotColumn.CASH_VALUE,
           SnapshotColumn.NET_ASSET_VALUE,
+          SnapshotColumn.LONG_VALUE,
+          SnapshotColumn.SHORT_VALUE,
+          SnapshotColumn.GROSS_EXPOSURE,
+          SnapshotColumn.NET_EXPOSURE,
           SnapshotColumn.POSITION_COUNT,
           SnapshotColumn.PRICED_COUNT,
           SnapshotColumn.STALE_COUNT,
           SnapshotColumn.ESTIMATED_COUNT,
-          SnapshotColumn.UNPRICED_COUNT);
+          SnapshotColumn.UNPRICED_COUNT,
+          SnapshotColumn.COVERAGE);
 
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
@@ -79,7 +89,34 @@ public final class SnapshotsCommand extends ReadCommand {
           .column("reason", row -> row.revision().reason())
           .column("written_utc", row -> row.revision().writtenAt())
           .column("execution", row -> row.revision().execution());
+    } else {
+      performance(table, new DailyPerformanceStore(opened.dataSource()).find(filter));
     }
     return table.table();
+  }
+
+  /** Of the latest revisions only: a profit needs the latest one of both days. */
+  private static void performance(
+      ResultTable.Columns<StoredSnapshot> table, List<DailyPerformance> performance) {
+    Map<Day, DailyPerformance> days =
+        performance.stream()
+            .collect(Collectors.toMap(day -> new Day(day.portfolio(), day.date()), day -> day));
+    table
+        .column("external_flows", row -> of(days, row, DailyPerformance::externalFlows))
+        .column("daily_pnl", row -> of(days, row, DailyPerformance::dailyPnl))
+        .column("daily_return", row -> of(days, row, PerformanceTable::dailyReturn))
+        .column("no_pnl", row -> of(days, row, day -> day.pnl().reason()))
+        .column("no_return", row -> of(days, row, day -> day.dailyReturn().reason()));
+  }
+
+  private record Day(String portfolio, LocalDate date) {}
+
+  /** Null for a snapshot that was added between the two queries. */
+  private static <T> @Nullable T of(
+      Map<Day, DailyPerformance> days,
+      StoredSnapshot snapshot,
+      Function<DailyPerformance, @Nullable T> column) {
+    DailyPerformance day = days.get(new Day(snapshot.portfolio(), snapshot.date()));
+    return day == null ? null : column.apply(day);
   }
 }

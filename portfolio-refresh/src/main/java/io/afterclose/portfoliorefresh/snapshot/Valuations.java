@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
+import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Money;
 import io.afterclose.portfolio.position.Portfolio;
@@ -101,6 +102,7 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
           .map(position -> unpriced(portfolio, one.snapshot().date(), position))
           .distinct()
           .forEach(unpriced::add);
+      one.unmatched().forEach(row -> unpriced.add(unmatched(portfolio, one, row)));
     }
     return unpriced;
   }
@@ -127,6 +129,11 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
         .filter(one -> one.snapshot().date().equals(date))
         .flatMap(one -> one.positions().stream())
         .anyMatch(position -> position.position().id() == positionId);
+  }
+
+  private static Unpriced unmatched(Portfolio portfolio, ValuedSnapshot of, CashMovement row) {
+    return new Unpriced(
+        portfolio, of.snapshot().date(), "cash row " + row.id(), "NO_IMPLIED_" + row.replaces());
   }
 
   /** The newest value of each position. */

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
+import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.Money;
 import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
@@ -10,13 +11,16 @@ import java.util.List;
  *
  * @param snapshot the row
  * @param positions the positions open on its date, valued, unrounded
+ * @param unmatched explicit cash rows that name an implied row that there is not
  */
-public record ValuedSnapshot(Snapshot snapshot, List<PositionValuation> positions) {
+public record ValuedSnapshot(
+    Snapshot snapshot, List<PositionValuation> positions, List<CashMovement> unmatched) {
   private static final int PRICE_DIGITS = 18;
 
   /** Copies, and checks that each position can be shown, as the snapshot's own amounts can. */
   public ValuedSnapshot {
     positions = List.copyOf(positions);
+    unmatched = List.copyOf(unmatched);
     positions.forEach(ValuedSnapshot::requireShowable);
   }
 

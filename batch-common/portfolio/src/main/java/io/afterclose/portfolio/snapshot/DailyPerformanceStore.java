@@ -1,24 +1,38 @@
 package io.afterclose.portfolio.snapshot;
 
+import io.afterclose.portfolio.snapshot.DailyPerformance.Figure;
+import io.afterclose.portfolio.snapshot.RevisionStore.Filter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the daily performance of portfolios. */
 public final class DailyPerformanceStore {
 
+  private static final String FIND =
+      """
+      select f.name as portfolio, v.snapshot_date, v.previous_date, v.previous_net_asset_value,
+        v.net_asset_value, v.external_flows, v.daily_pnl, v.pnl_reason, v.daily_return,
+        v.return_reason, v.coverage
+      from portfolio_daily_performance v
+      join portfolios f on f.portfolio_id = v.portfolio_id
+      where f.deleted_at is null
+        and (cast(:portfolio as text) is null or f.name = :portfolio)
+        and (cast(:from as date) is null or v.snapshot_date >= :from)
+        and (cast(:to as date) is null or v.snapshot_date <= :to)
+      order by f.name collate "C", v.snapshot_date
+      """;
+
   private static final String OF_DATE =
       """
-      select v.daily_pnl, v.daily_return, v.external_flows,
-        b.snapshot_date as previous_date, b.net_asset_value as previous_nav,
-        coalesce(b.unpriced_count, 0) as previous_unpriced
+      select f.name as portfolio, v.snapshot_date, v.previous_date, v.previous_net_asset_value,
+        v.net_asset_value, v.external_flows, v.daily_pnl, v.pnl_reason, v.daily_return,
+        v.return_reason, v.coverage
       from portfolio_daily_performance v
-      left join lateral (
-        select s.snapshot_date, s.net_asset_value, s.unpriced_count
-        from portfolio_snapshots_latest s
-        where s.portfolio_id = v.portfolio_id and s.snapshot_date < v.snapshot_date
-        order by s.snapshot_date desc limit 1
-      ) b on true
+      join portfolios f on f.portfolio_id = v.portfolio_id
       where v.portfolio_id = :portfolio and v.snapshot_date = :date
       """;
 
@@ -33,15 +47,30 @@ public final class DailyPerformanceStore {
     return jdbc.sql(OF_DATE)
         .param("portfolio", portfolioId)
         .param("date", date)
-        .query(
-            (row, number) ->
-                new DailyPerformance(
-                    row.getObject("previous_date", LocalDate.class),
-                    row.getBigDecimal("previous_nav"),
-                    row.getInt("previous_unpriced"),
-                    row.getBigDecimal("external_flows"),
-                    row.getBigDecimal("daily_pnl"),
-                    row.getBigDecimal("daily_return")))
+        .query((row, number) -> performance(row))
         .single();
+  }
+
+  /** By portfolio name and date. */
+  public List<DailyPerformance> find(Filter filter) {
+    return jdbc.sql(FIND)
+        .param("portfolio", filter.portfolio())
+        .param("from", filter.from())
+        .param("to", filter.to())
+        .query((row, number) -> performance(row))
+        .list();
+  }
+
+  private static DailyPerformance performance(ResultSet row) throws SQLException {
+    return new DailyPerformance(
+        row.getString("portfolio"),
+        row.getObject("snapshot_date", LocalDate.class),
+        row.getObject("previous_date", LocalDate.class),
+        row.getBigDecimal("previous_net_asset_value"),
+        row.getBigDecimal("net_asset_value"),
+        row.getBigDecimal("external_flows"),
+        new Figure(row.getBigDecimal("daily_pnl"), row.getString("pnl_reason")),
+        new Figure(row.getBigDecimal("daily_return"), row.getString("return_reason")),
+        row.getBigDecimal("coverage"));
   }
 }
