@@ -22,7 +22,7 @@ public final class RevisionStore {
         case when r.read_server = (select server_identity())
           then known_snapshot(s.read_snapshot)::text end as read_snapshot,
         %s
-      from %s s
+      from %s
       join portfolio_snapshots r
         on r.portfolio_id = s.portfolio_id and r.snapshot_date = s.snapshot_date
           and r.revision = s.revision
@@ -34,8 +34,16 @@ public final class RevisionStore {
       order by f.name collate "C", s.snapshot_date, s.revision
       """;
 
-  private static final String LATEST = FIND.formatted(COLUMNS, "portfolio_snapshots_latest");
-  private static final String ALL = FIND.formatted(COLUMNS, "portfolio_snapshots");
+  /** The view says which revision it is; the table has all of its columns. */
+  private static final String LATEST_OF_EACH =
+      """
+      portfolio_snapshots_latest l
+      join portfolio_snapshots s on s.portfolio_id = l.portfolio_id
+        and s.snapshot_date = l.snapshot_date and s.revision = l.revision
+      """;
+
+  private static final String LATEST = FIND.formatted(COLUMNS, LATEST_OF_EACH);
+  private static final String ALL = FIND.formatted(COLUMNS, "portfolio_snapshots s");
 
   private static final String OF_DATE =
       """
