@@ -5,11 +5,11 @@ import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
 import io.afterclose.portfoliorefresh.gap.SnapshotCheck;
-import io.afterclose.portfoliorefresh.keeping.CashCommand;
 import io.afterclose.portfoliorefresh.keeping.ImportCommand;
-import io.afterclose.portfoliorefresh.keeping.ValueCommand;
+import io.afterclose.portfoliorefresh.keeping.cash.CashCommands;
 import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
+import io.afterclose.portfoliorefresh.keeping.value.ValueCommands;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.PerformanceCommand;
@@ -49,8 +49,8 @@ final class PortfolioRefresh {
             .addSubcommand(new ImportCommand(process, new FirstSnapshots(process)))
             .addSubcommand(PortfolioCommands.of(process))
             .addSubcommand(PositionCommands.of(process))
-            .addSubcommand(new CashCommand(process))
-            .addSubcommand(new ValueCommand(process))
+            .addSubcommand(CashCommands.of(process))
+            .addSubcommand(ValueCommands.of(process))
             .addSubcommand(new SnapshotsCommand(process))
             .addSubcommand(new PerformanceCommand(process))
             .addSubcommand(new DiffCommand(process))

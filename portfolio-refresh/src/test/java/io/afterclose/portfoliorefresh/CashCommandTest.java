@@ -21,7 +21,7 @@ final class CashCommandTest {
 
   private static final LocalDate ENTRY = LocalDate.parse("2022-06-01");
   private static final String COLUMNS =
-      "movement,date,kind,amount,position,entry_date,recorded_utc\n";
+      "movement,date,kind,amount,replaces,ex_date,position,reference,note,recorded_utc\n";
   private static final String NOW = ",2022-07-01T02:30\n";
 
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
@@ -43,24 +43,38 @@ final class CashCommandTest {
     assertThat(add("2022-06-13", "DEPOSIT", "500.0000000001").exitCode()).isZero();
     assertThat(add("2022-06-14", "WITHDRAWAL", "0").exitCode()).isZero();
     assertThat(add("2022-06-01", "TRADE", "-1501.25", "--position", "brk-b").exitCode()).isZero();
-    assertThat(add("2022-06-15", "DIVIDEND", "-1", "--position", "AAPL@2022-06-02").exitCode())
+    world.prices().dividend("AAPL", day("2022-06-13"), "0.23");
+    assertThat(
+            add(
+                    "2022-06-15",
+                    "DIVIDEND",
+                    "1",
+                    "--position",
+                    "AAPL@2022-06-02",
+                    "--ex-date",
+                    "2022-06-13",
+                    "--reference",
+                    "D-1",
+                    "--note",
+                    "net")
+                .exitCode())
         .isZero();
     CommandRun listed = world.command("cash", "list", "--portfolio", "Growth", "-o", "csv");
     assertThat(listed.exitCode()).isZero();
     assertThat(listed.out())
         .isEqualTo(
             COLUMNS
-                + "5,2022-06-01,TRADE,-1501.25,BRK.B,2022-06-01"
+                + "5,2022-06-01,TRADE,-1501.25,ENTRY,,BRK.B@2022-06-01#5,,"
                 + NOW
-                + "1,2022-06-10,BALANCE,-12.5,,"
+                + "1,2022-06-10,BALANCE,-12.5,,,,,"
                 + NOW
-                + "3,2022-06-13,DEPOSIT,500.0000000001,,"
+                + "3,2022-06-13,DEPOSIT,500.0000000001,,,,,"
                 + NOW
-                + "2,2022-06-14,FEE,3,,"
+                + "2,2022-06-14,FEE,3,,,,,"
                 + NOW
-                + "4,2022-06-14,WITHDRAWAL,0,,"
+                + "4,2022-06-14,WITHDRAWAL,0,,,,,"
                 + NOW
-                + "6,2022-06-15,DIVIDEND,-1,AAPL,2022-06-02"
+                + "6,2022-06-15,DIVIDEND,1,DIVIDEND,2022-06-13,AAPL@2022-06-02#2,D-1,net"
                 + NOW);
     assertThat(changes())
         .containsExactly(
@@ -90,6 +104,71 @@ final class CashCommandTest {
   }
 
   @Test
+  void a_row_of_one_reference_is_recorded_once() {
+    assertThat(add("2022-06-10", "DEPOSIT", "100", "--reference", "B-7").exitCode()).isZero();
+    assertThat(add("2022-06-10", "DEPOSIT", "100", "--reference", "B-7").exitCode()).isZero();
+    assertThat(amounts()).containsExactly("DEPOSIT 100");
+  }
+
+  @Test
+  void interest_is_signed_and_tax_is_not() {
+    assertThat(add("2022-06-10", "INTEREST", "-1.5").exitCode()).isZero();
+    assertThat(add("2022-06-10", "TAX", "-1.5").err()).contains("0 or more for a TAX");
+    assertThat(amounts()).containsExactly("INTEREST -1.5");
+  }
+
+  @Test
+  void a_dividend_of_a_symbol_names_all_of_its_lots() {
+    world.prices().dividend("AAPL", day("2022-06-13"), "0.23");
+    assertThat(
+            add("2022-06-20", "DIVIDEND", "3", "--symbol", "aapl", "--ex-date", "2022-06-13")
+                .exitCode())
+        .isZero();
+    assertThat(
+            world
+                .sql()
+                .sql("select concat_ws(' ', symbol, replaces, ex_date, position_id) from cash_movements")
+                .query(String.class)
+                .single())
+        .isEqualTo("AAPL DIVIDEND 2022-06-13");
+  }
+
+  @Test
+  void a_row_is_corrected_and_taken_back_with_its_reason() {
+    assertThat(add("2022-06-10", "DEPOSIT", "100").exitCode()).isZero();
+    assertThat(edit("1", "--amount", "110", "--date", "2022-06-09").exitCode()).isZero();
+    assertThat(amounts()).containsExactly("DEPOSIT 110");
+    assertThat(edit("1", "--amount", "-1").exitCode()).isEqualTo(2);
+    assertThat(edit("2", "--amount", "1").err()).contains("'Growth' has no cash row 2");
+    assertThat(edit("1").err()).contains("nothing to correct");
+    CommandRun removed =
+        world.command("cash remove --portfolio Growth 1 --reason twice".split(" "));
+    assertThat(removed.exitCode()).isZero();
+    assertThat(amounts()).isEmpty();
+    assertThat(
+            world
+                .sql()
+                .sql(
+                    "select concat_ws(' ', command, action, before ->> 'amount', after ->> 'amount',"
+                        + " reason) from portfolio_audit where subject = 'CASH' order by audit_id")
+                .query(String.class)
+                .list())
+        .containsExactly(
+            "cash add ADDED 100.0000000000",
+            "cash edit CHANGED 100.0000000000 110.0000000000 typo",
+            "cash remove DELETED 110.0000000000 twice");
+    assertThat(changes()).hasSize(3);
+  }
+
+  private CommandRun edit(String movement, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("cash", "edit", "--portfolio", "Growth", movement));
+    arguments.addAll(List.of("--reason", "typo"));
+    arguments.addAll(List.of(more));
+    return world.command(arguments.toArray(String[]::new));
+  }
+
+  @Test
   void a_lot_among_twins_is_selected_by_what_the_message_lists() {
     CommandRun several = add("2022-06-01", "TRADE", "-1", "--position", "MSFT@2022-06-01");
     assertThat(several.exitCode()).isEqualTo(2);
@@ -113,7 +192,14 @@ final class CashCommandTest {
         "--date 2022-06-10 --kind FEE --amount -1 | --amount '-1': expected 0 or more for a FEE",
         "--date 2022-06-10 --kind DEPOSIT --amount -1 | expected 0 or more for a DEPOSIT",
         "--date 2022-06-10 --kind WITHDRAWAL --amount -0.01 | 0 or more for a WITHDRAWAL",
-        "--date 2022-06-10 --kind FEE --amount 1 --position AAPL | expected none for a FEE",
+        "--date 2022-06-10 --kind DEPOSIT --amount 1 --position AAPL | expected none for a DEPOSIT",
+        "--date 2022-06-10 --kind TRADE --amount 1 --symbol AAPL | expected none for a TRADE",
+        "--date 2022-06-10 --kind TRADE --amount 1 --position BRK.B | found only ENTRY 2022-06-01 of"
+            + " BRK.B@2022-06-01#5 (-300 USD)",
+        "--date 2022-06-10 --kind TRADE --amount 1 --position BRK.B --replaces EXIT | found only"
+            + " ENTRY 2022-06-01",
+        "--date 2022-06-10 --kind DIVIDEND --amount 1 --symbol AAPL | found no such row at all",
+        "--date 2022-07-10 --kind FEE --amount 1 | to today, 2022-06-30",
         "--date 2022-06-10 --kind TRADE --amount 1 --position AAPL | expected one, found AAPL@",
         "--date 2022-06-10 --kind TRADE --amount 1 --position KO | expected one, found none; there",
         "--date 2022-06-10 --kind TRADE --amount 1 --position AAPL@2022-06-03 | found none; there is"

@@ -63,6 +63,46 @@ final class ValueCommandTest {
     assertThat(changes()).hasSize(3);
   }
 
+  @Test
+  void values_are_listed_with_what_they_make_of_the_position_and_can_be_taken_back() {
+    assertThat(value("FARM", "2022-06-28", "1250").exitCode()).isZero();
+    assertThat(value("FARM", "2022-06-29", "1260").exitCode()).isZero();
+    assertThat(
+            world
+                .command(
+                    "value remove --portfolio Estate --position FARM --as-of 2022-06-29 --reason x"
+                        .split(" "))
+                .exitCode())
+        .isZero();
+    assertThat(world.command("value", "list", "--portfolio", "Estate", "-o", "csv").out().lines())
+        .containsExactly(
+            "position,as_of,amount,quantity,worth,recorded_utc",
+            "FARM@2022-06-01#1,2022-06-28,1250,1,1250,2022-07-01T02:30");
+    assertThat(
+            world
+                .command(
+                    "value remove --portfolio Estate --position FARM --as-of 2022-06-29 --reason x"
+                        .split(" "))
+                .err())
+        .contains("a day for which FARM@2022-06-01#1 has a value");
+  }
+
+  @Test
+  void a_corrected_quantity_keeps_the_value_of_a_unit() {
+    List<LocalDate> day = days("2022-06-30");
+    world.prices().closes("AAPL", day, "100");
+    assertThat(value("FARM", "2022-06-28", "1250").exitCode()).isZero();
+    assertThat(
+            world
+                .command(
+                    "position edit --portfolio Estate --position FARM --quantity 2 --reason x"
+                        .split(" "))
+                .exitCode())
+        .isZero();
+    world.snapshots("Estate", day);
+    assertThat(values()).containsExactly("2022-06-30 2300.00");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,6 +112,8 @@ final class ValueCommandTest {
         "--position GOLD --as-of 2022-06-28 1 | expected one, found none; there is AAPL@2022-06-01#4",
         "--position FARM --as-of 2022-05-31 1 | expected a day on which FARM@2022-06-01#1 is held",
         "--position HOUSE --as-of 2022-06-29 1 | which was sold on 2022-06-29",
+        "--position LOAN --as-of 2022-06-28 900 | 0 or below for LOAN@2022-06-01#2, a SHORT",
+        "--position FARM --as-of 2022-07-28 1 | to today, 2022-06-30",
         "--position FARM --as-of 28.6.2022 1 | --as-of '28.6.2022': expected a date that exists",
         "--position FARM --as-of 2022-06-28 lots | AMOUNT 'lots': expected a plain decimal",
         "--position FARM --as-of 2022-06-28 1e9 | AMOUNT '1e9': expected a plain decimal",
@@ -84,7 +126,7 @@ final class ValueCommandTest {
       })
   void what_is_wrong_is_told_with_what_was_expected_and_nothing_is_stored(
       String options, String told) {
-    CommandRun run = world.command(("value --portfolio Estate " + options).split(" ", -1));
+    CommandRun run = world.command(("value add --portfolio Estate " + options).split(" ", -1));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(told).doesNotContain("\tat ");
     assertThat(run.err().lines().count()).isBetween(1L, 2L);
@@ -96,14 +138,14 @@ final class ValueCommandTest {
   void an_unknown_portfolio_is_refused() {
     CommandRun run =
         world.command(
-            "value", "--portfolio", "Estates", "--position", "FARM", "--as-of", D.toString(), "1");
+            "value", "add", "--portfolio", "Estates", "--position", "FARM", "--as-of", D.toString(), "1");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("there is no portfolio 'Estates'");
   }
 
   private CommandRun value(String position, String asOf, String amount) {
     return world.command(
-        "value", "--portfolio", "Estate", "--position", position, "--as-of", asOf, amount);
+        "value", "add", "--portfolio", "Estate", "--position", position, "--as-of", asOf, amount);
   }
 
   private List<String> values() {

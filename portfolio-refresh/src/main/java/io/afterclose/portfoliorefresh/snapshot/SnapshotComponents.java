@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.OptionRootStore;
+import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.gap.ChangeStore;
@@ -11,9 +12,12 @@ import io.afterclose.portfoliorefresh.gap.CoverageStore;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gap.GapStore;
 import io.afterclose.portfoliorefresh.gap.MarkStore;
+import io.afterclose.portfoliorefresh.valuation.ImpliedRows;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
 import io.afterclose.portfoliorefresh.valuation.MarketSource;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -66,6 +70,17 @@ public final class SnapshotComponents {
   /** What is held of the open lots of a portfolio. */
   public HeldQuantities heldQuantities() {
     return new HeldQuantities(calendar, market());
+  }
+
+  /**
+   * The cash rows that a portfolio's positions imply.
+   *
+   * @param day within the calendar; on one without a session up to the last one before it
+   */
+  public ImpliedRows impliedRows(PortfolioHistory history, LocalDate day) {
+    LocalDate session = calendar.lastSessions(1, day).get(0);
+    return ImpliedRows.upTo(
+        session, history, market().load(List.of(history), List.of(session)));
   }
 
   private MarketDataLoader market() {

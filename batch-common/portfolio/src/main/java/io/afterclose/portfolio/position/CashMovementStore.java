@@ -1,9 +1,11 @@
 package io.afterclose.portfolio.position;
 
 import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -48,6 +50,19 @@ public final class CashMovementStore {
       order by c.movement_date, c.movement_id
       """;
 
+  private static final String CHANGE =
+      """
+      update cash_movements set
+        movement_date = coalesce(:date, movement_date),
+        amount = coalesce(:amount, amount),
+        reference = coalesce(:reference, reference),
+        note = coalesce(:note, note)
+      where portfolio_id = :portfolio and movement_id = :movement
+      """;
+
+  private static final String REMOVE =
+      "delete from cash_movements where portfolio_id = :portfolio and movement_id = :movement";
+
   private static final String RECORDED =
       """
       select movement_id, portfolio_id, movement_date, kind, trim_scale(amount) as amount,
@@ -84,6 +99,42 @@ public final class CashMovementStore {
             .param("reference", row.reference())
             .param("note", row.note())
             .param("now", Timestamp.from(clock.instant()))
+            .update()
+        > 0;
+  }
+
+  /**
+   * Corrects a row; null stays as it is.
+   *
+   * @return whether the portfolio has such a row
+   */
+  public boolean change(
+      Portfolio portfolio,
+      long movement,
+      @Nullable LocalDate date,
+      @Nullable BigDecimal amount,
+      @Nullable String reference,
+      @Nullable String note) {
+    return jdbc.sql(CHANGE)
+            .param("portfolio", portfolio.id())
+            .param("movement", movement)
+            .param("date", date, Types.DATE)
+            .param("amount", amount, Types.NUMERIC)
+            .param("reference", reference, Types.VARCHAR)
+            .param("note", note, Types.VARCHAR)
+            .update()
+        > 0;
+  }
+
+  /**
+   * Takes a row back.
+   *
+   * @return whether the portfolio had it
+   */
+  public boolean remove(Portfolio portfolio, long movement) {
+    return jdbc.sql(REMOVE)
+            .param("portfolio", portfolio.id())
+            .param("movement", movement)
             .update()
         > 0;
   }

@@ -21,7 +21,7 @@ public final class ManualValuationStore {
   private static final String RECORD =
       """
       insert into position_valuations as v (position_id, as_of, amount, quantity, recorded_at)
-      select position_id, :as_of, :amount, coalesce(:quantity, quantity), :now
+      select position_id, cast(:as_of as date), cast(:amount as numeric), coalesce(:quantity, quantity), cast(:now as timestamptz)
       from positions where position_id = :position
       on conflict (position_id, as_of) do update set
         amount = excluded.amount, quantity = excluded.quantity, recorded_at = excluded.recorded_at
@@ -75,7 +75,7 @@ public final class ManualValuationStore {
             .param("as_of", asOf, Types.DATE)
             .param("amount", amount, Types.NUMERIC)
             .param("quantity", quantity, Types.NUMERIC)
-            .param("now", Timestamp.from(clock.instant()), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("now", Timestamp.from(clock.instant()))
             .update()
         > 0;
   }

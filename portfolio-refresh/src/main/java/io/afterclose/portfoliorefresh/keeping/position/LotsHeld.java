@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,8 @@ record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quanti
   }
 
   private BigDecimal held(Position lot) {
-    return quantities.get(lot.id()).setScale(DECIMALS, RoundingMode.HALF_UP);
+    return Objects.requireNonNull(quantities.get(lot.id()), "a held lot")
+        .setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
   /**

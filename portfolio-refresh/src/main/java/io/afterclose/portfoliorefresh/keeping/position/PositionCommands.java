@@ -21,6 +21,9 @@ public final class PositionCommands {
         .addSubcommand(new AddPosition(process))
         .addSubcommand(new EditPosition(process))
         .addSubcommand(new ClosePosition(process))
-        .addSubcommand(new DeletePosition(process));
+        .addSubcommand(new DeletePosition(process))
+        .addSubcommand(new ExerciseOption(process))
+        .addSubcommand(new AssignOption(process))
+        .addSubcommand(new ExpireOption(process));
   }
 }
