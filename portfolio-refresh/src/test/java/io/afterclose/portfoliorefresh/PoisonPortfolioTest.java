@@ -27,6 +27,7 @@ final class PoisonPortfolioTest {
 
   @BeforeEach
   void fifty_four_good_ones() {
+    world.portfolios().asBeforeTheRules();
     world.prices().save(ManyPortfolios.closes(days("2022-06-30")));
     ManyPortfolios.store(world.dataSource(), 54);
     world.symbolNights().completed(D);

@@ -175,6 +175,7 @@ final class FitMissingExposuresTest {
     portfolios.position(mixed, Lot.shares("HOLED", "1", MAY, "60").sold(JUNE, "61"));
     portfolios.position(mixed, Lot.shares("FARM", "1", MAY, "60").of("PRIVATE"));
     portfolios.position(mixed, Lot.shares("AAPL230120C00150000", "1", MAY, "6").of("OPTIONS"));
+    portfolios.asBeforeTheRules();
     portfolios.position(mixed, Lot.shares("no symbol", "1", MAY, "60"));
     long other = held("SPLIT");
     fit(POSTGRES.dataSource(), List.of(work(mixed, JUNE, D).get(0), work(other, D).get(0)));
