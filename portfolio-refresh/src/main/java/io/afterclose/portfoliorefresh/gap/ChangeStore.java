@@ -65,7 +65,10 @@ public final class ChangeStore {
       select symbol, min(first_date) as first_date from late group by symbol
       """;
 
-  /** What is recorded now bounds a valuation: the next one, and the time the position is held. */
+  /**
+   * What is recorded now bounds a valuation: the next one, and the time the position is held. Cash
+   * of a deleted position counts as little as the position.
+   */
   private static final String LATE_RECORDED =
       """
       with late as (
@@ -90,6 +93,7 @@ public final class ChangeStore {
       left join positions p on p.position_id = c.position_id
       where f.deleted_at is null and c.portfolio_id between :from and :to
         and (c.kind <> 'VALUATION' or p.deleted_at is null and p.investment_class = 'PRIVATE')
+        and (c.kind <> 'CASH' or p.deleted_at is null)
       """;
 
   /**
