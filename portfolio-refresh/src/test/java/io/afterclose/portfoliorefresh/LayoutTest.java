@@ -27,7 +27,7 @@ class LayoutTest {
           "refresh -> gap",
           "snapshot -> refresh, gap, valuation",
           "report -> refresh, snapshot, valuation",
-          "keeping -> refresh, snapshot, valuation");
+          "keeping -> broker, refresh, snapshot, valuation");
 
   @ArchTest static final ArchRule the_root_is_small = LayoutRules.rootIsSmall(JOB);
 

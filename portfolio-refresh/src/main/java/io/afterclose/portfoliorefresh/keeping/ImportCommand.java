@@ -2,31 +2,28 @@ package io.afterclose.portfoliorefresh.keeping;
 
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.connection.Database;
-import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
-import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
+import io.afterclose.portfoliorefresh.broker.AsOf;
+import io.afterclose.portfoliorefresh.broker.CashBalance;
+import io.afterclose.portfoliorefresh.broker.ParsedPositions;
+import io.afterclose.portfoliorefresh.broker.PositionsFile;
+import io.afterclose.portfoliorefresh.broker.ReadingOptions;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -39,29 +36,49 @@ import picocli.CommandLine.Option;
 @Command(
     name = "import",
     description = {
-      "Imports a portfolio from a CSV file: symbol, quantity, entry_date, entry_price; optional",
-      "quantity_as_of, investment_class, position_type, multiplier, exit_date, exit_price.",
-      "All or nothing: every bad line is named."
+      "Imports a portfolio from a file of positions: what a broker exports, or a CSV",
+      "file with symbol, quantity, entry_date, entry_price and, if wanted,",
+      "quantity_as_of, investment_class, position_type, multiplier, exit_date,",
+      "exit_price, opened_in_kind, cost. Text above and below the table and unknown",
+      "columns are left alone. All or nothing: every bad line is named.",
+      "A line without an entry date moves in without cash on the day of the file, at",
+      "that day's close."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
 
   private final ProcessContext process;
   private final FirstSnapshots firstSnapshots;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
 
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Mixin private FileOptions files = new FileOptions();
+
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "Its name.")
   private String name = "";
 
-  @Option(names = "--file", required = true, paramLabel = "FILE", description = "Its positions.")
-  private Path file = Path.of("");
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description = {
+        "When the quantities count: today (shares as they are now, as brokers show",
+        "  them), entry (as they were bought), or a date. Also the day on which lines",
+        "  without an entry date move in, if the file does not say it."
+      })
+  private @Nullable String asOf;
 
   @Option(
       names = "--cash",
       paramLabel = "AMOUNT@DATE",
-      description = "Cash at the end of a day, as 1234.56@2024-01-31.")
+      description = "Cash at the end of a day, as 1234.56@2024-01-31; before what the file says.")
   private @Nullable String cash;
+
+  @Option(names = "--dry-run", description = "Prints what it would make, and makes nothing.")
+  private boolean dryRun;
 
   public ImportCommand(ProcessContext process, FirstSnapshots firstSnapshots) {
     this.process = process;
@@ -71,89 +88,100 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PortfolioName checked = OptionValues.checked(() -> PortfolioName.of(name));
-    Optional<CashAtDate> balance =
-        Optional.ofNullable(cash).map(text -> OptionValues.checked(() -> CashAtDate.parse(text)));
-    List<NewPosition> positions = positions();
+    Optional<CashBalance> stated =
+        Optional.ofNullable(cash)
+            .map(text -> OptionValues.checked(() -> CashAtDate.parse(text)))
+            .map(balance -> new CashBalance(balance.amount(), balance.date()));
+    ReadingOptions reading = files.reading(process, quantitiesAsOf());
+    ParsedPositions parsed =
+        files.file().read(reader -> PositionsFile.parse(reader, reading));
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
-      Portfolio portfolio = store(opened, checked, positions, balance);
-      String first =
-          firstSnapshots
-              .make(opened, portfolio)
-              .map(date -> "first snapshot of " + date)
-              .orElse("first snapshot by the next run");
-      LoggerFactory.getLogger(ImportCommand.class)
-          .info("imported '{}': {} positions; {}", checked, positions.size(), first);
+      PositionsImport imported =
+          PositionsImport.checked(parsed, opened, process, reading.today(), files.file());
+      imported.notes().forEach(note -> LOG.info("{}", note));
+      Optional<CashBalance> balance = stated.or(imported::cash);
+      if (dryRun) {
+        preview(checked, imported, balance);
+      } else {
+        make(opened, checked, imported, balance);
+      }
     }
     return ExitCode.DONE.code();
   }
 
-  private List<NewPosition> positions() {
-    ParsedPositions parsed = parsed();
-    if (parsed instanceof ParsedPositions.Accepted accepted) {
-      return accepted.lines().stream().map(PositionLine::position).toList();
-    }
-    throw OptionValues.refused(
-        "nothing was imported from "
-            + shownFile()
-            + ":\n"
-            + ((ParsedPositions.Refused) parsed)
-                .errors().stream()
-                    .map(error -> "  " + error.message())
-                    .collect(Collectors.joining("\n")));
+  private AsOf quantitiesAsOf() {
+    return asOf == null ? AsOf.UNSAID : OptionValues.checked(() -> AsOf.parse(asOf));
   }
 
-  private ParsedPositions parsed() {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      return PositionsCsv.parse(reader);
-    } catch (NoSuchFileException missing) {
-      throw OptionValues.refused(shownFile() + ": there is no such file");
-    } catch (CharacterCodingException binary) {
-      throw OptionValues.refused(shownFile() + ": it is not UTF-8 text; nothing was imported");
-    } catch (IOException unreadable) {
-      throw OptionValues.refused(
-          shownFile() + ": it cannot be read: " + masked(unreadable.getMessage()));
-    }
+  private void preview(
+      PortfolioName checked, PositionsImport imported, Optional<CashBalance> balance) {
+    output.print(ImportPreview.of(imported));
+    LOG.info(
+        "'{}' would have {} positions and {}; nothing was made",
+        checked,
+        imported.lines().size(),
+        shown(balance));
   }
 
-  private String shownFile() {
-    return "file " + masked(file.toString());
+  private void make(
+      Database opened,
+      PortfolioName checked,
+      PositionsImport imported,
+      Optional<CashBalance> balance) {
+    Portfolio portfolio = store(opened, checked, imported, balance);
+    String first =
+        firstSnapshots
+            .make(opened, portfolio)
+            .map(date -> "first snapshot of " + date)
+            .orElse("first snapshot by the next run");
+    LOG.info(
+        "imported '{}': {} positions, {}; {}",
+        checked,
+        imported.lines().size(),
+        shown(balance),
+        first);
   }
 
-  private static String masked(@Nullable String text) {
-    return Printable.masked(String.valueOf(text));
+  private static String shown(Optional<CashBalance> balance) {
+    return balance
+        .map(cash -> "cash of " + cash.amount().toPlainString() + " USD on " + cash.date())
+        .orElse("no cash");
   }
 
   private Portfolio store(
       Database opened,
       PortfolioName portfolioName,
-      List<NewPosition> positions,
-      Optional<CashAtDate> balance) {
-    PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), process.clock());
-    CashMovementStore movements = new CashMovementStore(opened.dataSource(), process.clock());
-    OnboardingQueueStore queue = new OnboardingQueueStore(opened.dataSource(), process.clock());
+      PositionsImport imported,
+      Optional<CashBalance> balance) {
     try {
       return Objects.requireNonNull(
           new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
-              .execute(
-                  status -> {
-                    Portfolio portfolio = portfolios.add(portfolioName, positions);
-                    balance.ifPresent(
-                        cashAt ->
-                            movements.record(
-                                portfolio,
-                                NewCashMovement.of(
-                                    cashAt.date(), CashMovement.Kind.BALANCE, cashAt.amount())));
-                    queue.enqueueUnknown(
-                        positions.stream()
-                            .filter(position -> position.investmentClass().priced())
-                            .map(NewPosition::symbol)
-                            .distinct()
-                            .toList());
-                    return portfolio;
-                  }));
+              .execute(status -> stored(opened, portfolioName, imported, balance)));
     } catch (DuplicateKeyException taken) {
       throw OptionValues.refused(
           "there is a portfolio '" + portfolioName + "' already; nothing was imported");
     }
+  }
+
+  private Portfolio stored(
+      Database opened,
+      PortfolioName portfolioName,
+      PositionsImport imported,
+      Optional<CashBalance> balance) {
+    Portfolio portfolio =
+        new PortfolioStore(opened.dataSource(), process.clock())
+            .add(portfolioName, imported.positions());
+    balance.ifPresent(
+        at ->
+            new CashMovementStore(opened.dataSource(), process.clock())
+                .record(portfolio, at.date(), CashMovement.Kind.BALANCE, at.amount(), null));
+    new OnboardingQueueStore(opened.dataSource(), process.clock())
+        .enqueueUnknown(
+            imported.positions().stream()
+                .filter(position -> position.investmentClass().priced())
+                .map(NewPosition::symbol)
+                .distinct()
+                .toList());
+    return portfolio;
   }
 }

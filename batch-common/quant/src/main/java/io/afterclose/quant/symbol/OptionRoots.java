@@ -32,6 +32,16 @@ public final class OptionRoots {
     return new OptionRoots(new HashMap<>(listed));
   }
 
+  /** Whether a text is a listed root, so that it is no ticker. */
+  public boolean lists(String text) {
+    return listed.containsKey(text);
+  }
+
+  /** The share that a listed root is on; empty for an index, and for what is not listed. */
+  public Optional<Symbol> listedShare(String root) {
+    return listed.getOrDefault(root, Optional.empty());
+  }
+
   /** The share that an option is on; empty for an index. */
   public Optional<Symbol> underlying(OptionContract option) {
     return underlying(option.root());

@@ -1,14 +1,10 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
-import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Accepted;
-import io.afterclose.portfoliorefresh.keeping.ParsedPositions.Refused;
 import io.afterclose.quant.symbol.InvestmentClass;
-import java.io.IOException;
-import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,32 +12,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PositionsCsvTest {
+class PositionsFileTest {
   private static final String HEADER =
       "symbol,quantity,entry_date,entry_price,quantity_as_of,investment_class,position_type,"
           + "multiplier,exit_date,exit_price\n";
   private static final String CALL = "AAPL240119C00150000";
 
-  private static List<PositionLine> accepted(String csv) throws IOException {
-    ParsedPositions parsed = PositionsCsv.parse(new StringReader(csv));
-    assertThat(parsed).isInstanceOf(Accepted.class);
-    return ((Accepted) parsed).lines();
+  private static List<PositionLine> accepted(String csv) {
+    ParsedPositions parsed = Files.parsed(csv);
+    assertThat(parsed.errors()).isEmpty();
+    return parsed.lines();
   }
 
-  private static List<String> refused(String csv) throws IOException {
-    ParsedPositions parsed = PositionsCsv.parse(new StringReader(csv));
-    assertThat(parsed).isInstanceOf(Refused.class);
-    return ((Refused) parsed).errors().stream().map(LineError::message).toList();
+  private static List<String> refused(String csv) {
+    ParsedPositions parsed = Files.parsed(csv);
+    return parsed.errors().stream().map(LineError::message).toList();
   }
 
-  private static NewPosition position(String cells) throws IOException {
+  private static NewPosition position(String cells) {
     List<PositionLine> lines = accepted(HEADER + cells);
     assertThat(lines).hasSize(1);
     return lines.get(0).position();
   }
 
   @Test
-  void fills_in_the_defaults_of_a_line_with_the_required_columns() throws IOException {
+  void fills_in_the_defaults_of_a_line_with_the_required_columns() {
     PositionLine line =
         accepted("symbol,quantity,entry_date,entry_price\nbrk-b , 10.5,2024-01-02,362.46\n").get(0);
 
@@ -60,7 +55,7 @@ class PositionsCsvTest {
   }
 
   @Test
-  void takes_every_stated_field() throws IOException {
+  void takes_every_stated_field() {
     NewPosition position =
         position("FUND,3,2024-01-02,100,2024-02-01,private,Short,5,2024-03-01,0");
 
@@ -73,7 +68,7 @@ class PositionsCsvTest {
   }
 
   @Test
-  void finds_columns_by_name_in_any_order_and_case() throws IOException {
+  void finds_columns_by_name_in_any_order_and_case() {
     NewPosition position =
         accepted("Entry_Price,SYMBOL, entry_date ,Quantity\n5,AAPL,2024-01-02,7").get(0).position();
 
@@ -85,7 +80,7 @@ class PositionsCsvTest {
   @ValueSource(
       strings = {CALL, "AAPL  240119C00150000", "O:AAPL240119C00150000", "aapl240119c00150000"})
   void takes_an_occ_symbol_without_a_class_as_an_option_and_stores_it_compact(String written)
-      throws IOException {
+      {
     NewPosition position = position(written + ",2,2024-01-02,3,,,,,,");
 
     assertThat(position.symbol()).hasToString(CALL);
@@ -94,20 +89,20 @@ class PositionsCsvTest {
   }
 
   @Test
-  void keeps_the_stated_multiplier_of_an_option() throws IOException {
+  void keeps_the_stated_multiplier_of_an_option() {
     assertThat(position(CALL + ",2,2024-01-02,3,,OPTIONS,,10,,").multiplier())
         .isEqualByComparingTo("10");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"BX_2021_PRIVATE_EQ", "FUND2024SERIESALP", "EQIX"})
-  void does_not_take_a_long_name_with_digits_for_an_option(String symbol) throws IOException {
+  void does_not_take_a_long_name_with_digits_for_an_option(String symbol) {
     assertThat(position(symbol + ",2,2024-01-02,3,,,,,,").investmentClass())
         .isEqualTo(InvestmentClass.PUBLIC);
   }
 
   @Test
-  void lets_a_private_position_be_called_like_an_option() throws IOException {
+  void lets_a_private_position_be_called_like_an_option() {
     NewPosition position = position(CALL + ",2,2024-01-02,3,,PRIVATE,,,,");
 
     assertThat(position.investmentClass()).isEqualTo(InvestmentClass.PRIVATE);
@@ -115,13 +110,13 @@ class PositionsCsvTest {
   }
 
   @Test
-  void takes_an_exit_on_the_day_of_the_entry() throws IOException {
+  void takes_an_exit_on_the_day_of_the_entry() {
     assertThat(position("AAPL,1,2024-01-02,3,,,,,2024-01-02,4").exitDate())
         .isEqualTo(LocalDate.parse("2024-01-02"));
   }
 
   @Test
-  void takes_two_lots_of_one_symbol() throws IOException {
+  void takes_two_lots_of_one_symbol() {
     assertThat(accepted(HEADER + "AAPL,1,2024-01-02,3,,,,,,\nAAPL,1,2024-01-02,3,,,,,,"))
         .extracting(PositionLine::lineNumber)
         .containsExactly(2, 3);
@@ -131,7 +126,7 @@ class PositionsCsvTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "AAPL240119C00150000,1,2024-01-02,3,,PUBLIC,,,,|investment_class|OPTIONS for an option's symbol",
+        "AAPL240119C00150000,1,2024-01-02,3,,PUBLIC,,,,|symbol|OPTIONS for an option's symbol",
         "AAPL,1,2024-01-02,3,,OPTIONS,,,,|symbol|an OCC option symbol such as",
         "AAPL240230C00150000,1,2024-01-02,3,,OPTIONS,,,,|symbol|an OCC option symbol such as",
         "A APL,1,2024-01-02,3,,,,,,|symbol|a symbol such as AAPL",
@@ -141,12 +136,16 @@ class PositionsCsvTest {
         "AAPL,1,2024-01-02,3,,,BOTH,,,|position_type|one of [LONG, SHORT]",
         "AAPL,-1,2024-01-02,3,,,,,,|quantity|position_type SHORT",
         "AAPL,0,2024-01-02,3,,,,,,|quantity|a quantity above 0",
-        "AAPL,,2024-01-02,3,,,,,,|quantity|a plain decimal",
+        "AAPL,,2024-01-02,3,,,,,,|quantity|a number such as",
         "AAPL,1,2024-01-02,-3,,,,,,|entry_price|a price of 0 or more",
-        "AAPL,1,2024-01-02,,,,,,,|entry_price|a plain decimal",
+        "AAPL,1,2024-01-02,,,,,,,|entry_price|or a cost",
         "AAPL,1,2024-02-30,3,,,,,,|entry_date|a date that exists",
-        "AAPL,1,,3,,,,,,|entry_date|a date that exists",
-        "AAPL,1,01/02/2024,3,,,,,,|entry_date|a date that exists",
+        "AAPL,1,,3,,,,,,|entry_date|--as-of DATE",
+        "AAPL,1,13/02/2024,3,,,,,,|entry_date|month first",
+        "AAPL,1,45293,3,,,,,,|entry_date|a spreadsheet's number of a day",
+        "AAPL,1,1989-12-29,3,,,,,,|entry_date|a day from 1990-01-01 to today",
+        "AAPL,1,2190-01-02,3,,,,,,|entry_date|to today, 2024-06-17",
+        "AAPL,999999999999999,2024-01-02,999999999999999,,,,,,|entry_price|less than 10^15 USD",
         "AAPL,1,0024-01-02,3,,,,,,|entry_date|from 1900 to 2199",
         "AAPL240119C00150000,1,2024-01-20,3,,,,,,|entry_date|on or before the option's expiry",
         "AAPL,1,2024-01-02,3,soon,,,,,|quantity_as_of|a date that exists",
@@ -157,7 +156,7 @@ class PositionsCsvTest {
         "AAPL,1,2024-01-02,3,,,,,2024-01-03,-4|exit_price|a price of 0 or more",
       })
   void refuses_a_line_with_its_field_and_what_was_expected(
-      String cells, String field, String expected) throws IOException {
+      String cells, String field, String expected) {
     assertThat(refused(HEADER + cells))
         .singleElement()
         .satisfies(message -> assertThat(message).startsWith("line 2, " + field + ": found '"))
@@ -171,41 +170,89 @@ class PositionsCsvTest {
         "1E5",
         "NaN",
         "Infinity",
-        "+1",
-        "1.",
-        ".5",
         "0x10",
         "1 000",
         "1_000",
-        "$5",
         "١",
         "1.12345678901",
         "1234567890123456",
         "--1",
         "1.2.3",
-        "null"
+        "null",
+        "(5",
+        "-(5)",
+        "1,00",
+        "1,0000",
+        "5%"
       })
-  void refuses_numbers_that_are_not_plain_decimals(String number) throws IOException {
-    assertThat(refused(HEADER + "AAPL," + number + ",2024-01-02,3,,,,,,"))
+  void refuses_what_is_no_number(String number) {
+    assertThat(refused(HEADER + "AAPL,\"" + number + "\",2024-01-02,3,,,,,,"))
         .singleElement()
-        .satisfies(message -> assertThat(message).contains("quantity", "a plain decimal"));
+        .satisfies(message -> assertThat(message).contains("line 2, quantity: found", "a number "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,000|1000",
+        "12,345,678.90|12345678.9",
+        "$1,234.56|1234.56",
+        "$ 5|5",
+        "+10|10",
+        ".5|0.5",
+        "185.|185",
+        "USD 7|7",
+        "7USD|7",
+        "1\u00a0000|1000",
+        "\u00a010\u00a0|10",
+        "0.100000000000000000|0.1"
+      })
+  void takes_numbers_as_brokers_and_spreadsheets_write_them(String written, String number) {
+    assertThat(position("AAPL,\"" + written + "\",2024-01-02,3,,,,,,").quantity())
+        .isEqualByComparingTo(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(10)", "($10.00)", "-10", "\u221210", "$-10", "-$10"})
+  void reads_parentheses_and_every_minus_as_below_0(String written) {
+    assertThat(refused(HEADER + "AAPL," + written + ",2024-01-02,3,,,,,,"))
+        .singleElement()
+        .satisfies(message -> assertThat(message).contains("quantity", "position_type SHORT"));
+    assertThat(position("AAPL," + written + ",2024-01-02,3,,,SHORT,,,").quantity())
+        .isEqualByComparingTo("10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-31",
+        "2024/01/31",
+        "20240131",
+        "1/31/2024",
+        "01/31/2024",
+        "1/31/2024 0:00",
+        "01/31/2024 12:00:00 AM",
+        "2024-01-31T00:00:00",
+        "2024-01-31 00:00:00",
+        "2024-01-31 00:00:00-05:00",
+        "20240131;093000",
+        "Jan-31-2024",
+        "31-Jan-2024"
+      })
+  void takes_dates_as_brokers_and_spreadsheets_write_them(String written) {
+    assertThat(position("AAPL,1," + written + ",3,,,,,,").entryDate())
+        .isEqualTo(LocalDate.parse("2024-01-31"));
   }
 
   @Test
-  void refuses_thousands_separators_even_in_quotes() throws IOException {
-    assertThat(refused(HEADER + "AAPL,\"1,000\",2024-01-02,3,,,,,,"))
-        .singleElement()
-        .satisfies(message -> assertThat(message).contains("found '1,000', expected a plain"));
-  }
-
-  @Test
-  void takes_numbers_of_15_digits_before_and_10_after_the_point() throws IOException {
+  void takes_numbers_of_15_digits_before_and_10_after_the_point() {
     assertThat(position("AAPL,123456789012345.0123456789,2024-01-02,3,,,,,,").quantity())
         .isEqualByComparingTo("123456789012345.0123456789");
   }
 
   @Test
-  void reports_every_error_of_every_line_and_takes_nothing() throws IOException {
+  void reports_every_error_of_every_line_and_takes_nothing() {
     assertThat(
             refused(
                 HEADER
@@ -222,7 +269,7 @@ class PositionsCsvTest {
   }
 
   @Test
-  void shows_untrusted_text_escaped() throws IOException {
+  void shows_untrusted_text_escaped() {
     assertThat(refused(HEADER + "AAPL'; drop table \u202e,1,2024-01-02,3,,,,,,"))
         .singleElement()
         .satisfies(
@@ -231,7 +278,7 @@ class PositionsCsvTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u001b[31mAAPL,1", "AAPL\u0001,1", "\u0000AAPL,1", "\"AAPL\"\u0001,1"})
-  void refuses_a_line_with_a_control_character_wherever_it_stands(String start) throws IOException {
+  void refuses_a_line_with_a_control_character_wherever_it_stands(String start) {
     assertThat(refused(HEADER + start + ",2024-01-02,3,,,,,,"))
         .singleElement()
         .satisfies(message -> assertThat(message).startsWith("line 2, line: found '"))

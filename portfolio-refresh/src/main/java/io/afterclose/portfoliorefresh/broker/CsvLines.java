@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.broker;
 
 import java.io.BufferedReader;
 import java.io.IOException;

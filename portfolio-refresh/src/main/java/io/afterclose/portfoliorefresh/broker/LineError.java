@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.broker;
 
 import io.afterclose.database.text.Printable;
 
@@ -10,8 +10,8 @@ import io.afterclose.database.text.Printable;
  * @param found what stands there, safe to print
  * @param expected what should stand there
  */
-record LineError(int lineNumber, String field, String found, String expected) {
-  static LineError quoting(int lineNumber, String field, String text, String expected) {
+public record LineError(int lineNumber, String field, String found, String expected) {
+  public static LineError quoting(int lineNumber, String field, String text, String expected) {
     return new LineError(lineNumber, field, Printable.quoted(text), expected);
   }
 
