@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import static io.afterclose.portfoliorefresh.RefreshWorld.D;
+import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -229,6 +230,130 @@ final class ImportTest {
       world.sql().sql("drop trigger refuse on symbol_onboarding_queue").update();
     }
     assertThat(imported("Growth", HEADER + "AAPL,1,2022-06-01,150\n").exitCode()).isZero();
+  }
+
+  @Test
+  void a_broker_s_file_becomes_lots_and_cash_of_its_day() throws IOException {
+    Path file = folder.resolve("schwab.csv");
+    Files.writeString(
+        file,
+        """
+        "Positions for account Individual ...123 as of 04:10 PM ET, 2022/06/29"
+
+        "Symbol","Description","Qty (Quantity)","Price","Mkt Val (Market Value)","Cost Basis","Reinvest?"
+        "KO","COCA COLA CO","1,000","$62.87","$62,870.00","$50,000.00","No"
+        "Cash & Cash Investments","--","--","--","$1,234.56","--","--"
+        "Account Total","--","--","--","$64,104.56","$50,000.00","--"
+        """);
+    assertThat(
+            world.command("import", "--name", "Growth", "--file", file.toString()).exitCode())
+        .isZero();
+    assertThat(lots()).containsExactly("KO LONG 1000 2022-06-29 2022-06-29 50");
+    assertThat(cash()).containsExactly("BALANCE 1234.56 2022-06-29");
+  }
+
+  @Test
+  void a_dry_run_prints_what_it_would_make_and_makes_nothing() {
+    CommandRun run =
+        imported("Growth", HEADER + "AAPL,10,2022-06-01,150\n", "--dry-run", "-o", "csv");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .containsExactly("2,AAPL,PUBLIC,LONG,10,2022-06-01,2022-06-01,150,1,,,false");
+    assertNothingStored();
+  }
+
+  @Test
+  void a_quantity_that_a_split_makes_ambiguous_is_refused_until_its_day_is_said() {
+    world.prices().split("AAPL", day("2022-06-10"), "4");
+    String csv = HEADER + "AAPL,40,2022-06-01,100\nMSFT,1,2022-06-01,250\n";
+    CommandRun asked = imported("Growth", csv);
+    assertThat(asked.exitCode()).isEqualTo(2);
+    assertThat(asked.err().lines().filter(line -> line.startsWith("  line ")))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .startsWith("  line 2, quantity: found 40 of AAPL, split 4:1 on 2022-06-10")
+                    .contains("--as-of today", "--as-of entry", "--as-of DATE"));
+    assertThat(world.tables().count("positions")).isZero();
+
+    assertThat(imported("Today", csv, "--as-of", "today").exitCode()).isZero();
+    assertThat(imported("Entry", csv, "--as-of", "entry").exitCode()).isZero();
+    assertThat(imported("Date", csv, "--as-of", "6/9/2022").exitCode()).isZero();
+    assertThat(lots())
+        .containsExactly(
+            "AAPL LONG 40 2022-06-30 2022-06-01 100",
+            "MSFT LONG 1 2022-06-30 2022-06-01 250",
+            "AAPL LONG 40 2022-06-01 2022-06-01 100",
+            "MSFT LONG 1 2022-06-01 2022-06-01 250",
+            "AAPL LONG 40 2022-06-09 2022-06-01 100",
+            "MSFT LONG 1 2022-06-09 2022-06-01 250");
+  }
+
+  @Test
+  void a_split_after_the_exit_or_before_the_entry_asks_nothing() {
+    world.prices().split("AAPL", day("2022-06-10"), "4");
+    assertThat(
+            imported(
+                    "Growth",
+                    "symbol,quantity,entry_date,entry_price,exit_date,exit_price\n"
+                        + "AAPL,40,2022-06-01,100,2022-06-09,101\nAAPL,1,2022-06-10,25,,\n")
+                .exitCode())
+        .isZero();
+  }
+
+  @Test
+  void an_option_s_root_in_the_place_of_a_ticker_is_read_as_its_share_and_an_index_is_refused() {
+    assertThat(imported("Growth", HEADER + "BRKB,1,2022-06-01,300\n").exitCode()).isZero();
+    assertThat(lots()).containsExactly("BRK.B LONG 1 2022-06-01 2022-06-01 300");
+    CommandRun index = imported("Index", HEADER + "SPX,1,2022-06-01,4000\n");
+    assertThat(index.exitCode()).isEqualTo(2);
+    assertThat(index.err()).contains("line 2, symbol: found 'SPX'", "this is an index");
+  }
+
+  @Test
+  void entries_outside_the_calendar_and_in_the_future_are_refused_with_their_line() {
+    CommandRun run =
+        imported("Growth", HEADER + "KO,1,1989-12-29,5\nAAPL,1,2022-07-05,150\n");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines().filter(line -> line.startsWith("  line ")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("  line 2, entry_date: found '1989-12-29'"),
+            line -> assertThat(line).startsWith("  line 3, entry_date: found '2022-07-05'"));
+    assertNothingStored();
+  }
+
+  @Test
+  void a_wrong_option_says_what_was_expected() {
+    String csv = HEADER + "AAPL,1,2022-06-01,150\n";
+    assertThat(imported("G", csv, "--format", "etrade").err()).contains("schwab, fidelity, ibkr");
+    assertThat(imported("G", csv, "--map", "Qty").err()).contains("TITLE=COLUMN");
+    assertThat(imported("G", csv, "--map", "Qty=shares").err()).contains("quantity, entry_date");
+    assertThat(imported("G", csv, "--class", "AAPL=STOCK").err()).contains("SYMBOL=CLASS");
+    assertThat(imported("G", csv, "--as-of", "soon").err()).contains("today, entry, or a date");
+    assertNothingStored();
+  }
+
+  private List<String> lots() {
+    return world
+        .sql()
+        .sql(
+            """
+            select concat_ws(' ', symbol, position_type, trim_scale(quantity), quantity_as_of,
+              entry_date, trim_scale(entry_price))
+            from positions order by position_id
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> cash() {
+    return world
+        .sql()
+        .sql(
+            "select kind || ' ' || trim_scale(amount) || ' ' || movement_date from cash_movements")
+        .query(String.class)
+        .list();
   }
 
   private CommandRun imported(String name, String csv, String... more) {
