@@ -9,7 +9,8 @@ import io.afterclose.quant.symbol.Symbol;
  *
  * @param lineNumber physical line of the file, the header's is 1
  * @param position what it says
- * @param inKind whether it moves in without cash on the day of the file
+ * @param costStated whether the file says what it cost; if not, its price on the day of the file is
+ *     taken
  * @param quantityDateStated whether it was said on which day the quantity counts; if not, it is
  *     taken as of the entry
  * @param classStated whether its owner said of which class it is
@@ -17,9 +18,14 @@ import io.afterclose.quant.symbol.Symbol;
 public record PositionLine(
     int lineNumber,
     NewPosition position,
-    boolean inKind,
+    boolean costStated,
     boolean quantityDateStated,
     boolean classStated) {
+
+  /** Whether it moves in without cash on the day of the file. */
+  public boolean inKind() {
+    return position.entry().booking().inKind();
+  }
 
   /** The same line about another symbol. */
   public PositionLine in(Symbol symbol) {
@@ -30,11 +36,9 @@ public record PositionLine(
             position.side(),
             position.quantity(),
             position.quantityAsOf(),
-            position.entryDate(),
-            position.entryPrice(),
             position.multiplier(),
-            position.exitDate(),
-            position.exitPrice());
-    return new PositionLine(lineNumber, renamed, inKind, quantityDateStated, classStated);
+            position.entry(),
+            position.exit());
+    return new PositionLine(lineNumber, renamed, costStated, quantityDateStated, classStated);
   }
 }

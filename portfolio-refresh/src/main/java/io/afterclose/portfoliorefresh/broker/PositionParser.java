@@ -1,5 +1,8 @@
 package io.afterclose.portfoliorefresh.broker;
 
+import io.afterclose.portfolio.position.Booking;
+import io.afterclose.portfolio.position.Entry;
+import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
 import io.afterclose.quant.symbol.InvestmentClass;
@@ -24,6 +27,7 @@ final class PositionParser {
   private final Optional<BigDecimal> multiplier;
   private final HoldingDays days;
   private final Optional<BigDecimal> entryPrice;
+  private boolean costStated;
   private final Optional<LocalDate> exitDate;
   private final Optional<BigDecimal> exitPrice;
 
@@ -96,6 +100,7 @@ final class PositionParser {
     Optional<BigDecimal> ofCost = perUnit(fields.number(Column.COST));
     Optional<BigDecimal> paid =
         file.format() == BrokerFormat.GENERIC ? unit.or(() -> ofCost) : ofCost.or(() -> unit);
+    costStated = paid.isPresent();
     Optional<BigDecimal> found = days.inKind() ? paid.or(this::ofTheDay) : paid;
     boolean told = fields.refused(Column.ENTRY_PRICE) || fields.refused(Column.COST);
     if (found.isEmpty() && !told && quantity.isPresent()) {
@@ -194,12 +199,15 @@ final class PositionParser {
             side(signed),
             signed.abs(),
             days.quantityAsOf().orElseThrow(),
-            days.entry().orElseThrow(),
-            entryPrice.orElseThrow(),
             multiplier.orElseGet(held::standardMultiplier),
-            exitDate.orElse(null),
-            exitPrice.orElse(null)),
-        days.inKind(),
+            new Entry(
+                days.entry().orElseThrow(),
+                entryPrice.orElseThrow(),
+                new Booking(days.inKind(), false, null)),
+            exitDate
+                .map(day -> Exit.traded(day, exitPrice.orElseThrow()))
+                .orElse(null)),
+        costStated,
         days.quantityDateStated(),
         stated.isPresent());
   }

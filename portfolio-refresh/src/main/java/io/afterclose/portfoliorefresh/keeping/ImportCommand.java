@@ -7,6 +7,7 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
+import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
@@ -174,7 +175,9 @@ public final class ImportCommand implements Callable<Integer> {
     balance.ifPresent(
         at ->
             new CashMovementStore(opened.dataSource(), process.clock())
-                .record(portfolio, at.date(), CashMovement.Kind.BALANCE, at.amount(), null));
+                .record(
+                    portfolio,
+                    NewCashMovement.of(at.date(), CashMovement.Kind.BALANCE, at.amount())));
     new OnboardingQueueStore(opened.dataSource(), process.clock())
         .enqueueUnknown(
             imported.positions().stream()
