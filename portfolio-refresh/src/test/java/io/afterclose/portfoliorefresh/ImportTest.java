@@ -296,8 +296,11 @@ final class ImportTest {
     assertThat(
             imported(
                     "Growth",
-                    "symbol,quantity,entry_date,entry_price,exit_date,exit_price\n"
-                        + "AAPL,40,2022-06-01,100,2022-06-09,101\nAAPL,1,2022-06-10,25,,\n")
+                    """
+                    symbol,quantity,entry_date,entry_price,exit_date,exit_price
+                    AAPL,40,2022-06-01,100,2022-06-09,101
+                    AAPL,1,2022-06-10,25,,
+                    """)
                 .exitCode())
         .isZero();
   }

@@ -31,7 +31,8 @@ final class CellSplitter {
   /** Reads to the next separator or the end. */
   private boolean readCell() {
     passBlanks();
-    return at < line.length() && line.charAt(at) == QUOTE ? readQuoted() : readPlain();
+    boolean quoted = at < line.length() && line.charAt(at) == QUOTE;
+    return quoted ? readQuoted() : readPlain();
   }
 
   private boolean readPlain() {

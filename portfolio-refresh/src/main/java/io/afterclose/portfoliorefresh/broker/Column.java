@@ -1,6 +1,8 @@
 package io.afterclose.portfoliorefresh.broker;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the columns of a positions file say, and how brokers call them. */
 enum Column implements FileColumn {
@@ -44,22 +46,23 @@ enum Column implements FileColumn {
   /** Whether a line is a lot, or sums up the lots. */
   LEVEL("levelofdetail", "datadiscriminator");
 
-  private static final int STATED = COST.ordinal();
+  private static final Set<Column> MAY_BE_TWICE =
+      EnumSet.of(PRICE, VALUE, AS_OF, CURRENCY, ASSET, DESCRIPTION, ACCOUNT, LEVEL);
 
-  private final List<String> synonyms;
+  private final String synonyms;
 
   Column(String... synonyms) {
-    this.synonyms = List.of(synonyms);
+    this.synonyms = String.join("|", synonyms);
   }
 
   @Override
   public List<String> synonyms() {
-    return synonyms;
+    return synonyms.isEmpty() ? List.of() : List.of(synonyms.split("[|]", -1));
   }
 
   /** Every column, those that make a line one of a table, and those that may not be there twice. */
   static Vocabulary<Column> vocabulary() {
     return new Vocabulary<>(
-        List.of(values()), List.of(SYMBOL, QUANTITY), column -> column.ordinal() <= STATED);
+        List.of(values()), List.of(SYMBOL, QUANTITY), column -> !MAY_BE_TWICE.contains(column));
   }
 }

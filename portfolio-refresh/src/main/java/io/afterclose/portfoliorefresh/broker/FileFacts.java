@@ -24,6 +24,7 @@ final class FileFacts {
   private final boolean eitherWay;
   private final Optional<LocalDate> stated;
   private final Notes notes;
+  private Optional<LocalDate> seen = Optional.empty();
 
   FileFacts(
       BrokerFormat format,
@@ -69,16 +70,17 @@ final class FileFacts {
   }
 
   /** The day of which a line is: as its owner says, else the line, else the file. */
-  Optional<LocalDate> dayOf(Row<Column> row, RowReader<Column> fields) {
+  Optional<LocalDate> dayOf(RowReader<Column> fields) {
     Optional<LocalDate> said = options.asOf().day(options.today());
     return said.or(() -> knownDay(fields, Column.AS_OF))
         .or(() -> fields.refused(Column.AS_OF) ? Optional.empty() : stated)
         .filter(options::known)
-        .map(day -> noted(row, day));
+        .map(this::noted);
   }
 
-  private LocalDate noted(Row<Column> row, LocalDate day) {
-    notes.day(day, options.session(day), row.number());
+  private LocalDate noted(LocalDate day) {
+    notes.day(day, options.session(day));
+    seen = Optional.of(options.session(day));
     return day;
   }
 
@@ -87,14 +89,19 @@ final class FileFacts {
     return options.asOf().day(options.today()).or(() -> stated).filter(options::known);
   }
 
+  /** The session of the file as a whole, or of its last line that says one. */
+  Optional<LocalDate> session() {
+    return day().map(options::session).or(() -> seen);
+  }
+
   /** On which day a dated line counts its quantity: brokers show shares as they are now. */
-  Optional<LocalDate> countedOn(Row<Column> row, RowReader<Column> fields) {
+  Optional<LocalDate> countedOn(RowReader<Column> fields) {
     if (options.asOf().isEntry()) {
       return Optional.empty();
     }
     return format == BrokerFormat.GENERIC
         ? options.asOf().day(options.today())
-        : dayOf(row, fields);
+        : dayOf(fields);
   }
 
   /** Refuses what is no share, fund or option by the broker's own word, unless a class is stated. */

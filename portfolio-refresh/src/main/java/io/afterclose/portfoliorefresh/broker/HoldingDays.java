@@ -19,7 +19,6 @@ record HoldingDays(
 
   /** Reads them; a line without an entry, or moved in, is held from the day of the file on. */
   static HoldingDays read(
-      Row<Column> row,
       RowReader<Column> fields,
       FileFacts file,
       boolean movedIn,
@@ -32,14 +31,14 @@ record HoldingDays(
     Optional<LocalDate> entry =
         fields.check(
             Column.ENTRY_DATE,
-            inKind ? file.dayOf(row, fields).map(file.options()::session) : written,
+            inKind ? file.dayOf(fields).map(file.options()::session) : written,
             day -> instrument.map(traded -> traded.existsOn(day)).orElse(true),
             "a day on or before the option's expiry");
     if (inKind) {
       requireDay(fields, entry);
       return new HoldingDays(entry, entry, true, true);
     }
-    return quantityDay(row, fields, file, entry);
+    return quantityDay(fields, file, entry);
   }
 
   private static void requireDay(RowReader<Column> fields, Optional<LocalDate> entry) {
@@ -51,13 +50,13 @@ record HoldingDays(
   }
 
   private static HoldingDays quantityDay(
-      Row<Column> row, RowReader<Column> fields, FileFacts file, Optional<LocalDate> entry) {
+      RowReader<Column> fields, FileFacts file, Optional<LocalDate> entry) {
     Optional<LocalDate> stated = file.knownDay(fields, Column.QUANTITY_AS_OF);
     if (stated.isPresent() || fields.refused(Column.QUANTITY_AS_OF)) {
       return new HoldingDays(entry, stated, false, true);
     }
     Optional<LocalDate> counted =
-        file.countedOn(row, fields).flatMap(day -> entry.map(held -> later(held, day)));
+        file.countedOn(fields).flatMap(day -> entry.map(held -> later(held, day)));
     boolean said = counted.isPresent() || file.options().asOf().isEntry();
     return new HoldingDays(entry, counted.or(() -> entry), false, said);
   }

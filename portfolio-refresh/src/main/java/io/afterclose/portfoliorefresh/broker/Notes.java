@@ -49,7 +49,7 @@ final class Notes {
   }
 
   /** The day from which on lines without an entry are held. */
-  void day(LocalDate day, LocalDate session, int line) {
+  void day(LocalDate day, LocalDate session) {
     add(
         "its positions are those of "
             + day

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.broker;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * A positions file as read. It is good as a whole only where there is no error.
  *
  * @param format who wrote it
+ * @param day the session of which its positions are; empty if neither it nor its owner says one
  * @param lines its good positions in the order of the file
  * @param cash what it says about cash; empty where it says nothing
  * @param notes what the owner should know about how it was read, each a sentence
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 public record ParsedPositions(
     BrokerFormat format,
+    Optional<LocalDate> day,
     List<PositionLine> lines,
     Optional<CashBalance> cash,
     List<String> notes,

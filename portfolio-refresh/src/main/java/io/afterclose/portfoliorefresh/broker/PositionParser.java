@@ -40,7 +40,7 @@ final class PositionParser {
     this.side = fields.oneOf(Column.POSITION_TYPE, Side.values());
     this.quantity = quantity();
     this.multiplier = multiplier();
-    this.days = HoldingDays.read(row, fields, file, flag(), instrument);
+    this.days = HoldingDays.read(fields, file, flag(), instrument);
     this.entryPrice = entryPrice();
     this.exitDate = exitDate();
     this.exitPrice = price(Column.EXIT_PRICE);

@@ -63,6 +63,7 @@ public final class PositionsFile {
       ReadingOptions options, List<LineError> unreadable, LineError noTable) {
     return new ParsedPositions(
         Optional.ofNullable(options.format()).orElse(BrokerFormat.GENERIC),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         List.of(),
@@ -83,7 +84,7 @@ public final class PositionsFile {
               table.header().lineNumber() + 1, "line", "no position", "at least one position"));
     }
     errors.sort(Comparator.comparingInt(LineError::lineNumber));
-    return new ParsedPositions(facts.format(), lines, cash, notes.all(), errors);
+    return new ParsedPositions(facts.format(), facts.session(), lines, cash, notes.all(), errors);
   }
 
   private void note() {
@@ -182,7 +183,7 @@ public final class PositionsFile {
     RowReader<Column> fields = new RowReader<>(row, facts.eitherWay());
     Optional<BigDecimal> amount =
         fields.number(Column.VALUE).or(() -> fields.number(Column.QUANTITY));
-    Optional<LocalDate> day = facts.dayOf(row, fields).map(options::session);
+    Optional<LocalDate> day = facts.dayOf(fields).map(options::session);
     if (amount.isEmpty() && fields.errors().isEmpty()) {
       fields.refuse(Column.VALUE, "the amount of cash");
     }

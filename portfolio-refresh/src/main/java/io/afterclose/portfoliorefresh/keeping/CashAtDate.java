@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param amount USD at the end of the date; negative is owed
  * @param date the day
  */
-record CashAtDate(BigDecimal amount, LocalDate date) {
+public record CashAtDate(BigDecimal amount, LocalDate date) {
   /**
    * Reads a balance.
    *

@@ -173,9 +173,13 @@ class PositionsFileShapeTest {
   void with_semicolons_refuses_what_another_country_reads_otherwise() {
     assertThat(
             errors(
-                "symbol;quantity;entry_date;entry_price\n"
-                    + "A;1;2024-01-02;150,25\nB;1.000;2024-01-02;1\nC;1;01/06/2024;1\n"
-                    + "D;1;1/31/2024;150.5"))
+                """
+                symbol;quantity;entry_date;entry_price
+                A;1;2024-01-02;150,25
+                B;1.000;2024-01-02;1
+                C;1;01/06/2024;1
+                D;1;1/31/2024;150.5
+                """))
         .satisfiesExactly(
             error -> assertThat(error).startsWith("line 2, entry_price").contains("decimal point"),
             error -> assertThat(error).startsWith("line 3, quantity").contains("a thousand"),
@@ -186,8 +190,15 @@ class PositionsFileShapeTest {
   void passes_over_text_above_and_below_and_totals_and_tells_their_lines() {
     ParsedPositions parsed =
         Files.parsed(
-            "My holdings as of 06/14/2024\n\nSymbol,Shares,Cost Basis\nAAPL,2,300\n"
-                + "Total,,300\n\n\"Prices are delayed by 15 minutes, at least.\"\n");
+            """
+            My holdings as of 06/14/2024
+
+            Symbol,Shares,Cost Basis
+            AAPL,2,300
+            Total,,300
+
+            "Prices are delayed by 15 minutes, at least."
+            """);
     assertThat(parsed.errors()).isEmpty();
     assertThat(parsed.lines()).hasSize(1);
     assertThat(parsed.notes())

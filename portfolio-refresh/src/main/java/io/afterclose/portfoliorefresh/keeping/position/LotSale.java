@@ -9,13 +9,13 @@ import java.math.BigDecimal;
  * @param held in units of the day of the sale
  * @param sold in the same units, above 0 and at most what is held
  */
-record LotSale(Position lot, BigDecimal held, BigDecimal sold) {
+public record LotSale(Position lot, BigDecimal held, BigDecimal sold) {
 
-  boolean isWhole() {
+  public boolean isWhole() {
     return sold.compareTo(held) == 0;
   }
 
-  String describe() {
+  public String describe() {
     return "%s@%s#%d: %s of %s%s"
         .formatted(
             lot.symbol(),

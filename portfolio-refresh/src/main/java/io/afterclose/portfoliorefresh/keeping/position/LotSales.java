@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The sales of one portfolio's lots; to be used in the transaction that has it locked. */
-final class LotSales {
+public final class LotSales {
 
   /** First in, first out. */
   private static final Comparator<Position> FIFO =
@@ -29,7 +29,7 @@ final class LotSales {
   private final SnapshotComponents components;
   private final PortfolioHistory history;
 
-  LotSales(ProcessContext process, Database opened, Portfolio portfolio) {
+  public LotSales(ProcessContext process, Database opened, Portfolio portfolio) {
     this.lots = new LotStore(opened.dataSource(), process.clock());
     this.divisions = new LotDivisionStore(opened.dataSource(), process.clock());
     this.components =
@@ -42,17 +42,17 @@ final class LotSales {
   }
 
   /** The lot of a key. */
-  Position lot(long id) {
+  public Position lot(long id) {
     return history.positions().stream().filter(lot -> lot.id() == id).findFirst().orElseThrow();
   }
 
   /** Those of the open lots that are held on a day, the oldest first. */
-  LotsHeld held(LocalDate day, Predicate<Position> which) {
+  public LotsHeld held(LocalDate day, Predicate<Position> which) {
     return held(day, history.positions().stream().filter(which).sorted(FIFO).toList());
   }
 
   /** Those of some lots that are open and held on a day, in their order. */
-  LotsHeld held(LocalDate day, List<Position> some) {
+  public LotsHeld held(LocalDate day, List<Position> some) {
     return new LotsHeld(
         day,
         some.stream().filter(lot -> lot.exit() == null).toList(),
@@ -60,7 +60,7 @@ final class LotSales {
   }
 
   /** Closes what the sales take; of a lot that is sold in part, a part that is divided off. */
-  void close(List<LotSale> sales, Exit exit) {
+  public void close(List<LotSale> sales, Exit exit) {
     for (LotSale sale : sales) {
       lots.close(sale.isWhole() ? sale.lot().id() : divide(sale, exit.date()), exit);
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param quantities by key, in units of the day
  */
-record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quantities) {
+public record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quantities) {
 
   /** How a quantity is recorded. */
   private static final int DECIMALS = 10;
@@ -25,11 +25,11 @@ record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quanti
   /** What a quantity that was divided by a split can be off by. */
   private static final BigDecimal DUST = new BigDecimal("0.000001");
 
-  LotsHeld {
+  public LotsHeld {
     lots = lots.stream().filter(lot -> quantities.containsKey(lot.id())).toList();
   }
 
-  BigDecimal total() {
+  public BigDecimal total() {
     return lots.stream().map(this::held).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
@@ -43,7 +43,7 @@ record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quanti
    *
    * @throws io.afterclose.run.outcome.InvalidInputException when there is less
    */
-  List<LotSale> sell(BigDecimal quantity) {
+  public List<LotSale> sell(BigDecimal quantity) {
     List<LotSale> sales = new ArrayList<>();
     BigDecimal left = quantity;
     for (Position lot : lots) {

@@ -1,5 +1,6 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.database.text.Printable;
 import java.io.FilterInputStream;
 import java.io.IOException;

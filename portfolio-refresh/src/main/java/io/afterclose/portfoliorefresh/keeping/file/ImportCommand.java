@@ -1,5 +1,8 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
+import io.afterclose.portfoliorefresh.keeping.CashAtDate;
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
+import io.afterclose.portfoliorefresh.keeping.Reason;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
@@ -10,6 +13,7 @@ import io.afterclose.portfolio.position.CashMovementStore;
 import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.position.PortfolioAuditStore;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.broker.AsOf;
@@ -20,6 +24,7 @@ import io.afterclose.portfoliorefresh.broker.ReadingOptions;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,6 +83,17 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Cash at the end of a day, as 1234.56@2024-01-31; before what the file says.")
   private @Nullable String cash;
 
+  @Option(
+      names = "--update",
+      description = {
+        "Makes the portfolio of this name hold what the file says on its day: added",
+        "  shares become a lot of that day, missing ones leave at its close, the oldest",
+        "  first; both are marked as assumed."
+      })
+  private boolean update;
+
+  @Mixin private Reason.Allowed reason = new Reason.Allowed();
+
   @Option(names = "--dry-run", description = "Prints what it would make, and makes nothing.")
   private boolean dryRun;
 
@@ -101,7 +117,9 @@ public final class ImportCommand implements Callable<Integer> {
           PositionsImport.checked(parsed, opened, process, reading.today(), files.file());
       imported.notes().forEach(note -> LOG.info("{}", note));
       Optional<CashBalance> balance = stated.or(imported::cash);
-      if (dryRun) {
+      if (update) {
+        update(opened, checked, imported, balance);
+      } else if (dryRun) {
         preview(checked, imported, balance);
       } else {
         make(opened, checked, imported, balance);
@@ -111,7 +129,28 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private AsOf quantitiesAsOf() {
-    return asOf == null ? AsOf.UNSAID : OptionValues.checked(() -> AsOf.parse(asOf));
+    return Optional.ofNullable(asOf)
+        .map(text -> OptionValues.checked(() -> AsOf.parse(text)))
+        .orElse(AsOf.UNSAID);
+  }
+
+  private void update(
+      Database opened,
+      PortfolioName checked,
+      PositionsImport imported,
+      Optional<CashBalance> balance) {
+    PortfolioUpdate made =
+        new PortfolioUpdate(process, opened, reason.checked(), checked, dryRun);
+    List<HoldingChange> changes = made.to(imported, balance);
+    if (dryRun) {
+      output.print(PortfolioUpdate.table(changes));
+    }
+    LOG.info(
+        "'{}': {} holdings changed, {}{}",
+        checked,
+        changes.size(),
+        shown(balance),
+        dryRun ? "; nothing is stored" : "; the next run recalculates the days from then on");
   }
 
   private void preview(
@@ -169,6 +208,7 @@ public final class ImportCommand implements Callable<Integer> {
       PortfolioName portfolioName,
       PositionsImport imported,
       Optional<CashBalance> balance) {
+    new PortfolioAuditStore(opened.dataSource()).state("import", reason.checked());
     Portfolio portfolio =
         new PortfolioStore(opened.dataSource(), process.clock())
             .add(portfolioName, imported.positions());

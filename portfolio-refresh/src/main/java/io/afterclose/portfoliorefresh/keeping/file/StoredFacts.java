@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OptionRootStore;

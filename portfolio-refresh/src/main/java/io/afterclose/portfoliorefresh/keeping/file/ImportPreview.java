@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.portfoliorefresh.broker.PositionLine;

@@ -1,5 +1,6 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OptionRootStore;
@@ -21,10 +22,20 @@ import java.util.stream.Stream;
  * What a file of positions makes.
  *
  * @param lines at least one, or cash
+ * @param day the session of which the file is, if that is known
  * @param cash what the file says about cash
  * @param notes what its owner should know
  */
-record PositionsImport(List<PositionLine> lines, Optional<CashBalance> cash, List<String> notes) {
+record PositionsImport(
+    List<PositionLine> lines,
+    Optional<LocalDate> day,
+    Optional<CashBalance> cash,
+    List<String> notes) {
+  PositionsImport {
+    lines = List.copyOf(lines);
+    notes = List.copyOf(notes);
+  }
+
 
   /**
    * Holds a file as read against what is stored.
@@ -58,7 +69,7 @@ record PositionsImport(List<PositionLine> lines, Optional<CashBalance> cash, Lis
     }
     List<String> notes = new ArrayList<>(parsed.notes());
     notes.addAll(facts.notes());
-    return new PositionsImport(facts.lines(), parsed.cash(), notes);
+    return new PositionsImport(facts.lines(), parsed.day(), parsed.cash(), notes);
   }
 
   List<NewPosition> positions() {

@@ -1,5 +1,6 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.keeping.file;
 
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.text.Printable;
 import io.afterclose.portfoliorefresh.broker.AsOf;
