@@ -127,7 +127,8 @@ final class CashCommandTest {
     assertThat(
             world
                 .sql()
-                .sql("select concat_ws(' ', symbol, replaces, ex_date, position_id) from cash_movements")
+                .sql(
+                    "select concat_ws(' ', symbol, replaces, ex_date, position_id) from cash_movements")
                 .query(String.class)
                 .single())
         .isEqualTo("AAPL DIVIDEND 2022-06-13");

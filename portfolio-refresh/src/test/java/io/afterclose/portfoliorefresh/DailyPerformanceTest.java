@@ -92,7 +92,8 @@ final class DailyPerformanceTest {
     world.snapshots("Growth", SESSIONS.subList(0, 2));
     assertThat(performance())
         .containsExactly(
-            "2022-06-27 1100.00 100.00 0.100000 1000.00", "2022-06-28 1200.00 100.00 0.090909 0.00");
+            "2022-06-27 1100.00 100.00 0.100000 1000.00",
+            "2022-06-28 1200.00 100.00 0.090909 0.00");
   }
 
   @Test

@@ -245,8 +245,7 @@ final class ImportTest {
         "Cash & Cash Investments","--","--","--","$1,234.56","--","--"
         "Account Total","--","--","--","$64,104.56","$50,000.00","--"
         """);
-    assertThat(
-            world.command("import", "--name", "Growth", "--file", file.toString()).exitCode())
+    assertThat(world.command("import", "--name", "Growth", "--file", file.toString()).exitCode())
         .isZero();
     assertThat(lots()).containsExactly("KO LONG 1000 2022-06-29 2022-06-29 50");
     assertThat(cash()).containsExactly("BALANCE 1234.56 2022-06-29");
@@ -316,8 +315,7 @@ final class ImportTest {
 
   @Test
   void entries_outside_the_calendar_and_in_the_future_are_refused_with_their_line() {
-    CommandRun run =
-        imported("Growth", HEADER + "KO,1,1989-12-29,5\nAAPL,1,2022-07-05,150\n");
+    CommandRun run = imported("Growth", HEADER + "KO,1,1989-12-29,5\nAAPL,1,2022-07-05,150\n");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().lines().filter(line -> line.startsWith("  line ")))
         .satisfiesExactly(
@@ -353,8 +351,7 @@ final class ImportTest {
   private List<String> cash() {
     return world
         .sql()
-        .sql(
-            "select kind || ' ' || trim_scale(amount) || ' ' || movement_date from cash_movements")
+        .sql("select kind || ' ' || trim_scale(amount) || ' ' || movement_date from cash_movements")
         .query(String.class)
         .list();
   }

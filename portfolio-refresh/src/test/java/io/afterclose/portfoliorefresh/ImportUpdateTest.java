@@ -46,7 +46,8 @@ final class ImportUpdateTest {
             "MSFT 4 2022-06-01 250 false false",
             "KO 5 2022-06-29 64 false true",
             "PG 2 2022-06-29 140 false true");
-    assertThat(updated("symbol,quantity,total cost\nKO,20,1230\nMSFT,4,1000\nPG,2,280\n").exitCode())
+    assertThat(
+            updated("symbol,quantity,total cost\nKO,20,1230\nMSFT,4,1000\nPG,2,280\n").exitCode())
         .isZero();
     assertThat(lots()).hasSize(5);
   }
@@ -69,8 +70,13 @@ final class ImportUpdateTest {
             "KO 10 2022-06-29 63.5 true",
             "KO 2 2022-06-29 63.5 true",
             "MSFT 4 2022-06-29 260 true");
-    assertThat(world.sql().sql("select trim_scale(sum(quantity))::text from positions where exit_date is null")
-            .query(String.class).single())
+    assertThat(
+            world
+                .sql()
+                .sql(
+                    "select trim_scale(sum(quantity))::text from positions where exit_date is null")
+                .query(String.class)
+                .single())
         .isEqualTo("3");
   }
 

@@ -64,8 +64,7 @@ final class OptionEndTest {
     world.portfolios().position(growth, side.equals("SHORT") ? lot.shorted() : lot);
     assertThat(run(command + " --portfolio Growth --position " + option).exitCode()).isZero();
     assertThat(texts(LOTS))
-        .containsExactly(
-            "1 " + option + " " + side + " 2 3 2022-06-24 3", "2 AAPL " + shares);
+        .containsExactly("1 " + option + " " + side + " 2 3 2022-06-24 3", "2 AAPL " + shares);
     world.snapshots("Growth", HELD);
     assertThat(
             texts(
@@ -123,8 +122,7 @@ final class OptionEndTest {
     world
         .portfolios()
         .position(
-            growth,
-            Lot.shares("SPXW220624C00100000", "1", ENTRY, "3").of("OPTIONS").times("100"));
+            growth, Lot.shares("SPXW220624C00100000", "1", ENTRY, "3").of("OPTIONS").times("100"));
     List<String> before = texts(LOTS);
     CommandRun run = run(options.strip() + " --portfolio Growth");
     assertThat(run.exitCode()).isEqualTo(2);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.testkit.PostgresExtension;
-import java.time.LocalDate;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,8 +117,7 @@ final class StoredSnapshotTest {
   @Test
   void a_position_that_turns_out_to_have_left_shows_its_last_session_again() {
     long sold = world.portfolios().empty("Sold");
-    long lot =
-        world.portfolios().position(sold, Lot.shares("RARE", "2", day("2022-06-01"), "10"));
+    long lot = world.portfolios().position(sold, Lot.shares("RARE", "2", day("2022-06-01"), "10"));
     world.prices().close("RARE", day("2022-06-27"), "11");
     world.prices().close("RARE", D, "12");
     world.snapshots("Sold", List.of(D));
@@ -140,7 +139,9 @@ final class StoredSnapshotTest {
     world.snapshots("Late", List.of(day("2022-06-29")));
     world.snapshots("Late", List.of(D));
     assertThat(values("portfolio_snapshots")).containsExactly("1 2200.00", "1 0.00");
-    assertThat(shown()).last().isEqualTo("ACME220630C00150000 11.0000000000 2022-06-29 2200.00 400.00");
+    assertThat(shown())
+        .last()
+        .isEqualTo("ACME220630C00150000 11.0000000000 2022-06-29 2200.00 400.00");
   }
 
   @Test

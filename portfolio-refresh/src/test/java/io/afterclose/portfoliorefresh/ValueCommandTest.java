@@ -138,7 +138,15 @@ final class ValueCommandTest {
   void an_unknown_portfolio_is_refused() {
     CommandRun run =
         world.command(
-            "value", "add", "--portfolio", "Estates", "--position", "FARM", "--as-of", D.toString(), "1");
+            "value",
+            "add",
+            "--portfolio",
+            "Estates",
+            "--position",
+            "FARM",
+            "--as-of",
+            D.toString(),
+            "1");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("there is no portfolio 'Estates'");
   }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as brokers and spreadsheets write them: {@code 1234.56}, {@code $1,234.56}, {@code
- * (10)}, {@code +10}, {@code .5}. Always with a decimal point; what could be read as two numbers is
+ * Numbers as brokers and spreadsheets write them: {@code 1234.56}, {@code $1,234.56}, {@code (10)},
+ * {@code +10}, {@code .5}. Always with a decimal point; what could be read as two numbers is
  * refused.
  */
 final class Amount {
@@ -25,8 +25,9 @@ final class Amount {
   private static final int MAX_AFTER = 10;
 
   private static final Pattern DRESSED =
-      Pattern.compile("(?<open>\\()?(?<sign>[-+])?(?:USD ?)?\\$?(?<inner>[-+])?(?<digits>[0-9.,]+)"
-          + "(?: ?USD)?(?<close>\\))?");
+      Pattern.compile(
+          "(?<open>\\()?(?<sign>[-+])?(?:USD ?)?\\$?(?<inner>[-+])?(?<digits>[0-9.,]+)"
+              + "(?: ?USD)?(?<close>\\))?");
   private static final Pattern PLAIN = Pattern.compile("[0-9]+\\.?[0-9]*|\\.[0-9]+");
   private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?");
   private static final Pattern ONE_GROUP = Pattern.compile("[1-9][0-9]{0,2}\\.[0-9]{3}");
@@ -51,7 +52,8 @@ final class Amount {
       return Reading.refused(NO_EXPONENT);
     }
     String closed =
-        Blanks.strip(UNBROKEN.matcher(text.replace('\u2212', '-')).replaceAll("")).replace("$ ", "$");
+        Blanks.strip(UNBROKEN.matcher(text.replace('\u2212', '-')).replaceAll(""))
+            .replace("$ ", "$");
     Matcher parts = DRESSED.matcher(closed);
     if (!parts.matches() || !oneSign(parts)) {
       return Reading.refused(EXPECTED);

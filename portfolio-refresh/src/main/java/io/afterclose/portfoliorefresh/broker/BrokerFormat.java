@@ -26,7 +26,8 @@ public enum BrokerFormat {
     if (named(header, "Investment Name")) {
       return VANGUARD;
     }
-    return named(header, "Reinvest?", "Fees & Comm") || around.stream().anyMatch(BrokerFormat::schwab)
+    return named(header, "Reinvest?", "Fees & Comm")
+            || around.stream().anyMatch(BrokerFormat::schwab)
         ? SCHWAB
         : GENERIC;
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Splits one line into cells; a cell may stand in double quotes, and a doubled one means itself. */
+/**
+ * Splits one line into cells; a cell may stand in double quotes, and a doubled one means itself.
+ */
 final class CellSplitter {
   private static final char QUOTE = '"';
 

@@ -9,7 +9,13 @@ enum Column implements FileColumn {
   SYMBOL("ticker", "ticker symbol"),
   QUANTITY("qty", "shares", "units", "position"),
   ENTRY_DATE(
-      "purchase date", "date acquired", "acquired", "open date", "opendatetime", "buy date", "open"),
+      "purchase date",
+      "date acquired",
+      "acquired",
+      "open date",
+      "opendatetime",
+      "buy date",
+      "open"),
   ENTRY_PRICE(
       "cost per share",
       "cost/share",

@@ -12,8 +12,7 @@ final class EntryPrice {
 
   /** USD per unit with as many decimals as are stored, half away from zero. */
   static BigDecimal of(BigDecimal cost, BigDecimal units) {
-    BigDecimal price =
-        cost.divide(units, DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+    BigDecimal price = cost.divide(units, DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
     return price.scale() < 0 ? price.setScale(0) : price;
   }
 

@@ -32,8 +32,7 @@ final class FileDate {
   private static final String TIME =
       "(?:[ T,;]+[0-9]{1,2}:?[0-9]{2}(?::?[0-9]{2})?(?:\\.[0-9]+)?(?: ?[AaPp]\\.?[Mm]\\.?)?"
           + "(?: ?(?:ET|EST|EDT|Z|[-+][0-9]{2}:?[0-9]{2}))?)?";
-  private static final Pattern ISO =
-      Pattern.compile(YEAR + "[-/]([0-9]{2})[-/]([0-9]{2})" + TIME);
+  private static final Pattern ISO = Pattern.compile(YEAR + "[-/]([0-9]{2})[-/]([0-9]{2})" + TIME);
   private static final Pattern COMPACT = Pattern.compile(YEAR + "([0-9]{2})([0-9]{2})" + TIME);
   private static final Pattern AMERICAN =
       Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/" + YEAR + TIME);

@@ -99,18 +99,19 @@ final class FileFacts {
     if (options.asOf().isEntry()) {
       return Optional.empty();
     }
-    return format == BrokerFormat.GENERIC
-        ? options.asOf().day(options.today())
-        : dayOf(fields);
+    return format == BrokerFormat.GENERIC ? options.asOf().day(options.today()) : dayOf(fields);
   }
 
-  /** Refuses what is no share, fund or option by the broker's own word, unless a class is stated. */
+  /**
+   * Refuses what is no share, fund or option by the broker's own word, unless a class is stated.
+   */
   <T> Reading<T> traded(Row<Column> row, Optional<InvestmentClass> stated, Reading<T> read) {
     String sort = row.cell(Column.ASSET).toUpperCase(Locale.ROOT);
     boolean known = format != BrokerFormat.IBKR || stated.isPresent() || TRADED.contains(sort);
     return known
         ? read
-        : Reading.refused("a share, a fund or an option, or a class for what the broker calls " + sort);
+        : Reading.refused(
+            "a share, a fund or an option, or a class for what the broker calls " + sort);
   }
 
   void noteWithoutCost(int line) {

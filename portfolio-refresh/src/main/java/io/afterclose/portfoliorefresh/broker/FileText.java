@@ -34,8 +34,7 @@ record FileText(List<String> lines, List<LineError> errors) {
       String text = line.get();
       Optional<String> fault = fault(text);
       int number = lines.size() + 1;
-      fault.ifPresent(
-          expected -> errors.add(LineError.quoting(number, "line", text, expected)));
+      fault.ifPresent(expected -> errors.add(LineError.quoting(number, "line", text, expected)));
       lines.add(fault.isPresent() ? "" : text);
     }
     return new FileText(lines, errors);

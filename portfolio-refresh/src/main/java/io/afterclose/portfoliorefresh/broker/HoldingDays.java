@@ -19,10 +19,7 @@ record HoldingDays(
 
   /** Reads them; a line without an entry, or moved in, is held from the day of the file on. */
   static HoldingDays read(
-      RowReader<Column> fields,
-      FileFacts file,
-      boolean movedIn,
-      Optional<Instrument> instrument) {
+      RowReader<Column> fields, FileFacts file, boolean movedIn, Optional<Instrument> instrument) {
     Optional<LocalDate> written = file.knownDay(fields, Column.ENTRY_DATE);
     if (fields.refused(Column.ENTRY_DATE)) {
       return new HoldingDays(Optional.empty(), Optional.empty(), movedIn, true);

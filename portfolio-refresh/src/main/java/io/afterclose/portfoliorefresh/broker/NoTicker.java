@@ -74,7 +74,9 @@ final class NoTicker {
         : Optional.empty();
   }
 
-  /** Each letter is its two digits from 10 on; of the digits from the right every second doubles. */
+  /**
+   * Each letter is its two digits from 10 on; of the digits from the right every second doubles.
+   */
   private static boolean luhn(String isin) {
     StringBuilder digits = new StringBuilder();
     isin.chars().forEach(c -> digits.append(Character.digit(c, Character.MAX_RADIX)));
@@ -90,7 +92,8 @@ final class NoTicker {
   private static boolean cusipCheck(String cusip) {
     int sum = 0;
     for (int place = 0; place < 8; place++) {
-      int value = Character.digit(cusip.charAt(place), Character.MAX_RADIX) * (place % 2 == 1 ? 2 : 1);
+      int value =
+          Character.digit(cusip.charAt(place), Character.MAX_RADIX) * (place % 2 == 1 ? 2 : 1);
       sum += value / 10 + value % 10;
     }
     return (10 - sum % 10) % 10 == cusip.charAt(8) - '0';

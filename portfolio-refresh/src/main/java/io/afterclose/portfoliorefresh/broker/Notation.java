@@ -25,7 +25,8 @@ final class Notation {
       Pattern.compile("-?" + ROOT + "([0-9]{2})([0-9]{2})([0-9]{2})([CP])" + STRIKE);
   private static final Pattern MONTH_NAMED =
       Pattern.compile(ROOT + " ([0-9]{1,2})([A-Z]{3})([0-9]{2}) " + STRIKE + " ([CP])");
-  private static final Pattern CLASS_SHARE = Pattern.compile("([A-Za-z]{1,5}) ((?:[Pp][Rr])?[A-Za-z])");
+  private static final Pattern CLASS_SHARE =
+      Pattern.compile("([A-Za-z]{1,5}) ((?:[Pp][Rr])?[A-Za-z])");
   private static final int CENTURY = 2000;
 
   private Notation() {}

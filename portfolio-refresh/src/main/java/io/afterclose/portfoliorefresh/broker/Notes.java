@@ -37,7 +37,10 @@ final class Notes {
     if (!titles.isEmpty()) {
       add(
           "columns left alone: "
-              + titles.stream().limit(SHOWN).map(Printable::quoted).collect(Collectors.joining(", "))
+              + titles.stream()
+                  .limit(SHOWN)
+                  .map(Printable::quoted)
+                  .collect(Collectors.joining(", "))
               + (titles.size() > SHOWN ? " and " + (titles.size() - SHOWN) + " more" : ""));
     }
   }

@@ -50,8 +50,7 @@ final class PositionParser {
   }
 
   /** The position of a line; empty if a field was refused, the reasons are in the fields then. */
-  static Optional<PositionLine> parse(
-      Row<Column> row, RowReader<Column> fields, FileFacts file) {
+  static Optional<PositionLine> parse(Row<Column> row, RowReader<Column> fields, FileFacts file) {
     PositionParser parser = new PositionParser(row, fields, file);
     return fields.errors().isEmpty() ? Optional.of(parser.line()) : Optional.empty();
   }
@@ -111,8 +110,7 @@ final class PositionParser {
 
   /** Without a cost, what it was worth on the day on which it moves in. */
   private Optional<BigDecimal> ofTheDay() {
-    Optional<BigDecimal> price =
-        price(Column.PRICE).or(() -> perUnit(fields.number(Column.VALUE)));
+    Optional<BigDecimal> price = price(Column.PRICE).or(() -> perUnit(fields.number(Column.VALUE)));
     price.ifPresent(usd -> file.noteWithoutCost(row.number()));
     return price;
   }
@@ -141,9 +139,7 @@ final class PositionParser {
   }
 
   private boolean flag() {
-    return fields
-        .read(Column.OPENED_IN_KIND, PositionParser::yesOrNo)
-        .orElse(Boolean.FALSE);
+    return fields.read(Column.OPENED_IN_KIND, PositionParser::yesOrNo).orElse(Boolean.FALSE);
   }
 
   private static Reading<Boolean> yesOrNo(String text) {
@@ -204,9 +200,7 @@ final class PositionParser {
                 days.entry().orElseThrow(),
                 entryPrice.orElseThrow(),
                 new Booking(days.inKind(), false, null)),
-            exitDate
-                .map(day -> Exit.traded(day, exitPrice.orElseThrow()))
-                .orElse(null)),
+            exitDate.map(day -> Exit.traded(day, exitPrice.orElseThrow())).orElse(null)),
         costStated,
         days.quantityDateStated(),
         stated.isPresent());

@@ -30,8 +30,7 @@ public final class PositionsFile {
             .orElseGet(() -> BrokerFormat.of(table.header(), table.around()));
     this.facts = new FileFacts(format, options, table.separator(), table.around(), notes);
     this.cash =
-        cash.flatMap(
-            usd -> facts.day().map(day -> new CashBalance(usd, options.session(day))));
+        cash.flatMap(usd -> facts.day().map(day -> new CashBalance(usd, options.session(day))));
   }
 
   /**
@@ -51,8 +50,7 @@ public final class PositionsFile {
               ibkr.endingCash())
           .read(file.errors());
     }
-    TableFinder<Column> finder =
-        new TableFinder<>(file, Column.vocabulary(), options.mappings());
+    TableFinder<Column> finder = new TableFinder<>(file, Column.vocabulary(), options.mappings());
     return finder
         .find()
         .map(table -> new PositionsFile(table, options, Optional.empty()).read(file.errors()))

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param needed those without which a line is no header
  * @param single those that two titles may not both claim
  */
-record Vocabulary<C extends FileColumn>(
-    List<C> columns, List<C> needed, Predicate<C> single) {
+record Vocabulary<C extends FileColumn>(List<C> columns, List<C> needed, Predicate<C> single) {
 
   /** The column that some broker calls so. */
   Optional<C> titled(String title) {

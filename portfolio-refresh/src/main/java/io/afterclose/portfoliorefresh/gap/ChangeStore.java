@@ -262,8 +262,7 @@ public final class ChangeStore {
         .param("symbols", SqlArrays.texts(symbols))
         .query(
             row -> {
-              consumer.accept(
-                  new Action(fact(row), row.getBoolean("in_force"), transactions(row)));
+              consumer.accept(new Action(fact(row), row.getBoolean("in_force"), transactions(row)));
             });
   }
 

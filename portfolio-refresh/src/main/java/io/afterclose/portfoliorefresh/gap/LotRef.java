@@ -47,8 +47,7 @@ record LotRef(
   /** Its own symbol and the share that an option is on. */
   Stream<String> statedSymbols(OptionRoots roots) {
     return Stream.concat(
-        Stream.of(symbol),
-        contract().flatMap(roots::underlying).map(Symbol::text).stream());
+        Stream.of(symbol), contract().flatMap(roots::underlying).map(Symbol::text).stream());
   }
 
   /** The contract of an option that can be read; empty for every other class. */

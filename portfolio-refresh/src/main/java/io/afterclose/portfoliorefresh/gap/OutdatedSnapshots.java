@@ -86,15 +86,12 @@ final class OutdatedSnapshots {
   /** From five sessions before the first change to a week after the newest snapshot. */
   private Sessions axis(Collection<LocalDate> late, LocalDate upTo) {
     LocalDate first = earlier(staleSince(Collections.min(late)), staleSince(upTo));
-    return Sessions.of(
-        calendar.sessions(first, upTo.plusDays(MarketDataLoader.DAYS_AFTER)));
+    return Sessions.of(calendar.sessions(first, upTo.plusDays(MarketDataLoader.DAYS_AFTER)));
   }
 
   /** Whose actions decide what the lots read. */
   private static Set<String> stated(List<LotRef> lots, OptionRoots roots) {
-    return lots.stream()
-        .flatMap(lot -> lot.statedSymbols(roots))
-        .collect(Collectors.toSet());
+    return lots.stream().flatMap(lot -> lot.statedSymbols(roots)).collect(Collectors.toSet());
   }
 
   /** The closes that a lot may read, each from the first one that may have changed. */

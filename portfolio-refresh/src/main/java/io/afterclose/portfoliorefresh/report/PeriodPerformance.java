@@ -68,9 +68,7 @@ record PeriodPerformance(
         sum(counted, day -> new Figure(day.externalFlows(), day.pnl().reason())),
         sum(counted, DailyPerformance::pnl),
         linked(counted),
-        counted.stream()
-            .map(DailyPerformance::coverage)
-            .reduce(BigDecimal.ONE, BigDecimal::min));
+        counted.stream().map(DailyPerformance::coverage).reduce(BigDecimal.ONE, BigDecimal::min));
   }
 
   private static Figure sum(List<DailyPerformance> days, Function<DailyPerformance, Figure> part) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the same numbers.
  *
  * <p>SHA-256 over sorted lines: each open position as recorded with its quantity on the day (so the
- * splits), the price and its date, the manual amount or why there is none; each cash row that counts (so entries,
- * exits and dividends of the closed ones too). Database keys, the order of rows, the scale of a
- * decimal and whatever does not yet matter on the day are not in it.
+ * splits), the price and its date, the manual amount or why there is none; each cash row that
+ * counts (so entries, exits and dividends of the closed ones too). Database keys, the order of
+ * rows, the scale of a decimal and whatever does not yet matter on the day are not in it.
  */
 final class Fingerprint {
   /** Changes when the meaning of the lines or the rules of the calculation do. */
@@ -33,10 +33,7 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(
-      LocalDate day,
-      List<PositionValuation> positions,
-      List<CashRow> cash,
-      int unbookedDividends) {
+      LocalDate day, List<PositionValuation> positions, List<CashRow> cash, int unbookedDividends) {
     List<String> inputs = new ArrayList<>(positions.size() + cash.size());
     positions.forEach(valued -> inputs.add(line(valued)));
     cash.forEach(row -> inputs.add(line(row)));

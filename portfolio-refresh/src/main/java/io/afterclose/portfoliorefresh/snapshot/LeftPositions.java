@@ -57,9 +57,7 @@ final class LeftPositions {
   private List<Left> left(SnapshotInputs.Loaded loaded, List<SnapshotStore.Shown> shown) {
     Map<Long, LocalDate> dates =
         shown.stream()
-            .collect(
-                Collectors.toMap(
-                    SnapshotStore.Shown::positionId, SnapshotStore.Shown::date));
+            .collect(Collectors.toMap(SnapshotStore.Shown::positionId, SnapshotStore.Shown::date));
     List<Left> left = new ArrayList<>();
     for (PortfolioHistory history : loaded.histories().values()) {
       for (Position position : history.positions()) {

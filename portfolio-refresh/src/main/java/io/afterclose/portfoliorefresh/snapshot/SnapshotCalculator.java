@@ -46,8 +46,7 @@ public final class SnapshotCalculator {
         ledger.unmatched());
   }
 
-  private static SnapshotTotals totals(
-      Totals totals, CashLedger ledger, int unbookedDividends) {
+  private static SnapshotTotals totals(Totals totals, CashLedger ledger, int unbookedDividends) {
     CashState cash = ledger.state();
     return new SnapshotTotals(
         ledger.unmatched().isEmpty() ? totals.status() : SnapshotTotals.Status.PARTIAL,

@@ -79,8 +79,7 @@ public final class SnapshotComponents {
    */
   public ImpliedRows impliedRows(PortfolioHistory history, LocalDate day) {
     LocalDate session = calendar.lastSessions(1, day).get(0);
-    return ImpliedRows.upTo(
-        session, history, market().load(List.of(history), List.of(session)));
+    return ImpliedRows.upTo(session, history, market().load(List.of(history), List.of(session)));
   }
 
   private MarketDataLoader market() {

@@ -13,8 +13,7 @@ import java.math.BigDecimal;
  */
 public record CashState(
     BigDecimal cash, BigDecimal receivable, BigDecimal cumulativeExternalFlows) {
-  static final CashState NOTHING =
-      new CashState(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+  static final CashState NOTHING = new CashState(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
   /** Cash and what is still to come: what the net asset value has besides the positions. */
   public BigDecimal total() {

@@ -46,8 +46,7 @@ final class ClosePicker<S> {
   /** Why no close can price it on a session, whichever there are. */
   Optional<UnpricedReason> blocked(LocalDate session) {
     if (terms.option() != null) {
-      LocalDate day =
-          settlementSession().filter(last -> !last.isAfter(session)).orElse(session);
+      LocalDate day = settlementSession().filter(last -> !last.isAfter(session)).orElse(session);
       return contractOn(day).flatMap(ContractState::unknown);
     }
     LocalDate close = latest(terms.symbol(), session).map(CloseKey::session).orElse(session);
@@ -89,8 +88,7 @@ final class ClosePicker<S> {
     return Optional.ofNullable(terms.option())
         .map(
             option ->
-                ContractState.on(
-                    day, terms.quantityAsOf(), option.contract(), adjustments()));
+                ContractState.on(day, terms.quantityAsOf(), option.contract(), adjustments()));
   }
 
   /** The actions on an option's underlying that change the contract. */

@@ -62,8 +62,7 @@ record ContractState(
   }
 
   private ContractState split(OptionContract split, ActionFact<?> action) {
-    return new ContractState(
-        split, newPerOld.multiply(action.value()), Optional.empty());
+    return new ContractState(split, newPerOld.multiply(action.value()), Optional.empty());
   }
 
   private ContractState unknown(ActionFact<?> action) {

@@ -159,10 +159,7 @@ record Holding(Position position, MarketData market, PositionInputs<Symbol> inpu
   /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
     Optional<Quote> quote =
-        inputs
-            .price(day)
-            .map(this::quote)
-            .filter(found -> priceOn(day, found).signum() >= 0);
+        inputs.price(day).map(this::quote).filter(found -> priceOn(day, found).signum() >= 0);
     if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
       requireReach(day);
     }

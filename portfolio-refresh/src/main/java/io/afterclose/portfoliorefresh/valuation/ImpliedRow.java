@@ -28,7 +28,8 @@ public record ImpliedRow(
     if (holding.position().entryDate().isAfter(day)) {
       return Stream.empty();
     }
-    return Stream.of(Stream.of(entry(holding, inKind)), exit(holding, inKind, day), dividends(holding, day))
+    return Stream.of(
+            Stream.of(entry(holding, inKind)), exit(holding, inKind, day), dividends(holding, day))
         .flatMap(rows -> rows);
   }
 
@@ -44,8 +45,7 @@ public record ImpliedRow(
         position, ImpliedKind.ENTRY, date, worth.negate(), holding.quantityOn(date));
   }
 
-  private static Stream<ImpliedRow> exit(
-      Holding holding, InKindValue inKind, LocalDate day) {
+  private static Stream<ImpliedRow> exit(Holding holding, InKindValue inKind, LocalDate day) {
     Position position = holding.position();
     ImpliedKind kind = position.exitDate() == null ? ImpliedKind.SETTLEMENT : ImpliedKind.EXIT;
     return holding.exit(day).stream()
@@ -59,8 +59,7 @@ public record ImpliedRow(
                     holding.quantityOn(exit.date())));
   }
 
-  private static BigDecimal proceeds(
-      Holding holding, InKindValue inKind, Holding.Exit exit) {
+  private static BigDecimal proceeds(Holding holding, InKindValue inKind, Holding.Exit exit) {
     BigDecimal stated = holding.valueOn(exit.date(), exit.price());
     Exit recorded = holding.position().exit();
     return recorded != null && recorded.booking().inKind()

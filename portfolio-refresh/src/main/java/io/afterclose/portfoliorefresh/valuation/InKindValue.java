@@ -30,7 +30,9 @@ record InKindValue(PortfolioHistory history, MarketData market) {
     return Stream.concat(entry, exit);
   }
 
-  /** The signed value at the close of a day, or of the last session before it; empty if unpriced. */
+  /**
+   * The signed value at the close of a day, or of the last session before it; empty if unpriced.
+   */
   Optional<BigDecimal> of(Holding holding, LocalDate date) {
     Position position = holding.position();
     if (position.investmentClass() == InvestmentClass.PRIVATE) {

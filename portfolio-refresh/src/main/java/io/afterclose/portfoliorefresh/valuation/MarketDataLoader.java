@@ -71,8 +71,7 @@ public final class MarketDataLoader {
   /** Whose closes the positions may read, as far as the actions in a table tell. */
   private static Set<Symbol> symbols(List<Position> positions, MarketData known) {
     return positions.stream()
-        .flatMap(
-            position -> Holding.inputs(position, known, ReplacedRows.NONE).symbols().stream())
+        .flatMap(position -> Holding.inputs(position, known, ReplacedRows.NONE).symbols().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -112,7 +111,8 @@ public final class MarketDataLoader {
    * out: no close of theirs is read, and none is counted across.
    */
   private Sessions axis(LocalDate first, LocalDate newest, Set<LocalDate> expiries) {
-    NavigableSet<LocalDate> sessions = new TreeSet<>(calendar.sessions(first, newest.plusDays(DAYS_AFTER)));
+    NavigableSet<LocalDate> sessions =
+        new TreeSet<>(calendar.sessions(first, newest.plusDays(DAYS_AFTER)));
     expiries.forEach(expiry -> sessions.addAll(calendar.lastSessions(SESSIONS, expiry)));
     return Sessions.of(List.copyOf(sessions));
   }

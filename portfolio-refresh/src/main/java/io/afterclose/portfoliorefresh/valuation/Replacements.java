@@ -47,7 +47,9 @@ record Replacements(Map<CashMovement, List<ImpliedRow>> byRow) {
     return byRow.getOrDefault(row, List.of());
   }
 
-  /** From which day on each replaced row no longer stands: that of the first row that replaces it. */
+  /**
+   * From which day on each replaced row no longer stands: that of the first row that replaces it.
+   */
   Map<ImpliedRow, LocalDate> until() {
     Map<ImpliedRow, LocalDate> until = new LinkedHashMap<>();
     byRow.forEach(

@@ -14,9 +14,7 @@ public final class UnbookedDividends {
   /** How many lots were held at the close before a session that an implied amount was paid on. */
   public static int count(PortfolioHistory history, MarketData market, LocalDate session) {
     return (int)
-        history.positions().stream()
-            .filter(position -> isPaid(position, market, session))
-            .count();
+        history.positions().stream().filter(position -> isPaid(position, market, session)).count();
   }
 
   private static boolean isPaid(Position position, MarketData market, LocalDate session) {

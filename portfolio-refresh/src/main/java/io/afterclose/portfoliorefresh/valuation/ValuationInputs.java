@@ -43,9 +43,7 @@ public final class ValuationInputs {
             history.positions().stream()
                 .filter(position -> !position.entryDate().isAfter(session))
                 .flatMap(inputs::of),
-            history.cash().stream()
-                .filter(inputs::reads)
-                .map(ValuationInputs::cash))
+            history.cash().stream().filter(inputs::reads).map(ValuationInputs::cash))
         .distinct()
         .toList();
   }
@@ -157,8 +155,7 @@ public final class ValuationInputs {
 
   private static String subject(CashMovement row) {
     CashSubject subject = row.subject();
-    return Stream.of(
-            subject.replaces(), subject.symbol(), position(subject), subject.exDate())
+    return Stream.of(subject.replaces(), subject.symbol(), position(subject), subject.exDate())
         .filter(Objects::nonNull)
         .map(named -> " " + named)
         .collect(Collectors.joining());

@@ -45,7 +45,8 @@ class BrokerPositionsTest {
             "BRK.B LONG 10 2024-06-14 2024-06-14 407.95 1 in kind",
             "TSLA SHORT 50 2024-06-14 2024-06-14 190 1 in kind",
             "AAPL240621C00200000 SHORT 12 2024-06-14 2024-06-14 8 100 in kind");
-    assertThat(parsed.cash().orElseThrow()).hasToString("CashBalance[amount=83214.07, date=2024-06-14]");
+    assertThat(parsed.cash().orElseThrow())
+        .hasToString("CashBalance[amount=83214.07, date=2024-06-14]");
     assertThat(parsed.notes())
         .contains(
             "read as a file of schwab, found by its header",
@@ -76,7 +77,8 @@ class BrokerPositionsTest {
         Files.sample("vanguard-positions.csv", Files.options(AsOf.parse("06/16/2024")));
     assertThat(lots(parsed))
         .containsExactly("VTI LONG 25.5 2024-06-14 2024-06-14 267.03 1 in kind");
-    assertThat(parsed.cash().orElseThrow()).hasToString("CashBalance[amount=1834.22, date=2024-06-14]");
+    assertThat(parsed.cash().orElseThrow())
+        .hasToString("CashBalance[amount=1834.22, date=2024-06-14]");
     assertThat(parsed.notes())
         .contains(
             "its positions are those of 2024-06-16, no session: of the close of 2024-06-14",

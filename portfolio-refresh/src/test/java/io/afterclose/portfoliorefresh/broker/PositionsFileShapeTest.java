@@ -15,8 +15,7 @@ class PositionsFileShapeTest {
   private static List<String> symbols(String csv) {
     ParsedPositions parsed = Files.parsed(csv);
     assertThat(parsed.errors()).isEmpty();
-    return parsed
-        .lines().stream().map(line -> line.position().symbol().text()).toList();
+    return parsed.lines().stream().map(line -> line.position().symbol().text()).toList();
   }
 
   private static List<String> errors(String csv) {
@@ -130,7 +129,8 @@ class PositionsFileShapeTest {
   @Test
   void tells_unknown_columns_once_and_leaves_them_alone() {
     ParsedPositions parsed =
-        Files.parsed("Sector,Symbol,Qty,Notes,Purchase Date,Cost/Share\nTech,AAPL,2,a,2024-01-02,3");
+        Files.parsed(
+            "Sector,Symbol,Qty,Notes,Purchase Date,Cost/Share\nTech,AAPL,2,a,2024-01-02,3");
     assertThat(parsed.errors()).isEmpty();
     assertThat(parsed.notes()).containsExactly("columns left alone: 'Sector', 'Notes'");
     assertThat(parsed.lines().get(0).position().quantity()).isEqualByComparingTo("2");
@@ -202,8 +202,7 @@ class PositionsFileShapeTest {
     assertThat(parsed.errors()).isEmpty();
     assertThat(parsed.lines()).hasSize(1);
     assertThat(parsed.notes())
-        .contains(
-            "lines 1, 7: text around the table, passed over", "line 5: a total, passed over");
+        .contains("lines 1, 7: text around the table, passed over", "line 5: a total, passed over");
   }
 
   @Test

@@ -79,8 +79,7 @@ class PositionsFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {CALL, "AAPL  240119C00150000", "O:AAPL240119C00150000", "aapl240119c00150000"})
-  void takes_an_occ_symbol_without_a_class_as_an_option_and_stores_it_compact(String written)
-      {
+  void takes_an_occ_symbol_without_a_class_as_an_option_and_stores_it_compact(String written) {
     NewPosition position = position(written + ",2,2024-01-02,3,,,,,,");
 
     assertThat(position.symbol()).hasToString(CALL);

@@ -14,8 +14,7 @@ class SymbolsOfFilesTest {
   private static final String HEADER = "symbol,quantity,entry_date,entry_price,investment_class\n";
 
   private static ParsedPositions parsed(String symbol, String investmentClass) {
-    return Files.parsed(
-        HEADER + "\"" + symbol + "\",1,2024-01-02,3," + investmentClass);
+    return Files.parsed(HEADER + "\"" + symbol + "\",1,2024-01-02,3," + investmentClass);
   }
 
   @ParameterizedTest

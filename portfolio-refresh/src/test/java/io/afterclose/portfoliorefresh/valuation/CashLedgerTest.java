@@ -65,10 +65,7 @@ class CashLedgerTest {
   private static CashMovement dividendOf(
       Position position, String date, String exDate, String amount) {
     return row(
-        date,
-        Kind.DIVIDEND,
-        amount,
-        CashSubject.dividend(position.id(), LocalDate.parse(exDate)));
+        date, Kind.DIVIDEND, amount, CashSubject.dividend(position.id(), LocalDate.parse(exDate)));
   }
 
   private static void expect(PortfolioHistory history, String day, String cash, String flows) {
@@ -281,8 +278,7 @@ class CashLedgerTest {
     Market market = Market.open().dividend("AAPL", "2024-01-12", "0.5");
     CashMovement paid = dividendOf(TEN, "2024-01-22", "2024-01-12", "4.25");
 
-    PortfolioHistory stated =
-        with(history(TEN), paid, cash("2024-01-16", Kind.BALANCE, "100"));
+    PortfolioHistory stated = with(history(TEN), paid, cash("2024-01-16", Kind.BALANCE, "100"));
     expect(stated, market, "2024-01-12", "0", "0", "995");
     expect(stated, market, "2024-01-16", "100", "5", "1100");
     expect(stated, market, "2024-01-22", "104.25", "0", "1100");
@@ -380,8 +376,7 @@ class CashLedgerTest {
 
   @Test
   void a_lot_that_comes_in_kind_is_a_flow_of_its_market_value_and_moves_no_cash() {
-    Position came =
-        position("AAPL").quantity("10").entry("2024-01-10", "60").openedInKind().made();
+    Position came = position("AAPL").quantity("10").entry("2024-01-10", "60").openedInKind().made();
     PortfolioHistory history = with(history(came), cash("2024-01-08", Kind.BALANCE, "5000"));
     Market market = Market.open().close("AAPL", "2024-01-10", "110");
 
@@ -399,7 +394,8 @@ class CashLedgerTest {
             .closedInKind()
             .made();
     PortfolioHistory history = with(history(went), cash("2024-01-08", Kind.BALANCE, "5000"));
-    Market market = Market.open().split("AAPL", "2024-01-12", "2").close("AAPL", "2024-01-15", "55");
+    Market market =
+        Market.open().split("AAPL", "2024-01-12", "2").close("AAPL", "2024-01-15", "55");
 
     expect(history, market, "2024-01-15", "4000", "3900");
   }

@@ -45,10 +45,7 @@ public final class Market {
   public Market implied(String symbol, String exDate, String perShare) {
     table.action(
         CorporateAction.implied(
-            Symbol.of(symbol),
-            LocalDate.parse(exDate),
-            new BigDecimal(perShare),
-            IMPLIED_CLOSE));
+            Symbol.of(symbol), LocalDate.parse(exDate), new BigDecimal(perShare), IMPLIED_CLOSE));
     return this;
   }
 

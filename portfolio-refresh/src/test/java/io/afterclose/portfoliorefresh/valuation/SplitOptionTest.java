@@ -56,8 +56,7 @@ class SplitOptionTest {
 
   @Test
   void before_the_split_it_is_worth_its_own_close() {
-    Market market =
-        split().close(CALL, "2024-01-09", "105").close(CALL_75, "2024-01-09", "325");
+    Market market = split().close(CALL, "2024-01-09", "105").close(CALL_75, "2024-01-09", "325");
 
     assertThat(value(position(CALL).option().made(), market, "2024-01-09").marketValue())
         .isEqualByComparingTo("10500");
@@ -67,8 +66,7 @@ class SplitOptionTest {
   @CsvSource({CALL + ",2024-01-09", CALL + ",2024-01-10", CALL_75 + ",2024-01-09"})
   void a_close_of_another_contract_prices_it_never(String symbol, String date) {
     PositionValuation valued =
-        value(
-            position(CALL).option().made(), split().close(symbol, date, "105"), "2024-01-10");
+        value(position(CALL).option().made(), split().close(symbol, date, "105"), "2024-01-10");
 
     assertThat(valued.status()).isEqualTo(Status.UNPRICED);
     assertThat(valued.reason()).isEqualTo(UnpricedReason.NO_PRICE);
@@ -123,8 +121,7 @@ class SplitOptionTest {
 
   @Test
   void a_split_after_the_expiry_changes_no_settlement() {
-    Market market =
-        Market.open().split("SPL", "2024-01-22", "4").close("SPL", "2024-01-19", "400");
+    Market market = Market.open().split("SPL", "2024-01-22", "4").close("SPL", "2024-01-19", "400");
 
     assertThat(settlements(position(CALL).option().made(), market))
         .singleElement()

@@ -139,7 +139,8 @@ class UnexplainedActionTest {
   @ParameterizedTest
   @CsvSource({"2024-01-09,0", "2024-01-10,2", "2024-01-11,0"})
   void a_dividend_that_only_adjusted_closes_tell_is_counted_on_its_day(String day, int lots) {
-    Market market = Market.open().close("AAA", "2024-01-10", "50").implied("AAA", "2024-01-10", "1");
+    Market market =
+        Market.open().close("AAA", "2024-01-10", "50").implied("AAA", "2024-01-10", "1");
 
     assertThat(
             UnbookedDividends.count(

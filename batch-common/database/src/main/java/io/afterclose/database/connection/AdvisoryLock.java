@@ -23,10 +23,8 @@ public final class AdvisoryLock implements AutoCloseable {
    */
   public static final String OF_SCHEMA = ofSchema(":key");
 
-  private static final String ACQUIRE =
-      "select pg_try_advisory_lock(%s)".formatted(ofSchema("?"));
-  private static final String RELEASE =
-      "select pg_advisory_unlock(%s)".formatted(ofSchema("?"));
+  private static final String ACQUIRE = "select pg_try_advisory_lock(%s)".formatted(ofSchema("?"));
+  private static final String RELEASE = "select pg_advisory_unlock(%s)".formatted(ofSchema("?"));
 
   private final Connection connection;
   private final long key;

@@ -79,8 +79,7 @@ final class DatabaseTest {
     try (Database database = ServerExtension.open(url)) {
       new JdbcTemplate(database.dataSource()).execute("create schema elsewhere");
     }
-    PostgresUrl other =
-        PostgresUrl.parse("X", url.textWithPassword() + "&currentSchema=elsewhere");
+    PostgresUrl other = PostgresUrl.parse("X", url.textWithPassword() + "&currentSchema=elsewhere");
     assertThatThrownBy(() -> opened(other))
         .isInstanceOf(DatabaseSettingsException.class)
         .hasMessageContaining("is not the same schema");

@@ -119,8 +119,7 @@ final class DatabasePageTest {
               "select obj_description(?::regclass, 'pg_class')", String.class, table);
       text.append("\n### ").append(table).append("\n\n").append(comment).append("\n\n");
       text.append("| column | type | insert | |\n|---|---|---|---|\n");
-      jdbc.queryForList(COLUMNS, String.class, table)
-          .forEach(row -> text.append(row).append('\n'));
+      jdbc.queryForList(COLUMNS, String.class, table).forEach(row -> text.append(row).append('\n'));
     }
     return text.append('\n').toString();
   }
@@ -171,14 +170,13 @@ final class DatabasePageTest {
     jdbc.update(
         "insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,"
             + " entry_date, entry_price) values (1, 'LOAN', 'PRIVATE', 'SHORT', 1, '2024-01-02', 900)");
-    String valuation = "insert into position_valuations (position_id, as_of, amount) select"
-        + " max(position_id), ?::date, ? from positions";
-    assertThatThrownBy(
-            () -> jdbc.update(valuation, "2024-01-05", 900))
+    String valuation =
+        "insert into position_valuations (position_id, as_of, amount) select"
+            + " max(position_id), ?::date, ? from positions";
+    assertThatThrownBy(() -> jdbc.update(valuation, "2024-01-05", 900))
         .isInstanceOf(DataIntegrityViolationException.class)
         .hasMessageContaining("0 or below");
-    assertThatThrownBy(
-            () -> jdbc.update(valuation, "2024-01-01", -900))
+    assertThatThrownBy(() -> jdbc.update(valuation, "2024-01-01", -900))
         .isInstanceOf(DataIntegrityViolationException.class)
         .hasMessageContaining("not held");
     assertThat(jdbc.update(valuation, "2024-01-05", -900)).isEqualTo(1);

@@ -93,8 +93,7 @@ final class SplitContractStore {
     return options;
   }
 
-  private Map<Symbol, List<Split>> splits(
-      List<Stated> options, OptionRoots roots, LocalDate date) {
+  private Map<Symbol, List<Split>> splits(List<Stated> options, OptionRoots roots, LocalDate date) {
     Set<Symbol> shares =
         options.stream()
             .flatMap(option -> roots.underlying(option.contract()).stream())

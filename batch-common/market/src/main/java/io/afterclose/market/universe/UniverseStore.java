@@ -204,8 +204,7 @@ public final class UniverseStore {
             contract ->
                 universe.putIfAbsent(
                     contract,
-                    new UniverseSymbol(
-                        contract, AssetKind.OPTION, UniverseReason.SPLIT_CONTRACT)));
+                    new UniverseSymbol(contract, AssetKind.OPTION, UniverseReason.SPLIT_CONTRACT)));
     FactorEtfs.ALL.forEach(
         etf ->
             universe.put(

@@ -132,10 +132,7 @@ public final class CashMovementStore {
    * @return whether the portfolio had it
    */
   public boolean remove(Portfolio portfolio, long movement) {
-    return jdbc.sql(REMOVE)
-            .param("portfolio", portfolio.id())
-            .param("movement", movement)
-            .update()
+    return jdbc.sql(REMOVE).param("portfolio", portfolio.id()).param("movement", movement).update()
         > 0;
   }
 

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.keeping.cash;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.CashMovement.Kind;
 import io.afterclose.portfolio.position.CashSubject;
@@ -8,7 +9,6 @@ import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.NewCashMovement;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfoliorefresh.keeping.LotOption;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.StatedDay;
@@ -67,8 +67,7 @@ final class SubjectOptions {
   /** Refuses what does not suit the kind. */
   void check(ProcessContext process, Kind kind) {
     refuse(position != null && symbol != null, "--symbol", symbol, "a position or a symbol");
-    refuse(
-        position != null && !kind.hasSubject(), "--position", position, "none for a " + kind);
+    refuse(position != null && !kind.hasSubject(), "--position", position, "none for a " + kind);
     refuse(symbol != null && kind != Kind.DIVIDEND, "--symbol", symbol, "none for a " + kind);
     refuse(
         replaces != null && (kind != Kind.TRADE || position == null),
@@ -85,8 +84,7 @@ final class SubjectOptions {
     }
   }
 
-  private static void refuse(
-      boolean wrong, String option, @Nullable String text, String expected) {
+  private static void refuse(boolean wrong, String option, @Nullable String text, String expected) {
     if (wrong) {
       throw OptionValues.refused(option, String.valueOf(text), expected);
     }
@@ -99,8 +97,7 @@ final class SubjectOptions {
       return CashSubject.NONE;
     }
     Optional<Long> lot =
-        Optional.ofNullable(position)
-            .map(text -> LotOption.selected(text, opened, portfolio).id());
+        Optional.ofNullable(position).map(text -> LotOption.selected(text, opened, portfolio).id());
     if (!row.kind().replacesImplied()) {
       return CashSubject.position(lot.orElseThrow());
     }
@@ -148,8 +145,7 @@ final class SubjectOptions {
     return ofDay.get(0).kind();
   }
 
-  private static ImpliedRows implied(
-      ProcessContext process, Database opened, Portfolio portfolio) {
+  private static ImpliedRows implied(ProcessContext process, Database opened, Portfolio portfolio) {
     LocalDate today = LocalDate.ofInstant(process.clock().instant(), TradingCalendar.NEW_YORK);
     try {
       return new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock())
@@ -170,7 +166,10 @@ final class SubjectOptions {
                         .formatted(
                             row.kind(),
                             row.date(),
-                            row.position().symbol() + "@" + row.position().entryDate() + "#"
+                            row.position().symbol()
+                                + "@"
+                                + row.position().entryDate()
+                                + "#"
                                 + row.position().id(),
                             row.amount().stripTrailingZeros().toPlainString()))
             .collect(Collectors.joining(", "));

@@ -1,12 +1,12 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
-import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.database.text.Printable;
 import io.afterclose.portfoliorefresh.broker.AsOf;
 import io.afterclose.portfoliorefresh.broker.BrokerFormat;
 import io.afterclose.portfoliorefresh.broker.ColumnMapping;
 import io.afterclose.portfoliorefresh.broker.ReadingOptions;
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;

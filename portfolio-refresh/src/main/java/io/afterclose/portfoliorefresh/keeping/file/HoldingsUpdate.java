@@ -3,8 +3,8 @@ package io.afterclose.portfoliorefresh.keeping.file;
 import io.afterclose.portfolio.position.Booking;
 import io.afterclose.portfolio.position.Entry;
 import io.afterclose.portfolio.position.NewPosition;
-import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.broker.PositionLine;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Added;
@@ -77,8 +77,7 @@ final class HoldingsUpdate {
         .forEach(lot -> wanted.putIfAbsent(Holding.of(lot), List.of()));
     wanted.forEach(this::compare);
     if (!refusals.isEmpty()) {
-      throw OptionValues.refused(
-          "nothing was changed:\n  " + String.join("\n  ", refusals));
+      throw OptionValues.refused("nothing was changed:\n  " + String.join("\n  ", refusals));
     }
     return List.copyOf(changes);
   }
@@ -89,10 +88,8 @@ final class HoldingsUpdate {
   }
 
   private void compare(Holding holding, List<PositionLine> lines) {
-    LotsHeld held =
-        sales.held(day, lot -> Holding.of(lot).equals(holding) && heldAtClose(lot));
-    BigDecimal more =
-        sum(lines, NewPosition::quantity).subtract(held.total());
+    LotsHeld held = sales.held(day, lot -> Holding.of(lot).equals(holding) && heldAtClose(lot));
+    BigDecimal more = sum(lines, NewPosition::quantity).subtract(held.total());
     if (more.abs().compareTo(DUST) <= 0) {
       return;
     }

@@ -1,8 +1,5 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
-import io.afterclose.portfoliorefresh.keeping.CashAtDate;
-import io.afterclose.portfoliorefresh.keeping.OptionValues;
-import io.afterclose.portfoliorefresh.keeping.Reason;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
@@ -21,6 +18,9 @@ import io.afterclose.portfoliorefresh.broker.CashBalance;
 import io.afterclose.portfoliorefresh.broker.ParsedPositions;
 import io.afterclose.portfoliorefresh.broker.PositionsFile;
 import io.afterclose.portfoliorefresh.broker.ReadingOptions;
+import io.afterclose.portfoliorefresh.keeping.CashAtDate;
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
+import io.afterclose.portfoliorefresh.keeping.Reason;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -110,8 +110,7 @@ public final class ImportCommand implements Callable<Integer> {
             .map(text -> OptionValues.checked(() -> CashAtDate.parse(text)))
             .map(balance -> new CashBalance(balance.amount(), balance.date()));
     ReadingOptions reading = files.reading(process, quantitiesAsOf());
-    ParsedPositions parsed =
-        files.file().read(reader -> PositionsFile.parse(reader, reading));
+    ParsedPositions parsed = files.file().read(reader -> PositionsFile.parse(reader, reading));
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PositionsImport imported =
           PositionsImport.checked(parsed, opened, process, reading.today(), files.file());
@@ -139,8 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
       PortfolioName checked,
       PositionsImport imported,
       Optional<CashBalance> balance) {
-    PortfolioUpdate made =
-        new PortfolioUpdate(process, opened, reason.checked(), checked, dryRun);
+    PortfolioUpdate made = new PortfolioUpdate(process, opened, reason.checked(), checked, dryRun);
     List<HoldingChange> changes = made.to(imported, balance);
     if (dryRun) {
       output.print(PortfolioUpdate.table(changes));

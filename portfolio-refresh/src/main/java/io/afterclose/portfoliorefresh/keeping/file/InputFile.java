@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
-import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.database.text.Printable;
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,9 @@ record InputFile(String name) {
   }
 
   private InputStream open() throws IOException {
-    return name.equals(STANDARD_INPUT) ? new Unclosed(System.in) : Files.newInputStream(Path.of(name));
+    return name.equals(STANDARD_INPUT)
+        ? new Unclosed(System.in)
+        : Files.newInputStream(Path.of(name));
   }
 
   /** For messages. */

@@ -86,8 +86,7 @@ final class PortfolioUpdate {
                 day,
                 portfolios.history(portfolio),
                 sales,
-                symbol ->
-                    Optional.ofNullable(prices.closesOn(day, List.of(symbol)).get(symbol)))
+                symbol -> Optional.ofNullable(prices.closesOn(day, List.of(symbol)).get(symbol)))
             .of(imported.lines());
     if (!dryRun) {
       changes.forEach(change -> make(portfolio, sales, change));
@@ -114,9 +113,7 @@ final class PortfolioUpdate {
 
   private void record(Portfolio portfolio, CashBalance at) {
     new CashMovementStore(opened.dataSource(), process.clock())
-        .record(
-            portfolio,
-            NewCashMovement.of(at.date(), CashMovement.Kind.BALANCE, at.amount()));
+        .record(portfolio, NewCashMovement.of(at.date(), CashMovement.Kind.BALANCE, at.amount()));
   }
 
   static ResultTable table(List<HoldingChange> changes) {

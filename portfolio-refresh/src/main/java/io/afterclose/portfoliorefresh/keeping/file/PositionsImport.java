@@ -1,6 +1,5 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
-import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OptionRootStore;
@@ -9,6 +8,7 @@ import io.afterclose.portfoliorefresh.broker.CashBalance;
 import io.afterclose.portfoliorefresh.broker.LineError;
 import io.afterclose.portfoliorefresh.broker.ParsedPositions;
 import io.afterclose.portfoliorefresh.broker.PositionLine;
+import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,7 +35,6 @@ record PositionsImport(
     lines = List.copyOf(lines);
     notes = List.copyOf(notes);
   }
-
 
   /**
    * Holds a file as read against what is stored.

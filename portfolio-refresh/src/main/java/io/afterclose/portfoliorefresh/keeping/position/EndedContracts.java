@@ -77,7 +77,9 @@ record EndedContracts(
             : contract.strike().subtract(premium);
     if (price.signum() < 0) {
       throw OptionValues.refused(
-          "Position " + option().symbol() + ": its premium is above its strike; see 'position edit'");
+          "Position "
+              + option().symbol()
+              + ": its premium is above its strike; see 'position edit'");
     }
     sales.close(ended, Exit.traded(day, premium));
     return trade(share, buys, price);
@@ -130,8 +132,7 @@ record EndedContracts(
   /** Closes lots of the other side first, the oldest first; what is left opens a lot. */
   private String trade(Symbol share, boolean buys, BigDecimal price) {
     Side closed = buys ? Side.SHORT : Side.LONG;
-    LotsHeld held =
-        sales.held(day, lot -> lot.symbol().equals(share) && lot.side() == closed);
+    LotsHeld held = sales.held(day, lot -> lot.symbol().equals(share) && lot.side() == closed);
     BigDecimal closing = shares().min(held.total());
     BigDecimal opening = shares().subtract(closing);
     List<String> done = new ArrayList<>();

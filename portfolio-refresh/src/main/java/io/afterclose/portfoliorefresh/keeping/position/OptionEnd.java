@@ -89,8 +89,7 @@ abstract class OptionEnd extends KeepingCommand {
 
   private LocalDate day(OptionContract contract) {
     LocalDate last = process().calendar().lastSessions(1, contract.expiry()).get(0);
-    LocalDate day =
-        StatedDay.of(process(), "--date", date == null ? last.toString() : date);
+    LocalDate day = StatedDay.of(process(), "--date", date == null ? last.toString() : date);
     if (day.isAfter(contract.expiry())) {
       throw OptionValues.refused(
           "--date", day.toString(), "a day up to the expiry, " + contract.expiry());

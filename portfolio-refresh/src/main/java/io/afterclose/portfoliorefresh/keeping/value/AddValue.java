@@ -87,9 +87,7 @@ final class AddValue extends KeepingCommand {
             usd.toPlainString(),
             perUnit ? " a unit" : "",
             day,
-            changed
-                ? "; the next run recalculates the days from then on"
-                : ", as recorded before");
+            changed ? "; the next run recalculates the days from then on" : ", as recorded before");
   }
 
   private static void requirePrivate(Lot lot) {
