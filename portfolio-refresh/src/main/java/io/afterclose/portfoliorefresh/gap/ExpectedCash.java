@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,12 +38,12 @@ final class ExpectedCash {
     }
     Map<Long, NavigableSet<LocalDate>> days = store.cashDays(undecided.keySet(), target);
     undecided.keySet().retainAll(days.keySet());
-    undecided.forEach((id, draft) -> days.get(id).forEach(draft.expected()::movedOn));
+    undecided.forEach((id, draft) -> of(days, id).forEach(draft.expected()::movedOn));
     Map<Portfolio, SortedSet<LocalDate>> asked =
         new TreeMap<>(Comparator.comparingLong(Portfolio::id));
     undecided.forEach(
         (id, draft) -> {
-          SortedSet<LocalDate> closes = closes(draft.undecided(), days.get(id).first());
+          SortedSet<LocalDate> closes = closes(draft.undecided(), of(days, id).first());
           if (!closes.isEmpty()) {
             asked.put(draft.portfolio(), closes);
           }
@@ -54,7 +55,12 @@ final class ExpectedCash {
 
   private static void add(Map<Long, Draft> drafts, Map<Portfolio, Set<LocalDate>> notZero) {
     notZero.forEach(
-        (portfolio, sessions) -> sessions.forEach(drafts.get(portfolio.id()).expected()::worthOn));
+        (portfolio, sessions) ->
+            sessions.forEach(of(drafts, portfolio.id()).expected()::worthOn));
+  }
+
+  private static <T> T of(Map<Long, T> values, long portfolio) {
+    return Objects.requireNonNull(values.get(portfolio), "portfolio");
   }
 
   /** The sessions and those before them, from the first cash row on: before it there is no cash. */

@@ -78,8 +78,9 @@ final class LedgerBuilder {
 
   private void replace(ImpliedRow row, LocalDate end) {
     LocalDate statement = tracked.firstStatement(row.date(), end);
-    boolean stated = statement != null && !statement.isAfter(day);
-    if (stated) {
+    boolean stated = false;
+    if (statement != null && !statement.isAfter(day)) {
+      stated = true;
       add(row, statement, row.amount(), Origin.RECEIVABLE);
     }
     if (!end.isAfter(day)) {
@@ -115,9 +116,12 @@ final class LedgerBuilder {
   /** A row that stands for no implied one, or for one of a later day. */
   private void addAlone(CashMovement row) {
     LocalDate due = row.replaces() == null ? null : due(row.subject());
-    boolean later = due != null && due.isAfter(day);
-    add(row, row.amount(), row.positionId(), later ? due : row.date());
-    if (row.replaces() != null && !later) {
+    if (due != null && due.isAfter(day)) {
+      add(row, row.amount(), row.positionId(), due);
+      return;
+    }
+    add(row, row.amount(), row.positionId(), row.date());
+    if (row.replaces() != null) {
       unmatched.add(row);
     }
   }
