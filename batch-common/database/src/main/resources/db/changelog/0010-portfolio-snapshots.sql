@@ -197,6 +197,7 @@ create table portfolio_snapshot_marks (
   constraint portfolio_snapshot_marks_pk primary key (portfolio_id)
 );
 comment on table portfolio_snapshot_marks is 'Up to where the snapshots of a portfolio were checked against the logs of changes. Made by a plan that found none of them outdated.';
+comment on column portfolio_snapshot_marks.portfolio_id is 'Whose snapshots.';
 comment on column portfolio_snapshot_marks.first_date is 'The oldest snapshot.';
 comment on column portfolio_snapshot_marks.complete_to is 'From the oldest snapshot up to here each session that is expected has one.';
 comment on column portfolio_snapshot_marks.newest_date is 'The newest of the snapshots that were checked.';
@@ -211,6 +212,8 @@ create table portfolio_snapshots_unmarked (
 );
 create index portfolio_snapshots_unmarked_by_portfolio on portfolio_snapshots_unmarked (portfolio_id);
 comment on table portfolio_snapshots_unmarked is 'Snapshots that no mark covers yet. Written by triggers, so for every writer of snapshots.';
+comment on column portfolio_snapshots_unmarked.portfolio_id is 'Whose snapshot.';
+comment on column portfolio_snapshots_unmarked.snapshot_date is 'The session of the snapshot.';
 comment on column portfolio_snapshots_unmarked.read_before is 'Each change of a transaction before it was seen; 0 where it is not known what was seen.';
 comment on column portfolio_snapshot_marks.read_server is 'The server whose number read_before is: server_identity() when it was read.';
 comment on column portfolio_snapshots_unmarked.read_server is 'The server whose numbers read_before and written_in are: server_identity() when the row was written.';
@@ -340,10 +343,16 @@ from (
           and not exists (
             select from positions h
             where h.portfolio_id = p.portfolio_id and h.deleted_at is null
-              and h.entry_date < p.snapshot_date)
+              and h.entry_date < p.snapshot_date
+              and (h.entry_date < p.snapshot_date - 5 or exists (
+                select from market_data_cache m
+                where m.symbol = 'SPY' and m.price_date >= h.entry_date and m.price_date < p.snapshot_date)))
           and not exists (
             select from cash_movements c
-            where c.portfolio_id = p.portfolio_id and c.movement_date < p.snapshot_date)
+            where c.portfolio_id = p.portfolio_id and c.movement_date < p.snapshot_date
+              and (c.movement_date < p.snapshot_date - 5 or exists (
+                select from market_data_cache m
+                where m.symbol = 'SPY' and m.price_date >= c.movement_date and m.price_date < p.snapshot_date)))
           as starts_at_zero,
         p.previous_held and exists (
           select from market_data_cache m
@@ -374,7 +383,11 @@ from (
     ) s
   ) l
 ) told;
-comment on view portfolio_daily_performance is 'Profit and return of the time since the previous snapshot, without external flows. The first one starts at 0. A reason is there where a number is not: NO_BASE, an entry or cash row lies before the first snapshot; SNAPSHOT_MISSING, a session with market prices between the two has none; OUTDATED, what was recorded changed since; UNPRICED, a position of either side has no value; BASE_NOT_POSITIVE, previous net asset value + inflow is 0 or less; LOW_COVERAGE, less than 98 % of gross value is known.';
+comment on view portfolio_daily_performance is 'Profit and return of the time since the previous snapshot, without external flows. The first one starts at 0. A reason is there where a number is not: NO_BASE, an entry or cash row lies before the day of the first snapshot (a weekend belongs to the session after it); SNAPSHOT_MISSING, a session with market prices between the two has none; OUTDATED, what was recorded changed since; UNPRICED, a position of either side has no value; BASE_NOT_POSITIVE, previous net asset value + inflow is 0 or less; LOW_COVERAGE, less than 98 % of gross value is known.';
+comment on column portfolio_daily_performance.previous_date is 'The session of the snapshot before; null for the first.';
+comment on column portfolio_daily_performance.previous_net_asset_value is 'Of the snapshot before, USD; 0 where the record starts with this one.';
+comment on column portfolio_daily_performance.pnl_reason is 'Why there is no daily_pnl; null where there is one.';
+comment on column portfolio_daily_performance.return_reason is 'Why there is no daily_return; null where there is one.';
 comment on column portfolio_daily_performance.external_flows is 'What the owner paid in less what was taken out since the previous snapshot, USD.';
 comment on column portfolio_daily_performance.daily_return is '(net asset value + outflow) / (previous + inflow) − 1, of the net flow; a fraction.';
 comment on column portfolio_daily_performance.coverage is 'The smaller one of the two snapshots.';
