@@ -55,8 +55,7 @@ final class ExpectedCash {
 
   private static void add(Map<Long, Draft> drafts, Map<Portfolio, Set<LocalDate>> notZero) {
     notZero.forEach(
-        (portfolio, sessions) ->
-            sessions.forEach(of(drafts, portfolio.id()).expected()::worthOn));
+        (portfolio, sessions) -> sessions.forEach(of(drafts, portfolio.id()).expected()::worthOn));
   }
 
   private static <T> T of(Map<Long, T> values, long portfolio) {
