@@ -70,6 +70,6 @@ final class ExpectedSessions {
   /** Whether a session of the axis is expected. */
   boolean on(LocalDate session) {
     int index = axis.indexOf(session);
-    return worth.get(index) || moved.get(index) || index > 0 && worth.get(index - 1);
+    return worth.get(index) || moved.get(index) || (index > 0 && worth.get(index - 1));
   }
 }
