@@ -129,12 +129,6 @@ final class BenchmarkServer implements AutoCloseable {
     return open(url, database);
   }
 
-  /** A database of the embedded server of a folder, which is started if need be. */
-  static DatabaseSettings at(Path home, String database) {
-    return new DatabaseSettings.External(
-        EmbeddedPostgres.start(home).withDatabase(database), Optional.empty());
-  }
-
   private static Database open(PostgresUrl url, String database) {
     return Database.open(
         new DatabaseSettings.External(url.withDatabase(database), Optional.empty()), "benchmark");
