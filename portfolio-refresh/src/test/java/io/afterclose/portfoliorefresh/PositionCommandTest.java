@@ -10,6 +10,7 @@ import io.afterclose.testkit.PostgresExtension;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -301,7 +302,12 @@ final class PositionCommandTest {
   }
 
   private void explicit(
-      long position, String kind, String replaces, String exDate, String date, String amount) {
+      long position,
+      String kind,
+      String replaces,
+      @Nullable String exDate,
+      String date,
+      String amount) {
     world
         .sql()
         .sql(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,12 @@ record BookCase(
       String symbol,
       BigDecimal value,
       @Nullable String other,
-      BigDecimal cash) {}
+      BigDecimal cash) {
+
+    String into() {
+      return Objects.requireNonNull(other, kind);
+    }
+  }
 
   /**
    * @param option null for shares and private lots

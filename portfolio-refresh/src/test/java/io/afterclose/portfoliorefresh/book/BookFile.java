@@ -185,7 +185,7 @@ final class BookFile {
   }
 
   private static Option option(String what) {
-    String[] parts = what.split("[/@]");
+    String[] parts = what.split("[/@]", -1);
     return new Option(
         parts[0], parts[1].startsWith("C"), new BigDecimal(parts[1].substring(1)), day(parts[2]));
   }

@@ -126,7 +126,7 @@ final class BookMarket {
 
   /** The first close of a symbol on or after a day. */
   BigDecimal firstClose(String symbol, LocalDate day) {
-    return book.closes().get(symbol).entrySet().stream()
+    return book.closes().getOrDefault(symbol, Map.of()).entrySet().stream()
         .filter(close -> !close.getKey().isBefore(day))
         .findFirst()
         .orElseThrow()

@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.book;
 
 import io.afterclose.portfoliorefresh.book.BookCase.Action;
 import io.afterclose.portfoliorefresh.book.BookCase.Lot;
+import io.afterclose.portfoliorefresh.book.BookCase.Option;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -140,7 +141,7 @@ final class Bookkeeper {
         staying.forEach(
             pile ->
                 pile.units.put(
-                    action.other(), pile.unitsOf(action.symbol()).multiply(action.value())));
+                    action.into(), pile.unitsOf(action.symbol()).multiply(action.value())));
         fractions(staying, action);
       }
       default -> throw new IllegalArgumentException(action.kind());
@@ -161,22 +162,22 @@ final class Bookkeeper {
 
   private static void swap(Pile pile, Action action, BigDecimal ratio) {
     BigDecimal old = pile.units.remove(action.symbol());
-    pile.units.merge(action.other(), old.multiply(ratio), BigDecimal::add);
+    pile.units.merge(action.into(), old.multiply(ratio), BigDecimal::add);
   }
 
   /** The fraction of all new shares together is paid at their first close. */
   private void fractions(List<Pile> held, Action action) {
     BigDecimal all =
-        held.stream().map(p -> p.unitsOf(action.other())).reduce(BigDecimal.ZERO, BigDecimal::add);
+        held.stream().map(p -> p.unitsOf(action.into())).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal whole = all.setScale(0, RoundingMode.DOWN);
     if (all.compareTo(whole) == 0) {
       return;
     }
-    BigDecimal first = market.firstClose(action.other(), action.date());
+    BigDecimal first = market.firstClose(action.into(), action.date());
     for (Pile pile : held) {
-      BigDecimal before = pile.unitsOf(action.other());
+      BigDecimal before = pile.unitsOf(action.into());
       BigDecimal kept = before.multiply(whole).divide(all, EXACT);
-      pile.units.put(action.other(), kept);
+      pile.units.put(action.into(), kept);
       BigDecimal amount = pile.signed(before.subtract(kept).multiply(first));
       move(pile, action.date(), "FRACTION", amount);
     }
@@ -254,11 +255,12 @@ final class Bookkeeper {
   /** An option ends at the close of its last session, at what it is worth then. */
   private void expire(Pile pile, LocalDate day) {
     Lot lot = pile.lot;
-    if (lot.option() == null || !pile.entered || pile.ended || !lastSession(lot, day)) {
+    Option option = lot.option();
+    if (option == null || !pile.entered || pile.ended || !lastSession(option, day)) {
       return;
     }
     market
-        .settlement(lot, lot.option(), day)
+        .settlement(lot, option, day)
         .ifPresent(
             price -> {
               BigDecimal amount = pile.signed(pile.unitsOf(lot.symbol()).multiply(price));
@@ -267,11 +269,11 @@ final class Bookkeeper {
             });
   }
 
-  private static boolean lastSession(Lot lot, LocalDate day) {
+  private static boolean lastSession(Option option, LocalDate day) {
     int next = BookFile.SESSIONS.indexOf(day) + 1;
-    return !lot.option().expiry().isBefore(day)
+    return !option.expiry().isBefore(day)
         && next < BookFile.SESSIONS.size()
-        && lot.option().expiry().isBefore(BookFile.SESSIONS.get(next));
+        && option.expiry().isBefore(BookFile.SESSIONS.get(next));
   }
 
   private void mark(Pile pile, LocalDate day) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -139,7 +140,8 @@ final class StoredBook {
     for (Value value : book.values()) {
       Lot lot = book.lots().get(value.lot() - 1);
       BigDecimal whole = value.perUnit().multiply(lot.quantity()).multiply(lot.sign());
-      world.portfolios().valuation(positions.get(value.lot()), value.date(), whole);
+      long position = Objects.requireNonNull(positions.get(value.lot()), book.name());
+      world.portfolios().valuation(position, value.date(), whole);
     }
   }
 
