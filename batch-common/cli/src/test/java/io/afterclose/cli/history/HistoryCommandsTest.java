@@ -263,8 +263,8 @@ final class HistoryCommandsTest {
     assertThatThrownBy(() -> rerun().rerun(Source.OPERATOR, null))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "symbol-batch 2022-06-30 is complete (revision 1, execution 1); 'symbol-batch rerun"
-                + " --date 2022-06-30 --force --reason TEXT' does it again");
+            "symbol-batch 2022-06-30 is complete (revision 1, execution 1); to do it again:"
+                + " symbol-batch rerun --date 2022-06-30 --force --reason TEXT");
     assertThatThrownBy(() -> rerun().rerun(Source.OPERATOR, "x".repeat(501)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("at most 500 characters");

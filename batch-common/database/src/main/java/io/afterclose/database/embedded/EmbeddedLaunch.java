@@ -3,6 +3,7 @@ package io.afterclose.database.embedded;
 import io.afterclose.database.address.PostgresUrl;
 import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.database.server.Deadline;
+import io.afterclose.database.text.ShellWord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -175,16 +176,14 @@ final class EmbeddedLaunch {
         .succeeded();
   }
 
+  /** For the shell that pg_ctl hands them to. */
   private String options() throws IOException {
     List<String> all = new ArrayList<>(SETTINGS);
     all.add("port=" + freePort());
     all.add("log_directory=" + folder.log());
-    return all.stream().map(setting -> "-c " + quoted(setting)).collect(Collectors.joining(" "));
-  }
-
-  /** pg_ctl hands its options to a shell. */
-  private static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
+    return all.stream()
+        .map(setting -> "-c " + ShellWord.quoted(setting))
+        .collect(Collectors.joining(" "));
   }
 
   private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package io.afterclose.run.history;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Optional;
@@ -71,12 +72,13 @@ public record NextRun(RunKey key, Optional<RunSummary> latest) {
     RunSummary run = latest.orElseThrow();
     JobName job = key.job();
     return new InvalidInputException(
-        "%s is complete (revision %d, execution %d); '%s rerun --date %s --force --reason TEXT' does it again"
+        "%s is complete (revision %d, execution %d); to do it again: %s rerun --date %s%s --force --reason TEXT"
             .formatted(
                 key.describe(),
                 run.target().revision(),
                 run.execution().id(),
                 job.text(),
-                key.date()));
+                key.date(),
+                RunScope.of(key.scope()).options()));
   }
 }

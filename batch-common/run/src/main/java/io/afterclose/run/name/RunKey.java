@@ -1,6 +1,7 @@
 package io.afterclose.run.name;
 
 import io.afterclose.database.connection.AdvisoryLock;
+import io.afterclose.database.text.ShellWord;
 import java.time.LocalDate;
 
 /**
@@ -19,9 +20,11 @@ public record RunKey(JobName job, LocalDate date, String scope) {
     return AdvisoryLock.key(job.text() + "/" + date + "/" + scope);
   }
 
-  /** The options that name it on the command line. */
+  /** The options that name it on the command line, for a shell. */
   public String options() {
-    return "--date " + date + (scope.equals(RunScope.EVERYTHING) ? "" : " --scope '" + scope + "'");
+    return "--date "
+        + date
+        + (scope.equals(RunScope.EVERYTHING) ? "" : " --scope " + ShellWord.quoted(scope));
   }
 
   /** In words, for messages. */

@@ -1,5 +1,6 @@
 package io.afterclose.run.name;
 
+import io.afterclose.database.text.ShellWord;
 import java.util.List;
 
 /**
@@ -75,6 +76,15 @@ public record RunScope(Kind kind, List<String> names) {
       case ALL -> EVERYTHING;
       case PORTFOLIO -> PORTFOLIO_PREFIX + names.get(0);
       case SYMBOLS -> SYMBOLS_PREFIX + String.join(",", names);
+    };
+  }
+
+  /** The options of a command that narrow a run to it, each after a blank, for a shell. */
+  public String options() {
+    return switch (kind) {
+      case ALL -> "";
+      case PORTFOLIO -> " --portfolio " + ShellWord.quoted(names.get(0));
+      case SYMBOLS -> " --symbols " + ShellWord.quoted(String.join(",", names));
     };
   }
 
