@@ -292,6 +292,12 @@ language sql stable
 comment on function outdated_by_portfolio is 'Whether something was recorded for a day or before that a reader did not see. Bounds of a valuation are not looked at: it may be true for a snapshot that the next run finds current.';
 --rollback drop function outdated_by_portfolio(bigint, date, pg_snapshot);
 
+--changeset afterclose:weekend-before
+create function weekend_before(day date, session date) returns boolean language sql immutable
+return extract(isodow from day) in (6, 7) and session > day and session - day <= 3;
+comment on function weekend_before is 'Whether a day is of the weekend before a session, a Tuesday after a holiday included: what is dated then belongs to the session.';
+--rollback drop function weekend_before(date, date);
+
 --changeset afterclose:portfolio-daily-performance-with-reasons
 drop view portfolio_daily_performance;
 create view portfolio_daily_performance as
@@ -344,15 +350,11 @@ from (
             select from positions h
             where h.portfolio_id = p.portfolio_id and h.deleted_at is null
               and h.entry_date < p.snapshot_date
-              and (h.entry_date < p.snapshot_date - 5 or exists (
-                select from market_data_cache m
-                where m.symbol = 'SPY' and m.price_date >= h.entry_date and m.price_date < p.snapshot_date)))
+              and not weekend_before(h.entry_date, p.snapshot_date))
           and not exists (
             select from cash_movements c
             where c.portfolio_id = p.portfolio_id and c.movement_date < p.snapshot_date
-              and (c.movement_date < p.snapshot_date - 5 or exists (
-                select from market_data_cache m
-                where m.symbol = 'SPY' and m.price_date >= c.movement_date and m.price_date < p.snapshot_date)))
+              and not weekend_before(c.movement_date, p.snapshot_date))
           as starts_at_zero,
         p.previous_held and exists (
           select from market_data_cache m

@@ -208,6 +208,7 @@ final class PortfolioAttemptsTest {
   @Test
   void a_portfolio_that_cannot_be_valued_is_recorded_with_the_others_snapshots()
       throws InterruptedException {
+    world.portfolios().asBeforeTheRules();
     world.portfolios().cash(2, day("2022-06-02"), "FEE", "-5");
     balk(1, "40001");
     assertThat(make(world.dataSource()).written()).isEqualTo(4);
