@@ -137,7 +137,7 @@ final class DiffTest {
     assertThat(changed())
         .contains(
             "price,AAPL 2022-06-24,100.00000000,95.00000000,-5.00000000",
-            "total,cash_value,260.00,255.00,-5.00");
+            "total,cumulative_external_flows,2299.00,2304.00,5.00");
   }
 
   @Test

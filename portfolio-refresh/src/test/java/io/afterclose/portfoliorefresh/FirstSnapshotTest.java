@@ -71,10 +71,10 @@ final class FirstSnapshotTest {
   }
 
   @Test
-  void a_portfolio_that_holds_nothing_yet_on_the_usable_session_has_no_first_snapshot() {
+  void an_entry_of_tomorrow_is_refused() {
     world.prices().close("SPY", D, "377.25");
     world.prices().close("AAPL", D, "136.72");
-    assertThat(imported("Not yet", HEADER + "AAPL,10,2022-07-01,150\n").exitCode()).isZero();
+    assertThat(imported("Not yet", HEADER + "AAPL,10,2022-07-01,150\n").exitCode()).isEqualTo(2);
     assertThat(world.tables().count("portfolio_snapshots")).isZero();
     assertThat(imported("Now", HEADER + "AAPL,10,2022-06-30,150\n").exitCode()).isZero();
     assertThat(world.tables().snapshotDates("Now")).containsExactly(D);

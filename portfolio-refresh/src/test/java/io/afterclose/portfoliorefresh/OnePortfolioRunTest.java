@@ -106,7 +106,7 @@ final class OnePortfolioRunTest {
     List<String> planned = world.planned("--portfolio", "Income");
     assertThat(planned)
         .containsExactly(
-            "Income,2022-06-30,MISSING", "Income,2022-06-28,PRICE", "Income,2022-06-29,MISSING");
+            "Income,2022-06-30,MISSING", "Income,2022-06-29,MISSING", "Income,2022-06-28,PRICE");
     assertThat(run("--portfolio", "Income").exitCode()).isZero();
     assertThat(made()).containsExactlyInAnyOrderElementsOf(planned);
     assertThat(world.planned("--portfolio", "Income")).isEmpty();
@@ -121,7 +121,7 @@ final class OnePortfolioRunTest {
   }
 
   @Test
-  void at_most_260_dates_a_run_the_target_first_then_the_oldest() {
+  void a_run_makes_all_dates_however_many_the_newest_first() {
     List<LocalDate> years = sessions("2021-01-04", "2022-06-30");
     world.prices().closes("SPY", years, "400");
     world.prices().closes("KO", years, "60");
@@ -131,12 +131,11 @@ final class OnePortfolioRunTest {
     List<LocalDate> outdated = sessions("2021-03-01", "2022-06-30");
     assertThat(outdated.size()).isGreaterThan(260);
     List<String> planned = world.planned("--portfolio", "Old");
-    assertThat(planned).hasSize(260).startsWith("Old,2022-06-30,SPLIT", "Old,2021-03-01,SPLIT");
+    assertThat(planned)
+        .hasSize(outdated.size())
+        .startsWith("Old,2022-06-30,SPLIT", "Old,2022-06-29,SPLIT");
     assertThat(run("--portfolio", "Old").exitCode()).isZero();
-    assertThat(world.restated()).hasSameElementsAs(planned).hasSize(260);
-    assertThat(world.planned("--portfolio", "Old")).hasSize(outdated.size() - 260);
-    assertThat(run("--portfolio", "Old").exitCode()).isZero();
-    assertThat(world.restated()).hasSize(outdated.size());
+    assertThat(world.restated()).hasSameElementsAs(planned).hasSize(outdated.size());
     assertThat(world.planned("--portfolio", "Old")).isEmpty();
   }
 
@@ -144,9 +143,13 @@ final class OnePortfolioRunTest {
   void an_outdated_date_that_is_not_usable_stays_outdated() {
     world.snapshots("Growth", sessions("2022-06-27", "2022-06-30"));
     world.portfolios().cash(1, day("2022-06-29"), "DEPOSIT", "7");
-    world.portfolios().holding("Unknown", "NOPRICE", "1", D);
+    world
+        .sql()
+        .sql("delete from market_data_cache where symbol = 'SPY' and price_date = ?")
+        .param(D)
+        .update();
     assertThat(world.planned("--portfolio", "Growth")).containsExactly("Growth,2022-06-29,CASH");
-    world.sql().sql("delete from positions where symbol = 'NOPRICE'").update();
+    world.prices().close("SPY", D, "400");
     assertThat(world.planned("--portfolio", "Growth"))
         .containsExactly("Growth,2022-06-30,CASH", "Growth,2022-06-29,CASH");
   }

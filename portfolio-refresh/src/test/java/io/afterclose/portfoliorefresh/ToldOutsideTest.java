@@ -71,6 +71,7 @@ final class ToldOutsideTest {
   void too_many_failed_portfolios_are_an_alert_an_outcome_and_a_figure() {
     nightsAreComplete();
     long poisoned = world.portfolios().holding("Poisoned", "AAPL", "1", ENTRY);
+    world.portfolios().asBeforeTheRules();
     world.portfolios().cash(poisoned, ENTRY, "FEE", "-5");
     assertThat(run(D, told()).exitCode()).isEqualTo(3);
     assertThat(figures())
@@ -129,6 +130,7 @@ final class ToldOutsideTest {
     POSTGRES.reset();
     prices();
     world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.portfolios().asBeforeTheRules();
     world.portfolios().cash(world.portfolios().empty("Poisoned"), ENTRY, "FEE", "-5");
     nightsAreComplete();
     try (LogLines log = new LogLines()) {
