@@ -73,14 +73,11 @@ begin
   elsif valued.position_type = 'SHORT' and new.amount > 0 then
     raise exception 'position % is a SHORT: what is owed is 0 or below, found %', new.position_id, new.amount
       using errcode = 'check_violation';
-  elsif new.as_of < valued.entry_date or new.as_of >= valued.exit_date then
-    raise exception 'position % is not held on %', new.position_id, new.as_of
-      using errcode = 'check_violation';
   end if;
   return new;
 end
 $$;
-comment on function check_valuation is 'A valuation is of a PRIVATE position on a day on which it is held, and of a SHORT 0 or below.';
+comment on function check_valuation is 'A valuation is of a PRIVATE position, and of a SHORT 0 or below. One from before the entry counts from the entry on.';
 create trigger position_valuations_checked before insert or update of position_id, as_of, amount
 on position_valuations for each row execute function check_valuation();
 --rollback drop trigger position_valuations_checked on position_valuations;

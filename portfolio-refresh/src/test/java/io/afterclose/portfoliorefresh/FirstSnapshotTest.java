@@ -81,13 +81,14 @@ final class FirstSnapshotTest {
   }
 
   @Test
-  void a_portfolio_worth_more_than_a_column_holds_is_imported_without_a_snapshot() {
+  void a_cost_beyond_what_a_column_holds_is_refused() {
     world.prices().close("SPY", D, "377.25");
     world.prices().close("AAPL", D, "136.72");
     CommandRun run =
         imported("Overflow", HEADER + "AAPL,999999999999999,2022-06-01,999999999999999\n");
-    assertThat(run.exitCode()).isZero();
-    assertThat(world.tables().count("portfolio_snapshots")).isZero();
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("expected a cost of less than 10^15 USD");
+    assertThat(world.tables().count("portfolios")).isZero();
   }
 
   @Test

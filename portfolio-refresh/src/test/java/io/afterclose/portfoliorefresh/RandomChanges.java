@@ -332,10 +332,14 @@ final class RandomChanges {
           .sql(
               """
               insert into position_valuations (position_id, as_of, amount, recorded_at)
-              values (?, ?, ?, now())
+              select position_id, :as_of, case position_type when 'SHORT' then -:price else :price end,
+                now()
+              from positions where position_id = :fund
               on conflict (position_id, as_of) do update set amount = excluded.amount
               """)
-          .params(funds.get(random.nextInt(funds.size())), asOf, price())
+          .param("fund", funds.get(random.nextInt(funds.size())))
+          .param("as_of", asOf)
+          .param("price", price())
           .update();
     }
     return change(ChangedInput.VALUATION, asOf);
@@ -346,7 +350,7 @@ final class RandomChanges {
         .sql()
         .sql(
             random.nextBoolean()
-                ? "update position_valuations set amount = amount + 1 where as_of = ?"
+                ? "update position_valuations set amount = amount - 1 where as_of = ?"
                 : "delete from position_valuations where as_of < ?")
         .param(SESSIONS.get(random.nextInt(6)))
         .update();
