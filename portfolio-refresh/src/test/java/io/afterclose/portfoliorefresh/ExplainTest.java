@@ -75,10 +75,10 @@ final class ExplainTest {
         .filteredOn(line -> line.startsWith("cash,"))
         .containsExactly(
             "cash,previous_cash_value,2022-06-29,,,250.00,,,,,,",
-            "cash,FEE,2022-06-30,,,4.00,,,EXPLICIT,,,",
-            "cash,DEPOSIT,2022-06-30,,,1000.00,,,EXPLICIT,,,",
             "cash,DIVIDEND,2022-06-30,,,2.50,,,IMPLIED,,,",
             "cash,TRADE,2022-06-30,,,-202.00,,,IMPLIED,,,",
+            "cash,FEE,2022-06-30,,,4.00,,,EXPLICIT,,,",
+            "cash,DEPOSIT,2022-06-30,,,1000.00,,,EXPLICIT,,,",
             "cash,cash_value,2022-06-30,,,1046.50,,,,,,");
   }
 
@@ -94,13 +94,15 @@ final class ExplainTest {
             "pnl,dividends,2022-06-30,,,2.50,,,,,,",
             "pnl,fees,2022-06-30,,,-4.00,,,,,,",
             "pnl,daily_pnl,2022-06-30,,,14.50,,,,,,",
-            "pnl,daily_return,2022-06-30,,,0.00580000000000000000,,,,,,");
+            "pnl,daily_return,2022-06-30,,,0.0041428571428571,,,,,,");
   }
 
   @Test
   void the_first_snapshot_has_no_profit_and_says_why() {
     assertThat(explained(BEFORE))
-        .contains("pnl,daily_pnl,2022-06-29,,,,,,,,,there is no snapshot before it")
+        .contains(
+            "pnl,daily_pnl,2022-06-29,,,,,,,,,"
+                + "\"there is no snapshot before it, though something was held or moved\"")
         .noneMatch(line -> line.startsWith("pnl,price_change"))
         .anyMatch(line -> line.startsWith("cash,BALANCE,2022-06-24"));
   }
@@ -133,22 +135,21 @@ final class ExplainTest {
     assertThat(explained(D))
         .contains(
             "position,5 NOPE,,3.0000000000,,,30.00,,UNPRICED,,,"
-                + "\"LONG PUBLIC, no close of the day or of the 5 sessions before it\"",
-            "pnl,daily_pnl,2022-06-30,,,,,,,,,it has positions without a price");
+                + "\"LONG PUBLIC, NO_PRICE: no close of the day or of the 5 sessions before it\"",
+            "pnl,daily_pnl,2022-06-30,,,,,,,,,"
+                + "it or the snapshot before it has positions without a price");
   }
 
   @Test
-  void an_expired_option_is_settled_by_its_underlying() {
+  void an_option_is_in_the_cash_of_its_last_session() {
     world
         .portfolios()
         .position(
             growth, Lot.shares("AAPL220630C00090000", "1", day("2022-06-23"), "9").of("OPTIONS"));
     world.snapshots("Growth", List.of(D));
     assertThat(explained(D))
-        .anyMatch(
-            line ->
-                line.startsWith("position,5 AAPL220630C00090000,2022-06-30,1.0000000000,11.5")
-                    && line.endsWith(",PRICED,,,\"LONG OPTIONS, settled by its underlying\""));
+        .contains("cash,TRADE,2022-06-30,,,11.50,,,IMPLIED,,,")
+        .noneMatch(line -> line.startsWith("position,5 "));
   }
 
   @Test
@@ -157,7 +158,9 @@ final class ExplainTest {
     try (LogLines log = new LogLines()) {
       assertThat(explained(D))
           .noneMatch(line -> line.startsWith("position,"))
-          .contains("pnl,daily_pnl,2022-06-30,,,14.50,,,,,,");
+          .contains(
+              "pnl,daily_pnl,2022-06-30,,,,,,,,,"
+                  + "what was recorded changed since; the next run recalculates it");
       assertThat(log.containing("2022-06-30 revision 1 cannot be read back")).hasSize(1);
     }
   }
