@@ -41,7 +41,10 @@ final class PlainSql {
       """
       create temp table quotes on commit drop as
       select p.symbol, s.session, m.price_date, m.close,
-        m.close / coalesce(x.value, 1) as price
+        m.close / coalesce(x.value, 1) - coalesce((
+          select sum(a.value) from corporate_actions a
+          where a.symbol = p.symbol and a.kind = 'DIVIDEND'
+            and a.ex_date > m.price_date and a.ex_date <= s.session), 0) as price
       from (select distinct symbol from positions where investment_class <> 'PRIVATE') p
       cross join sessions s
       cross join lateral (
@@ -142,6 +145,7 @@ final class PlainSql {
       """
       create temp table stated on commit drop as
       select d.portfolio_id, d.session, coalesce(min(c.movement_date), d.session) as settled_up_to,
+        coalesce(min(c.movement_date) filter (where c.kind = 'DEPOSIT'), 'infinity') as tracked_from,
         max(c.movement_date) filter (where c.kind = 'BALANCE') as balanced_on
       from due d
       left join cash_movements c
@@ -158,7 +162,7 @@ final class PlainSql {
             when 'WITHDRAWAL' then - l.amount else l.earned end)
           filter (where l.kind = 'BALANCE' and l.day = s.balanced_on
             or l.kind <> 'BALANCE' and l.day > coalesce(s.balanced_on, '-infinity')
-              and (l.stated or l.day > s.settled_up_to)), 0) as cash,
+              and l.day >= s.tracked_from), 0) as cash,
         coalesce(sum(l.earned), 0) as earned
       from stated s
       left join ledger l on l.portfolio_id = s.portfolio_id and l.day <= s.session

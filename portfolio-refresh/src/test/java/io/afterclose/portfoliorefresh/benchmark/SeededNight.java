@@ -221,7 +221,14 @@ record SeededNight(int portfolios, int positions) {
   }
 
   private static final List<String> CASH =
-      List.of("portfolio_id", "movement_date", "kind", "amount", "position_id", "recorded_at");
+      List.of(
+          "portfolio_id",
+          "movement_date",
+          "kind",
+          "amount",
+          "position_id",
+          "replaces",
+          "recorded_at");
 
   private void cash(BinaryCopy copy) {
     for (int number = 5; number <= portfolios; number += 5) {
@@ -236,8 +243,8 @@ record SeededNight(int portfolios, int positions) {
         cash(copy, number, first.entry(), "TRADE", -123_400, first.id());
       }
       if (number % 25 == 0) {
-        Lot second = new Lot(number, 1, positions);
-        cash(copy, number, SESSIONS.get(8), "DIVIDEND", 777, second.id());
+        // one that stands for none
+        cash(copy, number, SESSIONS.get(8), "DIVIDEND", 777, null);
       }
     }
   }
@@ -250,7 +257,8 @@ record SeededNight(int portfolios, int positions) {
       long cents,
       @Nullable Long position) {
     copy.startRow().int8((long) portfolio).date(date).text(kind);
-    copy.numeric(BigDecimal.valueOf(cents, 2)).int8(position).timestamptz(NOW);
+    copy.numeric(BigDecimal.valueOf(cents, 2)).int8(position);
+    copy.text(position == null ? null : "ENTRY").timestamptz(NOW);
   }
 
   private void each(Consumer<Lot> consumer) {
