@@ -135,22 +135,51 @@ public final class ChangeStore {
       join market_data_cache m on m.symbol = w.symbol and m.price_date between w.since and :up_to
       """;
 
+  /**
+   * What a holder of one of these symbols may have instead, and what a holder may have had whose
+   * share is one of them, by actions that are or were in force.
+   */
+  private static final String RELATED =
+      """
+      with recursive link as (
+        select symbol, other_symbol from corporate_actions where other_symbol is not null
+        union
+        select symbol, other_symbol from corporate_actions_history where other_symbol is not null
+      ), related as (
+        select unnest(cast(:symbols as text[])) as symbol
+        union
+        select case when l.symbol = r.symbol then l.other_symbol else l.symbol end
+        from related r join link l on l.symbol = r.symbol or l.other_symbol = r.symbol
+      )
+      select symbol from related
+      """;
+
   /** Each version, with the transactions that stored it and that replaced it. */
   private static final String ACTIONS =
       """
-      select v.symbol, v.ex_date, v.kind, v.value, v.unconfirmed, v.replaced_in is null as in_force,
+      select v.symbol, v.ex_date, v.kind, v.value, v.unconfirmed, v.other_symbol, v.cash,
+        v.cost_share, v.replaced_in is null as in_force,
         array_remove(array[
           known_transaction(v.arrived_in), known_transaction(v.replaced_in),
           known_transaction(lag(v.replaced_in) over (
             partition by v.symbol, v.ex_date, v.kind order by v.history_id))],
           null)::text[] as transactions
       from (
-        select symbol, ex_date, kind, value, unconfirmed, arrived_in, replaced_in, history_id
+        select symbol, ex_date, kind, value, unconfirmed, other_symbol, cash, cost_share, arrived_in,
+          replaced_in, history_id
         from corporate_actions_history where symbol = any (:symbols)
         union all
-        select symbol, ex_date, kind, value, unconfirmed, arrived_in, null, null
+        select symbol, ex_date, kind, value, unconfirmed, other_symbol, cash, cost_share, arrived_in,
+          null, null
         from corporate_actions where symbol = any (:symbols)
       ) v
+      """;
+
+  private static final String CARRYING =
+      """
+      select symbol, ex_date, kind, value, unconfirmed, other_symbol, cash, cost_share
+      from corporate_actions
+      where kind in ('RENAME', 'STOCK_MERGER', 'CASH_MERGER', 'DELISTED', 'SPINOFF')
       """;
 
   private static final String READ_SNAPSHOTS =
@@ -256,6 +285,14 @@ public final class ChangeStore {
             });
   }
 
+  /** These symbols and all that actions lead to or from. */
+  Set<String> related(Collection<String> symbols) {
+    return jdbc.sql(RELATED)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(String.class)
+        .set();
+  }
+
   /** All actions of symbols in all their versions. */
   void actions(Collection<String> symbols, Consumer<Action> consumer) {
     jdbc.sql(ACTIONS)
@@ -266,13 +303,21 @@ public final class ChangeStore {
             });
   }
 
+  /** The actions in force that make something else of a share, of all symbols. */
+  List<ActionFact<String>> carrying() {
+    return jdbc.sql(CARRYING).query((row, number) -> fact(row)).list();
+  }
+
   private static ActionFact<String> fact(ResultSet row) throws SQLException {
     return new ActionFact<>(
         row.getString("symbol"),
         row.getObject("ex_date", LocalDate.class),
         CorporateAction.Kind.valueOf(row.getString("kind")),
         row.getBigDecimal("value"),
-        row.getBoolean("unconfirmed"));
+        row.getBoolean("unconfirmed"),
+        row.getString("other_symbol"),
+        row.getBigDecimal("cash"),
+        row.getBigDecimal("cost_share"));
   }
 
   /** What each snapshot of portfolios was read from, of two dates and between. */

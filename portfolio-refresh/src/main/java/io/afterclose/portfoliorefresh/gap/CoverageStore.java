@@ -46,7 +46,7 @@ public final class CoverageStore {
             select from symbol_profiles u where u.symbol = p.symbol and lower(u.sector) = 'fund')
         group by p.symbol
       ), closes as (
-        select h.symbol, h.days, a.number,
+        select h.symbol, h.days, a.session, a.number,
           lead(a.number) over (partition by h.symbol order by a.number) as next_number
         from held h
         join market_data_cache m
@@ -58,7 +58,10 @@ public final class CoverageStore {
         cross join lateral generate_series(
           c.number + 1, least(c.number + :sessions_before, c.next_number)) as e(number)
         join axis w on w.number = e.number and w.wanted
-        where c.days @> w.session
+        where c.days @> w.session and not exists (
+          select from corporate_actions k
+          where k.symbol = c.symbol and k.ex_date > c.session and k.ex_date <= w.session
+            and k.kind in ('RENAME', 'STOCK_MERGER', 'CASH_MERGER', 'DELISTED'))
       ), counted as (
         select session, count(*) as expected, count(*) filter (where priced) as priced,
           (array_agg(symbol order by symbol collate "C") filter (where not priced))[1\\:20] as missing

@@ -33,6 +33,7 @@ public final class GapPlanner {
   private final GapStore store;
   private final OutdatedSnapshots outdated;
   private final MarkStore marks;
+  private final Lives lives;
   private final ExpectedCash cash;
   private final PriceCoverage coverage;
   private final TransactionTemplate oneState;
@@ -52,6 +53,7 @@ public final class GapPlanner {
     this.store = store;
     this.outdated = new OutdatedSnapshots(calendar, changes, marks);
     this.marks = marks;
+    this.lives = new Lives(store, changes);
     this.cash = new ExpectedCash(calendar, store, cash);
     this.coverage = new PriceCoverage(calendar, prices);
     this.oneState = oneState;
@@ -118,17 +120,17 @@ public final class GapPlanner {
 
   private List<Draft> drafts(
       GapRequest request, List<Existing> portfolios, Recalculation recalculated) {
-    Map<Long, List<Life>> lives = store.lives(request.range());
+    Map<Long, List<Life>> held = lives.of(request.range(), request.target());
     Map<Long, LocalDate> firstCash =
         request.sinceInception() ? store.firstCash(request.range()) : Map.of();
     List<Expectation> expectations = new ArrayList<>();
     for (Existing portfolio : portfolios) {
-      List<Life> held = lives.getOrDefault(portfolio.id(), List.of());
+      List<Life> lots = held.getOrDefault(portfolio.id(), List.of());
       Optional<LocalDate> since =
           request.sinceInception()
-              ? inception(portfolio, held, Optional.ofNullable(firstCash.get(portfolio.id())))
+              ? inception(portfolio, lots, Optional.ofNullable(firstCash.get(portfolio.id())))
               : portfolio.open();
-      expectations.add(new Expectation(portfolio, held, since.map(calendar::withinRange)));
+      expectations.add(new Expectation(portfolio, lots, since.map(calendar::withinRange)));
     }
     Sessions axis = axis(request.target(), expectations);
     return expectations.stream()

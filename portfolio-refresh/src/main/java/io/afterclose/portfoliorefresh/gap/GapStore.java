@@ -68,6 +68,7 @@ public final class GapStore {
         case when investment_class = 'OPTIONS' then day_after_expiry(symbol) - 1 end as expiry
       from positions
       where deleted_at is null and portfolio_id between :from and :to
+        and not (investment_class = 'PUBLIC' and symbol = any (:carried))
       """;
 
   private static final String CASH_DAYS =
@@ -148,10 +149,15 @@ public final class GapStore {
         .list();
   }
 
-  /** When the lots of the portfolios of a range are held. */
-  Map<Long, List<Life>> lives(KeyRange range) {
+  /**
+   * When the lots of the portfolios of a range are held.
+   *
+   * @param without shares of these symbols
+   */
+  Map<Long, List<Life>> lives(KeyRange range, Set<String> without) {
     Map<Long, List<Life>> lives = new TreeMap<>();
     in(LIVES, range)
+        .param("carried", SqlArrays.texts(without))
         .query(
             row -> {
               lives

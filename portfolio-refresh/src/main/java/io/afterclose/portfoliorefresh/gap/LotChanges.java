@@ -28,7 +28,7 @@ final class LotChanges {
     this.market = market;
     this.inputs = new PositionInputs<>(lot.terms(roots), market, replaced(lot, settled));
     this.actions =
-        inputs.symbols().stream().flatMap(symbol -> market.actionsOf(symbol).stream()).toList();
+        inputs.symbols().stream().flatMap(market::actionsOf).distinct().toList();
   }
 
   private static ReplacedRows replaced(LotRef lot, Set<Settled> settled) {
@@ -64,10 +64,10 @@ final class LotChanges {
       return missed;
     }
     inputs
-        .close(session)
-        .flatMap(key -> market.of(key.symbol(), key.session()))
+        .closes(session)
+        .flatMap(key -> market.of(key.symbol(), key.session()).stream())
         .filter(close -> read.missed(close.transactions()))
-        .ifPresent(close -> missed.add(ChangedInput.PRICE));
+        .forEach(close -> missed.add(ChangedInput.PRICE));
     for (Action action : actions) {
       if (read.missed(action.transactions()) && inputs.reads(action.fact(), session)) {
         missed.add(input(action.fact().kind()));

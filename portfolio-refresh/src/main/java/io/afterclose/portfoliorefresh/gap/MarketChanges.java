@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.portfoliorefresh.valuation.ActionFact;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
+import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   private final Sessions sessions;
   private final Map<String, NavigableMap<LocalDate, Close>> closes = new HashMap<>();
   private final Map<String, List<Action>> actions = new HashMap<>();
+  private final Map<String, List<Action>> renames = new HashMap<>();
 
   /**
    * @param sessions from five sessions before the first close to a week after the newest snapshot
@@ -49,7 +51,11 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   }
 
   void add(Action action) {
-    actions.computeIfAbsent(action.fact().symbol(), unseen -> new ArrayList<>()).add(action);
+    ActionFact<String> fact = action.fact();
+    actions.computeIfAbsent(fact.symbol(), unseen -> new ArrayList<>()).add(action);
+    if (fact.kind() == Kind.RENAME) {
+      renames.computeIfAbsent(fact.otherSymbol(), unseen -> new ArrayList<>()).add(action);
+    }
   }
 
   @Override
@@ -64,7 +70,16 @@ final class MarketChanges implements PositionInputs.Presence<String> {
 
   @Override
   public Stream<ActionFact<String>> facts(String symbol) {
-    return actionsOf(symbol).stream().filter(Action::inForce).map(Action::fact);
+    return actions.getOrDefault(symbol, List.of()).stream()
+        .filter(Action::inForce)
+        .map(Action::fact);
+  }
+
+  @Override
+  public Stream<ActionFact<String>> renamesTo(String symbol) {
+    return renames.getOrDefault(symbol, List.of()).stream()
+        .filter(Action::inForce)
+        .map(Action::fact);
   }
 
   @Override
@@ -77,8 +92,11 @@ final class MarketChanges implements PositionInputs.Presence<String> {
     return Optional.ofNullable(closesOf(symbol).get(session));
   }
 
-  List<Action> actionsOf(String symbol) {
-    return actions.getOrDefault(symbol, List.of());
+  /** All versions of the actions of a symbol and of the RENAMEs to it. */
+  Stream<Action> actionsOf(String symbol) {
+    return Stream.concat(
+        actions.getOrDefault(symbol, List.of()).stream(),
+        renames.getOrDefault(symbol, List.of()).stream());
   }
 
   private NavigableMap<LocalDate, Close> closesOf(String symbol) {

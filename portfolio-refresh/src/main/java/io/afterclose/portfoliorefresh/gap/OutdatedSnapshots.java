@@ -58,7 +58,8 @@ final class OutdatedSnapshots {
     List<UserChange> recorded = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
     OptionRoots roots = symbols.isEmpty() ? OptionRoots.NONE_LISTED : store.optionRoots();
-    List<LotRef> lots = symbols.isEmpty() ? List.of() : store.lots(symbols.keySet(), roots, range);
+    List<LotRef> lots =
+        symbols.isEmpty() ? List.of() : store.lots(store.related(symbols.keySet()), roots, range);
     if (recorded.isEmpty() && lots.isEmpty()) {
       return Late.NOTHING;
     }
@@ -75,7 +76,7 @@ final class OutdatedSnapshots {
   private List<LotChanges> marketChanges(
       Map<String, LocalDate> late, List<LotRef> lots, OptionRoots roots, LocalDate upTo) {
     MarketChanges market = new MarketChanges(axis(late.values(), upTo));
-    store.actions(stated(lots, roots), market::add);
+    store.actions(store.related(stated(lots, roots)), market::add);
     Set<Settled> settled = store.settled(lots);
     List<LotChanges> changes =
         lots.stream().map(lot -> new LotChanges(lot, market, roots, settled)).toList();

@@ -59,7 +59,7 @@ final class ExplanationTable {
     PositionValuation valuation = explained.valuation();
     Position position = valuation.position();
     PriceOrigin origin = explained.origin();
-    row("position", position.id() + " " + position.symbol(), valuation.priceDate())
+    row("position", position.id() + " " + valuation.symbol(), valuation.priceDate())
         .set("quantity", valuation.quantity())
         .set("price", valuation.price())
         .set("value", valuation.value().map(value -> toCents(value)).orElse(null))
@@ -68,8 +68,23 @@ final class ExplanationTable {
         .set("status", valuation.status())
         .set("source", origin == null ? null : origin.source())
         .set("execution", origin == null ? null : origin.execution())
-        .set("detail", position.side() + " " + position.investmentClass() + basis(explained))
+        .set(
+            "detail",
+            position.side()
+                + " "
+                + position.investmentClass()
+                + carried(valuation)
+                + basis(explained))
         .end();
+  }
+
+  /** What the owner stated, where actions have made something else of it. */
+  private static String carried(PositionValuation valuation) {
+    Symbol stated = valuation.position().symbol();
+    if (valuation.spunOff()) {
+      return ", spun off of " + stated;
+    }
+    return valuation.symbol().equals(stated) ? "" : ", stated as " + stated;
   }
 
   private static String basis(ExplainedPosition explained) {
@@ -85,7 +100,7 @@ final class ExplanationTable {
 
   private static String quoted(PositionValuation valuation) {
     Symbol quoted = valuation.priceSymbol();
-    return quoted == null || quoted.equals(valuation.position().symbol())
+    return quoted == null || quoted.equals(valuation.symbol())
         ? ""
         : ", at the close of " + quoted;
   }

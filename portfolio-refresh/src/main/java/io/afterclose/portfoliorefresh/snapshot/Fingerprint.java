@@ -47,6 +47,14 @@ final class Fingerprint {
 
   private static String line(PositionValuation valued) {
     Position recorded = valued.position();
+    boolean asStated =
+        valued.symbol().equals(recorded.symbol())
+            && valued.cost().compareTo(recorded.signedCost()) == 0;
+    return asStated ? stated(valued) : joined(stated(valued), valued.symbol(), valued.cost());
+  }
+
+  private static String stated(PositionValuation valued) {
+    Position recorded = valued.position();
     return joined(
         "position",
         recorded.symbol(),

@@ -25,8 +25,8 @@ public final class HeldQuantities {
   }
 
   /**
-   * The quantities of the lots that are held on a day by their recorded dates, by key: shares
-   * through the splits up to it, all else as recorded.
+   * The quantities of the lots that are held on a day, by key: shares through the splits, renames
+   * and mergers up to it and without what was spun off, all else as recorded.
    *
    * @param day within the calendar; on one without a session the splits up to the last one count
    */
@@ -45,7 +45,9 @@ public final class HeldQuantities {
       PortfolioHistory held =
           new PortfolioHistory(history.portfolio(), shares, List.of(), List.of());
       MarketData loaded = market.load(List.of(held), List.of(session));
-      PositionValuer.valueOpen(held, loaded, session)
+      shares.forEach(lot -> quantities.remove(lot.id()));
+      PositionValuer.valueOpen(held, loaded, session).stream()
+          .filter(valued -> !valued.spunOff())
           .forEach(valued -> quantities.put(valued.position().id(), valued.quantity()));
     }
     return quantities;

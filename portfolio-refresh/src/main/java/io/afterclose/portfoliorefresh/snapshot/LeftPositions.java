@@ -7,7 +7,6 @@ import io.afterclose.portfolio.snapshot.PositionValue;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
-import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -63,15 +61,19 @@ final class LeftPositions {
       for (Position position : history.positions()) {
         LocalDate date = dates.get(position.id());
         if (date != null) {
-          left.add(new Left(history, position, lastHeld(position, loaded.market().get(), date)));
+          left.add(new Left(
+                  history,
+                  position,
+                  lastHeld(history, position, loaded.market().get(), date)));
         }
       }
     }
     return left;
   }
 
-  private Optional<LocalDate> lastHeld(Position position, MarketData known, LocalDate day) {
-    return PositionValuer.end(position, known, day)
+  private Optional<LocalDate> lastHeld(
+      PortfolioHistory history, Position position, MarketData known, LocalDate day) {
+    return PositionValuer.end(history, position, known, day)
         .map(end -> calendar.lastSessions(1, end.minusDays(1)).get(0))
         .filter(last -> !last.isBefore(position.entryDate()));
   }
@@ -93,11 +95,10 @@ final class LeftPositions {
   }
 
   private static Optional<PositionValue> value(Left left, MarketData then, LocalDate session) {
-    Function<PositionValuation, PositionValue> shown =
-        valuation -> Valuations.positionValue(session, valuation);
-    return PositionValuer.valueOpen(left.history(), then, session).stream()
-        .filter(valuation -> valuation.position().equals(left.position()))
-        .map(shown)
-        .findFirst();
+    return Valuations.positionValue(
+        session,
+        PositionValuer.valueOpen(left.history(), then, session).stream()
+            .filter(valuation -> valuation.position().equals(left.position()))
+            .toList());
   }
 }

@@ -13,6 +13,7 @@ import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.run.history.ItemFailure;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +117,7 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
     return new Unpriced(
         portfolio,
         date,
-        valuation.position().symbol().text(),
+        valuation.symbol().text(),
         Objects.requireNonNull(valuation.reason(), "reason").name());
   }
 
@@ -140,23 +145,49 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
   Collection<PositionValue> positionValues() {
     Map<Long, PositionValue> newest = new TreeMap<>();
     for (ValuedSnapshot valuedSnapshot : valued) {
-      for (PositionValuation position : valuedSnapshot.positions()) {
-        newest.merge(
-            position.position().id(),
-            positionValue(valuedSnapshot.snapshot().date(), position),
-            (first, second) -> first.date().isAfter(second.date()) ? first : second);
-      }
+      LocalDate date = valuedSnapshot.snapshot().date();
+      valuedSnapshot.positions().stream()
+          .collect(Collectors.groupingBy(line -> line.position().id()))
+          .forEach(
+              (position, lines) ->
+                  positionValue(date, lines)
+                      .ifPresent(
+                          value ->
+                              newest.merge(
+                                  position,
+                                  value,
+                                  (first, second) ->
+                                      first.date().isAfter(second.date()) ? first : second)));
     }
     return newest.values();
   }
 
-  static PositionValue positionValue(LocalDate date, PositionValuation valuation) {
-    return new PositionValue(
-        valuation.position().id(),
-        date,
-        valuation.price(),
-        valuation.priceDate(),
-        valuation.value().map(Money::toCents).orElse(null),
-        valuation.unrealizedPnl().map(Money::toCents).orElse(null));
+  /**
+   * What a position shows of a day: the price of the share that it states or has become, and the
+   * value of that and of what was spun off of it; no value where that of one is unknown.
+   *
+   * @param lines of one position, its own first if it is held
+   */
+  static Optional<PositionValue> positionValue(LocalDate date, List<PositionValuation> lines) {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    PositionValuation first = lines.get(0);
+    return Optional.of(
+        new PositionValue(
+            first.position().id(),
+            date,
+            first.price(),
+            first.priceDate(),
+            sum(lines, PositionValuation::value),
+            sum(lines, PositionValuation::unrealizedPnl)));
+  }
+
+  private static @Nullable BigDecimal sum(
+      List<PositionValuation> lines, Function<PositionValuation, Optional<BigDecimal>> amount) {
+    List<BigDecimal> known = lines.stream().flatMap(line -> amount.apply(line).stream()).toList();
+    return known.size() < lines.size()
+        ? null
+        : Money.toCents(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 }

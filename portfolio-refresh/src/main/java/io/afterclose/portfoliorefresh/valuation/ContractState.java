@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.valuation;
 
+import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.symbol.OptionContract;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What a stated option contract is on a day: after whole splits of the underlying it is that many
- * contracts with the strike divided by them.
+ * contracts with the strike divided by them, after a RENAME of it the one under the new root.
  *
  * @param contract whose close counts on the day
  * @param newPerOld contracts per stated contract, a whole number
@@ -46,9 +47,9 @@ record ContractState(
   /** Whether an action on a share changes the contracts on it. */
   static boolean adjusts(ActionFact<?> action) {
     return switch (action.kind()) {
-      case SPLIT, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF -> true;
+      case SPLIT, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF -> true;
       case IMPLIED -> action.unconfirmed();
-      case DIVIDEND, RENAME, LISTING -> false;
+      case DIVIDEND, LISTING -> false;
     };
   }
 
@@ -56,13 +57,21 @@ record ContractState(
     if (unknown.isPresent()) {
       return this;
     }
-    Optional<OptionContract> next =
-        action.scales() ? contract.afterSplit(action.value()) : Optional.empty();
-    return next.map(split -> split(split, action)).orElseGet(() -> unknown(action));
+    return next(action)
+        .map(next -> new ContractState(next, newPerOld.multiply(perOld(action)), Optional.empty()))
+        .orElseGet(() -> unknown(action));
   }
 
-  private ContractState split(OptionContract split, ActionFact<?> action) {
-    return new ContractState(split, newPerOld.multiply(action.value()), Optional.empty());
+  private Optional<OptionContract> next(ActionFact<?> action) {
+    if (action.kind() == Kind.RENAME) {
+      return contract.afterRename(
+          action.symbol().toString(), action.otherSymbol().toString());
+    }
+    return action.scales() ? contract.afterSplit(action.value()) : Optional.empty();
+  }
+
+  private static BigDecimal perOld(ActionFact<?> action) {
+    return action.kind() == Kind.RENAME ? BigDecimal.ONE : action.value();
   }
 
   private ContractState unknown(ActionFact<?> action) {

@@ -5,15 +5,18 @@ import io.afterclose.portfolio.position.CashSubject;
 import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.ImpliedKind;
 import io.afterclose.portfolio.position.Position;
-import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * A cash row that follows from a position, unless an explicit row replaces it.
  *
  * @param position whose
+ * @param symbol of the share on the date
  * @param kind what it is of
  * @param date of the entry, exit, settlement or action
  * @param amount USD as it hits cash; of a lot that came or went in kind what it was worth, which
@@ -21,15 +24,24 @@ import java.util.stream.Stream;
  * @param quantity shares or contracts it was of, above 0
  */
 public record ImpliedRow(
-    Position position, ImpliedKind kind, LocalDate date, BigDecimal amount, BigDecimal quantity) {
+    Position position,
+    Symbol symbol,
+    ImpliedKind kind,
+    LocalDate date,
+    BigDecimal amount,
+    BigDecimal quantity) {
 
   /** What a position implies up to and including a day, in no order. */
-  static Stream<ImpliedRow> of(Holding holding, InKindValue inKind, LocalDate day) {
+  static Stream<ImpliedRow> of(
+      Holding holding, Stream<Holdings.Fraction> fractions, InKindValue inKind, LocalDate day) {
     if (holding.position().entryDate().isAfter(day)) {
       return Stream.empty();
     }
     return Stream.of(
-            Stream.of(entry(holding, inKind)), exit(holding, inKind, day), dividends(holding, day))
+            Stream.of(entry(holding, inKind)),
+            exit(holding, inKind, day),
+            dividends(holding, day),
+            actions(holding, fractions, day))
         .flatMap(rows -> rows);
   }
 
@@ -42,7 +54,12 @@ public record ImpliedRow(
             ? inKind.of(holding, date).orElse(position.signedCost())
             : position.signedCost();
     return new ImpliedRow(
-        position, ImpliedKind.ENTRY, date, worth.negate(), holding.quantityOn(date));
+        position,
+        position.symbol(),
+        ImpliedKind.ENTRY,
+        date,
+        worth.negate(),
+        holding.own().quantityOn(date));
   }
 
   private static Stream<ImpliedRow> exit(Holding holding, InKindValue inKind, LocalDate day) {
@@ -53,14 +70,15 @@ public record ImpliedRow(
             exit ->
                 new ImpliedRow(
                     position,
+                    holding.own().symbolOn(exit.date()),
                     kind,
                     exit.date(),
                     proceeds(holding, inKind, exit),
-                    holding.quantityOn(exit.date())));
+                    holding.own().quantityOn(exit.date())));
   }
 
   private static BigDecimal proceeds(Holding holding, InKindValue inKind, Holding.Exit exit) {
-    BigDecimal stated = holding.valueOn(exit.date(), exit.price());
+    BigDecimal stated = holding.own().valueOn(exit.date(), exit.price());
     Exit recorded = holding.position().exit();
     return recorded != null && recorded.booking().inKind()
         ? inKind.of(holding, exit.date()).orElse(stated)
@@ -68,21 +86,60 @@ public record ImpliedRow(
   }
 
   private static Stream<ImpliedRow> dividends(Holding holding, LocalDate day) {
-    return holding.actions(CorporateAction.Kind.DIVIDEND).stream()
-        .filter(dividend -> !dividend.exDate().isAfter(day))
-        .filter(dividend -> holding.inputs().isEntitled(dividend.exDate()))
-        .map(dividend -> dividend(holding, dividend));
+    return holding.lines().stream()
+        .flatMap(line -> line.dividends(day).map(dividend -> dividend(line, dividend)));
   }
 
   /** On the shares after a split of the same day: the amount is stated per such share. */
-  private static ImpliedRow dividend(Holding holding, CorporateAction dividend) {
+  private static ImpliedRow dividend(HeldLine line, ActionFact<Symbol> dividend) {
     LocalDate exDate = dividend.exDate();
     return new ImpliedRow(
-        holding.position(),
+        line.position(),
+        dividend.symbol(),
         ImpliedKind.DIVIDEND,
         exDate,
-        holding.valueOn(exDate, dividend.value()),
-        holding.quantityOn(exDate));
+        line.valueOn(exDate, dividend.value()),
+        line.quantityOn(exDate));
+  }
+
+  /** What a merger pays, and fractions; of one day together, as they are paid. */
+  private static Stream<ImpliedRow> actions(
+      Holding holding, Stream<Holdings.Fraction> fractions, LocalDate day) {
+    Stream<ImpliedRow> paid =
+        holding.lines().stream()
+            .flatMap(line -> line.part().paidActions().stream().map(action -> paid(line, action)))
+            .filter(row -> row.amount().signum() != 0);
+    Map<LocalDate, ImpliedRow> byDay = new TreeMap<>();
+    Stream.concat(paid, fractions.map(ImpliedRow::fraction))
+        .filter(row -> !row.date().isAfter(day))
+        .forEach(row -> byDay.merge(row.date(), row, ImpliedRow::plus));
+    return byDay.values().stream();
+  }
+
+  private static ImpliedRow paid(HeldLine line, ActionFact<Symbol> action) {
+    return new ImpliedRow(
+        line.position(),
+        action.symbol(),
+        ImpliedKind.ACTION,
+        action.exDate(),
+        line.paidBy(action),
+        line.quantityInto(action));
+  }
+
+  private static ImpliedRow fraction(Holdings.Fraction fraction) {
+    HeldLine line = fraction.line();
+    LocalDate date = fraction.first().session();
+    return new ImpliedRow(
+        line.position(),
+        fraction.action().symbol(),
+        ImpliedKind.ACTION,
+        date,
+        fraction.amount(),
+        line.quantityInto(fraction.action()));
+  }
+
+  private ImpliedRow plus(ImpliedRow other) {
+    return new ImpliedRow(position, symbol, kind, date, amount.add(other.amount), quantity);
   }
 
   /** Whether the lot came or went without cash: only the owner's flow is implied. */
@@ -104,7 +161,7 @@ public record ImpliedRow(
     return kind == subject.replaces()
         && !inKind()
         && (subject.positionId() == null
-            ? position.symbol().equals(subject.symbol())
+            ? symbol.equals(subject.symbol())
             : position.id() == subject.positionId());
   }
 

@@ -25,9 +25,12 @@ public record ImpliedRows(List<ImpliedRow> rows) {
   /** Those of a portfolio, from data of that day or before. */
   public static ImpliedRows upTo(LocalDate day, PortfolioHistory history, MarketData market) {
     InKindValue inKind = new InKindValue(history, market);
+    Holdings holdings = Holdings.of(history.positions(), market);
     return new ImpliedRows(
-        history.positions().stream()
-            .flatMap(position -> ImpliedRow.of(new Holding(position, market), inKind, day))
+        holdings.all().stream()
+            .flatMap(
+                holding ->
+                    ImpliedRow.of(holding, holdings.fractionsOf(holding.position()), inKind, day))
             .sorted(Comparator.comparing(ImpliedRow::date))
             .toList());
   }

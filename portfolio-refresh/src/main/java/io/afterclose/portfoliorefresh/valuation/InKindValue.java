@@ -46,6 +46,6 @@ record InKindValue(PortfolioHistory history, MarketData market) {
               .formatted(date, market.sessions()));
     }
     LocalDate of = market.sessions().at(session);
-    return holding.quoteOn(of).map(quote -> holding.valueAt(of, quote));
+    return holding.own().quoteOn(of).map(quote -> holding.own().valueAt(of, quote));
   }
 }

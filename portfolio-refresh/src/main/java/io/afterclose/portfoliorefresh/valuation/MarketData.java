@@ -32,6 +32,9 @@ public interface MarketData extends PositionInputs.Presence<Symbol> {
    */
   List<CorporateAction> actionsOf(Symbol symbol);
 
+  /** All known RENAMEs to a symbol, in any order, from the same day on. */
+  List<CorporateAction> renamesOf(Symbol symbol);
+
   /** Which share an option is on. */
   OptionRoots optionRoots();
 
@@ -43,6 +46,11 @@ public interface MarketData extends PositionInputs.Presence<Symbol> {
   @Override
   default Stream<ActionFact<Symbol>> facts(Symbol symbol) {
     return actionsOf(symbol).stream().map(ActionFact::of);
+  }
+
+  @Override
+  default Stream<ActionFact<Symbol>> renamesTo(Symbol symbol) {
+    return renamesOf(symbol).stream().map(ActionFact::of);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
@@ -11,6 +12,8 @@ import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -22,7 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads the closes and actions that a set of portfolios needs, in two queries, three where one
- * holds options, and one more for each expiry that lies before the sessions.
+ * holds options, one more for each further symbol that shares were carried to, and one more for
+ * each expiry, day in kind and first close of new shares that lies before the sessions.
  */
 public final class MarketDataLoader {
 
@@ -50,22 +54,62 @@ public final class MarketDataLoader {
         histories.stream().flatMap(history -> history.positions().stream()).toList();
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
-    NavigableMap<LocalDate, List<Position>> expired = oldDays(positions, oldest);
     LocalDate first = earlier(oldest);
-    Sessions axis = axis(first, newest, expired.keySet());
-    MarketTable.Builder table = MarketTable.on(axis, optionRoots(positions));
-    source
-        .actionsBetween(
-            firstStated(positions, axis.first()),
-            lastStated(positions, newest),
-            symbols(positions, table.build()))
-        .forEach(table::action);
+    OptionRoots roots = optionRoots(positions);
+    NavigableMap<LocalDate, List<Position>> old = oldDays(positions, oldest);
+    Sessions stated = axis(first, newest, old.keySet());
+    List<CorporateAction> actions =
+        actions(positions, MarketTable.on(stated, roots), lastStated(positions, newest));
+    MarketData carried = table(stated, roots, actions).build();
+    positions.forEach(lot -> addFirstCloses(lot, carried, first, old));
+    MarketTable.Builder table = table(axis(first, newest, old.keySet()), roots, actions);
     MarketData known = table.build();
     source.closesBetween(first, newest, symbols(positions, known), table::close);
-    expired.forEach(
-        (expiry, options) ->
-            source.closesBetween(earlier(expiry), expiry, symbols(options, known), table::close));
+    old.forEach(
+        (day, lots) ->
+            source.closesBetween(earlier(day), day, symbols(lots, known), table::close));
     return table.build();
+  }
+
+  private static MarketTable.Builder table(
+      Sessions axis, OptionRoots roots, List<CorporateAction> actions) {
+    MarketTable.Builder table = MarketTable.on(axis, roots);
+    actions.forEach(table::action);
+    return table;
+  }
+
+  /** Those of the stated symbols, and of those that they lead to. */
+  private List<CorporateAction> actions(
+      List<Position> positions, MarketTable.Builder table, LocalDate lastStated) {
+    LocalDate from = firstStated(positions, table.build().sessions().first());
+    Set<CorporateAction> actions = new LinkedHashSet<>();
+    Set<Symbol> asked = new HashSet<>();
+    Set<Symbol> next = symbols(positions, table.build());
+    while (!next.isEmpty()) {
+      source.actionsBetween(from, lastStated, next).stream()
+          .filter(actions::add)
+          .forEach(table::action);
+      asked.addAll(next);
+      next =
+          symbols(positions, table.build()).stream()
+              .filter(symbol -> !asked.contains(symbol))
+              .collect(Collectors.toUnmodifiableSet());
+    }
+    return List.copyOf(actions);
+  }
+
+  /** The sessions of the first closes of new shares that lie before those of the valuation. */
+  private void addFirstCloses(
+      Position position,
+      MarketData known,
+      LocalDate first,
+      NavigableMap<LocalDate, List<Position>> old) {
+    Holding.inputs(position, known, ReplacedRows.NONE)
+        .fractionDays()
+        .filter(day -> day.isBefore(first))
+        .map(day -> calendar.sessions(day, day.plusDays(2 * DAYS_AFTER)))
+        .map(sessions -> sessions.get(SharePart.FIRST_CLOSE_SESSIONS))
+        .forEach(day -> old.computeIfAbsent(day, none -> new ArrayList<>()).add(position));
   }
 
   /** Whose closes the positions may read, as far as the actions in a table tell. */

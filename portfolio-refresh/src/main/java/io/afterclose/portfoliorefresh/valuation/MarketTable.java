@@ -7,6 +7,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class MarketTable implements MarketData {
   private final OptionRoots optionRoots;
   private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
+  private final Map<Symbol, List<CorporateAction>> renames = new HashMap<>();
 
   private MarketTable(Builder builder) {
     this.sessions = builder.sessions;
@@ -26,6 +28,15 @@ public final class MarketTable implements MarketData {
     builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
     this.actions = new HashMap<>();
     builder.actions.forEach((symbol, known) -> actions.put(symbol, List.copyOf(known)));
+    actions.values().stream()
+        .flatMap(List::stream)
+        .filter(action -> action.kind() == CorporateAction.Kind.RENAME)
+        .forEach(
+            action ->
+                renames
+                    .computeIfAbsent(
+                        action.otherSymbol().orElseThrow(), unseen -> new ArrayList<>())
+                    .add(action));
   }
 
   /** Starts a table without any price on an axis. */
@@ -46,6 +57,11 @@ public final class MarketTable implements MarketData {
   @Override
   public List<CorporateAction> actionsOf(Symbol symbol) {
     return actions.getOrDefault(symbol, List.of());
+  }
+
+  @Override
+  public List<CorporateAction> renamesOf(Symbol symbol) {
+    return Collections.unmodifiableList(renames.getOrDefault(symbol, List.of()));
   }
 
   @Override

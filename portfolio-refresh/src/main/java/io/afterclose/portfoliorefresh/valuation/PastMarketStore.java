@@ -48,7 +48,8 @@ public final class PastMarketStore implements MarketSource {
             arrived_in, null, null
           from corporate_actions
         ) v on v.replaced_in is null or not pg_visible_in_snapshot(known_transaction(v.replaced_in), r.taken)
-        where v.ex_date between :from and :to and v.symbol = any (:symbols)
+        where v.ex_date between :from and :to
+          and (v.symbol = any (:symbols) or v.kind = 'RENAME' and v.other_symbol = any (:symbols))
         order by v.symbol, v.ex_date, v.kind, v.history_id
       ) oldest
       where pg_visible_in_snapshot(known_transaction(arrived_in), taken)

@@ -7,7 +7,9 @@ import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +29,8 @@ public final class PositionInputs<S> {
   private final Terms<S> terms;
   private final Presence<S> market;
   private final ReplacedRows replaced;
-  private final ClosePicker<S> picker;
+  private final ContractPicker<S> picker;
+  private final List<SharePart<S>> parts;
 
   /**
    * What of a position says which inputs it reads.
@@ -81,6 +84,9 @@ public final class PositionInputs<S> {
     /** The actions of a symbol that are in force, in any order. */
     Stream<ActionFact<S>> facts(S symbol);
 
+    /** The RENAMEs to a symbol that are in force, in any order. */
+    Stream<ActionFact<S>> renamesTo(S symbol);
+
     /** The name of a symbol. */
     S named(Symbol symbol);
   }
@@ -114,30 +120,86 @@ public final class PositionInputs<S> {
     this.terms = terms;
     this.market = market;
     this.replaced = replaced;
-    this.picker = new ClosePicker<>(terms, market);
+    this.picker = new ContractPicker<>(terms, market);
+    this.parts =
+        terms.investmentClass() == InvestmentClass.PUBLIC
+            ? SharePart.of(terms, market)
+            : List.of(SharePart.whole(terms, market));
+  }
+
+  /** The lines it consists of, its own first; one line but for shares of which were spun off. */
+  List<SharePart<S>> parts() {
+    return parts;
   }
 
   /**
-   * The close that the value reads; empty before the entry, after the exit, for PRIVATE positions
-   * and where there is none. An expired option reads its settlement for good, since it is in the
-   * cash that the settlement moved.
+   * The closes that the value reads: of each line that is held that of the session or the one that
+   * stands in for it, and those that said what a fraction and a child of a spin-off were worth. An
+   * expired option reads its settlement for good, since it is in the cash that the settlement
+   * moved.
    */
-  public Optional<CloseKey<S>> close(LocalDate session) {
-    return terms.entry().isAfter(session) || terms.closedOn(session)
-        ? Optional.empty()
-        : price(session);
+  public Stream<CloseKey<S>> closes(LocalDate session) {
+    return Stream.concat(
+            parts.stream()
+                .filter(part -> part.openOn(session))
+                .flatMap(part -> price(part, session).stream()),
+            parts.stream().flatMap(part -> firstCloses(part, session)))
+        .distinct();
   }
 
-  /** The close that prices it on a session, whether or not it is held then. */
-  Optional<CloseKey<S>> price(LocalDate session) {
-    return terms.investmentClass() == InvestmentClass.PRIVATE
-        ? Optional.empty()
-        : picker.pick(session);
+  /** The close that prices a line on a session, whether or not it is held then. */
+  Optional<CloseKey<S>> price(SharePart<S> part, LocalDate session) {
+    return switch (terms.investmentClass()) {
+      case PUBLIC -> blocked(part, session).isPresent() ? Optional.empty() : part.latest(session);
+      case OPTIONS -> terms.option() == null ? part.latest(session) : picker.pick(session);
+      case PRIVATE -> Optional.empty();
+    };
   }
 
-  /** Why no close prices it on a session. */
-  UnpricedReason unpriced(LocalDate session) {
-    return picker.blocked(session).orElse(UnpricedReason.NO_PRICE);
+  /** Why no close prices a line on a session. */
+  UnpricedReason unpriced(SharePart<S> part, LocalDate session) {
+    return blocked(part, session).orElse(UnpricedReason.NO_PRICE);
+  }
+
+  private Optional<UnpricedReason> blocked(SharePart<S> part, LocalDate session) {
+    return terms.investmentClass() == InvestmentClass.PUBLIC
+        ? part.blocked(session)
+        : picker.blocked(session);
+  }
+
+  /** The days of the actions since which the first closes of new shares count. */
+  Stream<LocalDate> fractionDays() {
+    return parts.stream()
+        .flatMap(part -> Stream.concat(part.paidActions().stream(), part.spinOff().stream()))
+        .filter(ActionFact::hasFraction)
+        .map(ActionFact::exDate)
+        .distinct();
+  }
+
+  /** Those that decide a fraction or the cost of a child, as far as they were known. */
+  private static <S> Stream<CloseKey<S>> firstCloses(SharePart<S> part, LocalDate session) {
+    Stream<CloseKey<S>> merged =
+        part.paidActions().stream()
+            .filter(ActionFact::hasFraction)
+            .flatMap(action -> part.firstClose(action, session).stream());
+    return Stream.concat(
+        merged, part.spinOff().stream().flatMap(action -> spinOffCloses(part, action, session)));
+  }
+
+  private static <S> Stream<CloseKey<S>> spinOffCloses(
+      SharePart<S> child, ActionFact<S> action, LocalDate session) {
+    return child.firstClose(action, session).stream()
+        .flatMap(first -> Stream.concat(Stream.of(first), child.parentClose(first).stream()));
+  }
+
+  /**
+   * First day on which nothing of it is held, as recorded or as actions made it; null while
+   * something is. An option's expiry is no such day.
+   */
+  public @Nullable LocalDate endsOn() {
+    List<LocalDate> ends =
+        parts.stream().flatMap(part -> Stream.ofNullable(part.endsOn())).toList();
+    return ends.size() < parts.size() ? null : Collections.max(ends);
   }
 
   /** The session at whose close an option is settled; empty where it is still to come. */
@@ -147,8 +209,7 @@ public final class PositionInputs<S> {
 
   /** Whether a symbol is the share whose close settles the option. */
   boolean settles(S symbol) {
-    OptionTerms<S> option = terms.option();
-    return option != null && symbol.equals(option.settlementShare());
+    return picker.settles(symbol);
   }
 
   /** What a stated option contract is on a day; empty for every other class. */
@@ -160,7 +221,7 @@ public final class PositionInputs<S> {
   public Set<S> symbols() {
     Set<S> symbols = new LinkedHashSet<>();
     if (terms.investmentClass() != InvestmentClass.PRIVATE) {
-      symbols.add(terms.symbol());
+      parts.forEach(part -> symbols.addAll(part.symbols()));
       symbols.addAll(picker.contractSymbols());
     }
     return symbols;
@@ -169,40 +230,47 @@ public final class PositionInputs<S> {
   /** Whether the value reads an action. */
   public boolean reads(ActionFact<S> action, LocalDate session) {
     return switch (terms.investmentClass()) {
-      case PUBLIC -> terms.symbol().equals(action.symbol()) && shareReads(action, session);
+      case PUBLIC -> parts.stream().anyMatch(part -> shareReads(part, action, session));
       case OPTIONS -> optionReads(action, session);
       case PRIVATE -> false;
     };
   }
 
-  private boolean shareReads(ActionFact<S> action, LocalDate session) {
+  private boolean shareReads(SharePart<S> part, ActionFact<S> action, LocalDate session) {
+    boolean carried = !action.exDate().isAfter(session) && part.carriedThrough(action);
     return switch (action.kind()) {
-      case SPLIT -> readsSplit(action, session);
-      case DIVIDEND -> isPaid(action.exDate(), session) || carriesClose(action, session);
+      case SPLIT -> readsSplit(part, action, session);
+      case DIVIDEND -> isPaid(part, action, session) || carriesClose(part, action, session);
       case IMPLIED ->
           action.unconfirmed()
-              ? terms.openOn(session) && isCrossed(action, session)
+              ? part.openOn(session) && isCrossed(part, action, session)
               : isUnbooked(action, session);
-      case SPINOFF -> carriesClose(action, session);
-      // not read yet
-      case RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, LISTING -> false;
+      case STOCK_MERGER, CASH_MERGER, DELISTED -> carried;
+      case SPINOFF ->
+          carried
+              || carriesClose(part, action, session)
+              || (part.openOn(session) && part.broken(action, session).isPresent());
+      case RENAME ->
+          carried
+              || part.openOn(session)
+                  && (part.undoes(action, session)
+                      || part.isRenamedWithin(action, session));
+      case LISTING -> part.openOn(session) && part.broken(action, session).isPresent();
     };
   }
 
   /** An expired option reads what its settlement did, which is in the cash for good. */
   private boolean optionReads(ActionFact<S> action, LocalDate session) {
-    OptionTerms<S> option = terms.option();
-    return option != null
-        && action.symbol().equals(option.underlying())
-        && ContractState.adjusts(action)
-        && terms.openOn(session)
-        && (action.isBetween(terms.quantityAsOf(), settlementSession(session).orElse(session))
-            || picker.contractCloseBefore(action, settlementSession(session).orElse(session)));
+    LocalDate day = settlementSession(session).orElse(session);
+    return terms.openOn(session)
+        && picker.concerns(action)
+        && (action.isBetween(terms.quantityAsOf(), day)
+            || picker.contractCloseBefore(action, day));
   }
 
-  /** Whether it is entitled to a dividend: held at the close before the ex-date. */
-  boolean isEntitled(LocalDate exDate) {
-    return terms.openOn(exDate.minusDays(1));
+  /** Whether a line is entitled to a dividend: held at the close before the ex-date. */
+  boolean isEntitled(SharePart<S> part, ActionFact<S> dividend) {
+    return part.openOn(dividend.exDate().minusDays(1)) && part.covers(dividend);
   }
 
   /** Whether an implied amount is a dividend of the session, which no cash row books. */
@@ -211,50 +279,70 @@ public final class PositionInputs<S> {
         && !action.unconfirmed()
         && terms.investmentClass() == InvestmentClass.PUBLIC
         && action.exDate().equals(session)
-        && isEntitled(session);
+        && parts.stream().anyMatch(part -> isEntitled(part, action));
   }
 
-  private boolean isPaid(LocalDate exDate, LocalDate session) {
-    return !exDate.isAfter(session) && isEntitled(exDate) && !replaced.dividend(exDate);
+  private boolean isPaid(SharePart<S> part, ActionFact<S> dividend, LocalDate session) {
+    return !dividend.exDate().isAfter(session)
+        && isEntitled(part, dividend)
+        && !replaced.dividend(dividend.exDate());
   }
 
   /**
    * A split scales the quantity on the days it is counted: of the session, of the exit whose cash
-   * it moves, of a dividend. And it restates an older close that stands in for the session's. An
-   * unconfirmed one scales nothing, but nothing is valued across it.
+   * it moves, of a dividend, of an action that pays or from which a line came. And it restates an
+   * older close that stands in for the session's. An unconfirmed one scales nothing, but nothing is
+   * valued across it.
    */
-  private boolean readsSplit(ActionFact<S> split, LocalDate session) {
-    boolean crossed = terms.openOn(session) && isCrossed(split, session);
+  private boolean readsSplit(SharePart<S> part, ActionFact<S> split, LocalDate session) {
+    boolean crossed = part.openOn(session) && isCrossed(part, split, session);
     if (split.unconfirmed()) {
       return crossed;
     }
+    return crossed || (part.covers(split) && scalesCash(part, split, session));
+  }
+
+  private boolean scalesCash(SharePart<S> part, ActionFact<S> split, LocalDate session) {
     LocalDate exit = terms.exit();
     boolean scalesExit =
-        exit != null && terms.closedOn(session) && !replaced.exit() && scales(split, exit);
-    return crossed
-        || scalesExit
-        || market
-            .facts(terms.symbol())
+        exit != null
+            && part.spinOff().isEmpty()
+            && terms.closedOn(session)
+            && !replaced.exit()
+            && scales(part, split, exit);
+    return scalesExit
+        || Stream.concat(part.paidActions().stream(), spinOffsOf(part))
+            .filter(action -> !action.exDate().isAfter(session))
+            .anyMatch(action -> scales(part, split, action.exDate()))
+        || part.symbols().stream()
+            .flatMap(market::facts)
             .filter(action -> action.kind() == Kind.DIVIDEND)
-            .filter(dividend -> isPaid(dividend.exDate(), session))
-            .anyMatch(dividend -> scales(split, dividend.exDate()));
+            .filter(dividend -> isPaid(part, dividend, session))
+            .anyMatch(dividend -> scales(part, split, dividend.exDate()));
+  }
+
+  private Stream<ActionFact<S>> spinOffsOf(SharePart<S> part) {
+    return parts.stream()
+        .filter(child -> child.parent().filter(part::equals).isPresent())
+        .flatMap(child -> child.spinOff().stream());
   }
 
   /** Whether an action lies between the day of which the quantity is recorded and another. */
-  private boolean scales(ActionFact<S> action, LocalDate day) {
-    return action.isBetween(terms.quantityAsOf(), day);
+  private boolean scales(SharePart<S> part, ActionFact<S> action, LocalDate day) {
+    return action.isBetween(part.countedOn(), day);
   }
 
   /** Whether the quantity or the close that stands in for the session's is from across it. */
-  private boolean isCrossed(ActionFact<S> action, LocalDate session) {
-    return scales(action, session) || carriesClose(action, session);
+  private boolean isCrossed(SharePart<S> part, ActionFact<S> action, LocalDate session) {
+    return (part.covers(action) && scales(part, action, session))
+        || carriesClose(part, action, session);
   }
 
   /** Whether an older close that stands in for the session's is from before an action. */
-  private boolean carriesClose(ActionFact<S> action, LocalDate session) {
-    return terms.openOn(session)
-        && picker
-            .latest(terms.symbol(), session)
+  private boolean carriesClose(SharePart<S> part, ActionFact<S> action, LocalDate session) {
+    return part.openOn(session)
+        && part.quotes(action, session)
+        && part.latest(session)
             .filter(close -> action.isWithin(close.session(), session))
             .isPresent();
   }

@@ -8,10 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one open position is worth at the close of a day; amounts in USD, unrounded, signed (a short
- * has a negative value and a negative cost).
+ * What one line of an open position is worth at the close of a day: the position itself, or what
+ * was spun off of it. Amounts in USD, unrounded, signed (a short has a negative value and a negative
+ * cost).
  *
  * @param position as recorded
+ * @param symbol what the line is on the day
+ * @param spunOff whether it is a child of the share that the position states
+ * @param cost its part of the cost as recorded, whatever the status
  * @param quantity on the day, above 0
  * @param status how the value was found
  * @param priceSymbol whose close it is; null if UNPRICED or ESTIMATED
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PositionValuation(
     Position position,
+    Symbol symbol,
+    boolean spunOff,
+    BigDecimal cost,
     BigDecimal quantity,
     Status status,
     @Nullable Symbol priceSymbol,
@@ -43,33 +50,49 @@ public record PositionValuation(
     UNPRICED
   }
 
-  static PositionValuation quoted(Holding holding, LocalDate day, Quote quote, Status status) {
+  static PositionValuation quoted(HeldLine line, LocalDate day, Quote quote, Status status) {
     return new PositionValuation(
-        holding.position(),
-        holding.quantityOn(day),
+        line.position(),
+        line.symbolOn(day),
+        line.spunOff(),
+        line.costOn(day),
+        line.quantityOn(day),
         status,
         quote.symbol(),
-        holding.priceOn(day, quote),
+        line.priceOn(day, quote),
         quote.date(),
-        holding.valueAt(day, quote),
+        line.valueAt(day, quote),
         null);
   }
 
   static PositionValuation estimated(Position position, LocalDate asOf, BigDecimal amount) {
     return new PositionValuation(
-        position, position.quantity(), Status.ESTIMATED, null, null, asOf, amount, null);
+        position,
+        position.symbol(),
+        false,
+        position.signedCost(),
+        position.quantity(),
+        Status.ESTIMATED,
+        null,
+        null,
+        asOf,
+        amount,
+        null);
   }
 
-  static PositionValuation unpriced(Holding holding, LocalDate day) {
+  static PositionValuation unpriced(HeldLine line, LocalDate day) {
     return new PositionValuation(
-        holding.position(),
-        holding.quantityOn(day),
+        line.position(),
+        line.symbolOn(day),
+        line.spunOff(),
+        line.costOn(day),
+        line.quantityOn(day),
         Status.UNPRICED,
         null,
         null,
         null,
         null,
-        holding.inputs().unpriced(day));
+        line.unpriced(day));
   }
 
   /** The signed value; empty if unpriced. */
@@ -77,13 +100,8 @@ public record PositionValuation(
     return Optional.ofNullable(marketValue);
   }
 
-  /** The signed cost as recorded, whatever the status. */
-  public BigDecimal cost() {
-    return position.signedCost();
-  }
-
   /** Signed value − signed cost, so that a short gains when its price falls; empty if unpriced. */
   public Optional<BigDecimal> unrealizedPnl() {
-    return value().map(value -> value.subtract(cost()));
+    return value().map(value -> value.subtract(cost));
   }
 }

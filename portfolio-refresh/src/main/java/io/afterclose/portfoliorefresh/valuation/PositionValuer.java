@@ -21,27 +21,31 @@ import java.util.Optional;
 public final class PositionValuer {
   private PositionValuer() {}
 
-  /** The positions open at the close of a session, valued, in the order of the history. */
+  /**
+   * The lines of the positions open at the close of a session, valued, in the order of the history.
+   */
   public static List<PositionValuation> valueOpen(
       PortfolioHistory history, MarketData market, LocalDate session) {
-    return history.positions().stream()
-        .map(position -> new Holding(position, market))
-        .filter(holding -> holding.openOn(session))
-        .map(holding -> value(history, holding, session))
+    return Holdings.of(history.positions(), market).all().stream()
+        .flatMap(holding -> holding.openOn(session))
+        .map(line -> value(history, line, session))
         .toList();
   }
 
-  /** The first day on which a position is no longer held; empty where that is after a day. */
-  public static Optional<LocalDate> end(Position position, MarketData market, LocalDate day) {
-    return new Holding(position, market).exit(day).map(Holding.Exit::date);
+  /**
+   * The first day on which nothing of a position is held any more; empty where that is after a day.
+   */
+  public static Optional<LocalDate> end(
+      PortfolioHistory history, Position position, MarketData market, LocalDate day) {
+    return Holdings.of(history.positions(), market).of(position).endOn(day);
   }
 
   private static PositionValuation value(
-      PortfolioHistory history, Holding holding, LocalDate session) {
-    Position position = holding.position();
+      PortfolioHistory history, HeldLine line, LocalDate session) {
+    Position position = line.position();
     return position.investmentClass() == InvestmentClass.PRIVATE
         ? estimate(position, history.valuationsOf(position), session)
-        : quote(holding, session);
+        : quote(line, session);
   }
 
   private static PositionValuation estimate(
@@ -63,16 +67,13 @@ public final class PositionValuer {
         .max(Comparator.comparing(ManualValuation::asOf));
   }
 
-  private static PositionValuation quote(Holding holding, LocalDate session) {
-    return holding
-        .quoteOn(session)
-        .map(
-            found ->
-                PositionValuation.quoted(holding, session, found, status(holding, session, found)))
-        .orElseGet(() -> PositionValuation.unpriced(holding, session));
+  private static PositionValuation quote(HeldLine line, LocalDate session) {
+    return line.quoteOn(session)
+        .map(found -> PositionValuation.quoted(line, session, found, status(line, session, found)))
+        .orElseGet(() -> PositionValuation.unpriced(line, session));
   }
 
-  private static Status status(Holding holding, LocalDate session, Quote quote) {
-    return holding.currentOn(session, quote) ? Status.PRICED : Status.STALE;
+  private static Status status(HeldLine line, LocalDate session, Quote quote) {
+    return line.currentOn(session, quote) ? Status.PRICED : Status.STALE;
   }
 }

@@ -2,6 +2,8 @@ package io.afterclose.portfoliorefresh.valuation;
 
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
+import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 
 /**
@@ -18,9 +20,9 @@ public final class UnbookedDividends {
   }
 
   private static boolean isPaid(Position position, MarketData market, LocalDate session) {
-    Holding holding = new Holding(position, market);
-    return market
-        .facts(position.symbol())
-        .anyMatch(action -> holding.inputs().isUnbooked(action, session));
+    PositionInputs<Symbol> inputs = Holding.inputs(position, market, ReplacedRows.NONE);
+    return inputs.symbols().stream()
+        .flatMap(market::facts)
+        .anyMatch(action -> inputs.isUnbooked(action, session));
   }
 }

@@ -20,7 +20,13 @@ public enum UnpricedReason {
   SPLIT_UNKNOWN("an implied amount that is no dividend waits to be explained"),
 
   /** Only a close from before a spin-off could stand in for the day's. */
-  STALE_ACROSS_SPINOFF("the latest close is from before a spin-off");
+  STALE_ACROSS_SPINOFF("the latest close is from before a spin-off"),
+
+  /** Its quantity is stated after a spin-off, so what it was before does not follow from it. */
+  COUNTED_AFTER_ACTION("its quantity is counted after a later spin-off"),
+
+  /** Another company has its symbol, and nothing says what became of the share. */
+  SYMBOL_REUSED("its symbol is another company's since");
 
   private final String description;
 

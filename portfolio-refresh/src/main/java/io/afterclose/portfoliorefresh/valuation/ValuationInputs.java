@@ -8,6 +8,8 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput.Kind;
+import io.afterclose.quant.price.ActionTerms;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
@@ -52,7 +54,7 @@ public final class ValuationInputs {
     PositionInputs<Symbol> inputs = Holding.inputs(position, market, replaced(position));
     return Stream.of(
             recorded(position),
-            inputs.close(session).map(this::close).stream(),
+            inputs.closes(session).map(this::close),
             actions(inputs),
             estimate(position).stream())
         .flatMap(parts -> parts);
@@ -122,14 +124,31 @@ public final class ValuationInputs {
 
   private Stream<ValuationInput> actions(PositionInputs<Symbol> inputs) {
     return inputs.symbols().stream()
-        .flatMap(symbol -> market.actionsOf(symbol).stream())
+        .flatMap(
+            symbol ->
+                Stream.concat(
+                    market.actionsOf(symbol).stream(), market.renamesOf(symbol).stream()))
+        .distinct()
         .filter(action -> inputs.reads(ActionFact.of(action), session))
         .map(
             action ->
                 new ValuationInput(
                     Kind.ACTION,
                     action.symbol() + " " + action.exDate() + " " + action.kind(),
-                    action.unconfirmed() ? action.value() + " unconfirmed" : action.value()));
+                    terms(action)));
+  }
+
+  private static Object terms(CorporateAction action) {
+    if (action.unconfirmed()) {
+      return action.value() + " unconfirmed";
+    }
+    ActionTerms terms = action.terms();
+    return terms.equals(ActionTerms.NONE)
+        ? action.value()
+        : Stream.of(action.value(), terms.otherSymbol(), terms.cash(), terms.costShare())
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .collect(Collectors.joining(" "));
   }
 
   private Optional<ValuationInput> estimate(Position position) {

@@ -25,37 +25,16 @@ final class AccountantsBookTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   /**
-   * What the product does not keep as the accountant does: holdings are not carried through
-   * renames, mergers and spin-offs, and where a position has no price the day's profit is unknown.
-   * A case that comes right has to leave this list.
+   * What the product does not keep as the accountant does: where a position has no price the day's
+   * profit is unknown. A case that comes right has to leave this list.
    */
   private static final Set<String> DIFFERENT =
       Set.of(
           "call-across-a-reverse-split-has-no-price",
-          "cash-merger",
-          "cash-merger-of-a-short",
-          "cash-merger-paid-later-less-a-fee",
-          "delisted-for-a-rest",
-          "delisted-for-nothing",
-          "merger-into-a-share-already-held",
-          "merger-of-a-short",
-          "merger-with-a-fraction",
-          "merger-with-one-fraction-of-two-lots",
           "never-priced",
           "never-priced-beside-a-priced-one",
           "priced-some-sessions-after-its-entry",
-          "renamed",
-          "renamed-and-counted-afterwards",
-          "renamed-and-sold",
-          "renamed-then-merged",
           "sold-while-unpriced",
-          "spin-off",
-          "spin-off-of-a-short",
-          "spin-off-with-a-fraction",
-          "split-then-renamed",
-          "stock-and-cash-merger",
-          "stock-and-cash-merger-with-cash",
-          "stock-merger",
           "unpriced-and-priced-again");
 
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);

@@ -78,7 +78,8 @@ public final class CorporateActionStore {
         trim_scale(a.cash) as cash, trim_scale(a.cost_share) as cost_share, a.unconfirmed, a.source,
         a.fetched_at
       from corporate_actions a
-      where a.ex_date between :from and :to and a.symbol = any (:symbols)
+      where a.ex_date between :from and :to
+        and (a.symbol = any (:symbols) or a.kind = 'RENAME' and a.other_symbol = any (:symbols))
       order by a.symbol collate "C", a.ex_date, a.kind
       """;
 

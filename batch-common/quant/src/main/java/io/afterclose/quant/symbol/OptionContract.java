@@ -132,6 +132,18 @@ public record OptionContract(String root, LocalDate expiry, Right right, BigDeci
         : Optional.of(new OptionContract(root, expiry, right, newStrike));
   }
 
+  /**
+   * The contract that a rename of the underlying makes of it: the one with the new symbol as its
+   * root, without a point ({@code BRKB}). Empty where the root is not the old symbol's, or the new
+   * symbol can be no root.
+   */
+  public Optional<OptionContract> afterRename(String oldSymbol, String newSymbol) {
+    String newRoot = newSymbol.replace(".", "");
+    return root.equals(oldSymbol.replace(".", "")) && ROOT_GRAMMAR.matcher(newRoot).matches()
+        ? Optional.of(new OptionContract(newRoot, expiry, right, strike))
+        : Optional.empty();
+  }
+
   static boolean adjusted(String root) {
     return Character.isDigit(root.charAt(root.length() - 1));
   }

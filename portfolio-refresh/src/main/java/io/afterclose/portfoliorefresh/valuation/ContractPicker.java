@@ -4,69 +4,52 @@ import io.afterclose.portfoliorefresh.valuation.PositionInputs.CloseKey;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.OptionTerms;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.Presence;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.Terms;
-import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
-import java.math.BigDecimal;
+import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which close prices a PUBLIC or OPTIONS position on a session: the session's own, else the latest
- * one at most five sessions older, unless an action that lies between makes it none of this
- * holding.
+ * Which close prices an option on a session: the session's own, else the latest one at most five
+ * sessions older, unless an action on its underlying that lies between makes it none of this
+ * contract; once it has expired the one that settles it.
  */
-final class ClosePicker<S> {
-
-  private static final Comparator<ActionFact<?>> IN_ORDER =
-      Comparator.<ActionFact<?>, LocalDate>comparing(ActionFact::exDate)
-          .thenComparing(ActionFact::kind);
+final class ContractPicker<S> {
 
   private final Terms<S> terms;
   private final Presence<S> market;
+  private final Optional<SharePart<S>> underlying;
 
-  ClosePicker(Terms<S> terms, Presence<S> market) {
+  ContractPicker(Terms<S> terms, Presence<S> market) {
     this.terms = terms;
     this.market = market;
+    this.underlying =
+        Optional.ofNullable(terms.option())
+            .map(OptionTerms::underlying)
+            .map(share -> SharePart.of(share(terms, share), market).get(0));
   }
 
-  /** The close; empty where there is none or the position is blocked. */
+  /** The share that an option is on, followed like one that is held. */
+  private static <S> Terms<S> share(Terms<S> option, S share) {
+    return new Terms<>(
+        share, InvestmentClass.PUBLIC, option.quantityAsOf(), option.entry(), null, null);
+  }
+
+  /** The close; empty where there is none or the contract of the session is not known. */
   Optional<CloseKey<S>> pick(LocalDate session) {
-    if (terms.option() != null) {
-      return settlementSession()
-          .filter(last -> !last.isAfter(session))
-          .map(this::settlement)
-          .orElseGet(() -> ownClose(session));
-    }
-    return blocked(session).isPresent() ? Optional.empty() : latest(terms.symbol(), session);
+    return settlementSession()
+        .filter(last -> !last.isAfter(session))
+        .map(this::settlement)
+        .orElseGet(() -> ownClose(session));
   }
 
   /** Why no close can price it on a session, whichever there are. */
   Optional<UnpricedReason> blocked(LocalDate session) {
-    if (terms.option() != null) {
-      LocalDate day = settlementSession().filter(last -> !last.isAfter(session)).orElse(session);
-      return contractOn(day).flatMap(ContractState::unknown);
-    }
-    LocalDate close = latest(terms.symbol(), session).map(CloseKey::session).orElse(session);
-    return market
-        .facts(terms.symbol())
-        .sorted(IN_ORDER)
-        .flatMap(action -> blocked(action, close, session).stream())
-        .findFirst();
-  }
-
-  private Optional<UnpricedReason> blocked(
-      ActionFact<S> action, LocalDate close, LocalDate session) {
-    boolean carried = action.isWithin(close, session);
-    if (action.unknown().isPresent()
-        && (carried || action.isBetween(terms.quantityAsOf(), session))) {
-      return action.unknown();
-    }
-    return carried && action.kind() == Kind.SPINOFF
-        ? Optional.of(UnpricedReason.STALE_ACROSS_SPINOFF)
-        : Optional.empty();
+    LocalDate day = settlementSession().filter(last -> !last.isAfter(session)).orElse(session);
+    return contractOn(day).flatMap(ContractState::unknown);
   }
 
   /**
@@ -93,9 +76,26 @@ final class ClosePicker<S> {
 
   /** The actions on an option's underlying that change the contract. */
   private Stream<ActionFact<S>> adjustments() {
-    return Optional.ofNullable(terms.option()).map(OptionTerms::underlying).stream()
+    return underlying.stream()
+        .flatMap(share -> share.symbols().stream())
         .flatMap(market::facts)
-        .filter(ContractState::adjusts);
+        .filter(this::concerns);
+  }
+
+  /** Whether an action is one on the underlying that changes the contract. */
+  boolean concerns(ActionFact<S> action) {
+    return ContractState.adjusts(action)
+        && underlying.filter(share -> share.covers(action)).isPresent();
+  }
+
+  /** Whether a symbol is the share whose close settles the option. */
+  boolean settles(S symbol) {
+    return settlementShare().filter(share -> share.symbols().contains(symbol)).isPresent();
+  }
+
+  private Optional<SharePart<S>> settlementShare() {
+    OptionTerms<S> option = terms.option();
+    return option == null || option.settlementShare() == null ? Optional.empty() : underlying;
   }
 
   /**
@@ -104,10 +104,10 @@ final class ClosePicker<S> {
    */
   private Optional<CloseKey<S>> settlement(LocalDate last) {
     Optional<CloseKey<S>> share =
-        Optional.ofNullable(terms.option())
-            .map(OptionTerms::settlementShare)
-            .filter(underlying -> market.hasClose(underlying, last))
-            .map(underlying -> new CloseKey<>(underlying, last));
+        settlementShare()
+            .map(underlying -> underlying.symbolOn(last))
+            .filter(symbol -> market.hasClose(symbol, last))
+            .map(symbol -> new CloseKey<>(symbol, last));
     return blocked(last).isPresent() ? Optional.empty() : share.or(() -> ownClose(last));
   }
 
@@ -121,21 +121,20 @@ final class ClosePicker<S> {
   }
 
   private Optional<CloseKey<S>> contractClose(ContractState state, LocalDate session) {
-    boolean stated = state.newPerOld().compareTo(BigDecimal.ONE) == 0;
+    boolean stated = state.contract().equals(Objects.requireNonNull(terms.option()).contract());
     return latest(stated ? terms.symbol() : market.named(state.contract().symbol()), session);
   }
 
   /** The underlying of an option, and the contracts that splits make of the stated one. */
   List<S> contractSymbols() {
-    Stream<S> underlying =
-        Optional.ofNullable(terms.option()).map(OptionTerms::underlying).stream();
+    Stream<S> shares = underlying.stream().flatMap(share -> share.symbols().stream());
     Stream<S> contracts =
         adjustments()
             .map(ActionFact::exDate)
             .filter(exDate -> exDate.isAfter(terms.quantityAsOf()))
             .flatMap(exDate -> contractOn(exDate).stream())
             .map(state -> market.named(state.contract().symbol()));
-    return Stream.concat(underlying, contracts).toList();
+    return Stream.concat(shares, contracts).toList();
   }
 
   /** Whether the latest close of an option's contract is from before an action. */
