@@ -6,6 +6,10 @@ import io.afterclose.market.price.PriceRow;
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
+import io.afterclose.quant.price.ActionTerms;
+import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.CorporateAction.Kind;
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -34,9 +38,18 @@ final class RandomChanges {
   private final Random random;
   private final List<Long> portfolios = new ArrayList<>();
   private final List<Long> positions = new ArrayList<>();
+  private final boolean companiesChange;
 
   RandomChanges(RefreshWorld world, long seed) {
+    this(world, seed, false);
+  }
+
+  /**
+   * @param companiesChange whether there are renames, mergers, spin-offs and delistings too
+   */
+  RandomChanges(RefreshWorld world, long seed, boolean companiesChange) {
     this.world = world;
+    this.companiesChange = companiesChange;
     this.random = new Random(seed);
     prices();
     wide();
@@ -66,24 +79,93 @@ final class RandomChanges {
   Change change() {
     world.clock().advance(Duration.ofMinutes(1));
     List<Supplier<Change>> all =
-        List.of(
-            this::correctClose,
-            this::closeArrives,
-            this::manyCloses,
-            this::correctVolume,
-            this::split,
-            this::dividend,
-            this::addPosition,
-            this::restatePosition,
-            this::restatePosition,
-            this::sell,
-            this::deleteOrBringBack,
-            this::showValue,
-            this::addCash,
-            this::changeCash,
-            this::addValuation,
-            this::changeValuations);
+        new ArrayList<>(
+            List.of(
+                this::correctClose,
+                this::closeArrives,
+                this::manyCloses,
+                this::correctVolume,
+                this::split,
+                this::dividend,
+                this::addPosition,
+                this::restatePosition,
+                this::restatePosition,
+                this::sell,
+                this::deleteOrBringBack,
+                this::showValue,
+                this::addCash,
+                this::changeCash,
+                this::addValuation,
+                this::changeValuations));
+    if (companiesChange) {
+      all.addAll(
+          List.of(
+              this::rename,
+              this::merger,
+              this::buyOut,
+              this::delisting,
+              this::spinOff,
+              this::correctClose,
+              this::closeArrives,
+              this::withdrawAction,
+              this::withdrawAction));
+    }
     return all.get(random.nextInt(all.size())).get();
+  }
+
+  private Change rename() {
+    return told(anyShare(), Kind.RENAME, "1", ActionTerms.renamedTo(Symbol.of("NEW")));
+  }
+
+  private Change merger() {
+    String ratio = List.of("0.5", "0.3", "2").get(random.nextInt(3));
+    BigDecimal cash = new BigDecimal(random.nextInt(2) * 3);
+    String old = random.nextBoolean() ? "AAA" : "NEW";
+    return told(old, Kind.STOCK_MERGER, ratio, ActionTerms.mergedInto(Symbol.of("BBB"), cash));
+  }
+
+  private Change buyOut() {
+    return told(anyShare(), Kind.CASH_MERGER, "95", ActionTerms.NONE);
+  }
+
+  private Change delisting() {
+    return told("CCC", Kind.DELISTED, random.nextBoolean() ? "0" : "1.5", ActionTerms.NONE);
+  }
+
+  private Change spinOff() {
+    BigDecimal share = random.nextBoolean() ? null : new BigDecimal("0.2");
+    return told(
+        random.nextBoolean() ? "BBB" : "NEW",
+        Kind.SPINOFF,
+        random.nextBoolean() ? "0.25" : "1",
+        ActionTerms.child(Symbol.of("KID"), share));
+  }
+
+  private Change told(String symbol, Kind kind, String value, ActionTerms terms) {
+    LocalDate exDate = anySession();
+    world
+        .prices()
+        .action(
+            new CorporateAction(
+                Symbol.of(symbol), exDate, kind, new BigDecimal(value), terms, false));
+    return change(ChangedInput.ACTION, symbol, exDate, kind, value, terms);
+  }
+
+  private Change withdrawAction() {
+    List<String> withdrawn =
+        world
+            .sql()
+            .sql(
+                """
+                delete from corporate_action_reports where ctid in (
+                  select ctid from corporate_action_reports where kind not in ('SPLIT', 'DIVIDEND')
+                  order by symbol, ex_date, kind offset ? limit 1)
+                returning symbol || ' ' || ex_date || ' ' || kind
+                """)
+            .param(random.nextInt(4))
+            .query(String.class)
+            .list();
+    return change(ChangedInput.ACTION, withdrawn, "withdrawn");
   }
 
   private static Change change(ChangedInput input, Object... words) {
@@ -97,7 +179,7 @@ final class RandomChanges {
       for (int number = 0; number < WELL_PRICED; number++) {
         rows.add(StoredPrices.row("W" + number, session, new BigDecimal("10")));
       }
-      for (String symbol : List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING)) {
+      for (String symbol : symbols()) {
         if (random.nextInt(4) > 0) {
           rows.add(StoredPrices.row(symbol, session, price()));
         }
@@ -362,7 +444,13 @@ final class RandomChanges {
   }
 
   private String anySymbol() {
-    return List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING).get(random.nextInt(5));
+    return symbols().get(random.nextInt(symbols().size()));
+  }
+
+  private List<String> symbols() {
+    return companiesChange
+        ? List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, "NEW", "KID")
+        : List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING);
   }
 
   private String anyShare() {

@@ -14,6 +14,7 @@ import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -103,9 +104,16 @@ public final class ChangeStore {
   private static final String LOTS =
       """
       select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.quantity_as_of,
-        p.entry_date, p.exit_date
+        p.entry_date, p.exit_date, c.symbols as child_symbols, c.days as child_days
       from positions p
       join portfolios f on f.portfolio_id = p.portfolio_id
+      left join (
+        select spun_off_from, array_agg(symbol::text) as symbols, array_agg(since) as days
+        from (
+          select spun_off_from, symbol, min(entry_date) as since from positions
+          where spun_off_from is not null and deleted_at is null
+          group by spun_off_from, symbol) s
+        group by spun_off_from) c on c.spun_off_from = coalesce(p.divided_from, p.position_id)
       where p.deleted_at is null and f.deleted_at is null and p.portfolio_id between :from and :to
         and (p.investment_class <> 'PRIVATE' and p.symbol = any (:symbols)
           or p.investment_class = 'OPTIONS' and (left(p.symbol, -8) = any (:series)
@@ -135,23 +143,12 @@ public final class ChangeStore {
       join market_data_cache m on m.symbol = w.symbol and m.price_date between w.since and :up_to
       """;
 
-  /**
-   * What a holder of one of these symbols may have instead, and what a holder may have had whose
-   * share is one of them, by actions that are or were in force.
-   */
-  private static final String RELATED =
+  /** By actions that are or were in force. */
+  private static final String LINKS =
       """
-      with recursive link as (
-        select symbol, other_symbol from corporate_actions where other_symbol is not null
-        union
-        select symbol, other_symbol from corporate_actions_history where other_symbol is not null
-      ), related as (
-        select unnest(cast(:symbols as text[])) as symbol
-        union
-        select case when l.symbol = r.symbol then l.other_symbol else l.symbol end
-        from related r join link l on l.symbol = r.symbol or l.other_symbol = r.symbol
-      )
-      select symbol from related
+      select symbol, other_symbol from corporate_actions where other_symbol is not null
+      union
+      select symbol, other_symbol from corporate_actions_history where other_symbol is not null
       """;
 
   /** Each version, with the transactions that stored it and that replaced it. */
@@ -243,8 +240,23 @@ public final class ChangeStore {
                     InvestmentClass.valueOf(row.getString("investment_class")),
                     row.getObject("quantity_as_of", LocalDate.class),
                     row.getObject("entry_date", LocalDate.class),
-                    row.getObject("exit_date", LocalDate.class)))
+                    row.getObject("exit_date", LocalDate.class),
+                    handedOver(row)))
         .list();
+  }
+
+  private static Map<String, LocalDate> handedOver(ResultSet row) throws SQLException {
+    Array symbols = row.getArray("child_symbols");
+    if (symbols == null) {
+      return Map.of();
+    }
+    String[] named = (String[]) symbols.getArray();
+    Date[] days = (Date[]) row.getArray("child_days").getArray();
+    Map<String, LocalDate> handedOver = new HashMap<>();
+    for (int i = 0; i < named.length; i++) {
+      handedOver.put(named[i], days[i].toLocalDate());
+    }
+    return handedOver;
   }
 
   /** The options among symbols, without their strike. */
@@ -285,12 +297,15 @@ public final class ChangeStore {
             });
   }
 
-  /** These symbols and all that actions lead to or from. */
-  Set<String> related(Collection<String> symbols) {
-    return jdbc.sql(RELATED)
-        .param("symbols", SqlArrays.texts(symbols))
-        .query(String.class)
-        .set();
+  /** Which symbols a holder may have instead of others. */
+  RelatedSymbols relatedSymbols() {
+    RelatedSymbols related = new RelatedSymbols();
+    jdbc.sql(LINKS)
+        .query(
+            row -> {
+              related.link(row.getString("symbol"), row.getString("other_symbol"));
+            });
+    return related;
   }
 
   /** All actions of symbols in all their versions. */

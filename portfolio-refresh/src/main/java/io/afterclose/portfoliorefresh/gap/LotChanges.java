@@ -27,8 +27,7 @@ final class LotChanges {
     this.lot = lot;
     this.market = market;
     this.inputs = new PositionInputs<>(lot.terms(roots), market, replaced(lot, settled));
-    this.actions =
-        inputs.symbols().stream().flatMap(market::actionsOf).distinct().toList();
+    this.actions = inputs.symbols().stream().flatMap(market::actionsOf).distinct().toList();
   }
 
   private static ReplacedRows replaced(LotRef lot, Set<Settled> settled) {

@@ -6,6 +6,7 @@ import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry first day it is held
  * @param exit first day it is no longer held; null while held
+ * @param handedOver children that lots of their own stand for, and from which day on
  */
 record LotRef(
     long positionId,
@@ -24,7 +26,12 @@ record LotRef(
     InvestmentClass investmentClass,
     LocalDate quantityAsOf,
     LocalDate entry,
-    @Nullable LocalDate exit) {
+    @Nullable LocalDate exit,
+    Map<String, LocalDate> handedOver) {
+
+  LotRef {
+    handedOver = Map.copyOf(handedOver);
+  }
 
   /** Which inputs its value reads, its symbol as text. */
   PositionInputs.Terms<String> terms(OptionRoots roots) {
@@ -41,7 +48,8 @@ record LotRef(
                         option,
                         roots.underlying(option).map(Symbol::text).orElse(null),
                         roots.settlementShare(option).map(Symbol::text).orElse(null)))
-            .orElse(null));
+            .orElse(null),
+        handedOver);
   }
 
   /** Its own symbol and the share that an option is on. */

@@ -58,8 +58,9 @@ final class OutdatedSnapshots {
     List<UserChange> recorded = store.lateRecorded(read, range);
     Map<String, LocalDate> symbols = store.lateMarket(read);
     OptionRoots roots = symbols.isEmpty() ? OptionRoots.NONE_LISTED : store.optionRoots();
+    RelatedSymbols related = symbols.isEmpty() ? new RelatedSymbols() : store.relatedSymbols();
     List<LotRef> lots =
-        symbols.isEmpty() ? List.of() : store.lots(store.related(symbols.keySet()), roots, range);
+        symbols.isEmpty() ? List.of() : store.lots(related.of(symbols.keySet()), roots, range);
     if (recorded.isEmpty() && lots.isEmpty()) {
       return Late.NOTHING;
     }
@@ -68,15 +69,20 @@ final class OutdatedSnapshots {
         new Outdated(store.readSnapshots(since.keySet(), Collections.min(since.values()), upTo));
     recorded.forEach(outdated::add);
     if (!lots.isEmpty()) {
-      marketChanges(symbols, lots, roots, upTo).forEach(outdated::add);
+      marketChanges(symbols, lots, stated(lots, related, roots), roots, upTo)
+          .forEach(outdated::add);
     }
     return new Late(outdated.found, since);
   }
 
   private List<LotChanges> marketChanges(
-      Map<String, LocalDate> late, List<LotRef> lots, OptionRoots roots, LocalDate upTo) {
+      Map<String, LocalDate> late,
+      List<LotRef> lots,
+      Set<String> stated,
+      OptionRoots roots,
+      LocalDate upTo) {
     MarketChanges market = new MarketChanges(axis(late.values(), upTo));
-    store.actions(store.related(stated(lots, roots)), market::add);
+    store.actions(stated, market::add);
     Set<Settled> settled = store.settled(lots);
     List<LotChanges> changes =
         lots.stream().map(lot -> new LotChanges(lot, market, roots, settled)).toList();
@@ -91,8 +97,9 @@ final class OutdatedSnapshots {
   }
 
   /** Whose actions decide what the lots read. */
-  private static Set<String> stated(List<LotRef> lots, OptionRoots roots) {
-    return lots.stream().flatMap(lot -> lot.statedSymbols(roots)).collect(Collectors.toSet());
+  private static Set<String> stated(List<LotRef> lots, RelatedSymbols related, OptionRoots roots) {
+    return related.of(
+        lots.stream().flatMap(lot -> lot.statedSymbols(roots)).collect(Collectors.toSet()));
   }
 
   /** The closes that a lot may read, each from the first one that may have changed. */

@@ -14,11 +14,15 @@ import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Prints an explained snapshot as one table, section by section. */
 final class ExplanationTable {
+
+  /** As a quantity is recorded. */
+  private static final int QUANTITY_DECIMALS = 10;
 
   private final ResultTable table =
       ResultTable.of(
@@ -60,7 +64,7 @@ final class ExplanationTable {
     Position position = valuation.position();
     PriceOrigin origin = explained.origin();
     row("position", position.id() + " " + valuation.symbol(), valuation.priceDate())
-        .set("quantity", valuation.quantity())
+        .set("quantity", quantity(valuation.quantity()))
         .set("price", valuation.price())
         .set("value", valuation.value().map(value -> toCents(value)).orElse(null))
         .set("cost", toCents(valuation.cost()))
@@ -76,6 +80,12 @@ final class ExplanationTable {
                 + carried(valuation)
                 + basis(explained))
         .end();
+  }
+
+  private static BigDecimal quantity(BigDecimal held) {
+    return held.scale() > QUANTITY_DECIMALS
+        ? held.setScale(QUANTITY_DECIMALS, RoundingMode.HALF_UP)
+        : held;
   }
 
   /** What the owner stated, where actions have made something else of it. */
@@ -100,9 +110,7 @@ final class ExplanationTable {
 
   private static String quoted(PositionValuation valuation) {
     Symbol quoted = valuation.priceSymbol();
-    return quoted == null || quoted.equals(valuation.symbol())
-        ? ""
-        : ", at the close of " + quoted;
+    return quoted == null || quoted.equals(valuation.symbol()) ? "" : ", at the close of " + quoted;
   }
 
   private void cash(CashChange change) {

@@ -61,10 +61,9 @@ final class LeftPositions {
       for (Position position : history.positions()) {
         LocalDate date = dates.get(position.id());
         if (date != null) {
-          left.add(new Left(
-                  history,
-                  position,
-                  lastHeld(history, position, loaded.market().get(), date)));
+          left.add(
+              new Left(
+                  history, position, lastHeld(history, position, loaded.market().get(), date)));
         }
       }
     }

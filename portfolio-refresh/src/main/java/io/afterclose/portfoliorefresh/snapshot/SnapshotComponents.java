@@ -68,8 +68,8 @@ public final class SnapshotComponents {
   }
 
   /** What is held of the open lots of a portfolio. */
-  public HeldQuantities heldQuantities() {
-    return new HeldQuantities(calendar, market());
+  public HeldLots heldLots() {
+    return new HeldLots(calendar, market());
   }
 
   /**

@@ -8,6 +8,7 @@ import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class ContractPicker<S> {
   /** The share that an option is on, followed like one that is held. */
   private static <S> Terms<S> share(Terms<S> option, S share) {
     return new Terms<>(
-        share, InvestmentClass.PUBLIC, option.quantityAsOf(), option.entry(), null, null);
+        share, InvestmentClass.PUBLIC, option.quantityAsOf(), option.entry(), null, null, Map.of());
   }
 
   /** The close; empty where there is none or the contract of the session is not known. */

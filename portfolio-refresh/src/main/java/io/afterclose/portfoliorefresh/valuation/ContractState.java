@@ -64,8 +64,7 @@ record ContractState(
 
   private Optional<OptionContract> next(ActionFact<?> action) {
     if (action.kind() == Kind.RENAME) {
-      return contract.afterRename(
-          action.symbol().toString(), action.otherSymbol().toString());
+      return contract.afterRename(action.symbol().toString(), action.otherSymbol().toString());
     }
     return action.scales() ? contract.afterSplit(action.value()) : Optional.empty();
   }

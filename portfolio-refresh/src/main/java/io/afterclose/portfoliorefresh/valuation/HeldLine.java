@@ -146,9 +146,9 @@ final class HeldLine {
     return scaled(
         step ->
             step.date().isBefore(day)
-                || step.date().equals(day)
+                || (step.date().equals(day)
                     && step.cause().kind() == Kind.SPLIT
-                    && step.cause().symbol().equals(action.symbol()));
+                    && step.cause().symbol().equals(action.symbol())));
   }
 
   /** The old shares that an action finds, above 0. */
@@ -169,7 +169,9 @@ final class HeldLine {
     return scaleOn(day).of(position.quantity());
   }
 
-  /** The amount per unit as it enters the net asset value on a day: × signed quantity × multiplier. */
+  /**
+   * The amount per unit as it enters the net asset value on a day: × signed quantity × multiplier.
+   */
   BigDecimal valueOn(LocalDate day, BigDecimal perUnit) {
     return scaleOn(day).of(recorded(perUnit));
   }

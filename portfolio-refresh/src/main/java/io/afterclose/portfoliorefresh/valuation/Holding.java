@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +29,11 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
     lines = List.copyOf(lines);
   }
 
-  static Holding of(Position position, MarketData market) {
-    PositionInputs<Symbol> inputs = inputs(position, market, ReplacedRows.NONE);
+  /**
+   * @param all of the portfolio
+   */
+  static Holding of(Position position, List<Position> all, MarketData market) {
+    PositionInputs<Symbol> inputs = inputs(position, all, market, ReplacedRows.NONE);
     Map<SharePart<Symbol>, HeldLine> lines = new LinkedHashMap<>();
     for (SharePart<Symbol> part : inputs.parts()) {
       HeldLine parent = part.parent().map(lines::get).orElse(null);
@@ -42,9 +46,13 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
     return new Holding(position, inputs, List.copyOf(lines.values()));
   }
 
-  /** What the value of a position reads of the market. */
+  /**
+   * What the value of a position reads of the market.
+   *
+   * @param all positions of the portfolio
+   */
   static PositionInputs<Symbol> inputs(
-      Position position, MarketData market, ReplacedRows replaced) {
+      Position position, List<Position> all, MarketData market, ReplacedRows replaced) {
     return new PositionInputs<>(
         new Terms<>(
             position.symbol(),
@@ -52,9 +60,22 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
             position.quantityAsOf(),
             position.entryDate(),
             position.exitDate(),
-            position.contract().map(option -> terms(option, market.optionRoots())).orElse(null)),
+            position.contract().map(option -> terms(option, market.optionRoots())).orElse(null),
+            handedOver(position, all)),
         market,
         replaced);
+  }
+
+  private static Map<Symbol, LocalDate> handedOver(Position position, List<Position> all) {
+    Map<Symbol, LocalDate> handedOver = new TreeMap<>();
+    for (Position lot : all) {
+      Long from = lot.entry().spunOffFrom();
+      if (from != null && from == position.origin()) {
+        handedOver.merge(
+            lot.symbol(), lot.entryDate(), (one, other) -> one.isBefore(other) ? one : other);
+      }
+    }
+    return handedOver;
   }
 
   private static OptionTerms<Symbol> terms(OptionContract option, OptionRoots roots) {
@@ -82,9 +103,7 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
         .filter(line -> line.spunOff() || exit(day).isEmpty());
   }
 
-  /**
-   * The first day on which nothing of it is held; empty while something is, up to a day.
-   */
+  /** The first day on which nothing of it is held; empty while something is, up to a day. */
   Optional<LocalDate> endOn(LocalDate day) {
     if (openOn(day).findAny().isPresent() || position.entryDate().isAfter(day)) {
       return Optional.empty();

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class Holdings {
   /** Those of positions of one portfolio, in their order. */
   static Holdings of(List<Position> positions, MarketData market) {
     Holdings holdings =
-        new Holdings(positions.stream().map(lot -> Holding.of(lot, market)).toList());
+        new Holdings(positions.stream().map(lot -> Holding.of(lot, positions, market)).toList());
     holdings.payFractions(market);
     return holdings;
   }

@@ -38,7 +38,9 @@ public record ImpliedRow(
       return Stream.empty();
     }
     return Stream.of(
-            Stream.of(entry(holding, inKind)),
+            Stream.of(holding.position())
+                .filter(lot -> lot.entry().spunOffFrom() == null)
+                .map(lot -> entry(holding, inKind)),
             exit(holding, inKind, day),
             dividends(holding, day),
             actions(holding, fractions, day))

@@ -66,8 +66,7 @@ public final class MarketDataLoader {
     MarketData known = table.build();
     source.closesBetween(first, newest, symbols(positions, known), table::close);
     old.forEach(
-        (day, lots) ->
-            source.closesBetween(earlier(day), day, symbols(lots, known), table::close));
+        (day, lots) -> source.closesBetween(earlier(day), day, symbols(lots, known), table::close));
     return table.build();
   }
 
@@ -104,7 +103,7 @@ public final class MarketDataLoader {
       MarketData known,
       LocalDate first,
       NavigableMap<LocalDate, List<Position>> old) {
-    Holding.inputs(position, known, ReplacedRows.NONE)
+    Holding.inputs(position, List.of(), known, ReplacedRows.NONE)
         .fractionDays()
         .filter(day -> day.isBefore(first))
         .map(day -> calendar.sessions(day, day.plusDays(2 * DAYS_AFTER)))
@@ -115,7 +114,9 @@ public final class MarketDataLoader {
   /** Whose closes the positions may read, as far as the actions in a table tell. */
   private static Set<Symbol> symbols(List<Position> positions, MarketData known) {
     return positions.stream()
-        .flatMap(position -> Holding.inputs(position, known, ReplacedRows.NONE).symbols().stream())
+        .flatMap(
+            position ->
+                Holding.inputs(position, List.of(), known, ReplacedRows.NONE).symbols().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class PositionInputs<S> {
    * @param entry first day it is held
    * @param exit first day it is no longer held, as recorded; null while held
    * @param option of an option that can be read; null for every other
+   * @param handedOver children that lots of their own stand for, and from which day on
    */
   public record Terms<S>(
       S symbol,
@@ -46,7 +48,12 @@ public final class PositionInputs<S> {
       LocalDate quantityAsOf,
       LocalDate entry,
       @Nullable LocalDate exit,
-      @Nullable OptionTerms<S> option) {
+      @Nullable OptionTerms<S> option,
+      Map<S, LocalDate> handedOver) {
+
+    public Terms {
+      handedOver = Map.copyOf(handedOver);
+    }
 
     /** Whether it is recorded as closed on a day or before. */
     boolean closedOn(LocalDate day) {
@@ -245,18 +252,24 @@ public final class PositionInputs<S> {
           action.unconfirmed()
               ? part.openOn(session) && isCrossed(part, action, session)
               : isUnbooked(action, session);
-      case STOCK_MERGER, CASH_MERGER, DELISTED -> carried;
+      case STOCK_MERGER, CASH_MERGER, DELISTED -> carried || hidesCloses(part, action, session);
       case SPINOFF ->
           carried
               || carriesClose(part, action, session)
               || (part.openOn(session) && part.broken(action, session).isPresent());
       case RENAME ->
           carried
-              || part.openOn(session)
-                  && (part.undoes(action, session)
-                      || part.isRenamedWithin(action, session));
-      case LISTING -> part.openOn(session) && part.broken(action, session).isPresent();
+              || hidesCloses(part, action, session)
+              || (part.openOn(session)
+                  && (part.undoes(action, session) || part.isRenamedWithin(action, session)));
+      case LISTING ->
+          hidesCloses(part, action, session)
+              || (part.openOn(session) && part.broken(action, session).isPresent());
     };
+  }
+
+  private boolean hidesCloses(SharePart<S> part, ActionFact<S> action, LocalDate session) {
+    return part.decidesPast(action) || (part.openOn(session) && part.hidesCloses(action, session));
   }
 
   /** An expired option reads what its settlement did, which is in the cash for good. */
@@ -264,8 +277,7 @@ public final class PositionInputs<S> {
     LocalDate day = settlementSession(session).orElse(session);
     return terms.openOn(session)
         && picker.concerns(action)
-        && (action.isBetween(terms.quantityAsOf(), day)
-            || picker.contractCloseBefore(action, day));
+        && (action.isBetween(terms.quantityAsOf(), day) || picker.contractCloseBefore(action, day));
   }
 
   /** Whether a line is entitled to a dividend: held at the close before the ex-date. */

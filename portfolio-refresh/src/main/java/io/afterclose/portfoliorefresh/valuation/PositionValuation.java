@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one line of an open position is worth at the close of a day: the position itself, or what
- * was spun off of it. Amounts in USD, unrounded, signed (a short has a negative value and a negative
- * cost).
+ * was spun off of it. Amounts in USD, unrounded, signed (a short has a negative value and a
+ * negative cost).
  *
  * @param position as recorded
  * @param symbol what the line is on the day

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * price is looked at.
  *
  * <p>A lot that was closed on the day of an action or before is not carried through it. What was
- * spun off stays held when the line that it came from is sold.
+ * spun off stays held when the line that it came from is sold, until a lot of its own stands for
+ * it.
  *
  * @param <S> how a symbol is named
  */
@@ -76,19 +78,28 @@ final class SharePart<S> {
     stretches.addAll(since(stated, terms.quantityAsOf(), terms.exit(), market));
     List<SharePart<S>> parts = new ArrayList<>();
     new SharePart<>(market, null, terms.entry(), terms.quantityAsOf(), terms.exit(), stretches)
-        .addTo(parts);
+        .addTo(parts, terms.handedOver());
     return List.copyOf(parts);
   }
 
-  private void addTo(List<SharePart<S>> parts) {
+  private void addTo(List<SharePart<S>> parts, Map<S, LocalDate> handedOver) {
     parts.add(this);
-    spinOffs().forEach(action -> child(action).addTo(parts));
+    spinOffs().forEach(action -> child(action, handedOver).addTo(parts, handedOver));
   }
 
-  private SharePart<S> child(ActionFact<S> spinOff) {
+  private SharePart<S> child(ActionFact<S> spinOff, Map<S, LocalDate> handedOver) {
     LocalDate day = spinOff.exDate();
     Stretch<S> first = new Stretch<>(spinOff.otherSymbol(), day, spinOff, null);
-    return new SharePart<>(market, this, day, day, null, since(first, day, null, market));
+    List<Stretch<S>> named = since(first, day, null, market);
+    LocalDate until =
+        named.stream()
+            .map(Stretch::symbol)
+            .filter(handedOver::containsKey)
+            .map(handedOver::get)
+            .min(LocalDate::compareTo)
+            .orElse(null);
+    return new SharePart<>(
+        market, this, day, day, until, until == null ? named : since(first, day, until, market));
   }
 
   private List<ActionFact<S>> spinOffs() {
@@ -309,8 +320,35 @@ final class SharePart<S> {
         && latest(session).filter(c -> rename.isWithin(c.session(), session)).isPresent();
   }
 
+  /**
+   * Whether an action decides what the share was before: it lies between the entry and the day that
+   * it is counted on, and with it what was paid on the share of an earlier symbol.
+   */
+  boolean decidesPast(ActionFact<S> action) {
+    return action.isWithin(start, countedOn)
+        && (symbols().contains(action.symbol()) || symbols().contains(action.other()));
+  }
+
+  /**
+   * Whether an action decides that an older close is another company's, which had the symbol until
+   * then.
+   */
+  boolean hidesCloses(ActionFact<S> action, LocalDate session) {
+    Sessions sessions = market.sessions();
+    LocalDate oldest = sessions.at(PositionInputs.oldestStandIn(sessions.indexOf(session)));
+    boolean hidden =
+        action.isWithin(oldest, session)
+            && latest(session).filter(c -> !c.session().isBefore(action.exDate())).isEmpty();
+    return !action.exDate().isAfter(countedOn)
+        && action.symbol().equals(symbolOn(session))
+        && hidden;
+  }
+
   /** Why no close can price it on a session, whichever there are. */
   Optional<UnpricedReason> blocked(LocalDate session) {
+    if (session.isBefore(stretches.get(0).from())) {
+      return Optional.of(UnpricedReason.COUNTED_AFTER_ACTION);
+    }
     LocalDate close = latest(session).map(CloseKey::session).orElse(session);
     return symbols().stream()
         .flatMap(market::facts)

@@ -16,11 +16,15 @@ public final class UnbookedDividends {
   /** How many lots were held at the close before a session that an implied amount was paid on. */
   public static int count(PortfolioHistory history, MarketData market, LocalDate session) {
     return (int)
-        history.positions().stream().filter(position -> isPaid(position, market, session)).count();
+        history.positions().stream()
+            .filter(position -> isPaid(position, history, market, session))
+            .count();
   }
 
-  private static boolean isPaid(Position position, MarketData market, LocalDate session) {
-    PositionInputs<Symbol> inputs = Holding.inputs(position, market, ReplacedRows.NONE);
+  private static boolean isPaid(
+      Position position, PortfolioHistory history, MarketData market, LocalDate session) {
+    PositionInputs<Symbol> inputs =
+        Holding.inputs(position, history.positions(), market, ReplacedRows.NONE);
     return inputs.symbols().stream()
         .flatMap(market::facts)
         .anyMatch(action -> inputs.isUnbooked(action, session));

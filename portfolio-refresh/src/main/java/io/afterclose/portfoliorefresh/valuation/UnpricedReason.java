@@ -22,8 +22,11 @@ public enum UnpricedReason {
   /** Only a close from before a spin-off could stand in for the day's. */
   STALE_ACROSS_SPINOFF("the latest close is from before a spin-off"),
 
-  /** Its quantity is stated after a spin-off, so what it was before does not follow from it. */
-  COUNTED_AFTER_ACTION("its quantity is counted after a later spin-off"),
+  /**
+   * Its quantity is stated after a spin-off, or under a symbol that was another company's until
+   * then, so what it was before does not follow from it.
+   */
+  COUNTED_AFTER_ACTION("its quantity is counted after a later action, which cannot be undone"),
 
   /** Another company has its symbol, and nothing says what became of the share. */
   SYMBOL_REUSED("its symbol is another company's since");

@@ -51,7 +51,8 @@ public final class ValuationInputs {
   }
 
   private Stream<ValuationInput> of(Position position) {
-    PositionInputs<Symbol> inputs = Holding.inputs(position, market, replaced(position));
+    PositionInputs<Symbol> inputs =
+        Holding.inputs(position, history.positions(), market, replaced(position));
     return Stream.of(
             recorded(position),
             inputs.closes(session).map(this::close),
@@ -126,8 +127,7 @@ public final class ValuationInputs {
     return inputs.symbols().stream()
         .flatMap(
             symbol ->
-                Stream.concat(
-                    market.actionsOf(symbol).stream(), market.renamesOf(symbol).stream()))
+                Stream.concat(market.actionsOf(symbol).stream(), market.renamesOf(symbol).stream()))
         .distinct()
         .filter(action -> inputs.reads(ActionFact.of(action), session))
         .map(

@@ -5,12 +5,12 @@ import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +18,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The contracts that whole splits of the underlying made of held options: their closes count. */
+/**
+ * The contracts that whole splits and renames of the underlying made of held options: their closes
+ * count.
+ */
 final class SplitContractStore {
 
   private static final String OPTIONS =
@@ -32,11 +35,18 @@ final class SplitContractStore {
         and (cast(:portfolio as text) is null or f.name = :portfolio)
       """;
 
-  private static final String SPLITS =
+  private static final String ADJUSTMENTS =
       """
-      select symbol, ex_date, value from corporate_actions
-      where kind = 'SPLIT' and symbol = any (:symbols) and ex_date <= :date
-      order by symbol collate "C", ex_date
+      with recursive share as (
+        select unnest(cast(:symbols as text[])) as symbol
+        union
+        select a.other_symbol from corporate_actions a join share s on s.symbol = a.symbol
+        where a.kind = 'RENAME' and a.ex_date <= :date
+      )
+      select a.symbol, a.ex_date, a.value, case when a.kind = 'RENAME' then a.other_symbol end as renamed
+      from corporate_actions a join share s on s.symbol = a.symbol
+      where a.kind in ('SPLIT', 'RENAME') and a.ex_date <= :date
+      order by a.ex_date, a.kind desc
       """;
 
   private final JdbcClient jdbc;
@@ -47,7 +57,18 @@ final class SplitContractStore {
 
   private record Stated(OptionContract contract, LocalDate asOf) {}
 
-  private record Split(LocalDate exDate, BigDecimal newPerOld) {}
+  /**
+   * @param renamed to which symbol; null for a split
+   */
+  private record Adjustment(
+      Symbol share, LocalDate exDate, BigDecimal newPerOld, @Nullable Symbol renamed) {
+
+    Optional<OptionContract> after(OptionContract contract) {
+      return renamed == null
+          ? contract.afterSplit(newPerOld)
+          : contract.afterRename(share.text(), renamed.text());
+    }
+  }
 
   /**
    * The contracts on a date of options that are held then and stated as of an earlier day.
@@ -56,26 +77,28 @@ final class SplitContractStore {
    */
   Set<Symbol> on(LocalDate date, OptionRoots roots, @Nullable String portfolio) {
     List<Stated> options = options(date, portfolio);
-    Map<Symbol, List<Split>> splits = splits(options, roots, date);
+    List<Adjustment> adjustments = adjustments(options, roots, date);
     Set<Symbol> contracts = new LinkedHashSet<>();
     for (Stated option : options) {
       roots
           .underlying(option.contract())
-          .map(share -> splits.getOrDefault(share, List.of()))
-          .flatMap(known -> contract(option, known))
+          .flatMap(share -> contract(option, share, adjustments))
           .ifPresent(contracts::add);
     }
     return contracts;
   }
 
-  private static Optional<Symbol> contract(Stated option, List<Split> splits) {
+  private static Optional<Symbol> contract(
+      Stated option, Symbol underlying, List<Adjustment> adjustments) {
     Optional<OptionContract> contract = Optional.of(option.contract());
-    for (Split split : splits) {
-      if (split.exDate().isAfter(option.asOf())) {
-        contract = contract.flatMap(before -> before.afterSplit(split.newPerOld()));
+    Symbol share = underlying;
+    for (Adjustment adjustment : adjustments) {
+      if (adjustment.share().equals(share) && adjustment.exDate().isAfter(option.asOf())) {
+        contract = contract.flatMap(adjustment::after);
+        share = adjustment.renamed() == null ? share : adjustment.renamed();
       }
     }
-    return contract.filter(split -> !split.equals(option.contract())).map(OptionContract::symbol);
+    return contract.filter(made -> !made.equals(option.contract())).map(OptionContract::symbol);
   }
 
   private List<Stated> options(LocalDate date, @Nullable String portfolio) {
@@ -93,26 +116,27 @@ final class SplitContractStore {
     return options;
   }
 
-  private Map<Symbol, List<Split>> splits(List<Stated> options, OptionRoots roots, LocalDate date) {
+  /** By date, of one day a split first. */
+  private List<Adjustment> adjustments(List<Stated> options, OptionRoots roots, LocalDate date) {
     Set<Symbol> shares =
         options.stream()
             .flatMap(option -> roots.underlying(option.contract()).stream())
             .collect(Collectors.toSet());
-    Map<Symbol, List<Split>> splits = new HashMap<>();
-    if (shares.isEmpty()) {
-      return splits;
-    }
-    jdbc.sql(SPLITS)
-        .param("symbols", SqlArrays.texts(shares))
-        .param("date", date)
-        .query(
-            row -> {
-              splits
-                  .computeIfAbsent(Symbol.of(row.getString("symbol")), unseen -> new ArrayList<>())
-                  .add(
-                      new Split(
-                          row.getObject("ex_date", LocalDate.class), row.getBigDecimal("value")));
-            });
-    return splits;
+    return shares.isEmpty()
+        ? List.of()
+        : jdbc.sql(ADJUSTMENTS)
+            .param("symbols", SqlArrays.texts(shares))
+            .param("date", date)
+            .query(SplitContractStore::adjustment)
+            .list();
+  }
+
+  private static Adjustment adjustment(ResultSet row, int number) throws SQLException {
+    String renamed = row.getString("renamed");
+    return new Adjustment(
+        Symbol.of(row.getString("symbol")),
+        row.getObject("ex_date", LocalDate.class),
+        row.getBigDecimal("value"),
+        renamed == null ? null : Symbol.of(renamed));
   }
 }

@@ -121,6 +121,15 @@ final class UniverseDecisionTest {
   }
 
   @Test
+  void a_rename_of_the_share_gives_an_option_its_new_root_and_a_split_then_its_strike() {
+    position(1, "FB220715C00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
+    action("FB", "2022-06-09", "RENAME", "META", null);
+    split("META", "2022-06-13", "2");
+    assertThat(reasons("META220715C00050000")).containsExactly(UniverseReason.SPLIT_CONTRACT);
+    assertThat(reasons("META")).containsExactly(UniverseReason.UNDERLYING);
+  }
+
+  @Test
   void what_whole_splits_made_of_a_held_option_is_in_since_its_close_prices_it() {
     String contract = "ACME220715C00100000";
     position(1, contract, "OPTIONS", LocalDate.of(2022, 1, 3), null, false);

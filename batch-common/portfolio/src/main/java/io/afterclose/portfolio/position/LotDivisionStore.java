@@ -18,10 +18,11 @@ public final class LotDivisionStore {
       """
       insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, entry_date, entry_price, multiplier, opened_in_kind, entry_assumed,
-        entry_reference, divided_from, last_price, last_price_date, valued_on)
+        entry_reference, spun_off_from, divided_from, last_price, last_price_date, valued_on)
       select portfolio_id, symbol, investment_class, position_type, :part,
         quantity_as_of, entry_date, entry_price, multiplier, opened_in_kind, entry_assumed,
-        entry_reference, coalesce(divided_from, position_id), last_price, last_price_date, valued_on
+        entry_reference, spun_off_from, coalesce(divided_from, position_id), last_price,
+        last_price_date, valued_on
       from positions where position_id = :position
       returning position_id
       """;

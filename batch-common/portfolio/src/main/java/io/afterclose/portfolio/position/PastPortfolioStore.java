@@ -23,12 +23,13 @@ public final class PastPortfolioStore {
       )
       select position_id, portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, entry_date, entry_price, multiplier, exit_date, exit_price, opened_in_kind,
-        entry_assumed, entry_reference, closed_in_kind, exit_assumed, exit_reference,
+        entry_assumed, entry_reference, spun_off_from, closed_in_kind, exit_assumed, exit_reference,
         coalesce(divided_from, position_id) as origin
       from (
         select r.position_id, r.portfolio_id, r.symbol, r.investment_class, r.position_type,
           r.quantity, r.quantity_as_of, r.entry_date, r.entry_price, r.multiplier, r.exit_date,
-          r.exit_price, r.opened_in_kind, r.entry_assumed, r.entry_reference, r.closed_in_kind,
+          r.exit_price, r.opened_in_kind, r.entry_assumed, r.entry_reference, r.spun_off_from,
+          r.closed_in_kind,
           r.exit_assumed, r.exit_reference, r.divided_from, r.deleted_at
         from undone u
         cross join lateral jsonb_populate_record(cast(null as positions), u.before) r
@@ -36,7 +37,8 @@ public final class PastPortfolioStore {
         union all
         select p.position_id, p.portfolio_id, p.symbol, p.investment_class, p.position_type,
           p.quantity, p.quantity_as_of, p.entry_date, p.entry_price, p.multiplier, p.exit_date,
-          p.exit_price, p.opened_in_kind, p.entry_assumed, p.entry_reference, p.closed_in_kind,
+          p.exit_price, p.opened_in_kind, p.entry_assumed, p.entry_reference, p.spun_off_from,
+          p.closed_in_kind,
           p.exit_assumed, p.exit_reference, p.divided_from, p.deleted_at
         from positions p
         where p.portfolio_id = :portfolio

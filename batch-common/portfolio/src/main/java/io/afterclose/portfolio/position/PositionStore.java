@@ -26,10 +26,12 @@ public final class PositionStore {
       """
       insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, multiplier, entry_date, entry_price, opened_in_kind, entry_assumed,
-        entry_reference, exit_date, exit_price, closed_in_kind, exit_assumed, exit_reference)
+        entry_reference, spun_off_from, exit_date, exit_price, closed_in_kind, exit_assumed,
+        exit_reference)
       values (:portfolio, :symbol, :class, :type, :quantity,
         :quantity_as_of, :multiplier, :entry_date, :entry_price, :opened_in_kind, :entry_assumed,
-        :entry_reference, :exit_date, :exit_price, :closed_in_kind, :exit_assumed, :exit_reference)
+        :entry_reference, :spun_off_from, :exit_date, :exit_price, :closed_in_kind, :exit_assumed,
+        :exit_reference)
       """;
 
   private static final String LOTS =
@@ -63,7 +65,7 @@ public final class PositionStore {
         trim_scale(quantity) as quantity, quantity_as_of, entry_date,
         trim_scale(entry_price) as entry_price, trim_scale(multiplier) as multiplier, exit_date,
         trim_scale(exit_price) as exit_price, opened_in_kind, entry_assumed, entry_reference,
-        closed_in_kind, exit_assumed, exit_reference,
+        spun_off_from, closed_in_kind, exit_assumed, exit_reference,
         coalesce(divided_from, position_id) as origin
       from positions
       where deleted_at is null and portfolio_id = any (:portfolios)
@@ -102,6 +104,7 @@ public final class PositionStore {
         .addValue("opened_in_kind", position.entry().booking().inKind())
         .addValue("entry_assumed", position.entry().booking().assumed())
         .addValue("entry_reference", position.entry().booking().reference())
+        .addValue("spun_off_from", position.entry().spunOffFrom())
         .addValue("exit_date", position.exitDate())
         .addValue("exit_price", position.exitPrice())
         .addValue("closed_in_kind", exit(position).inKind())
@@ -187,7 +190,8 @@ public final class PositionStore {
             new Booking(
                 row.getBoolean("opened_in_kind"),
                 row.getBoolean("entry_assumed"),
-                row.getString("entry_reference"))),
+                row.getString("entry_reference")),
+            row.getObject("spun_off_from", Long.class)),
         exit(row),
         row.getLong("origin"));
   }

@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
 import io.afterclose.portfolio.position.NewPosition;
-import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Side;
+import io.afterclose.portfoliorefresh.snapshot.HeldLot;
 import io.afterclose.quant.symbol.Symbol;
 
 /** What the lots of a portfolio and the lines of a file are compared by. */
@@ -12,8 +12,8 @@ record Holding(Symbol symbol, Side side) {
     return new Holding(position.symbol(), position.side());
   }
 
-  static Holding of(Position lot) {
-    return new Holding(lot.symbol(), lot.side());
+  static Holding of(HeldLot held) {
+    return new Holding(held.symbol(), held.lot().side());
   }
 
   @Override

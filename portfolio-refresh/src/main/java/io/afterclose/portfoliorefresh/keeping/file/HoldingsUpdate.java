@@ -11,6 +11,7 @@ import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Added;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Left;
 import io.afterclose.portfoliorefresh.keeping.position.LotSales;
 import io.afterclose.portfoliorefresh.keeping.position.LotsHeld;
+import io.afterclose.portfoliorefresh.snapshot.HeldLot;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
@@ -71,10 +72,10 @@ final class HoldingsUpdate {
             .collect(
                 Collectors.groupingBy(
                     line -> Holding.of(line.position()), LinkedHashMap::new, Collectors.toList()));
-    history.positions().stream()
-        .filter(lot -> lot.investmentClass() != InvestmentClass.PRIVATE)
-        .filter(this::heldAtClose)
-        .forEach(lot -> wanted.putIfAbsent(Holding.of(lot), List.of()));
+    sales
+        .held(day, this::comparable)
+        .lots()
+        .forEach(held -> wanted.putIfAbsent(Holding.of(held), List.of()));
     wanted.forEach(this::compare);
     if (!refusals.isEmpty()) {
       throw OptionValues.refused("nothing was changed:\n  " + String.join("\n  ", refusals));
@@ -82,13 +83,14 @@ final class HoldingsUpdate {
     return List.copyOf(changes);
   }
 
-  private boolean heldAtClose(Position lot) {
-    return lot.openOn(day)
+  private boolean comparable(HeldLot held) {
+    Position lot = held.lot();
+    return lot.investmentClass() != InvestmentClass.PRIVATE
         && lot.contract().stream().noneMatch(option -> !option.expiry().isAfter(day));
   }
 
   private void compare(Holding holding, List<PositionLine> lines) {
-    LotsHeld held = sales.held(day, lot -> Holding.of(lot).equals(holding) && heldAtClose(lot));
+    LotsHeld held = sales.held(day, lot -> Holding.of(lot).equals(holding) && comparable(lot));
     BigDecimal more = sum(lines, NewPosition::quantity).subtract(held.total());
     if (more.abs().compareTo(DUST) <= 0) {
       return;
@@ -105,7 +107,7 @@ final class HoldingsUpdate {
 
   private boolean changedLater(Holding holding) {
     return history.positions().stream()
-        .filter(lot -> Holding.of(lot).equals(holding))
+        .filter(lot -> new Holding(lot.symbol(), lot.side()).equals(holding))
         .anyMatch(
             lot ->
                 lot.entryDate().isAfter(day)
@@ -137,9 +139,7 @@ final class HoldingsUpdate {
       return new Entry(day, lines.get(0).position().entryPrice(), ASSUMED_IN_KIND);
     }
     BigDecimal old =
-        held.lots().stream()
-            .map(lot -> lot.signedCost().abs())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        held.lots().stream().map(lot -> lot.cost().abs()).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal price =
         sum(lines, HoldingsUpdate::cost)
             .subtract(old)

@@ -51,7 +51,10 @@ final class ClosePosition extends KeepingCommand {
         names = "--symbol",
         required = true,
         paramLabel = "SYMBOL",
-        description = "All lots of this symbol, the oldest first.")
+        description = {
+          "All lots of this symbol on the date, the oldest first; also those that",
+          "are stated under another one, and shares that were spun off."
+        })
     private @Nullable String symbol;
   }
 
@@ -170,7 +173,7 @@ final class ClosePosition extends KeepingCommand {
   private LotsHeld held(Database opened, Portfolio named, LotSales sales, LocalDate day) {
     if (lots.positions == null) {
       Symbol symbol = OptionValues.checked(() -> Symbol.of(String.valueOf(lots.symbol)));
-      return sales.held(day, lot -> lot.symbol().equals(symbol) && lot.side() == side);
+      return sales.held(day, held -> held.symbol().equals(symbol) && held.lot().side() == side);
     }
     List<Position> chosen =
         lots.positions.stream()

@@ -132,7 +132,8 @@ record EndedContracts(
   /** Closes lots of the other side first, the oldest first; what is left opens a lot. */
   private String trade(Symbol share, boolean buys, BigDecimal price) {
     Side closed = buys ? Side.SHORT : Side.LONG;
-    LotsHeld held = sales.held(day, lot -> lot.symbol().equals(share) && lot.side() == closed);
+    LotsHeld held =
+        sales.held(day, lot -> lot.symbol().equals(share) && lot.lot().side() == closed);
     BigDecimal closing = shares().min(held.total());
     BigDecimal opening = shares().subtract(closing);
     List<String> done = new ArrayList<>();

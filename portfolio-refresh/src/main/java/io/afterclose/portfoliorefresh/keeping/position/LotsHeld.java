@@ -2,40 +2,31 @@ package io.afterclose.portfoliorefresh.keeping.position;
 
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
+import io.afterclose.portfoliorefresh.snapshot.HeldLot;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * Lots that can be sold on a day, in the order in which they are.
  *
- * @param quantities by key, in units of the day
+ * @param lots in units of the day
  */
-public record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal> quantities) {
-
-  /** How a quantity is recorded. */
-  private static final int DECIMALS = 10;
+public record LotsHeld(LocalDate day, List<HeldLot> lots) {
 
   /** What a quantity that was divided by a split can be off by. */
   private static final BigDecimal DUST = new BigDecimal("0.000001");
 
   public LotsHeld {
-    lots = lots.stream().filter(lot -> quantities.containsKey(lot.id())).toList();
+    lots = List.copyOf(lots);
   }
 
   public BigDecimal total() {
-    return lots.stream().map(this::held).reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private BigDecimal held(Position lot) {
-    return Objects.requireNonNull(quantities.get(lot.id()), "a held lot")
-        .setScale(DECIMALS, RoundingMode.HALF_UP);
+    return lots.stream().map(LotSale::held).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**
@@ -46,11 +37,11 @@ public record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal>
   public List<LotSale> sell(BigDecimal quantity) {
     List<LotSale> sales = new ArrayList<>();
     BigDecimal left = quantity;
-    for (Position lot : lots) {
+    for (HeldLot lot : lots) {
       if (left.compareTo(DUST) > 0) {
-        BigDecimal held = held(lot);
+        BigDecimal held = LotSale.held(lot);
         boolean whole = left.add(DUST).compareTo(held) >= 0;
-        sales.add(new LotSale(lot, held, whole ? held : left));
+        sales.add(new LotSale(lot, whole ? held : left));
         left = left.subtract(whole ? held : left);
       }
     }
@@ -71,24 +62,15 @@ public record LotsHeld(LocalDate day, List<Position> lots, Map<Long, BigDecimal>
     return lots.isEmpty()
         ? ": no such position is open then"
         : lots.stream()
-            .map(
-                lot ->
-                    lot.symbol()
-                        + "@"
-                        + lot.entryDate()
-                        + "#"
-                        + lot.id()
-                        + " "
-                        + LotSale.plain(held(lot)))
+            .map(lot -> LotSale.named(lot) + " " + LotSale.plain(LotSale.held(lot)))
             .collect(Collectors.joining(", ", ": ", ""));
   }
 
   /** A part of a lot as the lot is recorded: through the splits since, back. */
-  static BigDecimal recorded(LotSale sale) {
-    return sale.lot()
-        .quantity()
+  static BigDecimal recorded(Position lot, LotSale sale) {
+    return lot.quantity()
         .multiply(sale.sold())
         .divide(sale.held(), MathContext.DECIMAL128)
-        .setScale(DECIMALS, RoundingMode.HALF_UP);
+        .setScale(LotSale.DECIMALS, RoundingMode.HALF_UP);
   }
 }
