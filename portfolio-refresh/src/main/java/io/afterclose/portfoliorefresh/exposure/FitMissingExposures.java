@@ -59,14 +59,14 @@ public class FitMissingExposures {
       PositionStore positions,
       ItemFailureStore failures) {
     ExposureStore exposures = new ExposureStore(dataSource);
-    ReturnsLoader returns =
-        new ReturnsLoader(dataSource, new CorporateActionStore(dataSource, clock));
+    CorporateActionStore actions = new CorporateActionStore(dataSource, clock);
+    ReturnsLoader returns = new ReturnsLoader(dataSource, actions);
     return StepPerExecution.repeatable(
         STEP,
         execution ->
             step(
                 new MissingExposureReader(
-                    RunRequest.targetDate(execution), planned, positions, exposures),
+                    RunRequest.targetDate(execution), planned, positions, exposures, actions),
                 new MissingExposureProcessor(calendar, returns),
                 new MissingExposureWriter(execution, exposures, failures, progress)));
   }

@@ -1,7 +1,10 @@
 package io.afterclose.portfoliorefresh.exposure;
 
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.portfolio.position.PositionStore;
+import io.afterclose.portfolio.position.StatedShare;
+import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -31,14 +34,20 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
   private final PlannedWork planned;
   private final PositionStore positions;
   private final ExposureStore exposures;
+  private final CorporateActionStore actions;
 
   private final TreeMap<LocalDate, List<Long>> dates = new TreeMap<>();
   private final Deque<MissingFits> waiting = new ArrayDeque<>();
   private final LocalDate target;
 
   MissingExposureReader(
-      LocalDate target, PlannedWork planned, PositionStore positions, ExposureStore exposures) {
+      LocalDate target,
+      PlannedWork planned,
+      PositionStore positions,
+      ExposureStore exposures,
+      CorporateActionStore actions) {
     this.target = target;
+    this.actions = actions;
     this.planned = planned;
     this.positions = positions;
     this.exposures = exposures;
@@ -74,13 +83,21 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
     while (!dates.isEmpty() && dates.firstKey().isBefore(end)) {
       Map.Entry<LocalDate, List<Long>> holders = dates.pollFirstEntry();
       LocalDate date = holders.getKey();
-      Set<Symbol> held = positions.publicSymbols(holders.getValue(), date);
-      missing.put(date, exposures.incomplete(date, held));
+      missing.put(date, exposures.incomplete(date, held(holders.getValue(), date)));
     }
     List<Symbol> all = new MissingFits(missing).symbols();
     for (int from = 0; from < all.size(); from += SYMBOLS_AT_ONCE) {
       waiting.add(part(missing, all.subList(from, Math.min(all.size(), from + SYMBOLS_AT_ONCE))));
     }
+  }
+
+  /** What the stated shares are on the day. */
+  private Set<Symbol> held(List<Long> portfolios, LocalDate date) {
+    Set<StatedShare> stated = positions.publicShares(portfolios, date);
+    SymbolLineage lineage = actions.lineage(date);
+    Set<Symbol> held = new TreeSet<>();
+    stated.forEach(share -> held.addAll(lineage.heldInstead(share.symbol(), share.countedOn())));
+    return held;
   }
 
   private static MissingFits part(SortedMap<LocalDate, Set<Symbol>> missing, List<Symbol> symbols) {

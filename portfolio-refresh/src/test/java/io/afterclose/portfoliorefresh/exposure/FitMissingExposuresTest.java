@@ -23,6 +23,8 @@ import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.quant.factor.PreparedModel;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnMatrix;
+import io.afterclose.quant.price.ActionTerms;
+import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.RunRequest;
@@ -208,6 +210,28 @@ final class FitMissingExposuresTest {
   }
 
   @Test
+  void what_a_share_was_renamed_to_is_fitted_in_its_place() {
+    wander("OLDCO", SESSIONS.subList(0, 299), 1);
+    wander("NEWCO", SESSIONS.subList(299, 300), 1);
+    prices.action(
+        new CorporateAction(
+            Symbol.of("OLDCO"),
+            D,
+            CorporateAction.Kind.RENAME,
+            BigDecimal.ONE,
+            ActionTerms.renamedTo(Symbol.of("NEWCO")),
+            false));
+    fit(POSTGRES.dataSource(), work(held("OLDCO"), JUNE, D));
+    assertThat(
+            sql.sql(
+                    "select distinct symbol || ' ' || calculation_date || ' ' || observations"
+                        + " from symbol_factor_exposures where factor_code = 'MARKET_BETA' order by 1")
+                .query(String.class)
+                .list())
+        .containsExactly("NEWCO 2022-06-30 90", "OLDCO 2022-06-15 90");
+  }
+
+  @Test
   void nothing_planned_is_nothing_done() {
     held("AAPL");
     assertThat(fit(POSTGRES.dataSource(), List.of())).isEqualTo(ExitStatus.COMPLETED);
@@ -219,7 +243,10 @@ final class FitMissingExposuresTest {
     ExposureStore exposures = new ExposureStore(dataSource);
     MissingExposureReader reader =
         new MissingExposureReader(
-            RunRequest.targetDate(step), target -> work, new PositionStore(dataSource), exposures);
+            RunRequest.targetDate(step), target -> work,
+            new PositionStore(dataSource),
+            exposures,
+            new CorporateActionStore(dataSource, clock));
     MissingExposureProcessor processor = new MissingExposureProcessor(CALENDAR, loader(dataSource));
     MissingExposureWriter writer =
         new MissingExposureWriter(

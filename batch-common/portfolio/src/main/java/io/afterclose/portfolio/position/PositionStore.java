@@ -51,9 +51,9 @@ public final class PositionStore {
         and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
       """;
 
-  private static final String PUBLIC_SYMBOLS =
+  private static final String PUBLIC_SHARES =
       """
-      select distinct symbol from positions
+      select distinct symbol, quantity_as_of from positions
       where deleted_at is null and investment_class = 'PUBLIC' and portfolio_id = any (:portfolios)
         and entry_date <= :date and (exit_date is null or exit_date > :date)
       """;
@@ -148,13 +148,18 @@ public final class PositionStore {
         .set();
   }
 
-  /** The symbols of public positions that portfolios hold on a day, without invalid ones. */
-  public Set<Symbol> publicSymbols(Collection<Long> portfolioIds, LocalDate date) {
+  /**
+   * The stated shares of public positions that are recorded as held on a day, without invalid ones.
+   */
+  public Set<StatedShare> publicShares(Collection<Long> portfolioIds, LocalDate date) {
     return jdbc
-        .sql(PUBLIC_SYMBOLS)
+        .sql(PUBLIC_SHARES)
         .param("portfolios", SqlArrays.keys(portfolioIds))
         .param("date", date)
-        .query((row, number) -> Symbol.parse(row.getString("symbol")))
+        .query(
+            (row, number) ->
+                StatedShare.parse(
+                    row.getString("symbol"), row.getObject("quantity_as_of", LocalDate.class)))
         .list()
         .stream()
         .flatMap(Optional::stream)
