@@ -10,6 +10,7 @@ import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
@@ -45,6 +46,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
   @Mixin private SessionRange range = new SessionRange();
@@ -56,6 +58,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<LocalDate> sessions = range.sessions(process);
+    limit.timeLimit();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {}", sessions.size(), range);
     return trigger.run(process, JOB, range.toString(), () -> backfill(sessions));
@@ -66,7 +69,8 @@ final class BackfillCommand implements Callable<Integer> {
       RefreshScope scope =
           RefreshScope.of(
               portfolio.known(new PortfolioStore(opened.dataSource(), process.clock())));
-      return new RefreshRuns(process, opened, scope, NO_WAIT).run(sessions, trigger.source());
+      return new RefreshRuns(process, opened, scope, NO_WAIT, limit.timeLimit())
+          .run(sessions, trigger.source());
     }
   }
 }

@@ -31,11 +31,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs of the portfolio job on one database; a date with nothing to do is left alone. */
 final class RefreshRuns {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RefreshRuns.class);
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
 
   private final ProcessContext process;
@@ -43,13 +45,20 @@ final class RefreshRuns {
   private final JobHistoryStore history;
   private final RefreshScope scope;
   private final Waits waits;
+  private final TimeLimit limit;
 
-  RefreshRuns(ProcessContext process, Database database, RefreshScope scope, Waits waits) {
+  RefreshRuns(
+      ProcessContext process,
+      Database database,
+      RefreshScope scope,
+      Waits waits,
+      TimeLimit limit) {
     this.process = process;
     this.database = database;
     this.history = new JobHistoryStore(database.dataSource());
     this.scope = scope;
     this.waits = waits;
+    this.limit = limit;
   }
 
   /** Begins a date, resumes it, or does what it lacks as its next revision. */
@@ -102,12 +111,11 @@ final class RefreshRuns {
   private boolean nothingToDo(NextRun next) {
     GapPlan plan = planner().plan(scope.request(next));
     if (plan.work().isEmpty()) {
-      LoggerFactory.getLogger(RefreshRuns.class)
-          .info(
-              "{}: nothing to do; {} dates stay gaps for lack of prices {}",
-              next.key().describe(),
-              plan.skipped().size(),
-              plan.skipped().stream().map(DateCoverage::date).toList());
+      LOG.info(
+          "{}: nothing to do; {} dates stay gaps for lack of prices {}",
+          next.key().describe(),
+          plan.skipped().size(),
+          plan.skipped().stream().map(DateCoverage::date).toList());
     }
     return plan.work().isEmpty();
   }
@@ -134,11 +142,23 @@ final class RefreshRuns {
   }
 
   private RunOutcome run(JobContext context, RunRequest request) {
-    RunOutcome outcome = context.run(request, TimeLimit.NONE).outcome();
+    RunOutcome outcome = context.run(request, limit).outcome();
     if (outcome == RunOutcome.NOT_READY) {
       checkLateness(context, request.targetDate());
+    } else if (outcome == RunOutcome.STOPPED) {
+      tellWhatIsLeft(request.targetDate());
     }
     return outcome;
+  }
+
+  private void tellWhatIsLeft(LocalDate target) {
+    NextRun next = next(target);
+    GapPlan left = planner().plan(scope.request(next));
+    LOG.warn(
+        "{}: stopped; {} snapshots of {} portfolios are left, the next run makes them",
+        next.key().describe(),
+        left.snapshots(),
+        left.work().size());
   }
 
   /** Where the symbol job never ran, it could not raise this alert. */

@@ -9,6 +9,7 @@ import io.afterclose.portfoliorefresh.gate.WaitOptions;
 import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
+import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
@@ -36,6 +37,7 @@ final class RerunCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private WaitOptions waitOptions = new WaitOptions();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
   @Mixin private ForceOption force = new ForceOption();
@@ -52,6 +54,7 @@ final class RerunCommand implements Callable<Integer> {
     LocalDate target = process.targetDate().require(date);
     Waits waits = waitOptions.waits();
     String reason = force.reason();
+    limit.timeLimit();
     return trigger.run(process, JOB, target.toString(), () -> rerun(waits, target, reason));
   }
 
@@ -60,7 +63,8 @@ final class RerunCommand implements Callable<Integer> {
       RefreshScope scope =
           RefreshScope.of(
               portfolio.known(new PortfolioStore(opened.dataSource(), process.clock())));
-      return new RefreshRuns(process, opened, scope, waits).rerun(target, trigger.source(), reason);
+      return new RefreshRuns(process, opened, scope, waits, limit.timeLimit())
+          .rerun(target, trigger.source(), reason);
     }
   }
 }

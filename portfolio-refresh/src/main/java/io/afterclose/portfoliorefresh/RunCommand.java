@@ -8,6 +8,7 @@ import io.afterclose.portfoliorefresh.gate.WaitOptions;
 import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.ScopeOptions;
+import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
@@ -32,6 +33,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private WaitOptions waitOptions = new WaitOptions();
   @Mixin private ScopeOptions scopeOptions = new ScopeOptions();
 
@@ -50,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     LocalDate target = process.targetDate().orLatest(date);
     Waits waits = waitOptions.waits();
     scopeOptions.restated();
+    limit.timeLimit();
     return trigger.run(process, JOB, target.toString(), () -> run(waits, target));
   }
 
@@ -57,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JOB)) {
       RefreshScope scope =
           scopeOptions.known(new PortfolioStore(opened.dataSource(), process.clock()));
-      return new RefreshRuns(process, opened, scope, waits).run(target, trigger.source());
+      return new RefreshRuns(process, opened, scope, waits, limit.timeLimit())
+          .run(target, trigger.source());
     }
   }
 }
