@@ -48,11 +48,7 @@ final class RefreshRuns {
   private final TimeLimit limit;
 
   RefreshRuns(
-      ProcessContext process,
-      Database database,
-      RefreshScope scope,
-      Waits waits,
-      TimeLimit limit) {
+      ProcessContext process, Database database, RefreshScope scope, Waits waits, TimeLimit limit) {
     this.process = process;
     this.database = database;
     this.history = new JobHistoryStore(database.dataSource());

@@ -4,8 +4,8 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.D;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
 import io.afterclose.portfoliorefresh.fixture.LogLines;
+import io.afterclose.portfoliorefresh.fixture.ManyPortfolios;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import org.junit.jupiter.api.BeforeEach;

@@ -21,10 +21,10 @@ import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.quant.factor.PreparedModel;
-import io.afterclose.quant.price.Sessions;
-import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.price.ActionTerms;
 import io.afterclose.quant.price.CorporateAction;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.RunRequest;
@@ -243,7 +243,8 @@ final class FitMissingExposuresTest {
     ExposureStore exposures = new ExposureStore(dataSource);
     MissingExposureReader reader =
         new MissingExposureReader(
-            RunRequest.targetDate(step), target -> work,
+            RunRequest.targetDate(step),
+            target -> work,
             new PositionStore(dataSource),
             exposures,
             new CorporateActionStore(dataSource, clock));

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A share as positions state it.
  *
- * @param countedOn the day after whose actions the quantity is counted, so the symbol is of that day
+ * @param countedOn the day after whose actions the quantity is counted, so the symbol is of that
+ *     day
  */
 public record StatedShare(Symbol symbol, LocalDate countedOn) {
 
