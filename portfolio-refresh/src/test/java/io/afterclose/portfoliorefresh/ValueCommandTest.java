@@ -49,6 +49,16 @@ final class ValueCommandTest {
   }
 
   @Test
+  void a_value_from_before_the_entry_counts_from_the_entry_on() {
+    // AAPL 100 and the loan of 300 owed; the farm was 900 already in March
+    List<LocalDate> first = days("2022-05-31", "2022-06-01", "2022-06-02");
+    world.prices().closes("AAPL", first, "100");
+    assertThat(value("FARM", "2022-03-15", "900").exitCode()).isZero();
+    world.snapshots("Estate", first);
+    assertThat(values()).contains("2022-06-01 1400.00", "2022-06-02 1400.00");
+  }
+
+  @Test
   void a_second_value_of_a_day_replaces_the_first_and_the_same_one_changes_nothing() {
     assertThat(value("FARM", "2022-06-28", "1250").exitCode()).isZero();
     assertThat(value("FARM", "2022-06-28", "1300").exitCode()).isZero();
@@ -109,9 +119,10 @@ final class ValueCommandTest {
       value = {
         "--position AAPL --as-of 2022-06-28 1 | AAPL@2022-06-01#4: expected a PRIVATE one, found"
             + " PUBLIC",
-        "--position GOLD --as-of 2022-06-28 1 | expected one, found none; there is AAPL@2022-06-01#4",
-        "--position FARM --as-of 2022-05-31 1 | expected a day on which FARM@2022-06-01#1 is held",
-        "--position HOUSE --as-of 2022-06-29 1 | which was sold on 2022-06-29",
+        "--position GOLD --as-of 2022-06-28 1 | expected one, found none; there is"
+            + " AAPL@2022-06-01#4",
+        "--position HOUSE --as-of 2022-06-29 1 | expected a day before HOUSE@2022-06-01#3 was sold,"
+            + " on 2022-06-29",
         "--position LOAN --as-of 2022-06-28 900 | 0 or below for LOAN@2022-06-01#2, a SHORT",
         "--position FARM --as-of 2022-07-28 1 | to today, 2022-06-30",
         "--position FARM --as-of 28.6.2022 1 | --as-of '28.6.2022': expected a date that exists",
@@ -170,7 +181,8 @@ final class ValueCommandTest {
     return world
         .sql()
         .sql(
-            "select first_date || ' ' || kind from portfolio_changes where kind = 'VALUATION' order by change_id")
+            "select first_date || ' ' || kind from portfolio_changes where kind = 'VALUATION' order"
+                + " by change_id")
         .query(String.class)
         .list();
   }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * {@code +10}, {@code .5}. Always with a decimal point; what could be read as two numbers is
  * refused.
  */
-final class Amount {
+public final class Amount {
   private static final String EXPECTED =
       "a number such as 1234.56 or $1,234.56 (at most 15 digits before and 10 after the point)";
   private static final String NO_COMMA = "a number with a decimal point, such as 1234.56";
@@ -38,7 +38,7 @@ final class Amount {
   private Amount() {}
 
   /** Whether a cell says that there is no number: {@code --}, {@code n/a} or nothing. */
-  static boolean absent(String text) {
+  public static boolean absent(String text) {
     return ABSENT.contains(text.toLowerCase(Locale.ROOT));
   }
 
@@ -47,7 +47,7 @@ final class Amount {
    *
    * @param commaIsDecimal whether the file is of a spreadsheet that may mean a decimal comma
    */
-  static Reading<BigDecimal> read(String text, boolean commaIsDecimal) {
+  public static Reading<BigDecimal> read(String text, boolean commaIsDecimal) {
     if (EXPONENT.matcher(text).matches()) {
       return Reading.refused(NO_EXPONENT);
     }

@@ -52,7 +52,7 @@ public record AsOf(When when, @Nullable LocalDate date) {
   }
 
   /** The day that was named; empty where none was. */
-  Optional<LocalDate> day(LocalDate today) {
+  public Optional<LocalDate> day(LocalDate today) {
     return switch (when) {
       case TODAY -> Optional.of(today);
       case DATE -> Optional.ofNullable(date);
@@ -60,7 +60,7 @@ public record AsOf(When when, @Nullable LocalDate date) {
     };
   }
 
-  boolean isEntry() {
+  public boolean isEntry() {
     return when == When.ENTRY;
   }
 }

@@ -3,7 +3,7 @@ package io.afterclose.portfoliorefresh.broker;
 import java.util.regex.Pattern;
 
 /** Blanks as spreadsheets and web pages write them, those that do not break among them. */
-final class Blanks {
+public final class Blanks {
   /** A run of them, for a pattern. */
   static final String ANY = "[\\s\\u00a0\\u2007\\u202f]";
 
@@ -11,7 +11,7 @@ final class Blanks {
 
   private Blanks() {}
 
-  static boolean blank(char character) {
+  public static boolean blank(char character) {
     return Character.isWhitespace(character)
         || character == '\u00a0'
         || character == '\u2007'
@@ -19,7 +19,7 @@ final class Blanks {
   }
 
   /** Without blanks at both ends. */
-  static String strip(String text) {
+  public static String strip(String text) {
     int from = 0;
     int to = text.length();
     while (from < to && blank(text.charAt(from))) {
@@ -32,7 +32,7 @@ final class Blanks {
   }
 
   /** Stripped, each run of blanks one space. */
-  static String single(String text) {
+  public static String single(String text) {
     return RUN.matcher(strip(text)).replaceAll(" ");
   }
 }

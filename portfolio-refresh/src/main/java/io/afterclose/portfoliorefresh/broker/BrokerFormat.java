@@ -13,10 +13,12 @@ public enum BrokerFormat {
   /** Anybody else, and files made for this program. */
   GENERIC;
 
-  private static final Set<String> VANGUARD_SETTLEMENT = Set.of("VMFXX");
+  /** Its money market funds and bank programme, of a constant price of 1 USD. */
+  private static final Set<String> FIDELITY_CORE =
+      Set.of("SPAXX", "FDRXX", "FZFXX", "FCASH", "CORE", "QPIQQ", "QIWSQ");
 
   /** Found by titles and lines that no other broker has. */
-  static BrokerFormat of(Header<?> header, List<FileLine> around) {
+  public static BrokerFormat of(Header<?> header, List<FileLine> around) {
     if (named(header, "ClientAccountID", "CurrencyPrimary", "DataDiscriminator", "Conid")) {
       return IBKR;
     }
@@ -41,28 +43,19 @@ public enum BrokerFormat {
     return text.startsWith("positions for ") || text.startsWith("transactions for ");
   }
 
-  /** Whether a quantity below 0 is a short position, as brokers write it. */
-  boolean negativeIsShort() {
-    return this != GENERIC;
-  }
-
-  /** Whether a line of positions says how much cash there is. */
-  boolean isCash(Row<Column> row) {
-    String symbol = Blanks.single(row.cell(Column.SYMBOL)).toLowerCase(Locale.ROOT);
-    String description = row.cell(Column.DESCRIPTION).toLowerCase(Locale.ROOT);
+  /** Whether a symbol is that of the fund in which the broker keeps the cash of its customers. */
+  public boolean isSettlementFund(String symbol) {
+    String upper = Blanks.single(symbol).toUpperCase(Locale.ROOT);
     return switch (this) {
-      case SCHWAB -> symbol.startsWith("cash & cash inv") || symbol.startsWith("cash and cash inv");
-      case FIDELITY -> symbol.endsWith("**") || pending(symbol) || pending(description);
-      case VANGUARD ->
-          VANGUARD_SETTLEMENT.contains(symbol.toUpperCase(Locale.ROOT))
-              || description.contains("settlement fund");
-      case IBKR -> row.cell(Column.ASSET).equalsIgnoreCase("CASH");
-      case GENERIC -> false;
+      case FIDELITY -> FIDELITY_CORE.contains(upper);
+      case VANGUARD -> upper.equals("VMFXX");
+      case SCHWAB, IBKR, GENERIC -> false;
     };
   }
 
-  private static boolean pending(String text) {
-    return text.startsWith("pending activity");
+  /** Whether a quantity below 0 is a short position, as brokers write it. */
+  public boolean negativeIsShort() {
+    return this != GENERIC;
   }
 
   /** For messages. */

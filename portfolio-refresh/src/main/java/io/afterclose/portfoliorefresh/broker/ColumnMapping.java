@@ -30,7 +30,7 @@ public record ColumnMapping(String title, String column) {
   }
 
   /** Whether a title of a file is meant. */
-  boolean names(String found) {
+  public boolean names(String found) {
     return Blanks.single(found).equalsIgnoreCase(Blanks.single(title));
   }
 }

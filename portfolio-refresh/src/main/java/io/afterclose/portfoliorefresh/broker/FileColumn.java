@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A column that a file may have, and how brokers call it. */
-interface FileColumn {
+public interface FileColumn {
   /** The constant's name. */
   String name();
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * 20240131}, {@code 1/31/2024} (month first, as in the United States), {@code Jan-31-2024}, {@code
  * January 31, 2024}; a time of day behind it is passed over.
  */
-final class FileDate {
+public final class FileDate {
   private static final String EXPECTED =
       "a date that exists, such as 2024-01-31 or 1/31/2024, from 1900 to 2199";
   private static final String NO_SERIAL =
@@ -56,7 +56,7 @@ final class FileDate {
    *
    * @param eitherOrder whether the file may be of a country that writes the day first
    */
-  static Reading<LocalDate> read(String text, boolean eitherOrder) {
+  public static Reading<LocalDate> read(String text, boolean eitherOrder) {
     String single = Blanks.single(text);
     if (SERIAL.matcher(single).matches()) {
       return Reading.refused(NO_SERIAL);
@@ -69,13 +69,13 @@ final class FileDate {
   }
 
   /** Whether a date is written with slashes, and its two first numbers may change places. */
-  static boolean monthByCustom(String text) {
+  public static boolean monthByCustom(String text) {
     Matcher american = AMERICAN.matcher(Blanks.single(text));
     return american.matches() && swappable(american);
   }
 
   /** The last date that stands in a text. */
-  static Optional<LocalDate> lastIn(String text) {
+  public static Optional<LocalDate> lastIn(String text) {
     return WITHIN
         .matcher(Blanks.single(text))
         .results()
@@ -124,7 +124,7 @@ final class FileDate {
   }
 
   /** 1 to 12; 0 if no month is called so. */
-  static int month(String name) {
+  public static int month(String name) {
     return MONTHS.indexOf(name.toLowerCase(Locale.ROOT)) + 1;
   }
 

@@ -8,22 +8,22 @@ import java.util.List;
  * @param number physical line of the file, the first is 1
  * @param cells stripped
  */
-record FileLine(int number, List<String> cells) {
-  FileLine {
+public record FileLine(int number, List<String> cells) {
+  public FileLine {
     cells = List.copyOf(cells);
   }
 
-  boolean blank() {
+  public boolean blank() {
     return cells.stream().allMatch(String::isEmpty);
   }
 
   /** The cell at a place; empty text behind the last one. */
-  String cell(int place) {
+  public String cell(int place) {
     return place < cells.size() ? cells.get(place) : "";
   }
 
   /** How many cells there are up to the last one with text. */
-  int width() {
+  public int width() {
     int width = cells.size();
     while (width > 0 && cells.get(width - 1).isEmpty()) {
       width--;
@@ -32,12 +32,12 @@ record FileLine(int number, List<String> cells) {
   }
 
   /** The same without its first cells. */
-  FileLine from(int place) {
+  public FileLine from(int place) {
     return new FileLine(number, cells.subList(Math.min(place, cells.size()), cells.size()));
   }
 
   /** The text of all cells. */
-  String text() {
+  public String text() {
     return String.join(" ", cells);
   }
 }

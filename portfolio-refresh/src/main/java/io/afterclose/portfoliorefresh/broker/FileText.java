@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param lines in their order
  * @param errors of lines that are too long or hold control characters
  */
-record FileText(List<String> lines, List<LineError> errors) {
+public record FileText(List<String> lines, List<LineError> errors) {
   private static final String BALANCED_QUOTES =
       "a cell that opens with a double quote to close on the same line, with a separator after it";
 
-  FileText {
+  public FileText {
     lines = List.copyOf(lines);
     errors = List.copyOf(errors);
   }
@@ -26,7 +26,7 @@ record FileText(List<String> lines, List<LineError> errors) {
    *
    * @throws IOException if the reader fails
    */
-  static FileText read(Reader reader) throws IOException {
+  public static FileText read(Reader reader) throws IOException {
     List<String> lines = new ArrayList<>();
     List<LineError> errors = new ArrayList<>();
     CsvLines source = CsvLines.of(reader);
@@ -54,12 +54,12 @@ record FileText(List<String> lines, List<LineError> errors) {
   }
 
   /** A line split into cells; empty if its quotes do not match. */
-  Optional<FileLine> line(int index, Separator separator) {
+  public Optional<FileLine> line(int index, Separator separator) {
     return separator.cells(lines.get(index)).map(cells -> new FileLine(index + 1, cells));
   }
 
   /** For a line whose quotes do not match. */
-  LineError unbalanced(int index) {
+  public LineError unbalanced(int index) {
     return LineError.quoting(index + 1, "line", lines.get(index), BALANCED_QUOTES);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which column stands where; the titles count, not their order or case. */
-final class Header<C extends FileColumn> {
+public final class Header<C extends FileColumn> {
   private static final String FIELD = "header";
 
   private final FileLine line;
@@ -27,7 +27,7 @@ final class Header<C extends FileColumn> {
    *
    * @throws IllegalArgumentException if a mapping names a column that there is not
    */
-  static <C extends FileColumn> Header<C> of(
+  public static <C extends FileColumn> Header<C> of(
       FileLine line, Vocabulary<C> vocabulary, List<ColumnMapping> mappings) {
     Header<C> header = new Header<>(line, vocabulary);
     mappings.forEach(header::placeMapped);
@@ -88,47 +88,47 @@ final class Header<C extends FileColumn> {
   }
 
   /** Titles that claim one column; none for a good header. */
-  List<LineError> errors() {
+  public List<LineError> errors() {
     return List.copyOf(errors);
   }
 
   /** The titles that say nothing to this program. */
-  List<String> leftAlone() {
+  public List<String> leftAlone() {
     return List.copyOf(leftAlone);
   }
 
-  boolean complete() {
+  public boolean complete() {
     return places.keySet().containsAll(vocabulary.needed());
   }
 
-  boolean has(C column) {
+  public boolean has(C column) {
     return places.containsKey(column);
   }
 
-  int columns() {
+  public int columns() {
     return places.size();
   }
 
-  int lineNumber() {
+  public int lineNumber() {
     return line.number();
   }
 
-  int width() {
+  public int width() {
     return line.width();
   }
 
   /** Whether a title stands in it, whatever the case. */
-  boolean names(String title) {
+  public boolean names(String title) {
     return line.cells().stream().anyMatch(cell -> Blanks.single(cell).equalsIgnoreCase(title));
   }
 
   /** Whether a line repeats it. */
-  boolean repeatedBy(FileLine other) {
+  public boolean repeatedBy(FileLine other) {
     return other.cells().equals(line.cells());
   }
 
   /** The cell of a column; empty text if the file lacks it. */
-  String cell(FileLine row, C column) {
+  public String cell(FileLine row, C column) {
     Integer place = places.get(column);
     return place == null ? "" : row.cell(place);
   }

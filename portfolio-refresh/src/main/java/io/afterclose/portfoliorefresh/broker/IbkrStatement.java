@@ -9,7 +9,7 @@ import java.util.Optional;
  * An activity statement of IBKR: sections one below the other, each line led by its section and
  * whether it is a header, data or a total.
  */
-final class IbkrStatement {
+public final class IbkrStatement {
   private static final int LEADING_CELLS = 2;
   private static final String ENDING_CASH = "Ending Cash";
 
@@ -22,7 +22,7 @@ final class IbkrStatement {
   }
 
   /** Empty if the file is none. */
-  static Optional<IbkrStatement> of(FileText file) {
+  public static Optional<IbkrStatement> of(FileText file) {
     List<FileLine> lines = new ArrayList<>();
     List<LineError> unreadable = new ArrayList<>();
     for (int index = 0; index < file.lines().size(); index++) {
@@ -40,7 +40,7 @@ final class IbkrStatement {
   }
 
   /** The lines of a section as a table; each below the header of its own sort of thing. */
-  <C extends FileColumn> Table<C> section(
+  public <C extends FileColumn> Table<C> section(
       String section, Vocabulary<C> vocabulary, List<ColumnMapping> mappings) {
     List<Row<C>> rows = new ArrayList<>();
     Header<C> first = null;
@@ -72,7 +72,7 @@ final class IbkrStatement {
   }
 
   /** What the cash report ends with, USD; empty without one. */
-  Optional<BigDecimal> endingCash() {
+  public Optional<BigDecimal> endingCash() {
     return endingCash("USD").or(() -> endingCash("Base Currency Summary"));
   }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param symbol canonical; an option's compact
  * @param investmentClass as stated, else by the symbol
  */
-record Instrument(Symbol symbol, InvestmentClass investmentClass) {
+public record Instrument(Symbol symbol, InvestmentClass investmentClass) {
   private static final String OPTION_SYMBOL = "an OCC option symbol such as AAPL240119C00150000";
   private static final String SYMBOL =
       "a symbol such as AAPL or BRK.B, or " + OPTION_SYMBOL + " (1 to 32 characters)";
   private static final String AGREES = "OPTIONS for an option's symbol, or no class";
 
   /** Reads a symbol; without a stated class, one that is no ticker is refused with the reason. */
-  static Reading<Instrument> read(String text, Optional<InvestmentClass> stated) {
+  public static Reading<Instrument> read(String text, Optional<InvestmentClass> stated) {
     if (stated.isEmpty()) {
       Optional<String> instead = NoTicker.expectedFor(text);
       if (instead.isPresent()) {
@@ -62,14 +62,14 @@ record Instrument(Symbol symbol, InvestmentClass investmentClass) {
     return OptionContract.parse(symbol.text());
   }
 
-  BigDecimal standardMultiplier() {
+  public BigDecimal standardMultiplier() {
     return investmentClass == InvestmentClass.OPTIONS
         ? BigDecimal.valueOf(OptionContract.STANDARD_MULTIPLIER)
         : BigDecimal.ONE;
   }
 
   /** Whether it can be bought on a day; an option cannot after its expiry. */
-  boolean existsOn(LocalDate day) {
+  public boolean existsOn(LocalDate day) {
     return investmentClass != InvestmentClass.OPTIONS
         || contract().stream().noneMatch(option -> option.expiredOn(day));
   }

@@ -2,25 +2,13 @@ package io.afterclose.portfoliorefresh.broker;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Texts that look like a ticker and mean something else: cash, an ISIN, a CUSIP, a listing outside
  * the United States, an index, a pair of currencies. With a stated class they are taken as stated.
  */
-final class NoTicker {
-  private static final Set<String> CASH =
-      Set.of(
-          "CASH",
-          "USD",
-          "US DOLLAR",
-          "US DOLLARS",
-          "CASH BALANCE",
-          "CASH & CASH INVESTMENTS",
-          "CASH AND CASH INVESTMENTS",
-          "MONEY MARKET",
-          "SETTLEMENT FUND");
+public final class NoTicker {
   private static final Pattern ISIN = Pattern.compile("[A-Z]{2}[A-Z0-9]{9}[0-9]");
   private static final Pattern CUSIP = Pattern.compile("[0-9A-Z]{8}[0-9]");
   // .L London, .T Tokyo, .F Frankfurt; one letter else is a class, as in MKC.V.
@@ -36,9 +24,9 @@ final class NoTicker {
   private NoTicker() {}
 
   /** What should stand there instead; empty for anything that may be a ticker. */
-  static Optional<String> expectedFor(String text) {
+  public static Optional<String> expectedFor(String text) {
     String upper = Blanks.single(text).toUpperCase(Locale.ROOT);
-    if (CASH.contains(upper)) {
+    if (CashWords.contain(upper)) {
       return Optional.of(
           "cash as --cash AMOUNT@DATE, or a class if a security is meant"
               + classOption(upper, "PUBLIC"));
@@ -100,7 +88,7 @@ final class NoTicker {
   }
 
   /** Whether the last line of a table sums it up. */
-  static boolean isTotal(String text) {
+  public static boolean isTotal(String text) {
     return TOTAL.matcher(Blanks.single(text).toLowerCase(Locale.ROOT)).matches();
   }
 }

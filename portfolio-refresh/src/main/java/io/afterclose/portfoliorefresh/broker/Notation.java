@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * -AAPL240119C150}, {@code AAPL 19JAN24 150 C} or by their OCC symbol, class shares as {@code BRK
  * B}.
  */
-final class Notation {
+public final class Notation {
   private static final String ROOT = "([A-Z]{1,5}(?:[./ ]?[A-Z])?[0-9]?)";
   private static final String STRIKE = "\\$?([0-9]{1,5}(?:\\.[0-9]{1,3})?)0*";
   private static final Pattern SLASHED =
@@ -32,7 +32,7 @@ final class Notation {
   private Notation() {}
 
   /** A symbol as brokers write it, or as it is stored. */
-  static Optional<Symbol> symbol(String text) {
+  public static Optional<Symbol> symbol(String text) {
     String single = Blanks.single(text);
     return OptionContract.parse(Blanks.strip(text))
         .or(() -> option(single.toUpperCase(Locale.ROOT)))

@@ -11,29 +11,29 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the owner of a file should know about how it was read; each fact once. */
-final class Notes {
+public final class Notes {
   private static final int SHOWN = 30;
 
   private final Set<String> facts = new LinkedHashSet<>();
   private final Set<Integer> withoutCost = new TreeSet<>();
 
-  void add(String fact) {
+  public void add(String fact) {
     facts.add(fact);
   }
 
-  void format(BrokerFormat format, boolean found) {
+  public void format(BrokerFormat format, boolean found) {
     if (found && format != BrokerFormat.GENERIC) {
       add("read as a file of " + format + ", found by its header");
     }
   }
 
-  void separator(Separator separator) {
+  public void separator(Separator separator) {
     if (separator != Separator.COMMA) {
       add("its cells are separated by " + separator.plural());
     }
   }
 
-  void leftAlone(Collection<String> titles) {
+  public void leftAlone(Collection<String> titles) {
     if (!titles.isEmpty()) {
       add(
           "columns left alone: "
@@ -45,21 +45,21 @@ final class Notes {
     }
   }
 
-  void passedOver(Collection<Integer> lines, String what) {
+  public void passedOver(Collection<Integer> lines, String what) {
     if (!lines.isEmpty()) {
       add(lines(lines) + ": " + what + ", passed over");
     }
   }
 
   /** The day from which on lines without an entry are held. */
-  void day(LocalDate day, LocalDate session) {
+  public void day(LocalDate day, LocalDate session) {
     add(
         "its positions are those of "
             + day
             + (day.equals(session) ? "" : ", no session: of the close of " + session));
   }
 
-  void withoutCost(int line) {
+  public void withoutCost(int line) {
     withoutCost.add(line);
   }
 
@@ -71,7 +71,7 @@ final class Notes {
         + (numbers.size() > SHOWN ? " and " + (numbers.size() - SHOWN) + " more" : "");
   }
 
-  List<String> all() {
+  public List<String> all() {
     List<String> all = new ArrayList<>(facts);
     if (!withoutCost.isEmpty()) {
       all.add(

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param value null if it was refused
  * @param expected what should have stood there
  */
-record Reading<T>(@Nullable T value, String expected) {
+public record Reading<T>(@Nullable T value, String expected) {
 
-  static <T> Reading<T> of(T value) {
+  public static <T> Reading<T> of(T value) {
     return new Reading<>(value, "");
   }
 
-  static <T> Reading<T> refused(String expected) {
+  public static <T> Reading<T> refused(String expected) {
     return new Reading<>(null, expected);
   }
 
-  Optional<T> accepted() {
+  public Optional<T> accepted() {
     return Optional.ofNullable(value);
   }
 
   /** The same, refused if a good value does not pass one more check. */
-  Reading<T> check(Predicate<T> holds, String otherwise) {
+  public Reading<T> check(Predicate<T> holds, String otherwise) {
     return value == null || holds.test(value) ? this : refused(otherwise);
   }
 }

@@ -31,7 +31,7 @@ public record ReadingOptions(
     classes = Map.copyOf(classes);
   }
 
-  Optional<InvestmentClass> classOf(String symbol) {
+  public Optional<InvestmentClass> classOf(String symbol) {
     return classes.entrySet().stream()
         .filter(entry -> Blanks.single(entry.getKey()).equalsIgnoreCase(Blanks.single(symbol)))
         .map(Map.Entry::getValue)
@@ -39,17 +39,17 @@ public record ReadingOptions(
   }
 
   /** Whether a day lies in the calendar and is not to come. */
-  boolean known(LocalDate day) {
+  public boolean known(LocalDate day) {
     return !day.isBefore(calendar.firstDay()) && !day.isAfter(today);
   }
 
   /** For messages: "expected " + this. */
-  String knownDays() {
+  public String knownDays() {
     return "a day from " + calendar.firstDay() + " to today, " + today;
   }
 
   /** A day, or the session before it where it is none: what is held then was held at its close. */
-  LocalDate session(LocalDate day) {
+  public LocalDate session(LocalDate day) {
     return calendar.isSession(day) ? day : calendar.previousSession(day);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * Reads the cells of one line and collects the errors. An empty result is an absent cell or a
  * refused one.
  */
-final class RowReader<C extends FileColumn> {
+public final class RowReader<C extends FileColumn> {
   private static final int MAX_CELL = 100;
 
   private final Row<C> row;
@@ -24,36 +24,36 @@ final class RowReader<C extends FileColumn> {
   /**
    * @param eitherWay whether the file may be of a country with decimal commas and the day first
    */
-  RowReader(Row<C> row, boolean eitherWay) {
+  public RowReader(Row<C> row, boolean eitherWay) {
     this.row = row;
     this.eitherWay = eitherWay;
   }
 
-  int lineNumber() {
+  public int lineNumber() {
     return row.number();
   }
 
-  List<LineError> errors() {
+  public List<LineError> errors() {
     return List.copyOf(errors);
   }
 
-  void refuse(C column, String expected) {
+  public void refuse(C column, String expected) {
     errors.add(LineError.quoting(row.number(), column.title(), row.cell(column), expected));
   }
 
-  boolean refused(C column) {
+  public boolean refused(C column) {
     return errors.stream().anyMatch(error -> error.field().equals(column.title()));
   }
 
-  Optional<BigDecimal> number(C column) {
+  public Optional<BigDecimal> number(C column) {
     return read(column, text -> Amount.read(text, eitherWay));
   }
 
-  Optional<LocalDate> date(C column) {
+  public Optional<LocalDate> date(C column) {
     return read(column, text -> FileDate.read(text, eitherWay));
   }
 
-  <E extends Enum<E>> Optional<E> oneOf(C column, E[] values) {
+  public <E extends Enum<E>> Optional<E> oneOf(C column, E[] values) {
     return read(column, text -> constant(text, values));
   }
 
@@ -67,12 +67,12 @@ final class RowReader<C extends FileColumn> {
   }
 
   /** Reads a cell unless it says that there is nothing. */
-  <T> Optional<T> read(C column, Function<String, Reading<T>> reading) {
+  public <T> Optional<T> read(C column, Function<String, Reading<T>> reading) {
     return Amount.absent(row.cell(column)) ? Optional.empty() : required(column, reading);
   }
 
   /** Reads a cell, an empty one too; refuses one that is too long or cannot be read. */
-  <T> Optional<T> required(C column, Function<String, Reading<T>> reading) {
+  public <T> Optional<T> required(C column, Function<String, Reading<T>> reading) {
     String text = row.cell(column);
     Reading<T> read =
         text.length() > MAX_CELL
@@ -85,7 +85,7 @@ final class RowReader<C extends FileColumn> {
   }
 
   /** A value that has to pass one more check; refused and empty if it does not. */
-  <T> Optional<T> check(C column, Optional<T> value, Predicate<T> holds, String expected) {
+  public <T> Optional<T> check(C column, Optional<T> value, Predicate<T> holds, String expected) {
     boolean good = value.map(holds::test).orElse(true);
     if (!good) {
       refuse(column, expected);

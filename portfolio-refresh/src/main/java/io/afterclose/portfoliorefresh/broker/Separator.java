@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What stands between the cells of a line. */
-enum Separator {
+public enum Separator {
   COMMA(',', "commas"),
   /** Of a spreadsheet in a language that writes a decimal comma. */
   SEMICOLON(';', "semicolons"),
@@ -19,7 +19,7 @@ enum Separator {
   }
 
   /** For messages: "its cells are separated by " + this. */
-  String plural() {
+  public String plural() {
     return plural;
   }
 
@@ -27,7 +27,7 @@ enum Separator {
    * The cells of a line, without blanks around them. Empty when a double quote that opens a cell
    * does not close on the line, or no separator follows the closing one.
    */
-  Optional<List<String>> cells(String line) {
+  public Optional<List<String>> cells(String line) {
     return new CellSplitter(line, character).cells();
   }
 }

@@ -11,13 +11,13 @@ import java.util.List;
  * @param around the lines above and below
  * @param errors of lines that are none of the table and not around it either
  */
-record Table<C extends FileColumn>(
+public record Table<C extends FileColumn>(
     Header<C> header,
     Separator separator,
     List<Row<C>> rows,
     List<FileLine> around,
     List<LineError> errors) {
-  Table {
+  public Table {
     rows = List.copyOf(rows);
     around = List.copyOf(around);
     errors = List.copyOf(errors);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the table of a file: the first line that names the needed columns, and what follows. */
-final class TableFinder<C extends FileColumn> {
+public final class TableFinder<C extends FileColumn> {
   private static final int SEARCHED_LINES = 200;
   private static final int TITLES_OF_ANOTHER_TABLE = 4;
   private static final int SHOWN_TITLES = 12;
@@ -24,14 +24,14 @@ final class TableFinder<C extends FileColumn> {
   private final List<Row<C>> rows = new ArrayList<>();
   private final List<LineError> errors = new ArrayList<>();
 
-  TableFinder(FileText file, Vocabulary<C> vocabulary, List<ColumnMapping> mappings) {
+  public TableFinder(FileText file, Vocabulary<C> vocabulary, List<ColumnMapping> mappings) {
     this.file = file;
     this.vocabulary = vocabulary;
     this.mappings = mappings;
   }
 
   /** The table; empty if no line names the needed columns. */
-  Optional<Table<C>> find() {
+  public Optional<Table<C>> find() {
     int searched = Math.min(SEARCHED_LINES, file.lines().size());
     for (int index = 0; index < searched; index++) {
       for (Separator separator : Separator.values()) {
@@ -104,7 +104,7 @@ final class TableFinder<C extends FileColumn> {
   }
 
   /** Why there is no table, with the line that comes nearest to a header. */
-  LineError noTable() {
+  public LineError noTable() {
     String expected =
         "a line that names "
             + Vocabulary.titles(vocabulary.needed())

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  * @param needed those without which a line is no header
  * @param single those that two titles may not both claim
  */
-record Vocabulary<C extends FileColumn>(List<C> columns, List<C> needed, Predicate<C> single) {
+public record Vocabulary<C extends FileColumn>(
+    List<C> columns, List<C> needed, Predicate<C> single) {
 
   /** The column that some broker calls so. */
-  Optional<C> titled(String title) {
+  public Optional<C> titled(String title) {
     return columns.stream()
         .filter(column -> column.isOwnTitle(title))
         .findFirst()
@@ -29,7 +30,7 @@ record Vocabulary<C extends FileColumn>(List<C> columns, List<C> needed, Predica
    *
    * @throws IllegalArgumentException if there is none; the message lists them
    */
-  C meant(ColumnMapping mapping) {
+  public C meant(ColumnMapping mapping) {
     return columns.stream()
         .filter(column -> column.isOwnTitle(mapping.column()))
         .findFirst()
@@ -43,11 +44,11 @@ record Vocabulary<C extends FileColumn>(List<C> columns, List<C> needed, Predica
   }
 
   /** How many cells are titles. */
-  long titlesIn(Collection<String> cells) {
+  public long titlesIn(Collection<String> cells) {
     return cells.stream().filter(cell -> titled(cell).isPresent()).count();
   }
 
-  static String titles(Collection<? extends FileColumn> columns) {
+  public static String titles(Collection<? extends FileColumn> columns) {
     return columns.stream().map(FileColumn::title).collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Reads the files that brokers export: positions and activities, whatever stands above and below
- * their table. Knows no database.
+ * The text of brokers' files: their tables with whatever stands above and below, titles, numbers,
+ * dates and symbols. Knows no database and not what a table is of.
  */
 @NullMarked
 package io.afterclose.portfoliorefresh.broker;

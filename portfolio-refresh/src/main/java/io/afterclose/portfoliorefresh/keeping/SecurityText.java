@@ -1,12 +1,11 @@
 package io.afterclose.portfoliorefresh.keeping;
 
+import io.afterclose.portfoliorefresh.broker.CashWords;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a lot is in, as written.
@@ -14,22 +13,6 @@ import java.util.Set;
  * @param symbol canonical; an option's compact
  */
 public record SecurityText(Symbol symbol, InvestmentClass investmentClass) {
-
-  private static final Set<String> CASH_WORDS =
-      Set.of(
-          "CASH",
-          "USD",
-          "USDOLLAR",
-          "DOLLAR",
-          "EUR",
-          "GBP",
-          "CHF",
-          "JPY",
-          "CAD",
-          "MONEY",
-          "MMF",
-          "SWEEP",
-          "BALANCE");
 
   /**
    * Reads a symbol of a class, or by its spelling an option, else a share.
@@ -41,7 +24,7 @@ public record SecurityText(Symbol symbol, InvestmentClass investmentClass) {
         Symbol.parse(text)
             .orElseThrow(
                 () -> OptionValues.refused("--symbol", text, "a symbol such as AAPL or BRK.B"));
-    if (given.isEmpty() && CASH_WORDS.contains(symbol.text().toUpperCase(Locale.ROOT))) {
+    if (given.isEmpty() && CashWords.contain(symbol.text())) {
       throw OptionValues.refused(
           "--symbol",
           text,

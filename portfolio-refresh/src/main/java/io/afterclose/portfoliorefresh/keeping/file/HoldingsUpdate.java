@@ -5,7 +5,7 @@ import io.afterclose.portfolio.position.Entry;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
-import io.afterclose.portfoliorefresh.broker.PositionLine;
+import io.afterclose.portfoliorefresh.broker.positions.PositionLine;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Added;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Left;

@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.keeping.file;
 
 import io.afterclose.cli.output.ResultTable;
-import io.afterclose.portfoliorefresh.broker.PositionLine;
+import io.afterclose.portfoliorefresh.broker.positions.PositionLine;
 
 /** What an import would make, line by line. */
 final class ImportPreview {

@@ -15,7 +15,7 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioAuditStore;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.portfoliorefresh.broker.CashBalance;
+import io.afterclose.portfoliorefresh.broker.positions.CashBalance;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Added;
 import io.afterclose.portfoliorefresh.keeping.file.HoldingChange.Left;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Records what a PRIVATE position is worth from a day on; the next run",
       "recalculates its days. A second value of the same day replaces the first.",
+      "A value from before the entry counts from the entry on.",
       "It is kept with the quantity that it is for, so that a part of a position that is",
       "sold and a corrected quantity keep the value of a unit."
     },
@@ -75,7 +76,7 @@ final class AddValue extends KeepingCommand {
     Portfolio named = locked(opened, portfolio.text());
     Lot found = lot.select(opened, named);
     requirePrivate(found);
-    requireHeld(found, day);
+    requireNotSold(found, day);
     requireSign(opened, named, found, usd);
     boolean changed =
         new ManualValuationStore(opened.dataSource(), process().clock())
@@ -101,16 +102,11 @@ final class AddValue extends KeepingCommand {
     }
   }
 
-  private void requireHeld(Lot lot, LocalDate day) {
+  /** One from before the entry counts from the entry on; after the exit none can count. */
+  private void requireNotSold(Lot lot, LocalDate day) {
     LocalDate exit = lot.exitDate();
-    if (day.isBefore(lot.entryDate()) || (exit != null && !day.isBefore(exit))) {
-      throw OptionValues.refused(
-          "--as-of",
-          asOf,
-          "a day on which "
-              + lot
-              + " is held"
-              + (exit == null ? "" : ", which was sold on " + exit));
+    if (exit != null && !day.isBefore(exit)) {
+      throw OptionValues.refused("--as-of", asOf, "a day before " + lot + " was sold, on " + exit);
     }
   }
 

@@ -1,10 +1,16 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import io.afterclose.portfolio.position.Booking;
 import io.afterclose.portfolio.position.Entry;
 import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
+import io.afterclose.portfoliorefresh.broker.Amount;
+import io.afterclose.portfoliorefresh.broker.BrokerFormat;
+import io.afterclose.portfoliorefresh.broker.Instrument;
+import io.afterclose.portfoliorefresh.broker.Reading;
+import io.afterclose.portfoliorefresh.broker.Row;
+import io.afterclose.portfoliorefresh.broker.RowReader;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.math.BigDecimal;
 import java.time.LocalDate;

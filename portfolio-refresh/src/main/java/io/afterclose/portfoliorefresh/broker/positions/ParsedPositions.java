@@ -1,5 +1,7 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
+import io.afterclose.portfoliorefresh.broker.BrokerFormat;
+import io.afterclose.portfoliorefresh.broker.LineError;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,9 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import io.afterclose.calendar.NyseCalendar;
+import io.afterclose.portfoliorefresh.broker.AsOf;
+import io.afterclose.portfoliorefresh.broker.ColumnMapping;
+import io.afterclose.portfoliorefresh.broker.ReadingOptions;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.quant.symbol.Symbol;

@@ -1,5 +1,20 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
+import io.afterclose.portfoliorefresh.broker.Amount;
+import io.afterclose.portfoliorefresh.broker.BrokerFormat;
+import io.afterclose.portfoliorefresh.broker.FileDate;
+import io.afterclose.portfoliorefresh.broker.FileLine;
+import io.afterclose.portfoliorefresh.broker.FileText;
+import io.afterclose.portfoliorefresh.broker.Header;
+import io.afterclose.portfoliorefresh.broker.IbkrStatement;
+import io.afterclose.portfoliorefresh.broker.LineError;
+import io.afterclose.portfoliorefresh.broker.NoTicker;
+import io.afterclose.portfoliorefresh.broker.Notes;
+import io.afterclose.portfoliorefresh.broker.ReadingOptions;
+import io.afterclose.portfoliorefresh.broker.Row;
+import io.afterclose.portfoliorefresh.broker.RowReader;
+import io.afterclose.portfoliorefresh.broker.Table;
+import io.afterclose.portfoliorefresh.broker.TableFinder;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -137,7 +152,7 @@ public final class PositionsFile {
       Optional<String> reason = reasonToPass(row, lots);
       if (reason.isPresent()) {
         passed.computeIfAbsent(reason.get(), what -> new ArrayList<>()).add(row.number());
-      } else if (facts.format().isCash(row)) {
+      } else if (CashLine.is(facts.format(), row)) {
         readCash(row);
       } else {
         readPosition(row);
@@ -161,7 +176,7 @@ public final class PositionsFile {
     }
     boolean nothing =
         facts.format() != BrokerFormat.GENERIC
-            && !facts.format().isCash(row)
+            && !CashLine.is(facts.format(), row)
             && Optional.ofNullable(Amount.read(row.cell(Column.QUANTITY), false).value())
                 .filter(quantity -> quantity.signum() == 0)
                 .isPresent();

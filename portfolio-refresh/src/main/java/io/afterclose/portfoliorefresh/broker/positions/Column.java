@@ -1,5 +1,7 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
+import io.afterclose.portfoliorefresh.broker.FileColumn;
+import io.afterclose.portfoliorefresh.broker.Vocabulary;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

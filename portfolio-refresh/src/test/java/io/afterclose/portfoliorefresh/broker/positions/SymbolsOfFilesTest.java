@@ -1,7 +1,10 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfoliorefresh.broker.AsOf;
+import io.afterclose.portfoliorefresh.broker.LineError;
+import io.afterclose.portfoliorefresh.broker.ReadingOptions;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,10 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.position.NewPosition;
+import io.afterclose.portfoliorefresh.broker.AsOf;
+import io.afterclose.portfoliorefresh.broker.LineError;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

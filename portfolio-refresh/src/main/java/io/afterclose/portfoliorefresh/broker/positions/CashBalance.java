@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

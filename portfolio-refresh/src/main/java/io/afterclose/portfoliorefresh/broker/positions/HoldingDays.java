@@ -1,5 +1,7 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
+import io.afterclose.portfoliorefresh.broker.Instrument;
+import io.afterclose.portfoliorefresh.broker.RowReader;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -1,7 +1,9 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfoliorefresh.broker.AsOf;
+import io.afterclose.portfoliorefresh.broker.LineError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,14 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
+import io.afterclose.portfoliorefresh.broker.BrokerFormat;
+import io.afterclose.portfoliorefresh.broker.FileDate;
+import io.afterclose.portfoliorefresh.broker.FileLine;
+import io.afterclose.portfoliorefresh.broker.Notes;
+import io.afterclose.portfoliorefresh.broker.Reading;
+import io.afterclose.portfoliorefresh.broker.ReadingOptions;
+import io.afterclose.portfoliorefresh.broker.Row;
+import io.afterclose.portfoliorefresh.broker.RowReader;
+import io.afterclose.portfoliorefresh.broker.Separator;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;
 import java.util.List;

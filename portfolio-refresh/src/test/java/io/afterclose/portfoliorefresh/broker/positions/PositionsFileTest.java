@@ -1,9 +1,10 @@
-package io.afterclose.portfoliorefresh.broker;
+package io.afterclose.portfoliorefresh.broker.positions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
+import io.afterclose.portfoliorefresh.broker.LineError;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;
 import java.util.List;
