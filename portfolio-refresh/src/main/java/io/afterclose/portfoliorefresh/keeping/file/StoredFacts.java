@@ -4,7 +4,8 @@ import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfoliorefresh.broker.LineError;
-import io.afterclose.portfoliorefresh.broker.PositionLine;
+import io.afterclose.portfoliorefresh.broker.positions.PositionLine;
+import io.afterclose.portfoliorefresh.keeping.ActionsSinceEntry;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
@@ -21,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Holds the lines of a file against what is stored: a split that makes a quantity ambiguous, an
- * option's root in the place of a ticker.
+ * Holds the lines of a file against what is stored: a split that makes a quantity ambiguous, a
+ * merger or spin-off that makes it unusable, an option's root in the place of a ticker.
  */
 final class StoredFacts {
   private final CorporateActionStore actions;
@@ -51,6 +52,7 @@ final class StoredFacts {
     StoredFacts facts = new StoredFacts(actions, roots.roots(), today);
     lines.forEach(facts::checkRoot);
     facts.checkSplits();
+    facts.checkActions();
     return facts;
   }
 
@@ -107,6 +109,24 @@ final class StoredFacts {
       if (!meant.isEmpty()) {
         errors.add(ambiguous(line, meant));
       }
+    }
+  }
+
+  private void checkActions() {
+    ActionsSinceEntry since =
+        ActionsSinceEntry.of(actions, lines.stream().map(PositionLine::position).toList());
+    for (PositionLine line : lines) {
+      NewPosition position = line.position();
+      since
+          .refusal(position)
+          .ifPresent(
+              expected ->
+                  errors.add(
+                      new LineError(
+                          line.lineNumber(),
+                          "quantity",
+                          position.quantity().toPlainString() + " of " + position.quantityAsOf(),
+                          expected)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.keeping.position;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.Booking;
 import io.afterclose.portfolio.position.Entry;
@@ -10,6 +11,7 @@ import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Side;
+import io.afterclose.portfoliorefresh.keeping.ActionsSinceEntry;
 import io.afterclose.portfoliorefresh.keeping.KeepingCommand;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
@@ -126,6 +128,7 @@ final class AddPosition extends KeepingCommand {
   protected String change(Database opened) {
     Portfolio named = locked(opened, portfolio.text());
     NewPosition position = position();
+    requireCountable(opened, position);
     long key = new LotStore(opened.dataSource(), process().clock()).add(named, position);
     if (position.investmentClass().priced()) {
       new OnboardingQueueStore(opened.dataSource(), process().clock())
@@ -133,5 +136,16 @@ final class AddPosition extends KeepingCommand {
     }
     return "'%s': %s@%s#%d is added; the next run recalculates the days from then on"
         .formatted(named.name(), position.symbol(), position.entryDate(), key);
+  }
+
+  private void requireCountable(Database opened, NewPosition position) {
+    ActionsSinceEntry.of(
+            new CorporateActionStore(opened.dataSource(), process().clock()), List.of(position))
+        .refusal(position)
+        .ifPresent(
+            expected -> {
+              throw OptionValues.refused(
+                  "--quantity-as-of " + position.quantityAsOf() + ": expected " + expected);
+            });
   }
 }
