@@ -9,6 +9,7 @@ import io.afterclose.portfoliorefresh.keeping.cash.CashCommands;
 import io.afterclose.portfoliorefresh.keeping.file.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
+import io.afterclose.portfoliorefresh.keeping.trade.TradeCommands;
 import io.afterclose.portfoliorefresh.keeping.value.ValueCommands;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
@@ -51,6 +52,7 @@ final class PortfolioRefresh {
             .addSubcommand(PositionCommands.of(process))
             .addSubcommand(CashCommands.of(process))
             .addSubcommand(ValueCommands.of(process))
+            .addSubcommand(TradeCommands.of(process))
             .addSubcommand(new SnapshotsCommand(process))
             .addSubcommand(new PerformanceCommand(process))
             .addSubcommand(new DiffCommand(process))

@@ -19,7 +19,8 @@ public final class NoTicker {
       Pattern.compile("[A-Z]{6}=X|[A-Z0-9]{2,6}[-/](?:USD[TC]?|EUR|GBP|BTC)|[A-Z]{3}\\.[A-Z]{3}");
 
   private static final Pattern TOTAL =
-      Pattern.compile("(?:account |positions |grand |sub-?|portfolio )?totals?(?:[: ].*)?");
+      Pattern.compile(
+          "(?:account |positions |transactions |grand |sub-?|portfolio )?totals?(?:[: ].*)?");
 
   private NoTicker() {}
 

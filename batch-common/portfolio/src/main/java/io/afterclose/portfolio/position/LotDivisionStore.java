@@ -18,11 +18,12 @@ public final class LotDivisionStore {
       """
       insert into positions (portfolio_id, symbol, investment_class, position_type, quantity,
         quantity_as_of, entry_date, entry_price, multiplier, opened_in_kind, entry_assumed,
-        entry_reference, spun_off_from, divided_from, last_price, last_price_date, valued_on)
+        entry_reference, exit_date, exit_price, closed_in_kind, exit_assumed, exit_reference,
+        spun_off_from, divided_from, last_price, last_price_date, valued_on)
       select portfolio_id, symbol, investment_class, position_type, :part,
         quantity_as_of, entry_date, entry_price, multiplier, opened_in_kind, entry_assumed,
-        entry_reference, spun_off_from, coalesce(divided_from, position_id), last_price,
-        last_price_date, valued_on
+        entry_reference, exit_date, exit_price, closed_in_kind, exit_assumed, exit_reference,
+        spun_off_from, coalesce(divided_from, position_id), last_price, last_price_date, valued_on
       from positions where position_id = :position
       returning position_id
       """;
@@ -40,11 +41,15 @@ public final class LotDivisionStore {
       where p.position_id in (:position, :new)
       """;
 
-  /** A row of an exit is of what is left; a dividend since is of what was held then. */
+  /**
+   * A row of an exit is of what is left, or of both parts where both have left; a dividend since is
+   * of what was held then.
+   */
   private static final String OF_THE_TIME_BEFORE =
       """
       position_id = :position and coalesce(ex_date, movement_date) <= :date
-      and (replaces is null or replaces not in ('EXIT', 'SETTLEMENT'))
+      and (replaces is null or replaces not in ('EXIT', 'SETTLEMENT')
+        or exists (select from positions p where p.position_id = :position and p.exit_date <= :date))
       """;
 
   private static final String CASH_PART =
@@ -84,7 +89,7 @@ public final class LotDivisionStore {
   }
 
   /**
-   * Takes a part off an open lot.
+   * Takes a part off a lot; where it has an exit, the part has the same.
    *
    * @param part as the lot counts, above 0 and below its quantity
    * @param date the day on which the parts go different ways

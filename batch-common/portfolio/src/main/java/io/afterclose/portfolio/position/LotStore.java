@@ -1,6 +1,7 @@
 package io.afterclose.portfolio.position;
 
 import io.afterclose.quant.symbol.Symbol;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -54,6 +55,14 @@ public final class LotStore {
         closed_in_kind = closed_in_kind and not :reopened,
         exit_assumed = exit_assumed and not :reopened,
         exit_reference = case when not :reopened then exit_reference end
+      where position_id = :position
+      """;
+
+  private static final String STATE_ENTRY =
+      """
+      update positions set quantity = :quantity, quantity_as_of = :as_of, entry_date = :date,
+        entry_price = :price, opened_in_kind = :in_kind, entry_assumed = :assumed,
+        entry_reference = :reference
       where position_id = :position
       """;
 
@@ -151,6 +160,24 @@ public final class LotStore {
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
+  }
+
+  /**
+   * States anew how a lot was opened, as where the trade behind an assumed one becomes known.
+   *
+   * @param quantity above 0, counted as of {@code quantityAsOf}
+   */
+  public void stateEntry(long position, BigDecimal quantity, LocalDate quantityAsOf, Entry entry) {
+    jdbc.sql(STATE_ENTRY)
+        .param("position", position)
+        .param("quantity", quantity)
+        .param("as_of", quantityAsOf)
+        .param("date", entry.date())
+        .param("price", entry.price())
+        .param("in_kind", entry.booking().inKind())
+        .param("assumed", entry.booking().assumed())
+        .param("reference", entry.booking().reference(), Types.VARCHAR)
+        .update();
   }
 
   /** Closes a lot. */

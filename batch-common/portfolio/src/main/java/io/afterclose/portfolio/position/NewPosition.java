@@ -40,6 +40,18 @@ public record NewPosition(
         Exit.tradedIfAny("A new position in " + symbol, exitDate, exitPrice));
   }
 
+  /**
+   * The same, if the rules of a position hold before it has a key.
+   *
+   * @throws IllegalArgumentException if they do not; the message says what was expected
+   */
+  public NewPosition checked() {
+    var unused =
+        new Position(
+            0, 0, symbol, investmentClass, side, quantity, quantityAsOf, multiplier, entry, exit);
+    return this;
+  }
+
   /** First day it is held. */
   public LocalDate entryDate() {
     return entry.date();

@@ -126,6 +126,22 @@ public record Position(
     }
   }
 
+  /** The same without its exit. */
+  public Position reopened() {
+    return new Position(
+        id,
+        portfolioId,
+        symbol,
+        investmentClass,
+        side,
+        quantity,
+        quantityAsOf,
+        multiplier,
+        entry,
+        null,
+        origin);
+  }
+
   /** First day it is held. */
   public LocalDate entryDate() {
     return entry.date();

@@ -7,6 +7,7 @@ import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Side;
 import io.afterclose.portfoliorefresh.broker.Amount;
 import io.afterclose.portfoliorefresh.broker.BrokerFormat;
+import io.afterclose.portfoliorefresh.broker.EntryPrice;
 import io.afterclose.portfoliorefresh.broker.Instrument;
 import io.afterclose.portfoliorefresh.broker.Reading;
 import io.afterclose.portfoliorefresh.broker.Row;

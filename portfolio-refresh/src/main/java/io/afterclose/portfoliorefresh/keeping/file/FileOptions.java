@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read a broker's file. */
-final class FileOptions {
+public final class FileOptions {
 
   @Option(
       names = "--file",
@@ -52,7 +52,8 @@ final class FileOptions {
       })
   private List<String> classes = List.of();
 
-  InputFile file() {
+  /** The file. */
+  public InputFile file() {
     return new InputFile(file);
   }
 
@@ -61,7 +62,7 @@ final class FileOptions {
    *
    * @throws io.afterclose.run.outcome.InvalidInputException if an option cannot be read
    */
-  ReadingOptions reading(ProcessContext process, AsOf asOf) {
+  public ReadingOptions reading(ProcessContext process, AsOf asOf) {
     return new ReadingOptions(
         format == null ? null : format(format),
         mappings.stream()

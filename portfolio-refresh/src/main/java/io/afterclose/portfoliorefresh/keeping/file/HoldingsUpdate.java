@@ -32,7 +32,6 @@ import java.util.stream.Collectors;
  * assumed: the trades themselves are not known. PRIVATE lots that the file does not name stay.
  */
 final class HoldingsUpdate {
-  private static final BigDecimal DUST = new BigDecimal("0.000001");
   private static final int DECIMALS = 10;
   private static final Booking ASSUMED = new Booking(false, true, null);
   private static final Booking ASSUMED_IN_KIND = new Booking(true, true, null);
@@ -92,7 +91,7 @@ final class HoldingsUpdate {
   private void compare(Holding holding, List<PositionLine> lines) {
     LotsHeld held = sales.held(day, lot -> Holding.of(lot).equals(holding) && comparable(lot));
     BigDecimal more = sum(lines, NewPosition::quantity).subtract(held.total());
-    if (more.abs().compareTo(DUST) <= 0) {
+    if (more.abs().compareTo(LotsHeld.DUST) <= 0) {
       return;
     }
     if (changedLater(holding)) {

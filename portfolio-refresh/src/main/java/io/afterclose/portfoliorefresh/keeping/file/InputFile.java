@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as given
  */
-record InputFile(String name) {
+public record InputFile(String name) {
   private static final String STANDARD_INPUT = "-";
 
   /** Reads a text. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
+    /** The content. */
     T read(Reader reader) throws IOException;
   }
 
@@ -34,7 +35,7 @@ record InputFile(String name) {
    *
    * @throws io.afterclose.run.outcome.InvalidInputException if it cannot be read
    */
-  <T> T read(Reading<T> reading) {
+  public <T> T read(Reading<T> reading) {
     try (Reader reader =
         new InputStreamReader(
             open(),
@@ -62,7 +63,7 @@ record InputFile(String name) {
   }
 
   /** For messages. */
-  String shown() {
+  public String shown() {
     return name.equals(STANDARD_INPUT) ? "standard input" : "file " + masked(name);
   }
 

@@ -9,7 +9,6 @@ import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.LotStore;
 import io.afterclose.portfolio.position.NewPosition;
 import io.afterclose.portfolio.position.Portfolio;
-import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Side;
 import io.afterclose.portfoliorefresh.keeping.ActionsSinceEntry;
 import io.afterclose.portfoliorefresh.keeping.KeepingCommand;
@@ -88,7 +87,7 @@ final class AddPosition extends KeepingCommand {
                 OptionValues.amount("--entry-price", needed("--entry-price", terms.entryPrice)),
                 new Booking(inKind, false, ReferenceText.checked(reference))),
             exit());
-    return OptionValues.checked(() -> checked(position));
+    return OptionValues.checked(position::checked);
   }
 
   private @Nullable Exit exit() {
@@ -105,23 +104,6 @@ final class AddPosition extends KeepingCommand {
       throw OptionValues.refused(option + " is missing");
     }
     return text;
-  }
-
-  /** The rules of a position hold before it has a key. */
-  private static NewPosition checked(NewPosition added) {
-    var unused =
-        new Position(
-            0,
-            0,
-            added.symbol(),
-            added.investmentClass(),
-            added.side(),
-            added.quantity(),
-            added.quantityAsOf(),
-            added.multiplier(),
-            added.entry(),
-            added.exit());
-    return added;
   }
 
   @Override

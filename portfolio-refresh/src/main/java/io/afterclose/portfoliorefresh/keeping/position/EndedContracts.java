@@ -4,6 +4,7 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.OptionRootStore;
+import io.afterclose.portfolio.position.Booking;
 import io.afterclose.portfolio.position.Entry;
 import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.LotStore;
@@ -27,17 +28,23 @@ import java.util.List;
  * Contracts of an option that end on a day, and the shares that change hands with them.
  *
  * @param ended what ends of the one lot
+ * @param booking of the end of the option and of the shares
  */
-record EndedContracts(
+public record EndedContracts(
     ProcessContext process,
     Database opened,
     Portfolio portfolio,
     LotSales sales,
     OptionContract contract,
     List<LotSale> ended,
-    LocalDate day) {
+    LocalDate day,
+    Booking booking) {
+  /** Copies. */
+  public EndedContracts {
+    ended = List.copyOf(ended);
+  }
 
-  Position option() {
+  private Position option() {
     return ended.get(0).lot();
   }
 
@@ -57,8 +64,8 @@ record EndedContracts(
   }
 
   /** They end without value. */
-  String worthless() {
-    sales.close(ended, Exit.traded(day, BigDecimal.ZERO));
+  public String worthless() {
+    sales.close(ended, new Exit(day, BigDecimal.ZERO, booking));
     return "expired without value";
   }
 
@@ -66,7 +73,7 @@ record EndedContracts(
    * The shares trade at the strike: the option exits at its entry price, and the shares at strike +
    * premium of a call or strike − premium of a put, so that both together are strike × shares.
    */
-  String delivered() {
+  public String delivered() {
     Symbol share = share();
     requireNoSplit(share);
     boolean buys = (contract.right() == Right.CALL) == (option().side() == Side.LONG);
@@ -81,7 +88,7 @@ record EndedContracts(
               + option().symbol()
               + ": its premium is above its strike; see 'position edit'");
     }
-    sales.close(ended, Exit.traded(day, premium));
+    sales.close(ended, new Exit(day, premium, booking));
     return trade(share, buys, price);
   }
 
@@ -139,7 +146,7 @@ record EndedContracts(
     List<String> done = new ArrayList<>();
     if (closing.signum() > 0) {
       List<LotSale> sold = held.sell(closing);
-      sales.close(sold, Exit.traded(day, price));
+      sales.close(sold, new Exit(day, price, booking));
       sold.forEach(sale -> done.add(sale.describe()));
     }
     if (opening.signum() > 0) {
@@ -166,7 +173,7 @@ record EndedContracts(
                     quantity,
                     day,
                     BigDecimal.ONE,
-                    Entry.traded(day, price),
+                    new Entry(day, price, booking),
                     null));
     new OnboardingQueueStore(opened.dataSource(), process.clock()).enqueueUnknown(List.of(share));
     return "%s %s in %s@%s#%d".formatted(side, LotSale.plain(quantity), share, day, key);

@@ -48,7 +48,8 @@ public record LotSale(HeldLot of, BigDecimal sold) {
             held.symbol().equals(lot.symbol()) ? "" : " (stated as " + lot.symbol() + ")");
   }
 
-  static String plain(BigDecimal number) {
+  /** Without zeros at its end. */
+  public static String plain(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();
   }
 }

@@ -20,10 +20,13 @@ import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.execution.ProcessContext;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -60,6 +63,34 @@ public final class LotSales {
     return history.positions().stream().filter(lot -> lot.id() == id).findFirst().orElseThrow();
   }
 
+  /**
+   * What a sale that is told can take: open lots, and those that an import of holdings has closed
+   * on the day or later for want of the sale itself; these first, the oldest first.
+   */
+  public LotsHeld closable(LocalDate day, Predicate<HeldLot> which) {
+    Set<Long> assumed =
+        history.positions().stream()
+            .filter(lot -> lot.exit() != null && isAssumedSince(day, lot.exit()))
+            .map(Position::id)
+            .collect(Collectors.toUnmodifiableSet());
+    List<Position> reopened =
+        history.positions().stream()
+            .map(lot -> assumed.contains(lot.id()) ? lot.reopened() : lot)
+            .toList();
+    return new LotsHeld(
+        day,
+        open(day, new PortfolioHistory(portfolio, reopened, List.of(), List.of()))
+            .filter(which)
+            .sorted(
+                Comparator.<HeldLot, Boolean>comparing(held -> !assumed.contains(held.lot().id()))
+                    .thenComparing(FIFO))
+            .toList());
+  }
+
+  private static boolean isAssumedSince(LocalDate day, Exit exit) {
+    return exit.booking().assumed() && !exit.date().isBefore(day);
+  }
+
   /** Those of the lots without an exit that are held on a day, the oldest first. */
   public LotsHeld held(LocalDate day, Predicate<HeldLot> which) {
     return new LotsHeld(day, on(day).filter(which).sorted(FIFO).toList());
@@ -75,19 +106,31 @@ public final class LotSales {
             .toList());
   }
 
-  /** What was spun off of a lot is there although the lot itself was sold. */
   private Stream<HeldLot> on(LocalDate day) {
-    return components.heldLots().on(day, history).stream()
+    return open(day, history);
+  }
+
+  /** Without an exit; what was spun off of a lot is there although the lot itself was sold. */
+  private Stream<HeldLot> open(LocalDate day, PortfolioHistory of) {
+    return components.heldLots().on(day, of).stream()
         .filter(held -> held.spunOff() || held.lot().exit() == null);
   }
 
-  /** Closes what the sales take; of a lot that is sold in part, a part that is divided off. */
-  public void close(List<LotSale> sales, Exit exit) {
+  /**
+   * Closes what the sales take; of a lot that is sold in part, a part that is divided off.
+   *
+   * @return the key of what each sale has closed, in their order
+   */
+  public List<Long> close(List<LotSale> sales, Exit exit) {
     Map<HeldLot, Position> own = new HashMap<>();
+    List<Long> closed = new ArrayList<>();
     for (LotSale sale : sales) {
       Position lot = sale.of().spunOff() ? ofItsOwn(sale.of(), exit.date(), own) : sale.lot();
-      lots.close(sale.isWhole() ? lot.id() : divide(lot, sale, exit.date()), exit);
+      long key = sale.isWhole() ? lot.id() : divide(lot, sale, exit.date());
+      lots.close(key, exit);
+      closed.add(key);
     }
+    return closed;
   }
 
   private long divide(Position lot, LotSale sale, LocalDate day) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record LotsHeld(LocalDate day, List<HeldLot> lots) {
 
   /** What a quantity that was divided by a split can be off by. */
-  private static final BigDecimal DUST = new BigDecimal("0.000001");
+  public static final BigDecimal DUST = new BigDecimal("0.000001");
 
   public LotsHeld {
     lots = List.copyOf(lots);

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.keeping.position;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.portfolio.position.Booking;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.keeping.KeepingCommand;
@@ -83,7 +84,9 @@ abstract class OptionEnd extends KeepingCommand {
             named.name(),
             ended.stream().map(LotSale::describe).collect(Collectors.joining("; ")),
             day,
-            end(new EndedContracts(process(), opened, named, sales, contract, ended, day)),
+            end(
+                new EndedContracts(
+                    process(), opened, named, sales, contract, ended, day, Booking.TRADED)),
             dryRun ? "; nothing is stored" : "; the next run recalculates the days from then on");
   }
 
