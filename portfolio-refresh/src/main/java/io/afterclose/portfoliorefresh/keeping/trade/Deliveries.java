@@ -8,7 +8,6 @@ import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.temporal.ChronoUnit;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Deliveries {
   /** The shares may be booked on another day than the option, over a weekend. */
   private static final long DAYS_APART = 5;
 
-  private final Map<ActivityLine, ActivityLine> endOf = new IdentityHashMap<>();
+  private final Map<ActivityLine, ActivityLine> endOf = new LinkedHashMap<>();
   private final Map<ActivityLine, String> refusals = new LinkedHashMap<>();
   private final List<ActivityLine> lines;
   private final OptionRoots roots;
