@@ -63,15 +63,109 @@ final class DailyPerformanceTest {
   }
 
   @Test
-  void nothing_is_said_where_either_side_has_an_unpriced_position() {
-    world.prices().close("RARE", SESSIONS.get(1), "10");
-    world.portfolios().holding("Partly", "RARE", "10", ENTRY);
+  void what_a_position_gained_without_a_price_is_profit_of_the_day_on_which_it_has_one() {
+    world.prices().close("RARE", SESSIONS.get(1), "104");
+    long portfolio = world.portfolios().empty("Partly");
+    world.portfolios().position(portfolio, Lot.shares("RARE", "10", ENTRY, "100"));
     world.snapshots("Partly", SESSIONS.subList(0, 3));
     assertThat(performance())
         .containsExactly(
             "2022-06-27 0.00 - - -",
-            "2022-06-28 100.00 - - -",
-            "2022-06-29 100.00 0.00 0.000000 0.00");
+            "2022-06-28 1040.00 40.00 - 0.00",
+            "2022-06-29 1040.00 0.00 0.000000 0.00");
+    assertThat(reasons())
+        .containsExactly(
+            "2022-06-27 NO_BASE NO_BASE", "2022-06-28 - LOW_COVERAGE", "2022-06-29 - -");
+    assertThat(carried())
+        .containsExactly(
+            "2022-06-27 1000.00 - 0.000000",
+            "2022-06-28 0.00 CATCH_UP 0.000000",
+            "2022-06-29 0.00 - 1.000000");
+  }
+
+  @Test
+  void a_sale_of_what_has_no_price_catches_up_while_another_position_loses_its_price() {
+    long portfolio = world.portfolios().empty("Partly");
+    world
+        .portfolios()
+        .position(
+            portfolio,
+            Lot.shares("NONE", "10", SESSIONS.get(0), "20").sold(day("2022-06-28"), "23"));
+    world.portfolios().position(portfolio, Lot.shares("NEW", "10", SESSIONS.get(1), "7"));
+    world.snapshots("Partly", SESSIONS.subList(0, 3));
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 0.00 0.00 - 200.00",
+            "2022-06-28 0.00 30.00 - -160.00",
+            "2022-06-29 0.00 0.00 - 0.00");
+    assertThat(carried())
+        .containsExactly(
+            "2022-06-27 200.00 - 0.000000",
+            "2022-06-28 70.00 CATCH_UP 0.000000",
+            "2022-06-29 70.00 - 0.000000");
+  }
+
+  @Test
+  void a_small_position_without_a_price_stays_in_the_base_of_the_return() {
+    long portfolio = world.portfolios().empty("Growth");
+    world.portfolios().position(portfolio, Lot.shares("AAPL", "100", SESSIONS.get(0), "100"));
+    world.portfolios().position(portfolio, Lot.shares("NONE", "1", SESSIONS.get(0), "200"));
+    world.snapshots("Growth", SESSIONS.subList(0, 2));
+    // (12,000 + 200) / (11,000 + 200) − 1, known to 12,000 / 12,200 and 11,000 / 11,200
+    assertThat(performance())
+        .containsExactly(
+            "2022-06-27 11000.00 1000.00 0.098039 10200.00",
+            "2022-06-28 12000.00 1000.00 0.089286 0.00");
+    assertThat(carried())
+        .containsExactly("2022-06-27 200.00 - 0.982143", "2022-06-28 200.00 - 0.982143");
+  }
+
+  @Test
+  void what_was_opened_and_closed_on_one_day_is_in_the_base_of_its_return() {
+    long portfolio = world.portfolios().empty("Day trader");
+    world
+        .portfolios()
+        .position(
+            portfolio,
+            Lot.shares("AAPL", "10", SESSIONS.get(0), "108").sold(SESSIONS.get(0), "111"));
+    world
+        .portfolios()
+        .position(
+            portfolio,
+            Lot.shares("AAPL", "5", SESSIONS.get(0), "112").shorted().sold(SESSIONS.get(0), "110"));
+    world.snapshots("Day trader", SESSIONS.subList(0, 1));
+    // bought for 1,080 and 550, sold for 1,110 and 560: (0 + 1,670) / (0 + 1,630) − 1
+    assertThat(performance()).containsExactly("2022-06-27 0.00 40.00 0.024540 -40.00");
+  }
+
+  @Test
+  void nothing_is_said_where_a_close_that_a_side_reads_came_later() {
+    world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.snapshots("Growth", SESSIONS);
+    world.prices().close("OTHER", SESSIONS.get(1), "121");
+    assertThat(reasons()).endsWith("2022-06-28 - -", "2022-06-29 - -", "2022-06-30 - -");
+    world.prices().close("AAPL", SESSIONS.get(1), "121");
+    assertThat(reasons())
+        .containsExactly(
+            "2022-06-27 NO_BASE NO_BASE",
+            "2022-06-28 OUTDATED OUTDATED",
+            "2022-06-29 OUTDATED OUTDATED",
+            "2022-06-30 - -");
+    world.snapshots("Growth", SESSIONS.subList(1, 2));
+    assertThat(reasons()).endsWith("2022-06-28 - -", "2022-06-29 - -", "2022-06-30 - -");
+  }
+
+  @Test
+  void nothing_is_said_where_a_split_or_dividend_of_what_is_held_came_later() {
+    world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    world.snapshots("Growth", SESSIONS);
+    world.prices().dividend("AAPL", SESSIONS.get(2), "1");
+    assertThat(reasons())
+        .containsExactly(
+            "2022-06-27 NO_BASE NO_BASE",
+            "2022-06-28 - -",
+            "2022-06-29 OUTDATED OUTDATED",
+            "2022-06-30 OUTDATED OUTDATED");
   }
 
   @Test
@@ -163,6 +257,20 @@ final class DailyPerformanceTest {
     world.snapshots("Growth", SESSIONS.subList(0, 2));
     assertThat(performance())
         .containsExactly("2022-06-27 1150.00 - - -", "2022-06-28 1200.00 50.00 0.043478 0.00");
+  }
+
+  /** Date, carried value, mark and coverage. */
+  private List<String> carried() {
+    return world
+        .sql()
+        .sql(
+            """
+            select concat_ws(' ', snapshot_date, carried_value, coalesce(pnl_mark, '-'),
+              round(coverage, 6))
+            from portfolio_daily_performance order by portfolio_id, snapshot_date
+            """)
+        .query(String.class)
+        .list();
   }
 
   /** Date, and why there is no profit and no return. */

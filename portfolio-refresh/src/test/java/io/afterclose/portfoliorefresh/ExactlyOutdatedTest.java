@@ -36,7 +36,7 @@ final class ExactlyOutdatedTest {
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 14})
   void the_plan_names_exactly_the_snapshots_that_a_change_concerns(long seed) {
     RandomChanges changes = new RandomChanges(world, seed);
     PORTFOLIOS.forEach(name -> world.snapshots(name, SESSIONS));

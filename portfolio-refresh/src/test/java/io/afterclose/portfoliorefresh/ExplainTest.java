@@ -129,15 +129,17 @@ final class ExplainTest {
   }
 
   @Test
-  void an_unpriced_position_is_listed_and_there_is_no_profit() {
+  void an_unpriced_position_is_listed_with_what_it_is_carried_at_and_adds_nothing() {
     world.portfolios().position(growth, Lot.shares("NOPE", "3", D, "10"));
     world.snapshots("Growth", List.of(D));
     assertThat(explained(D))
         .contains(
             "position,5 NOPE,,3.0000000000,,,30.00,,UNPRICED,,,"
-                + "\"LONG PUBLIC, NO_PRICE: no close of the day or of the 5 sessions before it\"",
-            "pnl,daily_pnl,2022-06-30,,,,,,,,,"
-                + "it or the snapshot before it has positions without a price");
+                + "\"LONG PUBLIC, NO_PRICE: no close of the day or of the 5 sessions before it,"
+                + " carried at 30.00, as it was entered\"",
+            "pnl,previous_carried_value,2022-06-29,,,0.00,,,,,,",
+            "pnl,carried_value,2022-06-30,,,30.00,,,,,,",
+            "pnl,daily_pnl,2022-06-30,,,14.50,,,,,,");
   }
 
   @Test
@@ -160,7 +162,7 @@ final class ExplainTest {
           .noneMatch(line -> line.startsWith("position,"))
           .contains(
               "pnl,daily_pnl,2022-06-30,,,,,,,,,"
-                  + "what was recorded changed since; the next run recalculates it");
+                  + "what was read for it or the one before changed since; the next run recalculates it");
       assertThat(log.containing("2022-06-30 revision 1 cannot be read back")).hasSize(1);
     }
   }

@@ -29,10 +29,13 @@ final class RandomChanges {
   static final List<LocalDate> SESSIONS = sessions("2022-06-01", "2022-06-30");
   static final List<String> PORTFOLIOS = List.of("One", "Two", "Three");
 
-  private static final List<String> SHARES = List.of("AAA", "BBB", "CCC");
+  private static final List<String> SHARES = List.of("AAA", "BBB", "CCC", "RARE");
   private static final String CALL = "AAA220617C00090000";
   private static final String CALL_WITHOUT_UNDERLYING = "ZZZ220624P00090000";
   private static final int WELL_PRICED = 120;
+
+  /** Without a price most of the time, so that its last one is carried. */
+  private static final String RARE = "RARE";
 
   private final RefreshWorld world;
   private final Random random;
@@ -180,7 +183,7 @@ final class RandomChanges {
         rows.add(StoredPrices.row("W" + number, session, new BigDecimal("10")));
       }
       for (String symbol : symbols()) {
-        if (random.nextInt(4) > 0) {
+        if (symbol.equals(RARE) ? random.nextInt(10) == 0 : random.nextInt(4) > 0) {
           rows.add(StoredPrices.row(symbol, session, price()));
         }
       }
@@ -258,8 +261,9 @@ final class RandomChanges {
 
   private Change addPosition() {
     String symbol =
-        List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, "FUND").get(random.nextInt(6));
-    String kind = symbol.equals("FUND") ? "PRIVATE" : symbol.length() > 3 ? "OPTIONS" : "PUBLIC";
+        List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, "FUND", RARE)
+            .get(random.nextInt(7));
+    String kind = symbol.equals("FUND") ? "PRIVATE" : symbol.length() > 4 ? "OPTIONS" : "PUBLIC";
     LocalDate entry = kind.equals("OPTIONS") ? SESSIONS.get(random.nextInt(8)) : anyDay();
     Lot lot =
         Lot.shares(symbol, "" + (1 + random.nextInt(50)), entry, price().toPlainString()).of(kind);
@@ -449,8 +453,8 @@ final class RandomChanges {
 
   private List<String> symbols() {
     return companiesChange
-        ? List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, "NEW", "KID")
-        : List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING);
+        ? List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, RARE, "NEW", "KID")
+        : List.of("AAA", "BBB", "CCC", CALL, CALL_WITHOUT_UNDERLYING, RARE);
   }
 
   private String anyShare() {

@@ -24,10 +24,11 @@ final class SnapshotsCommandTest {
   private static final String COLUMNS =
       "portfolio,snapshot_date,revision,status,total_value,total_cost,total_pnl,pnl_percent,"
           + "cash_value,net_asset_value,long_value,short_value,gross_exposure,net_exposure,"
-          + "position_count,priced_count,stale_count,estimated_count,unpriced_count,coverage";
+          + "position_count,priced_count,stale_count,estimated_count,unpriced_count,coverage,"
+          + "carried_value";
 
   private static final String PERFORMANCE =
-      ",external_flows,daily_pnl,daily_return,no_pnl,no_return";
+      ",external_flows,daily_pnl,daily_return,no_pnl,no_return,mark";
 
   private static final RefreshWorld WORLD = new RefreshWorld(POSTGRES);
 
@@ -55,13 +56,13 @@ final class SnapshotsCommandTest {
             COLUMNS
                 + PERFORMANCE
                 + "\n\"Growth, or not\",2022-06-28,1,COMPLETE,1374.40,100.00,1274.40,1274.400000,"
-                + "0.00,1374.40,1374.40,0.00,1374.40,1374.40,1,1,0,0,0,1.00000000,,,,NO_BASE,NO_BASE\n"
+                + "0.00,1374.40,1374.40,0.00,1374.40,1374.40,1,1,0,0,0,1.00000000,0.00,,,,NO_BASE,NO_BASE,\n"
                 + "\"Growth, or not\",2022-06-29,2,COMPLETE,1393.30,100.00,1293.30,1293.300000,"
-                + "25.50,1418.80,1393.30,0.00,1393.30,1393.30,1,1,0,0,0,1.00000000,25.50,18.90,0.013501,,\n"
+                + "25.50,1418.80,1393.30,0.00,1393.30,1393.30,1,1,0,0,0,1.00000000,0.00,25.50,18.90,0.013501,,,\n"
                 + "\"Growth, or not\",2022-06-30,1,COMPLETE,1367.20,100.00,1267.20,1267.200000,"
-                + "25.50,1392.70,1367.20,0.00,1367.20,1367.20,1,1,0,0,0,1.00000000,0.00,-26.10,-0.018396,,\n"
+                + "25.50,1392.70,1367.20,0.00,1367.20,1367.20,1,1,0,0,0,1.00000000,0.00,0.00,-26.10,-0.018396,,,\n"
                 + "zebra,2022-06-30,1,COMPLETE,45.57,3.33,42.24,1267.200000,0.00,45.57,"
-                + "45.57,0.00,45.57,45.57,1,1,0,0,0,1.00000000,,,,NO_BASE,NO_BASE\n");
+                + "45.57,0.00,45.57,45.57,1,1,0,0,0,1.00000000,0.00,,,,NO_BASE,NO_BASE,\n");
   }
 
   @Test
@@ -86,9 +87,9 @@ final class SnapshotsCommandTest {
             COLUMNS
                 + ",reason,written_utc,execution\n"
                 + "\"Growth, or not\",2022-06-29,1,COMPLETE,1392.30,100.00,1292.30,1292.300000,"
-                + "25.50,1417.80,1392.30,0.00,1392.30,1392.30,1,1,0,0,0,1.00000000,MISSING,2022-07-01T02:30,\n"
+                + "25.50,1417.80,1392.30,0.00,1392.30,1392.30,1,1,0,0,0,1.00000000,0.00,MISSING,2022-07-01T02:30,\n"
                 + "\"Growth, or not\",2022-06-29,2,COMPLETE,1393.30,100.00,1293.30,1293.300000,"
-                + "25.50,1418.80,1393.30,0.00,1393.30,1393.30,1,1,0,0,0,1.00000000,PRICE,2022-07-01T02:30,\n");
+                + "25.50,1418.80,1393.30,0.00,1393.30,1393.30,1,1,0,0,0,1.00000000,0.00,PRICE,2022-07-01T02:30,\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Close;
 import io.afterclose.portfoliorefresh.valuation.ActionFact;
+import io.afterclose.portfoliorefresh.valuation.CloseWindow;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
@@ -149,6 +150,24 @@ public final class ChangeStore {
       select symbol, other_symbol from corporate_actions where other_symbol is not null
       union
       select symbol, other_symbol from corporate_actions_history where other_symbol is not null
+      """;
+
+  private static final String LATEST_CLOSES =
+      """
+      select w.symbol, m.price_date,
+        array_prepend(known_transaction(m.arrived_in), array(
+          select known_transaction(h.replaced_in) from (
+            select k.replaced_in, k.close, lead(k.close, 1, m.close) over (order by k.history_id)
+              as next_close
+            from market_data_history k
+            where k.symbol = w.symbol and k.price_date = m.price_date) h
+          where h.close <> h.next_close))::text[] as transactions
+      from unnest(cast(:symbols as text[]), cast(:from as date[]), cast(:up_to as date[]))
+        as w(symbol, first_date, last_date)
+      cross join lateral (
+        select c.price_date, c.close, c.arrived_in from market_data_cache c
+        where c.symbol = w.symbol and c.price_date between w.first_date and w.last_date
+        order by c.price_date desc limit 1) m
       """;
 
   /** Each version, with the transactions that stored it and that replaced it. */
@@ -306,6 +325,20 @@ public final class ChangeStore {
               related.link(row.getString("symbol"), row.getString("other_symbol"));
             });
     return related;
+  }
+
+  /** The latest close of each window that has one. */
+  void latestCloses(Collection<CloseWindow<String>> windows, BiConsumer<String, Close> consumer) {
+    jdbc.sql(LATEST_CLOSES)
+        .param("symbols", SqlArrays.texts(windows.stream().map(CloseWindow::symbol).toList()))
+        .param("from", SqlArrays.texts(windows.stream().map(CloseWindow::from).toList()))
+        .param("up_to", SqlArrays.texts(windows.stream().map(CloseWindow::upTo).toList()))
+        .query(
+            row -> {
+              consumer.accept(
+                  row.getString("symbol"),
+                  new Close(row.getObject("price_date", LocalDate.class), transactions(row)));
+            });
   }
 
   /** All actions of symbols in all their versions. */

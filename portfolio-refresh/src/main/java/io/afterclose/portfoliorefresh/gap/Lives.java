@@ -5,6 +5,7 @@ import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
 import io.afterclose.portfoliorefresh.valuation.ActionFact;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
+import io.afterclose.portfoliorefresh.valuation.SessionDays;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionRoots;
@@ -36,7 +37,7 @@ final class Lives {
         carrying.stream().map(ActionFact::symbol).collect(Collectors.toUnmodifiableSet());
     Map<Long, List<Life>> lives = store.lives(range, symbols);
     if (!symbols.isEmpty()) {
-      MarketChanges market = new MarketChanges(Sessions.of(List.of(target)));
+      MarketChanges market = new MarketChanges(Sessions.of(List.of(target)), SessionDays.of(Sessions.of(List.of(target))));
       carrying.forEach(action -> market.add(new Action(action, true, List.of())));
       changes.lots(symbols, OptionRoots.NONE_LISTED, range).stream()
           .filter(lot -> lot.investmentClass() == InvestmentClass.PUBLIC)

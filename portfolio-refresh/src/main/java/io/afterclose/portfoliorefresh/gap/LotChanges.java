@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.gap;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.MarketChanges.Action;
+import io.afterclose.portfoliorefresh.valuation.CloseWindow;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.quant.price.CorporateAction;
@@ -10,7 +11,9 @@ import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which changes of the market the part of one lot in a snapshot misses. */
 final class LotChanges {
@@ -55,6 +58,18 @@ final class LotChanges {
   }
 
   /**
+   * Where the close lies that is carried to the oldest of some days on which the lot is held, where
+   * it is from before the closes that are known.
+   *
+   * @param from the oldest of the days
+   * @param first from which day on the closes are known
+   */
+  List<CloseWindow<String>> carryWindows(LocalDate from, LocalDate first) {
+    LocalDate since = lot.entry().isAfter(from) ? lot.entry() : from;
+    return inputs.carryWindows(List.of(market.days().firstFrom(since)), first);
+  }
+
+  /**
    * The kinds of change that a snapshot misses if its inputs were read at a state of the database.
    */
   Set<ChangedInput> missedBy(DbSnapshot read, LocalDate session) {
@@ -62,8 +77,7 @@ final class LotChanges {
     if (lot.entry().isAfter(session)) {
       return missed;
     }
-    inputs
-        .closes(session)
+    Stream.concat(inputs.closes(session), inputs.carriedCloses(session))
         .flatMap(key -> market.of(key.symbol(), key.session()).stream())
         .filter(close -> read.missed(close.transactions()))
         .forEach(close -> missed.add(ChangedInput.PRICE));

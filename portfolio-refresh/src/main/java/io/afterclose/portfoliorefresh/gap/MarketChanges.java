@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.portfoliorefresh.valuation.ActionFact;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs;
+import io.afterclose.portfoliorefresh.valuation.SessionDays;
 import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
@@ -35,19 +36,28 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   record Action(ActionFact<String> fact, boolean inForce, List<Long> transactions) {}
 
   private final Sessions sessions;
+  private final SessionDays days;
   private final Map<String, NavigableMap<LocalDate, Close>> closes = new HashMap<>();
   private final Map<String, List<Action>> actions = new HashMap<>();
   private final Map<String, List<Action>> renames = new HashMap<>();
+  private final Map<String, LocalDate> knownSince = new HashMap<>();
 
   /**
    * @param sessions from five sessions before the first close to a week after the newest snapshot
+   * @param days also those before
    */
-  MarketChanges(Sessions sessions) {
+  MarketChanges(Sessions sessions, SessionDays days) {
     this.sessions = sessions;
+    this.days = days;
   }
 
   void add(String symbol, Close close) {
     closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()).put(close.session(), close);
+  }
+
+  /** All closes of symbols from these days on are there. */
+  void closesKnownSince(Map<String, LocalDate> since) {
+    knownSince.putAll(since);
   }
 
   void add(Action action) {
@@ -61,6 +71,22 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   @Override
   public Sessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public SessionDays days() {
+    return days;
+  }
+
+  @Override
+  public boolean knowsCloses(String symbol, LocalDate session) {
+    return !days.oldestStandIn(session).isBefore(knownSince.getOrDefault(symbol, LocalDate.MAX));
+  }
+
+  @Override
+  public Optional<LocalDate> latestClose(String symbol, LocalDate from, LocalDate upTo) {
+    return Optional.ofNullable(closesOf(symbol).floorKey(upTo))
+        .filter(close -> !close.isBefore(from));
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.ChangedInput;
 import io.afterclose.portfoliorefresh.gap.LotChanges.Settled;
+import io.afterclose.portfoliorefresh.valuation.CloseWindow;
 import io.afterclose.portfoliorefresh.valuation.MarketDataLoader;
+import io.afterclose.portfoliorefresh.valuation.SessionDays;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
@@ -16,9 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the snapshots of which an input changed after it was read, from the logs of changes alone.
@@ -81,12 +85,18 @@ final class OutdatedSnapshots {
       Set<String> stated,
       OptionRoots roots,
       LocalDate upTo) {
-    MarketChanges market = new MarketChanges(axis(late.values(), upTo));
+    MarketChanges market = new MarketChanges(axis(late.values(), upTo), SessionDays.of(calendar));
     store.actions(stated, market::add);
     Set<Settled> settled = store.settled(lots);
     List<LotChanges> changes =
         lots.stream().map(lot -> new LotChanges(lot, market, roots, settled)).toList();
-    store.closes(since(late, changes), upTo, market::add);
+    Map<String, LocalDate> since = since(late, changes);
+    store.closes(since, upTo, market::add);
+    market.closesKnownSince(since);
+    List<CloseWindow<String>> carried = carried(late, changes, since);
+    if (!carried.isEmpty()) {
+      store.latestCloses(carried, market::add);
+    }
     return changes;
   }
 
@@ -117,6 +127,23 @@ final class OutdatedSnapshots {
                       .forEach(symbol -> since.merge(symbol, first, OutdatedSnapshots::earlier)));
     }
     return since;
+  }
+
+  /** Where the closes lie that are carried to days from the first change on, before those known. */
+  private static List<CloseWindow<String>> carried(
+      Map<String, LocalDate> late, List<LotChanges> changes, Map<String, LocalDate> since) {
+    return changes.stream().flatMap(lot -> carried(lot, late, since)).distinct().toList();
+  }
+
+  private static Stream<CloseWindow<String>> carried(
+      LotChanges lot, Map<String, LocalDate> late, Map<String, LocalDate> since) {
+    Optional<LocalDate> known = days(lot, since).max(LocalDate::compareTo);
+    return days(lot, late).min(LocalDate::compareTo).stream()
+        .flatMap(day -> known.stream().flatMap(first -> lot.carryWindows(day, first).stream()));
+  }
+
+  private static Stream<LocalDate> days(LotChanges lot, Map<String, LocalDate> bySymbol) {
+    return lot.symbols().stream().flatMap(symbol -> Stream.ofNullable(bySymbol.get(symbol)));
   }
 
   /**

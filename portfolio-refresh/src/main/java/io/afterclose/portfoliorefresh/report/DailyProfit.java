@@ -19,7 +19,8 @@ record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
   /**
    * What a profit consists of, USD in cents; the six make it up.
    *
-   * @param priceChange what the positions gained in price, trades included
+   * @param priceChange what the positions gained in price, trades included; those without a price
+   *     nothing until they have one again
    * @param interest below 0 where it was paid
    * @param fees below 0 where they were paid
    * @param taxes below 0 where they were paid
@@ -45,7 +46,7 @@ record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
 
   private static Parts parts(BigDecimal pnl, DailyValuation previous, DailyValuation day) {
     BigDecimal priceChange =
-        toCents(day.value().subtract(previous.value()).add(since(previous, day, Kind.TRADE)));
+        toCents(day.worth().subtract(previous.worth()).add(since(previous, day, Kind.TRADE)));
     BigDecimal dividends = toCents(since(previous, day, Kind.DIVIDEND));
     BigDecimal interest = toCents(since(previous, day, Kind.INTEREST));
     BigDecimal fees = toCents(since(previous, day, Kind.FEE));

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.report;
 import io.afterclose.portfolio.position.CashMovement.Kind;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotCalculator;
+import io.afterclose.portfoliorefresh.valuation.CarriedValue;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.CashRow;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
@@ -31,11 +32,15 @@ record DailyValuation(LocalDate date, List<PositionValuation> positions, CashLed
         CashLedger.upTo(date, history, market));
   }
 
-  /** Σ signed market values of what has one, USD. */
-  BigDecimal value() {
+  /** Σ signed market values, USD; of what has none what it was worth last. */
+  BigDecimal worth() {
     return positions.stream()
-        .flatMap(position -> position.value().stream())
+        .flatMap(position -> Stream.concat(position.value().stream(), carried(position)))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Stream<BigDecimal> carried(PositionValuation position) {
+    return Stream.ofNullable(position.carried()).map(CarriedValue::amount);
   }
 
   /** Σ of what the ledger's rows of a kind earned since the beginning, USD; costs are below 0. */

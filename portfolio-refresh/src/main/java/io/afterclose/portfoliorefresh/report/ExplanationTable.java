@@ -9,7 +9,9 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.DailyPerformance;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.SnapshotColumn;
+import io.afterclose.portfoliorefresh.valuation.CarriedValue;
 import io.afterclose.portfoliorefresh.valuation.CashRow;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.CloseKey;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
 import io.afterclose.quant.symbol.Symbol;
@@ -104,8 +106,22 @@ final class ExplanationTable {
       case PRICED -> quoted(valuation);
       case STALE -> quoted(valuation) + ", " + explained.priceAge() + " sessions old";
       case ESTIMATED -> ", by its owner's valuation or at cost";
-      case UNPRICED -> reason == null ? "" : ", " + reason + ": " + reason.describe();
+      case UNPRICED ->
+          (reason == null ? "" : ", " + reason + ": " + reason.describe())
+              + carried(valuation.carried());
     };
+  }
+
+  private static String carried(@Nullable CarriedValue carried) {
+    if (carried == null) {
+      return "";
+    }
+    CloseKey<Symbol> close = carried.close();
+    return ", carried at "
+        + toCents(carried.amount()).toPlainString()
+        + (close == null
+            ? ", as it was entered"
+            : " by the close of " + close.symbol() + " on " + close.session());
   }
 
   private static String quoted(PositionValuation valuation) {
@@ -134,15 +150,28 @@ final class ExplanationTable {
     DailyPerformance performance = profit.performance();
     pnl("previous_net_asset_value", performance.previousDate(), performance.previousNav());
     pnl("net_asset_value", date, netAssetValue);
+    if (performance.carried().isThere()) {
+      pnl("previous_carried_value", performance.previousDate(), performance.carried().previous());
+      pnl("carried_value", date, performance.carried().value());
+    }
     pnl("external_flows", date, performance.externalFlows());
     if (profit.parts() != null) {
       parts(profit.parts());
     }
     row("pnl", "daily_pnl", date)
         .set("value", performance.dailyPnl())
-        .set("detail", performance.whyNone().isEmpty() ? null : performance.whyNone())
+        .set("status", performance.mark())
+        .set("detail", detail(performance))
         .end();
     pnl("daily_return", date, performance.dailyReturn().value());
+  }
+
+  private static @Nullable String detail(DailyPerformance performance) {
+    if (performance.mark() != null) {
+      return "it holds the whole change, since its last value or cost, of a position that had no"
+          + " price before";
+    }
+    return performance.whyNone().isEmpty() ? null : performance.whyNone();
   }
 
   private void parts(DailyProfit.Parts parts) {

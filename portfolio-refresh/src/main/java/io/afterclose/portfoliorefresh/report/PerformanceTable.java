@@ -23,7 +23,9 @@ final class PerformanceTable {
           "return",
           "no_pnl",
           "no_return",
-          "coverage");
+          "coverage",
+          "carried_value",
+          "mark");
 
   private PerformanceTable() {}
 
@@ -60,6 +62,8 @@ final class PerformanceTable {
         .set("no_pnl", day.pnl().reason())
         .set("no_return", day.dailyReturn().reason())
         .set("coverage", day.coverage())
+        .set("carried_value", day.carried().value())
+        .set("mark", day.mark())
         .end();
   }
 
@@ -76,6 +80,8 @@ final class PerformanceTable {
         .set("no_pnl", period.pnl().reason())
         .set("no_return", period.timeWeightedReturn().reason())
         .set("coverage", period.coverage())
+        .set("carried_value", period.carriedValue())
+        .set("mark", period.mark())
         .end();
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param pnl USD
  * @param timeWeightedReturn the daily returns linked, a fraction
  * @param coverage the smallest one
+ * @param carriedValue at its end, of positions without a price, USD
+ * @param mark {@code CATCH_UP} where a day in it has that mark; null else
  */
 record PeriodPerformance(
     String name,
@@ -34,7 +37,9 @@ record PeriodPerformance(
     Figure externalFlows,
     Figure pnl,
     Figure timeWeightedReturn,
-    BigDecimal coverage) {
+    BigDecimal coverage,
+    BigDecimal carriedValue,
+    @Nullable String mark) {
 
   private static final String NO_BASE = "NO_BASE";
 
@@ -68,7 +73,13 @@ record PeriodPerformance(
         sum(counted, day -> new Figure(day.externalFlows(), day.pnl().reason())),
         sum(counted, DailyPerformance::pnl),
         linked(counted),
-        counted.stream().map(DailyPerformance::coverage).reduce(BigDecimal.ONE, BigDecimal::min));
+        counted.stream().map(DailyPerformance::coverage).reduce(BigDecimal.ONE, BigDecimal::min),
+        last.carried().value(),
+        counted.stream()
+            .map(DailyPerformance::mark)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null));
   }
 
   private static Figure sum(List<DailyPerformance> days, Function<DailyPerformance, Figure> part) {

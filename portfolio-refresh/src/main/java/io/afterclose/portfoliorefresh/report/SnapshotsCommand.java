@@ -49,7 +49,8 @@ public final class SnapshotsCommand extends ReadCommand {
           SnapshotColumn.STALE_COUNT,
           SnapshotColumn.ESTIMATED_COUNT,
           SnapshotColumn.UNPRICED_COUNT,
-          SnapshotColumn.COVERAGE);
+          SnapshotColumn.COVERAGE,
+          SnapshotColumn.CARRIED_VALUE);
 
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
@@ -106,7 +107,8 @@ public final class SnapshotsCommand extends ReadCommand {
         .column("daily_pnl", row -> of(days, row, DailyPerformance::dailyPnl))
         .column("daily_return", row -> of(days, row, PerformanceTable::dailyReturn))
         .column("no_pnl", row -> of(days, row, day -> day.pnl().reason()))
-        .column("no_return", row -> of(days, row, day -> day.dailyReturn().reason()));
+        .column("no_return", row -> of(days, row, day -> day.dailyReturn().reason()))
+        .column("mark", row -> of(days, row, DailyPerformance::mark));
   }
 
   private record Day(String portfolio, LocalDate date) {}

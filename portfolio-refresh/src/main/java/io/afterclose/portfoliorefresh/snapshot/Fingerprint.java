@@ -1,8 +1,12 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.DayTrades;
+import io.afterclose.portfoliorefresh.valuation.CarriedValue;
 import io.afterclose.portfoliorefresh.valuation.CashRow;
+import io.afterclose.portfoliorefresh.valuation.PositionInputs.CloseKey;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
+import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,10 +37,20 @@ final class Fingerprint {
   private Fingerprint() {}
 
   static String of(
-      LocalDate day, List<PositionValuation> positions, List<CashRow> cash, int unbookedDividends) {
+      LocalDate day,
+      List<PositionValuation> positions,
+      List<CashRow> cash,
+      DayTrades dayTrades,
+      int unbookedDividends) {
     List<String> inputs = new ArrayList<>(positions.size() + cash.size());
     positions.forEach(valued -> inputs.add(line(valued)));
+    positions.stream()
+        .filter(valued -> valued.carried() != null)
+        .forEach(valued -> inputs.add(line(valued, valued.carried())));
     cash.forEach(row -> inputs.add(line(row)));
+    if (!dayTrades.equals(DayTrades.NONE)) {
+      inputs.add(joined("day trades", dayTrades.inflows(), dayTrades.outflows()));
+    }
     if (unbookedDividends > 0) {
       inputs.add(joined("unbooked", unbookedDividends));
     }
@@ -71,6 +85,19 @@ final class Fingerprint {
         valued.price(),
         valued.priceDate(),
         valued.marketValue());
+  }
+
+  private static String line(PositionValuation valued, @Nullable CarriedValue carried) {
+    Objects.requireNonNull(carried, "carried value");
+    CloseKey<Symbol> close = carried.close();
+    return joined(
+        "carried",
+        valued.position().symbol(),
+        valued.position().entryDate(),
+        close == null ? null : close.symbol(),
+        close == null ? null : close.session(),
+        carried.amount(),
+        carried.isNew());
   }
 
   private static String line(CashRow row) {

@@ -6,8 +6,10 @@ import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfolio.snapshot.SnapshotTotals;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Cash;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.DayTrades;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Exposure;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.PositionCounts;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Unpriced;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Worth;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.CashState;
@@ -34,19 +36,21 @@ public final class SnapshotCalculator {
     List<PositionValuation> positions = PositionValuer.valueOpen(whole, market, session);
     CashLedger ledger = CashLedger.upTo(session, whole, market);
     int unbooked = UnbookedDividends.count(whole, market, session);
+    DayTrades dayTrades = DayTradeFlows.of(session, whole, market, ledger);
     Snapshot snapshot =
         new Snapshot(
             history.portfolio().id(),
             session,
-            totals(new Totals(positions), ledger, unbooked),
-            Fingerprint.of(session, positions, ledger.rows(), unbooked));
+            totals(new Totals(positions), ledger, dayTrades, unbooked),
+            Fingerprint.of(session, positions, ledger.rows(), dayTrades, unbooked));
     return new ValuedSnapshot(
         snapshot,
         whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session),
         ledger.unmatched());
   }
 
-  private static SnapshotTotals totals(Totals totals, CashLedger ledger, int unbookedDividends) {
+  private static SnapshotTotals totals(
+      Totals totals, CashLedger ledger, DayTrades dayTrades, int unbookedDividends) {
     CashState cash = ledger.state();
     return new SnapshotTotals(
         ledger.unmatched().isEmpty() ? totals.status() : SnapshotTotals.Status.PARTIAL,
@@ -71,6 +75,8 @@ public final class SnapshotCalculator {
             totals.count(Status.ESTIMATED),
             totals.count(Status.UNPRICED)),
         totals.coverage(),
-        unbookedDividends);
+        unbookedDividends,
+        new Unpriced(toCents(totals.carried()), totals.newlyUnpriced()),
+        dayTrades);
   }
 }

@@ -2,10 +2,12 @@ package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.portfolio.position.Money;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Status;
+import io.afterclose.portfoliorefresh.valuation.CarriedValue;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,7 @@ final class Totals {
   private final BigDecimal cost;
   private final BigDecimal grossCost;
   private final BigDecimal unknownCost;
+  private final BigDecimal carried;
 
   Totals(List<PositionValuation> positions) {
     BigDecimal above = BigDecimal.ZERO;
@@ -30,6 +33,7 @@ final class Totals {
     BigDecimal paid = BigDecimal.ZERO;
     BigDecimal paidEitherWay = BigDecimal.ZERO;
     BigDecimal paidForUnpriced = BigDecimal.ZERO;
+    BigDecimal worthLast = BigDecimal.ZERO;
     for (PositionValuation position : positions) {
       BigDecimal itsCost = position.cost();
       Optional<BigDecimal> value = position.value();
@@ -40,6 +44,7 @@ final class Totals {
         paidEitherWay = paidEitherWay.add(itsCost.abs());
       } else {
         paidForUnpriced = paidForUnpriced.add(itsCost.abs());
+        worthLast = worthLast.add(carriedOf(position).amount());
       }
     }
     this.positions = List.copyOf(positions);
@@ -48,6 +53,25 @@ final class Totals {
     this.cost = paid;
     this.grossCost = paidEitherWay;
     this.unknownCost = paidForUnpriced;
+    this.carried = worthLast;
+  }
+
+  private static CarriedValue carriedOf(PositionValuation unpriced) {
+    return Objects.requireNonNull(unpriced.carried(), "carried value of an unpriced position");
+  }
+
+  /** Σ of what the unpriced positions were worth last. */
+  BigDecimal carried() {
+    return carried;
+  }
+
+  /** The unpriced positions that had a value at the session before, or were not held then. */
+  int newlyUnpriced() {
+    return (int)
+        positions.stream()
+            .filter(position -> position.status() == PositionValuation.Status.UNPRICED)
+            .filter(position -> carriedOf(position).isNew())
+            .count();
   }
 
   BigDecimal value() {

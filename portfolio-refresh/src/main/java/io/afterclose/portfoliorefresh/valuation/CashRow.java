@@ -61,6 +61,14 @@ public record CashRow(
     };
   }
 
+  /** What the owner brings in to balance it, or takes out if negative, USD. */
+  public BigDecimal externalFlow() {
+    return switch (origin) {
+      case EXPLICIT_AND_BALANCED, IMPLIED_AND_BALANCED, REPLACED_AND_BALANCED -> earned().negate();
+      default -> BigDecimal.ZERO;
+    };
+  }
+
   /** The state after this row. */
   CashState after(CashState before) {
     return switch (origin) {

@@ -76,7 +76,7 @@ final class ContractPicker<S> {
   }
 
   /** The actions on an option's underlying that change the contract. */
-  private Stream<ActionFact<S>> adjustments() {
+  Stream<ActionFact<S>> adjustments() {
     return underlying.stream()
         .flatMap(share -> share.symbols().stream())
         .flatMap(market::facts)
@@ -87,6 +87,11 @@ final class ContractPicker<S> {
   boolean concerns(ActionFact<S> action) {
     return ContractState.adjusts(action)
         && underlying.filter(share -> share.covers(action)).isPresent();
+  }
+
+  /** Whether an action is one on the underlying. */
+  boolean isOfUnderlying(ActionFact<S> action) {
+    return underlying.filter(share -> share.covers(action)).isPresent();
   }
 
   /** Whether a symbol is the share whose close settles the option. */
@@ -122,8 +127,13 @@ final class ContractPicker<S> {
   }
 
   private Optional<CloseKey<S>> contractClose(ContractState state, LocalDate session) {
+    return latest(contractSymbol(state), session);
+  }
+
+  /** Whose closes are of a contract: the stated symbol's, or that of what actions made of it. */
+  S contractSymbol(ContractState state) {
     boolean stated = state.contract().equals(Objects.requireNonNull(terms.option()).contract());
-    return latest(stated ? terms.symbol() : market.named(state.contract().symbol()), session);
+    return stated ? terms.symbol() : market.named(state.contract().symbol());
   }
 
   /** The underlying of an option, and the contracts that splits make of the stated one. */

@@ -297,12 +297,59 @@ final class HeldLine {
     Optional<Quote> quote =
         inputs
             .price(part, day)
-            .map(key -> new Quote(key.symbol(), key.session(), perUnit(key, close(key))))
+            .map(this::quote)
             .filter(found -> priceOn(day, found).signum() >= 0);
     if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
       requireReach(day);
     }
     return quote;
+  }
+
+  /** The price that a close gives. */
+  Quote quote(CloseKey<Symbol> key) {
+    return new Quote(key.symbol(), key.session(), perUnit(key, close(key)));
+  }
+
+  MarketData market() {
+    return market;
+  }
+
+  LocalDate start() {
+    return part.start();
+  }
+
+  /**
+   * The close of which its value is carried while nothing prices it; also one whose price would be
+   * below 0 after what was paid since.
+   */
+  Optional<CloseKey<Symbol>> carriedClose(LocalDate day) {
+    return inputs.price(part, day).or(() -> inputs.carriedClose(part, day));
+  }
+
+  /** Whether it had a price at the session before, or was not held then. */
+  boolean isNewlyUnpriced(LocalDate day) {
+    return inputs.isNewlyUnpriced(part, day);
+  }
+
+  /** Its value at a quote of a day before, less what was paid on it since. */
+  BigDecimal lastValue(LocalDate day, Quote quote) {
+    boolean ofShares = part.paidActions().stream().noneMatch(a -> a.isWithin(quote.date(), day));
+    return ofShares && position.investmentClass() == InvestmentClass.PUBLIC
+        ? valueAt(day, quote)
+        : valueOn(quote.date(), quote.price()).subtract(paidSince(quote.date(), day));
+  }
+
+  /** Dividends and what actions paid after a day up to another, USD, signed. */
+  BigDecimal paidSince(LocalDate after, LocalDate upTo) {
+    Stream<BigDecimal> dividends =
+        dividends(upTo)
+            .filter(dividend -> dividend.exDate().isAfter(after))
+            .map(dividend -> valueOn(dividend.exDate(), dividend.value()));
+    Stream<BigDecimal> actions =
+        part.paidActions().stream()
+            .filter(action -> action.isWithin(after, upTo))
+            .map(this::paidBy);
+    return Stream.concat(dividends, actions).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /**

@@ -53,7 +53,7 @@ public record ImpliedRow(
     LocalDate date = position.entryDate();
     BigDecimal worth =
         position.entry().booking().inKind()
-            ? inKind.of(holding, date).orElse(position.signedCost())
+            ? inKind.of(holding.own(), date).orElse(position.signedCost())
             : position.signedCost();
     return new ImpliedRow(
         position,
@@ -83,7 +83,7 @@ public record ImpliedRow(
     BigDecimal stated = holding.own().valueOn(exit.date(), exit.price());
     Exit recorded = holding.position().exit();
     return recorded != null && recorded.booking().inKind()
-        ? inKind.of(holding, exit.date()).orElse(stated)
+        ? inKind.of(holding.own(), exit.date()).orElse(stated)
         : stated;
   }
 

@@ -33,8 +33,8 @@ record InKindValue(PortfolioHistory history, MarketData market) {
   /**
    * The signed value at the close of a day, or of the last session before it; empty if unpriced.
    */
-  Optional<BigDecimal> of(Holding holding, LocalDate date) {
-    Position position = holding.position();
+  Optional<BigDecimal> of(HeldLine line, LocalDate date) {
+    Position position = line.position();
     if (position.investmentClass() == InvestmentClass.PRIVATE) {
       return PositionValuer.latest(history.valuationsOf(position), date)
           .map(ManualValuation::amount);
@@ -46,6 +46,6 @@ record InKindValue(PortfolioHistory history, MarketData market) {
               .formatted(date, market.sessions()));
     }
     LocalDate of = market.sessions().at(session);
-    return holding.own().quoteOn(of).map(quote -> holding.own().valueAt(of, quote));
+    return line.quoteOn(of).map(quote -> line.valueAt(of, quote));
   }
 }

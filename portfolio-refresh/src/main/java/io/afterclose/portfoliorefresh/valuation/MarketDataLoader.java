@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 
 /**
  * Reads the closes and actions that a set of portfolios needs, in two queries, three where one
- * holds options, one more for each further symbol that shares were carried to, and one more for
- * each expiry, day in kind and first close of new shares that lies before the sessions.
+ * holds options, one more for each further symbol that shares were carried to, one more for each
+ * expiry, day in kind and first close of new shares that lies before the sessions, and one where a
+ * position has no price, for its last close from before them.
  */
 public final class MarketDataLoader {
 
@@ -67,12 +68,16 @@ public final class MarketDataLoader {
     source.closesBetween(first, newest, symbols(positions, known), table::close);
     old.forEach(
         (day, lots) -> source.closesBetween(earlier(day), day, symbols(lots, known), table::close));
+    List<CloseWindow<Symbol>> lastCloses = lastCloses(histories, sessions, first, table.build());
+    if (!lastCloses.isEmpty()) {
+      source.latestCloses(lastCloses, table::close);
+    }
     return table.build();
   }
 
-  private static MarketTable.Builder table(
+  private MarketTable.Builder table(
       Sessions axis, OptionRoots roots, List<CorporateAction> actions) {
-    MarketTable.Builder table = MarketTable.on(axis, roots);
+    MarketTable.Builder table = MarketTable.on(axis, roots).days(SessionDays.of(calendar));
     actions.forEach(table::action);
     return table;
   }
@@ -109,6 +114,28 @@ public final class MarketDataLoader {
         .map(day -> calendar.sessions(day, day.plusDays(2 * DAYS_AFTER)))
         .map(sessions -> sessions.get(SharePart.FIRST_CLOSE_SESSIONS))
         .forEach(day -> old.computeIfAbsent(day, none -> new ArrayList<>()).add(position));
+  }
+
+  /**
+   * Where the closes lie of which the values of unpriced positions are carried, as far as they are
+   * from before the sessions. A position that is priced on its oldest session has its last close
+   * among those that are loaded.
+   */
+  private static List<CloseWindow<Symbol>> lastCloses(
+      Collection<PortfolioHistory> histories,
+      Collection<LocalDate> sessions,
+      LocalDate first,
+      MarketData known) {
+    NavigableSet<LocalDate> ascending = new TreeSet<>(sessions);
+    Set<CloseWindow<Symbol>> windows = new LinkedHashSet<>();
+    for (PortfolioHistory history : histories) {
+      for (Position position : history.positions()) {
+        PositionInputs<Symbol> inputs =
+            Holding.inputs(position, history.positions(), known, ReplacedRows.NONE);
+        windows.addAll(inputs.carryWindows(ascending, first));
+      }
+    }
+    return List.copyOf(windows);
   }
 
   /** Whose closes the positions may read, as far as the actions in a table tell. */

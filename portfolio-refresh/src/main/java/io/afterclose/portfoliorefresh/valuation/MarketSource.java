@@ -17,6 +17,13 @@ public interface MarketSource {
   void closesBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, PriceStore.CloseConsumer consumer);
 
+  /**
+   * The latest close of each window that has one.
+   *
+   * @param windows at least one
+   */
+  void latestCloses(Collection<CloseWindow<Symbol>> windows, PriceStore.CloseConsumer consumer);
+
   /** The actions of symbols with an ex-date between two days, both included. */
   List<CorporateAction> actionsBetween(LocalDate from, LocalDate to, Collection<Symbol> symbols);
 
@@ -34,6 +41,16 @@ public interface MarketSource {
           Collection<Symbol> symbols,
           PriceStore.CloseConsumer consumer) {
         prices.closesBetween(from, to, symbols, consumer);
+      }
+
+      @Override
+      public void latestCloses(
+          Collection<CloseWindow<Symbol>> windows, PriceStore.CloseConsumer consumer) {
+        prices.latestCloses(
+            windows.stream()
+                .map(one -> new PriceStore.Window(one.symbol(), one.from(), one.upTo()))
+                .toList(),
+            consumer);
       }
 
       @Override

@@ -11,21 +11,25 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Market data held in memory; immutable. */
 public final class MarketTable implements MarketData {
   private final Sessions sessions;
   private final OptionRoots optionRoots;
-  private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
+  private final SessionDays days;
+  private final Map<Symbol, NavigableMap<LocalDate, BigDecimal>> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
   private final Map<Symbol, List<CorporateAction>> renames = new HashMap<>();
 
   private MarketTable(Builder builder) {
     this.sessions = builder.sessions;
     this.optionRoots = builder.optionRoots;
+    this.days = builder.days;
     this.closes = new HashMap<>();
-    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
+    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new TreeMap<>(dated)));
     this.actions = new HashMap<>();
     builder.actions.forEach((symbol, known) -> actions.put(symbol, List.copyOf(known)));
     actions.values().stream()
@@ -51,7 +55,22 @@ public final class MarketTable implements MarketData {
 
   @Override
   public Optional<BigDecimal> closeOn(Symbol symbol, LocalDate session) {
-    return Optional.ofNullable(closes.getOrDefault(symbol, Map.of()).get(session));
+    return Optional.ofNullable(closesOf(symbol).get(session));
+  }
+
+  @Override
+  public SessionDays days() {
+    return days;
+  }
+
+  @Override
+  public Optional<LocalDate> latestClose(Symbol symbol, LocalDate from, LocalDate upTo) {
+    return Optional.ofNullable(closesOf(symbol).floorKey(upTo))
+        .filter(close -> !close.isBefore(from));
+  }
+
+  private NavigableMap<LocalDate, BigDecimal> closesOf(Symbol symbol) {
+    return closes.getOrDefault(symbol, Collections.emptyNavigableMap());
   }
 
   @Override
@@ -73,12 +92,20 @@ public final class MarketTable implements MarketData {
   public static final class Builder {
     private final Sessions sessions;
     private final OptionRoots optionRoots;
-    private final Map<Symbol, Map<LocalDate, BigDecimal>> closes = new HashMap<>();
+    private SessionDays days;
+    private final Map<Symbol, NavigableMap<LocalDate, BigDecimal>> closes = new HashMap<>();
     private final Map<Symbol, List<CorporateAction>> actions = new HashMap<>();
 
     private Builder(Sessions sessions, OptionRoots optionRoots) {
       this.sessions = sessions;
       this.optionRoots = optionRoots;
+      this.days = SessionDays.of(sessions);
+    }
+
+    /** How sessions before the axis are known; those of the axis where this is not said. */
+    public Builder days(SessionDays known) {
+      this.days = known;
+      return this;
     }
 
     /** A close as traded, USD above 0; the last one said for a symbol and session stands. */
@@ -87,7 +114,7 @@ public final class MarketTable implements MarketData {
         throw new IllegalArgumentException(
             symbol + " on " + session + ": a close above 0 was expected, found " + close);
       }
-      closes.computeIfAbsent(symbol, unseen -> new HashMap<>()).put(session, close);
+      closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()).put(session, close);
       return this;
     }
 

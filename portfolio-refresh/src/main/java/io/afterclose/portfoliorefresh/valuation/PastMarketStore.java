@@ -31,6 +31,23 @@ public final class PastMarketStore implements MarketSource {
       where m.price_date between :from and :to and m.symbol = any (:symbols)
       """;
 
+  private static final String LATEST_CLOSES =
+      """
+      select w.symbol, m.price_date, coalesce((
+        select h.close from market_data_history h
+        where h.symbol = w.symbol and h.price_date = m.price_date
+          and not pg_visible_in_snapshot(known_transaction(h.replaced_in), r.taken)
+        order by h.history_id limit 1), m.close) as close
+      from (select cast(:read_snapshot as pg_snapshot) as taken) r
+      cross join unnest(cast(:symbols as text[]), cast(:from as date[]), cast(:up_to as date[]))
+        as w(symbol, first_date, last_date)
+      cross join lateral (
+        select c.price_date, c.close from market_data_cache c
+        where c.symbol = w.symbol and c.price_date between w.first_date and w.last_date
+          and pg_visible_in_snapshot(known_transaction(c.arrived_in), r.taken)
+        order by c.price_date desc limit 1) m
+      """;
+
   private static final String ACTIONS =
       """
       select symbol, ex_date, kind, value, other_symbol, cash, cost_share, unconfirmed
@@ -73,6 +90,23 @@ public final class PastMarketStore implements MarketSource {
   public void closesBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, PriceStore.CloseConsumer consumer) {
     between(CLOSES, from, to, symbols)
+        .query(
+            row -> {
+              consumer.accept(
+                  Symbol.of(row.getString("symbol")),
+                  row.getObject("price_date", LocalDate.class),
+                  row.getBigDecimal("close"));
+            });
+  }
+
+  @Override
+  public void latestCloses(
+      Collection<CloseWindow<Symbol>> windows, PriceStore.CloseConsumer consumer) {
+    jdbc.sql(LATEST_CLOSES)
+        .param("read_snapshot", readSnapshot)
+        .param("symbols", SqlArrays.texts(windows.stream().map(CloseWindow::symbol).toList()))
+        .param("from", SqlArrays.texts(windows.stream().map(CloseWindow::from).toList()))
+        .param("up_to", SqlArrays.texts(windows.stream().map(CloseWindow::upTo).toList()))
         .query(
             row -> {
               consumer.accept(

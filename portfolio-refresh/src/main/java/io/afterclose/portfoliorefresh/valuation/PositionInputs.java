@@ -7,6 +7,7 @@ import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,8 +86,19 @@ public final class PositionInputs<S> {
      */
     Sessions sessions();
 
+    /** The sessions around a day, which may be before the axis. */
+    SessionDays days();
+
     /** Whether a symbol has a close of a session. */
     boolean hasClose(S symbol, LocalDate session);
+
+    /** Whether all closes of a symbol are known that may price a session. */
+    default boolean knowsCloses(S symbol, LocalDate session) {
+      return true;
+    }
+
+    /** The session of a symbol's latest close between two days, both included. */
+    Optional<LocalDate> latestClose(S symbol, LocalDate from, LocalDate upTo);
 
     /** The actions of a symbol that are in force, in any order. */
     Stream<ActionFact<S>> facts(S symbol);
@@ -163,6 +175,68 @@ public final class PositionInputs<S> {
     };
   }
 
+  /**
+   * The closes of which values are carried to a session on which lines are held and nothing prices
+   * them; none of a line that had no price since it came.
+   */
+  public Stream<CloseKey<S>> carriedCloses(LocalDate session) {
+    return parts.stream().flatMap(part -> carriedClose(part, session).stream());
+  }
+
+  /** That of one line; empty where something prices it. */
+  Optional<CloseKey<S>> carriedClose(SharePart<S> part, LocalDate session) {
+    return isUnpriced(part, session) ? carried(part).at(session) : Optional.empty();
+  }
+
+  /**
+   * Where such closes may lie before a day, of each line for the first of some sessions on which it
+   * is held; none where a close prices that session or one from that day on is carried to it.
+   *
+   * @param sessions ascending
+   * @param first from which day on all closes are known
+   */
+  public List<CloseWindow<S>> carryWindows(Collection<LocalDate> sessions, LocalDate first) {
+    return parts.stream()
+        .flatMap(
+            part ->
+                sessions.stream()
+                    .filter(part::openOn)
+                    .findFirst()
+                    .map(session -> carryWindows(part, session, first))
+                    .stream())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<CloseWindow<S>> carryWindows(
+      SharePart<S> part, LocalDate session, LocalDate first) {
+    CarriedClose<S> carried = carried(part);
+    if (!isUnpriced(part, session)
+        || carried.at(session).filter(close -> !close.session().isBefore(first)).isPresent()) {
+      return List.of();
+    }
+    return carried.windows(session).stream()
+        .filter(window -> window.from().isBefore(first))
+        .map(window -> window.before(first))
+        .toList();
+  }
+
+  private CarriedClose<S> carried(SharePart<S> part) {
+    return new CarriedClose<>(terms, market, picker, part);
+  }
+
+  /** Whether a line without a price had one at the session before, or was not held then. */
+  boolean isNewlyUnpriced(SharePart<S> part, LocalDate session) {
+    return carried(part).isNew(session);
+  }
+
+  private boolean isUnpriced(SharePart<S> part, LocalDate session) {
+    return terms.investmentClass() != InvestmentClass.PRIVATE
+        && part.openOn(session)
+        && price(part, session).isEmpty()
+        && symbols().stream().allMatch(symbol -> market.knowsCloses(symbol, session));
+  }
+
   /** Why no close prices a line on a session. */
   UnpricedReason unpriced(SharePart<S> part, LocalDate session) {
     return blocked(part, session).orElse(UnpricedReason.NO_PRICE);
@@ -237,10 +311,20 @@ public final class PositionInputs<S> {
   /** Whether the value reads an action. */
   public boolean reads(ActionFact<S> action, LocalDate session) {
     return switch (terms.investmentClass()) {
-      case PUBLIC -> parts.stream().anyMatch(part -> shareReads(part, action, session));
-      case OPTIONS -> optionReads(action, session);
+      case PUBLIC ->
+          parts.stream()
+              .anyMatch(
+                  part ->
+                      shareReads(part, action, session) || carriedReads(part, action, session));
+      case OPTIONS ->
+          optionReads(action, session)
+              || (picker.isOfUnderlying(action) && carriedReads(parts.get(0), action, session));
       case PRIVATE -> false;
     };
+  }
+
+  private boolean carriedReads(SharePart<S> part, ActionFact<S> action, LocalDate session) {
+    return isUnpriced(part, session) && carried(part).reads(action, session);
   }
 
   private boolean shareReads(SharePart<S> part, ActionFact<S> action, LocalDate session) {

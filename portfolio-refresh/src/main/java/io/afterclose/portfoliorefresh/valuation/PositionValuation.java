@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceDate the session of the price, or the day of the estimate; null if UNPRICED
  * @param marketValue signed quantity × price × multiplier; null if UNPRICED
  * @param reason why it is UNPRICED; else null
+ * @param carried what it was worth last, if it is UNPRICED; else null
  */
 public record PositionValuation(
     Position position,
@@ -36,7 +37,8 @@ public record PositionValuation(
     @Nullable BigDecimal price,
     @Nullable LocalDate priceDate,
     @Nullable BigDecimal marketValue,
-    @Nullable UnpricedReason reason) {
+    @Nullable UnpricedReason reason,
+    @Nullable CarriedValue carried) {
 
   /** How a value was found. */
   public enum Status {
@@ -62,6 +64,7 @@ public record PositionValuation(
         line.priceOn(day, quote),
         quote.date(),
         line.valueAt(day, quote),
+        null,
         null);
   }
 
@@ -77,10 +80,11 @@ public record PositionValuation(
         null,
         asOf,
         amount,
+        null,
         null);
   }
 
-  static PositionValuation unpriced(HeldLine line, LocalDate day) {
+  static PositionValuation unpriced(HeldLine line, LocalDate day, CarriedValue carried) {
     return new PositionValuation(
         line.position(),
         line.symbolOn(day),
@@ -92,7 +96,8 @@ public record PositionValuation(
         null,
         null,
         null,
-        line.unpriced(day));
+        line.unpriced(day),
+        carried);
   }
 
   /** The signed value; empty if unpriced. */

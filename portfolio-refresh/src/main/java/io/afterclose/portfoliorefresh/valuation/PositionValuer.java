@@ -45,7 +45,7 @@ public final class PositionValuer {
     Position position = line.position();
     return position.investmentClass() == InvestmentClass.PRIVATE
         ? estimate(position, history.valuationsOf(position), session)
-        : quote(line, session);
+        : quote(history, line, session);
   }
 
   private static PositionValuation estimate(
@@ -67,10 +67,14 @@ public final class PositionValuer {
         .max(Comparator.comparing(ManualValuation::asOf));
   }
 
-  private static PositionValuation quote(HeldLine line, LocalDate session) {
+  private static PositionValuation quote(
+      PortfolioHistory history, HeldLine line, LocalDate session) {
     return line.quoteOn(session)
         .map(found -> PositionValuation.quoted(line, session, found, status(line, session, found)))
-        .orElseGet(() -> PositionValuation.unpriced(line, session));
+        .orElseGet(
+            () ->
+                PositionValuation.unpriced(
+                    line, session, CarriedValue.of(history, line, session)));
   }
 
   private static Status status(HeldLine line, LocalDate session, Quote quote) {

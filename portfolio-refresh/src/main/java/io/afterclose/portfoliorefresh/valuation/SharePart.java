@@ -180,6 +180,27 @@ final class SharePart<S> {
     return Optional.ofNullable(parent);
   }
 
+  /** First day on which it is held. */
+  LocalDate start() {
+    return start;
+  }
+
+  /** Where its closes lie between two days, both included, the newest symbol first. */
+  List<CloseWindow<S>> quotedBetween(LocalDate from, LocalDate upTo) {
+    List<CloseWindow<S>> windows = new ArrayList<>();
+    for (int i = stretches.size() - 1; i >= 0; i--) {
+      Stretch<S> stretch = stretches.get(i);
+      ActionFact<S> end = stretch.end();
+      LocalDate last = end == null ? upTo : end.exDate().minusDays(1);
+      LocalDate first = stretch.from().isAfter(from) ? stretch.from() : from;
+      LocalDate bound = last.isBefore(upTo) ? last : upTo;
+      if (!first.isAfter(bound)) {
+        windows.add(new CloseWindow<>(stretch.symbol(), first, bound));
+      }
+    }
+    return windows;
+  }
+
   /** The day after whose actions its quantity is stated, or known. */
   LocalDate countedOn() {
     return countedOn;

@@ -55,7 +55,7 @@ public final class ValuationInputs {
         Holding.inputs(position, history.positions(), market, replaced(position));
     return Stream.of(
             recorded(position),
-            inputs.closes(session).map(this::close),
+            Stream.concat(inputs.closes(session), inputs.carriedCloses(session)).map(this::close),
             actions(inputs),
             estimate(position).stream())
         .flatMap(parts -> parts);

@@ -13,7 +13,8 @@ import java.util.List;
  * The night of a {@link SeededNight} in a few statements over whole sets, in one transaction: what
  * somebody would write who need not care for a portfolio that fails, for restarts, for other runs
  * beside it, or for what changed since. It relies on what the seed leaves out: deleted portfolios
- * and positions, a second split of a symbol, options that expire.
+ * and positions, a second split of a symbol, options that expire, actions of what has no price, and
+ * purchases on the five sessions after its last one.
  */
 final class PlainSql {
 
@@ -59,7 +60,11 @@ final class PlainSql {
       """
       create temp table valued on commit drop as
       select v.*, case when status = 'ESTIMATED' then estimate else price * quantity_on * sign end
-        as value
+        as value,
+        case when status = 'UNPRICED' then coalesce((
+          select m.close * v.quantity * v.sign from market_data_cache m
+          where m.symbol = v.symbol and m.price_date between v.entry_date and v.session
+          order by m.price_date desc limit 1), cost) end as carried
       from (
         select d.session, p.*, sign,
           case
@@ -206,7 +211,7 @@ final class PlainSql {
       insert into portfolio_snapshots (portfolio_id, snapshot_date, revision, status, total_value,
         total_cost, total_pnl, pnl_percent, cash_value, net_asset_value, cumulative_external_flows,
         long_value, short_value, gross_exposure, net_exposure, position_count, priced_count,
-        stale_count, estimated_count, unpriced_count, coverage, fingerprint, reason, written_at)
+        stale_count, estimated_count, unpriced_count, coverage, carried_value, newly_unpriced_count, fingerprint, reason, written_at)
       select portfolio_id, session, 1, case when unpriced = 0 then 'COMPLETE' else 'PARTIAL' end,
         long + short, cost, long + short - cost,
         case when gross_cost = 0 then 0 else (long + short - cost) * 100 / gross_cost end,
@@ -214,7 +219,7 @@ final class PlainSql {
         positions, priced, stale, estimated, unpriced,
         round(case when long - short + unknown = 0 then case when unpriced = 0 then 1 else 0 end
           else (long - short) / (long - short + unknown) end, 6),
-        fingerprint, 'MISSING', now()
+        carried, newly_unpriced, fingerprint, 'MISSING', now()
       from (
         select d.portfolio_id, d.session, c.cash, c.earned, f.fingerprint,
           coalesce(sum(v.value) filter (where v.value > 0), 0) as long,
@@ -226,7 +231,10 @@ final class PlainSql {
           count(*) filter (where v.status = 'PRICED') as priced,
           count(*) filter (where v.status = 'STALE') as stale,
           count(*) filter (where v.status = 'ESTIMATED') as estimated,
-          count(*) filter (where v.status = 'UNPRICED') as unpriced
+          count(*) filter (where v.status = 'UNPRICED') as unpriced,
+          coalesce(sum(v.carried), 0) as carried,
+          count(*) filter (where v.status = 'UNPRICED' and v.entry_date = d.session)
+            as newly_unpriced
         from due d
         join cash c using (portfolio_id, session)
         join fingerprints f using (portfolio_id, session)

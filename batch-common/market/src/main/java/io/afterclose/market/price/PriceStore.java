@@ -140,6 +140,17 @@ public final class PriceStore {
       join market_data_cache m on m.symbol = u.symbol and m.price_date between :from and :to
       """;
 
+  private static final String LATEST_CLOSES =
+      """
+      select w.symbol, m.price_date, trim_scale(m.close) as close
+      from unnest(cast(:symbols as text[]), cast(:from as date[]), cast(:up_to as date[]))
+        as w(symbol, first_date, last_date)
+      cross join lateral (
+        select c.price_date, c.close from market_data_cache c
+        where c.symbol = w.symbol and c.price_date between w.first_date and w.last_date
+        order by c.price_date desc limit 1) m
+      """;
+
   private static final String STORED_SINCE =
       """
       select m.symbol, m.price_date, trim_scale(m.close) as close, m.flags = '' as unflagged,
@@ -272,6 +283,24 @@ public final class PriceStore {
         .param("symbols", SqlArrays.texts(symbols))
         .param("from", from)
         .param("to", to)
+        .query(
+            row -> {
+              consumer.accept(
+                  Symbol.of(row.getString(1)),
+                  row.getObject(2, LocalDate.class),
+                  row.getBigDecimal(3));
+            });
+  }
+
+  /** A span of days of a symbol, both ends included. */
+  public record Window(Symbol symbol, LocalDate from, LocalDate upTo) {}
+
+  /** Reads the latest close of each window that has one, USD as traded. */
+  public void latestCloses(Collection<Window> windows, CloseConsumer consumer) {
+    jdbc.sql(LATEST_CLOSES)
+        .param("symbols", SqlArrays.texts(windows.stream().map(Window::symbol).toList()))
+        .param("from", SqlArrays.texts(windows.stream().map(Window::from).toList()))
+        .param("up_to", SqlArrays.texts(windows.stream().map(Window::upTo).toList()))
         .query(
             row -> {
               consumer.accept(

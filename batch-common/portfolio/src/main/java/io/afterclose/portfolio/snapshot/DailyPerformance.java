@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  *     null for one whose base is not known
  * @param externalFlows between the two, USD; null without a base
  * @param pnl without the flows, USD
- * @param dailyReturn (net asset value + outflow) / (previous + inflow) − 1, a fraction
+ * @param dailyReturn (net asset value + carried value + outflow) / (those of the snapshot before +
+ *     inflow) − 1, a fraction
  * @param coverage share of the gross value that is known, the smaller one of the two snapshots
+ * @param carried what positions without a price were worth last
+ * @param mark {@code CATCH_UP} where the profit holds the change since its last value of a position
+ *     that had no price at the snapshot before; null else
  */
 public record DailyPerformance(
     String portfolio,
@@ -25,7 +29,9 @@ public record DailyPerformance(
     @Nullable BigDecimal externalFlows,
     Figure pnl,
     Figure dailyReturn,
-    BigDecimal coverage) {
+    BigDecimal coverage,
+    Carried carried,
+    @Nullable String mark) {
 
   /**
    * A number, or why there is none.
@@ -33,6 +39,19 @@ public record DailyPerformance(
    * @param reason a code in upper case; null where there is a number
    */
   public record Figure(@Nullable BigDecimal value, @Nullable String reason) {}
+
+  /**
+   * What the positions without a price were worth last, USD; in no net asset value.
+   *
+   * @param previous at the snapshot before; null without a base
+   */
+  public record Carried(@Nullable BigDecimal previous, BigDecimal value) {
+
+    /** Whether there is any on either side. */
+    public boolean isThere() {
+      return value.signum() != 0 || (previous != null && previous.signum() != 0);
+    }
+  }
 
   /** The profit; null where the two cannot be compared. */
   public @Nullable BigDecimal dailyPnl() {
@@ -48,8 +67,8 @@ public record DailyPerformance(
     return switch (reason) {
       case "NO_BASE" -> "there is no snapshot before it, though something was held or moved";
       case "SNAPSHOT_MISSING" -> "a session between it and the snapshot before it has none";
-      case "OUTDATED" -> "what was recorded changed since; the next run recalculates it";
-      case "UNPRICED" -> "it or the snapshot before it has positions without a price";
+      case "OUTDATED" ->
+          "what was read for it or the one before changed since; the next run recalculates it";
       default -> reason;
     };
   }

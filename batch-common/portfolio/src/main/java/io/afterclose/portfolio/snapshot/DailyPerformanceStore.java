@@ -1,5 +1,6 @@
 package io.afterclose.portfolio.snapshot;
 
+import io.afterclose.portfolio.snapshot.DailyPerformance.Carried;
 import io.afterclose.portfolio.snapshot.DailyPerformance.Figure;
 import io.afterclose.portfolio.snapshot.RevisionStore.Filter;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ public final class DailyPerformanceStore {
       """
       select f.name as portfolio, v.snapshot_date, v.previous_date, v.previous_net_asset_value,
         v.net_asset_value, v.external_flows, v.daily_pnl, v.pnl_reason, v.daily_return,
-        v.return_reason, v.coverage
+        v.return_reason, v.coverage, v.previous_carried_value, v.carried_value, v.pnl_mark
       from portfolio_daily_performance v
       join portfolios f on f.portfolio_id = v.portfolio_id
       where f.deleted_at is null
@@ -30,7 +31,7 @@ public final class DailyPerformanceStore {
       """
       select f.name as portfolio, v.snapshot_date, v.previous_date, v.previous_net_asset_value,
         v.net_asset_value, v.external_flows, v.daily_pnl, v.pnl_reason, v.daily_return,
-        v.return_reason, v.coverage
+        v.return_reason, v.coverage, v.previous_carried_value, v.carried_value, v.pnl_mark
       from portfolio_daily_performance v
       join portfolios f on f.portfolio_id = v.portfolio_id
       where v.portfolio_id = :portfolio and v.snapshot_date = :date
@@ -71,6 +72,9 @@ public final class DailyPerformanceStore {
         row.getBigDecimal("external_flows"),
         new Figure(row.getBigDecimal("daily_pnl"), row.getString("pnl_reason")),
         new Figure(row.getBigDecimal("daily_return"), row.getString("return_reason")),
-        row.getBigDecimal("coverage"));
+        row.getBigDecimal("coverage"),
+        new Carried(
+            row.getBigDecimal("previous_carried_value"), row.getBigDecimal("carried_value")),
+        row.getString("pnl_mark"));
   }
 }

@@ -2,9 +2,11 @@ package io.afterclose.portfolio.snapshot;
 
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Cash;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.DayTrades;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Exposure;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.PositionCounts;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Status;
+import io.afterclose.portfolio.snapshot.SnapshotTotals.Unpriced;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Worth;
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -33,7 +35,11 @@ public enum SnapshotColumn {
   ESTIMATED_COUNT(totals -> totals.counts().estimated()),
   UNPRICED_COUNT(totals -> totals.counts().unpriced()),
   COVERAGE(SnapshotTotals::coverage),
-  DIVIDEND_UNBOOKED_COUNT(SnapshotTotals::unbookedDividends);
+  DIVIDEND_UNBOOKED_COUNT(SnapshotTotals::unbookedDividends),
+  CARRIED_VALUE(totals -> totals.unpriced().carriedValue()),
+  NEWLY_UNPRICED_COUNT(totals -> totals.unpriced().newly()),
+  DAY_TRADE_INFLOWS(totals -> totals.dayTrades().inflows()),
+  DAY_TRADE_OUTFLOWS(totals -> totals.dayTrades().outflows());
 
   @SuppressWarnings("ImmutableEnumChecker") // its lambdas hold no state
   private final Function<SnapshotTotals, Object> getter;
@@ -98,7 +104,9 @@ public enum SnapshotColumn {
             count(row, ESTIMATED_COUNT),
             count(row, UNPRICED_COUNT)),
         amount(row, COVERAGE),
-        count(row, DIVIDEND_UNBOOKED_COUNT));
+        count(row, DIVIDEND_UNBOOKED_COUNT),
+        new Unpriced(amount(row, CARRIED_VALUE), count(row, NEWLY_UNPRICED_COUNT)),
+        new DayTrades(amount(row, DAY_TRADE_INFLOWS), amount(row, DAY_TRADE_OUTFLOWS)));
   }
 
   private static BigDecimal amount(Reader row, SnapshotColumn column) throws SQLException {

@@ -19,7 +19,9 @@ public record SnapshotTotals(
     Exposure exposure,
     PositionCounts counts,
     BigDecimal coverage,
-    int unbookedDividends) {
+    int unbookedDividends,
+    Unpriced unpriced,
+    DayTrades dayTrades) {
 
   /** Whether a snapshot knows all of its portfolio. */
   public enum Status {
@@ -27,6 +29,30 @@ public record SnapshotTotals(
     COMPLETE,
     /** At least one position has none, or a cash row names an implied row that there is not. */
     PARTIAL
+  }
+
+  /**
+   * The positions without a value. They are in no other number: the profit of a day starts from
+   * what they were worth last.
+   *
+   * @param carriedValue Σ signed last values while they were held, less what was paid since; the
+   *     cost of one that had none
+   * @param newly those that had a value at the session before, or were not held then
+   */
+  public record Unpriced(BigDecimal carriedValue, int newly) {}
+
+  /**
+   * External flows of lots that were opened and closed since the session before, which the
+   * cumulative flows hold net. The base of a return has them gross.
+   *
+   * @param inflows what was brought in for them, 0 or more
+   * @param outflows what was taken out of them, 0 or more
+   */
+  public record DayTrades(BigDecimal inflows, BigDecimal outflows) {
+    private static final BigDecimal NO_CENTS = BigDecimal.ZERO.setScale(2);
+
+    /** There were none. */
+    public static final DayTrades NONE = new DayTrades(NO_CENTS, NO_CENTS);
   }
 
   /**
