@@ -233,7 +233,7 @@ final class ProfitAndLossTest {
             "Gift 125.00 0.000000 1.00000000 -5.00 -0.038462",
             "In debt -875.00 25.000000 1.00000000 -5.00 -",
             "Worth nil -5.00 25.000000 1.00000000 -5.00 -",
-            "Unpriced gift 0.00 0.000000 0.00000000 - -");
+            "Unpriced gift 0.00 0.000000 0.00000000 0.00 -");
   }
 
   /** A portfolio with cash on Friday. */
