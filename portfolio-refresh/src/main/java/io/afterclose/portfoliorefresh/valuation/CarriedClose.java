@@ -156,6 +156,10 @@ final class CarriedClose<S> {
     Optional<LocalDate> close = at(session).map(CloseKey::session);
     LocalDate since = close.orElse(part.start());
     boolean share = terms.investmentClass() == InvestmentClass.PUBLIC;
+    if (share && isNewCompany(action)) {
+      LocalDate first = market.days().oldestStandIn(market.days().firstFrom(part.start()));
+      return action.isWithin(first, session);
+    }
     if (share && !part.covers(action)) {
       return false;
     }
@@ -167,6 +171,13 @@ final class CarriedClose<S> {
           || scalesPaid(action, since, session);
     }
     return isStop(action) && decides(action, close, since, session);
+  }
+
+  /** Whether the symbol was another company's before an action. */
+  private boolean isNewCompany(ActionFact<S> action) {
+    return (action.kind().endsSymbol() || action.kind() == Kind.LISTING)
+        && part.symbols().contains(action.symbol())
+        && !action.exDate().isAfter(part.countedOn());
   }
 
   private boolean isStop(ActionFact<S> action) {

@@ -24,7 +24,9 @@ class CarriedValueTest {
 
   private static CarriedValue carried(Position position, Market market, String date) {
     List<PositionValuation> all =
-        PositionValuer.valueOpen(history(position), market.data(), LocalDate.parse(date));
+        PositionValuer.valueOpen(history(position), market.data(), LocalDate.parse(date)).stream()
+            .filter(line -> !line.spunOff())
+            .toList();
     assertThat(all)
         .singleElement()
         .satisfies(v -> assertThat(v.status()).isEqualTo(Status.UNPRICED));
