@@ -248,8 +248,11 @@ final class TradesImportTest {
                 .imported(
                     folder,
                     "Firm",
-                    "symbol,quantity,entry_date,entry_price\nKO,10,2022-06-01,60\n"
-                        + "MSFT,4,2022-06-01,240\n")
+                    """
+                    symbol,quantity,entry_date,entry_price
+                    KO,10,2022-06-01,60
+                    MSFT,4,2022-06-01,240
+                    """)
                 .exitCode())
         .isZero();
     assertThat(
