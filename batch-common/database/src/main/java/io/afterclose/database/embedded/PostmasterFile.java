@@ -39,20 +39,46 @@ record PostmasterFile(Path file, long pid, int port) {
     return digits.matches("[0-9]{1,10}") ? Long.parseLong(digits) : 0;
   }
 
-  /** Whether that process is there, is a PostgreSQL and no zombie. */
+  /**
+   * Whether that process is there, is no zombie, and is the PostgreSQL of this data: after a kill
+   * or a restart of the machine its number may be that of another server.
+   */
   boolean alive() {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
+    Path process = Path.of("/proc", Long.toString(pid));
     if (!Files.isDirectory(Path.of("/proc/self"))) {
-      return ProcessHandle.of(pid).flatMap(process -> process.info().command()).stream()
-          .anyMatch(command -> command.endsWith("/postgres"));
+      return ProcessHandle.of(pid)
+          .map(ProcessHandle::info)
+          .filter(info -> info.command().filter(path -> path.endsWith("/postgres")).isPresent())
+          .filter(info -> info.arguments().map(words -> names(List.of(words))).orElse(true))
+          .isPresent();
     }
     try {
-      String text = Files.readString(stat, UTF_8);
+      String text = Files.readString(process.resolve("stat"), UTF_8);
       String state = text.substring(text.lastIndexOf(')') + 1).strip();
-      return text.contains("(postgres)") && !state.startsWith("Z") && !state.startsWith("X");
+      return text.contains("(postgres)")
+          && !state.startsWith("Z")
+          && !state.startsWith("X")
+          && worksIn(process);
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** A server's current folder is its data folder, also after that was renamed. */
+  private boolean worksIn(Path process) throws IOException {
+    try {
+      return Files.isSameFile(process.resolve("cwd"), file.resolveSibling("."));
+    } catch (IOException e) {
+      // another account's process shows its command line only
+      String words = new String(Files.readAllBytes(process.resolve("cmdline")), UTF_8);
+      return names(List.of(words.split("\0")));
+    }
+  }
+
+  /** Whether one of the words of a command line is the data folder. */
+  private boolean names(List<String> words) {
+    Path data = file.toAbsolutePath().normalize().getParent();
+    return words.stream().anyMatch(word -> word.equals(String.valueOf(data)));
   }
 
   /**

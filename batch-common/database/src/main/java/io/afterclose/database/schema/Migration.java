@@ -17,7 +17,7 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.core.PostgresDatabase;
-import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.logging.core.NoOpLogService;
 import liquibase.resource.ClassLoaderResourceAccessor;
@@ -37,15 +37,29 @@ final class Migration {
     return with(connection, where, Migration::update);
   }
 
-  /** The connection stays open, its session and that session's locks with it. */
+  /**
+   * All in one transaction. The connection stays open, its session and that session's locks with
+   * it.
+   */
   static <T> T with(Connection connection, String where, Work<T> work) {
+    OneTransaction transaction = new OneTransaction(connection);
     try {
-      T result = Scope.child(quiet(), () -> work.on(liquibase(connection)));
-      connection.commit();
-      connection.setAutoCommit(true);
+      transaction.begin();
+      T result = Scope.child(quiet(), () -> work.on(liquibase(transaction)));
+      transaction.commitAll();
       return result;
     } catch (Exception e) {
+      takeBack(transaction, e);
       throw failure(e, where);
+    }
+  }
+
+  private static void takeBack(OneTransaction transaction, Exception failure) {
+    try {
+      transaction.takeBack();
+    } catch (DatabaseException e) {
+      // the session is gone, and its transaction with it
+      failure.addSuppressed(e);
     }
   }
 
@@ -88,9 +102,9 @@ final class Migration {
     return change.getFilePath().replace(Changelog.FOLDER, "") + " " + change.getId();
   }
 
-  private static Liquibase liquibase(Connection connection) throws LiquibaseException {
+  private static Liquibase liquibase(OneTransaction transaction) throws LiquibaseException {
     PostgresDatabase database = new PostgresDatabase();
-    database.setConnection(new JdbcConnection(connection));
+    database.setConnection(transaction);
     Liquibase liquibase =
         new Liquibase(
             Changelog.MASTER,

@@ -11,6 +11,7 @@ import io.afterclose.database.server.DatabaseUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -126,7 +127,10 @@ final class EmbeddedPostgresTest {
     assertThat(EmbeddedPostgres.stop(home)).isTrue();
     Files.createDirectory(home.resolve("postgres-ending"));
     Path namesake = Files.copy(Path.of("/bin/sleep"), home.resolve("postgres-ending/postgres"));
-    Process ending = new ProcessBuilder(namesake.toString(), "2").start();
+    Process ending =
+        new ProcessBuilder(namesake.toString(), "2")
+            .directory(EmbeddedFolder.of(home).data().toFile())
+            .start();
     Files.writeString(pidFile, text.replaceFirst("^[0-9]+", Long.toString(ending.pid())));
     assertThat(EmbeddedPostgres.status(home).running()).isTrue();
     open().close();
@@ -145,6 +149,46 @@ final class EmbeddedPostgresTest {
     Files.writeString(pidFile, text.replaceFirst("^[0-9]+", ownPid));
     open().close();
     assertThat(EmbeddedPostgres.status(home).running()).isTrue();
+  }
+
+  /** After a restart of the machine the number may be that of any server, also of one of ours. */
+  @Test
+  void a_stale_pid_file_that_names_another_homes_server_does_not_hinder_and_stop_spares_it()
+      throws Exception {
+    borrowPrograms(home);
+    open().close();
+    Path pidFile = EmbeddedFolder.of(home).data().resolve("postmaster.pid");
+    String text = Files.readString(pidFile);
+    assertThat(EmbeddedPostgres.stop(home)).isTrue();
+    EmbeddedStatus other = EmbeddedPostgres.status(ServerExtension.HOME);
+    String otherPid = Long.toString(other.pid().orElseThrow());
+    Files.writeString(pidFile, text.replaceFirst("^[0-9]+", otherPid));
+
+    assertThat(EmbeddedPostgres.status(home).running()).isFalse();
+    assertThat(EmbeddedPostgres.stop(home)).isFalse();
+    assertThat(EmbeddedPostgres.status(ServerExtension.HOME).pid()).isEqualTo(other.pid());
+    long begin = System.nanoTime();
+    open().close();
+    assertThat(System.nanoTime() - begin).isLessThan(30_000_000_000L);
+    assertThat(EmbeddedPostgres.status(home).running()).isTrue();
+    assertThat(EmbeddedPostgres.status(ServerExtension.HOME).pid()).isEqualTo(other.pid());
+  }
+
+  /** Number and port both: the other server answers there, with other data. */
+  @Test
+  void a_copied_home_starts_a_server_of_its_own_beside_the_running_original() throws Exception {
+    borrowPrograms(home);
+    open().close();
+    EmbeddedFolder folder = EmbeddedFolder.of(home);
+    assertThat(EmbeddedPostgres.stop(home)).isTrue();
+    EmbeddedFolder original = EmbeddedFolder.of(ServerExtension.HOME);
+    Files.copy(original.data().resolve("postmaster.pid"), folder.data().resolve("postmaster.pid"));
+    Files.copy(
+        original.passwordFile(), folder.passwordFile(), StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(EmbeddedPostgres.stop(home)).isFalse();
+    assertThat(EmbeddedPostgres.status(home).running()).isFalse();
+    assertThat(EmbeddedPostgres.status(ServerExtension.HOME).running()).isTrue();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.afterclose.database.address.PostgresUrl;
 import io.afterclose.database.connection.Database;
 import io.afterclose.database.connection.ServerExtension;
 import io.afterclose.database.embedded.EmbeddedPostgres;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -68,6 +71,50 @@ final class SchemaTest {
   @Test
   void every_change_can_be_taken_back_and_made_again() throws Exception {
     int changes = Schema.migrate(database).applied().size();
+    takeBack(changes);
+    assertThat(jdbc.queryForList(TABLES, String.class)).isEmpty();
+    assertThat(jdbc.queryForList("select 1 from pg_sequences")).isEmpty();
+    assertThat(Schema.migrate(database).applied()).hasSize(changes);
+  }
+
+  /** As a process that is killed there: nothing else of it reaches the server. */
+  @ParameterizedTest
+  @ValueSource(strings = {"job-repository", "symbol-universe", "job-runs"})
+  void a_migration_that_ends_between_a_change_and_its_record_is_made_by_the_next_start(
+      String change) throws Exception {
+    int changes = Schema.migrate(database).applied().size();
+    takeBack(changes);
+    jdbc.execute(
+        "create function die() returns trigger language plpgsql as $$ begin"
+            + " perform pg_terminate_backend(pg_backend_pid()); return new; end $$");
+    jdbc.execute(
+        "create trigger die before insert on databasechangelog for each row"
+            + " when (new.id = '%s') execute function die()".formatted(change));
+    assertThatThrownBy(() -> Schema.migrate(database))
+        .isInstanceOf(DatabaseUnavailableException.class);
+    assertThat(jdbc.queryForList(TABLES, String.class)).isEmpty();
+    assertThat(jdbc.queryForList("select id from databasechangelog")).isEmpty();
+
+    jdbc.execute("drop function die() cascade");
+    assertThat(Schema.migrate(database).applied()).hasSize(changes);
+    assertThat(Schema.migrate(database).applied()).isEmpty();
+  }
+
+  /** Sibling: the first migration of all, which makes Liquibase's own tables as well. */
+  @Test
+  void a_first_migration_that_is_refused_half_way_leaves_nothing() {
+    jdbc.execute("create table portfolios (other int)");
+    assertThatThrownBy(() -> Schema.migrate(database))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessageContaining("portfolios")
+        .hasMessageNotContaining("\n");
+    assertThat(jdbc.queryForList("select tablename from pg_tables where schemaname = 'public'"))
+        .hasSize(1);
+    jdbc.execute("drop table portfolios");
+    assertThat(Schema.migrate(database).applied()).isNotEmpty();
+  }
+
+  private void takeBack(int changes) throws Exception {
     try (Connection connection = database.openDirect()) {
       Migration.with(
           connection,
@@ -77,9 +124,6 @@ final class SchemaTest {
             return changes;
           });
     }
-    assertThat(jdbc.queryForList(TABLES, String.class)).isEmpty();
-    assertThat(jdbc.queryForList("select 1 from pg_sequences")).isEmpty();
-    assertThat(Schema.migrate(database).applied()).hasSize(changes);
   }
 
   @Test
