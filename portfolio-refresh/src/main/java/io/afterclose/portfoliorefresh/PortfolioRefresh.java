@@ -1,6 +1,8 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.command.ProcessEnd;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
@@ -17,6 +19,7 @@ import io.afterclose.portfoliorefresh.report.PerformanceCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,9 +37,11 @@ final class PortfolioRefresh {
   private PortfolioRefresh() {}
 
   public static void main(String... arguments) {
-    if (!StaticHelp.answered(JobName.PORTFOLIO_REFRESH, System.out, arguments)) {
-      CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
+    StandardOutput.install();
+    if (StaticHelp.answered(JobName.PORTFOLIO_REFRESH, System.out, arguments)) {
+      ProcessEnd.with(JobName.PORTFOLIO_REFRESH.text(), ExitCode.DONE.code());
     }
+    CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
   }
 
   /** The whole command line, for main and for tests. */

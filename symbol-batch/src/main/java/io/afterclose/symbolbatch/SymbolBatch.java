@@ -1,6 +1,8 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.command.ProcessEnd;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
@@ -8,6 +10,7 @@ import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.OwnedTable;
+import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
@@ -38,9 +41,11 @@ final class SymbolBatch {
   private SymbolBatch() {}
 
   public static void main(String... arguments) {
-    if (!StaticHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
-      CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
+    StandardOutput.install();
+    if (StaticHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
+      ProcessEnd.with(JobName.SYMBOL_BATCH.text(), ExitCode.DONE.code());
     }
+    CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
   }
 
   /** The whole command line, for main and for tests. */

@@ -1,15 +1,17 @@
 package io.afterclose.cli.command;
 
-import io.afterclose.database.server.SqlStates;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.afterclose.database.text.Printable;
 import io.afterclose.run.logging.LogFormat;
 import io.afterclose.run.logging.StandardError;
 import io.afterclose.run.outcome.InvalidInputException;
-import io.afterclose.run.outcome.RunOutcomeException;
+import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
+import java.util.List;
 import java.util.TimeZone;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -23,8 +25,8 @@ import picocli.CommandLine.ParseResult;
  */
 public final class CommandLauncher {
 
-  /** As long as what a run records of its end. */
-  private static final int MAX_MESSAGE = 2500;
+  /** How picocli refuses a group of commands without one of them. */
+  private static final String NO_SUBCOMMAND = "Missing required subcommand";
 
   private CommandLauncher() {}
 
@@ -36,18 +38,26 @@ public final class CommandLauncher {
     // format
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+    String program = commandLine.getCommandName();
     try {
-      LogFormat.of(System.getenv());
+      LogFormat format = LogFormat.of(System.getenv());
+      commandLine.setOut(new PrintWriter(System.out, true, UTF_8)).setErr(errors(format));
+      ProcessText.ofThis().requireReadable(List.of(arguments), System.getenv());
+      ProcessEnd.with(program, prepared(commandLine).execute(arguments));
     } catch (InvalidInputException errors) {
-      System.err.println(errors.getMessage());
-      end(ExitCode.of(errors).code());
+      commandLine.getErr().println(program + ": " + errors.getMessage());
+      ProcessEnd.with(program, ExitCode.of(errors).code());
     }
-    end(prepared(commandLine).execute(arguments));
   }
 
-  private static void end(int exitCode) {
-    StandardError.drain();
-    System.exit(exitCode);
+  private static PrintWriter errors(LogFormat format) {
+    return switch (format) {
+      case text -> new PrintWriter(System.err, true, UTF_8);
+      case json ->
+          new PrintWriter(
+              new LoggedLines(line -> LoggerFactory.getLogger(CommandLauncher.class).error(line)),
+              true);
+    };
   }
 
   /**
@@ -71,34 +81,36 @@ public final class CommandLauncher {
     }
   }
 
+  /** A group of commands alone is no mistake: what it has is asked for. */
   private static int refuseUsage(CommandLine.ParameterException refused, String[] arguments) {
     CommandLine command = refused.getCommandLine();
-    command.getErr().println(oneLine(refused.getMessage()));
+    if (String.valueOf(refused.getMessage()).equals(NO_SUBCOMMAND)) {
+      command.usage(command.getOut());
+      return ExitCode.DONE.code();
+    }
+    command.getErr().println(UsageError.of(refused));
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.code();
   }
 
   private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
-    ExitCode exitCode = ExitCode.of(thrown);
-    Optional<String> denied = SqlStates.deniedRight(thrown);
-    if (denied.isPresent()) {
-      return print(command, exitCode, "this database login lacks a right: " + denied.get());
+    Failure failure = Failure.of(thrown);
+    Logger log = LoggerFactory.getLogger(CommandLauncher.class);
+    String name = command.getCommandSpec().qualifiedName();
+    if (failure.sentence().isEmpty()) {
+      log.error("{} failed", name, thrown);
+    } else {
+      log.debug("{} ended", name, thrown);
+      failure
+          .sentence()
+          .get()
+          .lines()
+          .map(Printable::masked)
+          .reduce((first, next) -> first + System.lineSeparator() + next)
+          .ifPresent(
+              text ->
+                  command.getErr().println(command.getCommandSpec().root().name() + ": " + text));
     }
-    if (exitCode != ExitCode.FAILED || thrown instanceof RunOutcomeException) {
-      return print(command, exitCode, thrown.getMessage());
-    }
-    LoggerFactory.getLogger(CommandLauncher.class)
-        .error("{} failed", command.getCommandSpec().qualifiedName(), thrown);
-    return ExitCode.FAILED.code();
-  }
-
-  private static int print(
-      CommandLine command, ExitCode exitCode, @org.jspecify.annotations.Nullable String message) {
-    command.getErr().println(command.getCommandSpec().root().name() + ": " + message);
-    return exitCode.code();
-  }
-
-  private static String oneLine(@org.jspecify.annotations.Nullable String message) {
-    return Printable.line(String.valueOf(message), MAX_MESSAGE);
+    return failure.code().code();
   }
 }

@@ -51,16 +51,22 @@ public enum ExitCode {
     };
   }
 
-  /** The exit code of an exception; FAILED where it has no known outcome. */
+  /** The exit code of an exception and its causes; FAILED where none has a known outcome. */
   public static ExitCode of(Throwable thrown) {
-    if (thrown instanceof RunOutcomeException known) {
-      return of(known.outcome());
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RunOutcomeException known) {
+        return of(known.outcome());
+      }
+      if (cause instanceof DatabaseSettingsException) {
+        return USAGE;
+      }
+      if (cause instanceof DatabaseUnavailableException) {
+        return TEMPORARY;
+      }
     }
-    if (thrown instanceof DatabaseSettingsException || SqlStates.deniedRight(thrown).isPresent()) {
+    if (SqlStates.deniedRight(thrown).isPresent()) {
       return USAGE;
     }
-    return thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)
-        ? TEMPORARY
-        : FAILED;
+    return TransientFailure.in(thrown) ? TEMPORARY : FAILED;
   }
 }

@@ -25,7 +25,7 @@ public final class StaticHelp {
   /** Prints the stored help, if the arguments request no more than that. */
   public static boolean answered(JobName job, PrintStream out, String... arguments) {
     if (arguments.length == 0) {
-      return false;
+      return printed(out, Optional.of(text(job)));
     }
     List<String> command = List.of(arguments).subList(0, arguments.length - 1);
     switch (arguments[arguments.length - 1]) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads database settings from environment variables; a blank variable counts as not set. */
 final class EnvironmentSettings {
@@ -91,18 +92,37 @@ final class EnvironmentSettings {
     return addresses;
   }
 
-  /** Where the embedded server lives when no option names a folder. */
+  /**
+   * Where the embedded server lives when no option names a folder.
+   *
+   * @throws DatabaseSettingsException when the account has no home: nothing is written into the
+   *     folder that happens to be the current one
+   */
   Path home() {
     return value(DatabaseVariable.AFTERCLOSE_HOME)
-        .map(EnvironmentSettings::path)
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".afterclose"));
+        .map(text -> path("AFTERCLOSE_HOME", text))
+        .orElseGet(this::ownHome);
   }
 
-  private static Path path(String text) {
+  private Path ownHome() {
+    return Stream.of(System.getProperty("user.home"), env.get("HOME"))
+        .filter(text -> text != null && text.startsWith("/"))
+        .findFirst()
+        .map(text -> path("HOME", text).resolve(".afterclose"))
+        .orElseThrow(
+            () ->
+                new DatabaseSettingsException(
+                    "This process's account has no home folder: set AFTERCLOSE_HOME to a folder for"
+                        + " the embedded database, or DATABASE_URL to use a PostgreSQL of your own"));
+  }
+
+  /** The locale decides which letters a path may have. */
+  private static Path path(String variable, String text) {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new DatabaseSettingsException("AFTERCLOSE_HOME is not a path: " + e.getReason());
+      throw new DatabaseSettingsException(
+          variable + " is not a path in this locale: " + e.getReason() + "; set LC_ALL=C.UTF-8");
     }
   }
 

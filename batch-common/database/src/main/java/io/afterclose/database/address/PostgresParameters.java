@@ -2,6 +2,7 @@ package io.afterclose.database.address;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,43 @@ final class PostgresParameters {
           "standby", "secondary",
           "prefer-standby", "preferSecondary");
 
+  /**
+   * The driver's parameters that know a few values only. It meets a wrong one when it connects, and
+   * reports it like a server that is away.
+   */
+  private static final Map<String, Set<String>> VALUES =
+      Map.of(
+          "sslmode", Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+          "channelBinding", Set.of("disable", "prefer", "require"),
+          "gssEncMode", Set.of("disable", "allow", "prefer", "require"),
+          "sslNegotiation", Set.of("postgres", "direct"),
+          "targetServerType",
+              Set.of(
+                  "any",
+                  "primary",
+                  "master",
+                  "slave",
+                  "secondary",
+                  "preferSlave",
+                  "preferSecondary",
+                  "preferPrimary"));
+
+  /** The driver's parameters that are whole numbers, most of them seconds. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "connectTimeout",
+          "socketTimeout",
+          "loginTimeout",
+          "cancelSignalTimeout",
+          "prepareThreshold",
+          "preparedStatementCacheQueries",
+          "preparedStatementCacheSizeMiB",
+          "defaultRowFetchSize",
+          "hostRecheckSeconds",
+          "sslResponseTimeout");
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_+/-]+");
 
   private PostgresParameters() {}
@@ -40,11 +78,14 @@ final class PostgresParameters {
     parameters.forEach(
         (name, value) ->
             driver.put(DRIVER_NAMES.getOrDefault(name, name), value(source, name, value)));
+    driver.forEach((name, value) -> check(source, name, value));
     return driver;
   }
 
   private static String value(String source, String name, String value) {
     return switch (name) {
+      // as node's driver writes it: encrypted, whoever answers
+      case "sslmode" -> value.equals("no-verify") ? "require" : value;
       case "target_session_attrs" -> known(source, name, SERVER_TYPES.get(value));
       case "load_balance_hosts" -> String.valueOf(value.equals("random"));
       case "keepalives" -> String.valueOf(!value.equals("0"));
@@ -53,6 +94,13 @@ final class PostgresParameters {
           known(source, name, ZONE.matcher(value).matches() ? value : null);
       default -> value;
     };
+  }
+
+  private static void check(String source, String name, String value) {
+    boolean known =
+        !VALUES.containsKey(name) || VALUES.getOrDefault(name, Set.of()).contains(value);
+    boolean number = !NUMBERS.contains(name) || NUMBER.matcher(value).matches();
+    known(source, name, known && number ? value : null);
   }
 
   private static String known(String source, String name, @Nullable String value) {

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
  * #textWithPassword()} leaves the password out.
  */
 public final class PostgresUrl {
+  /** How the JVM names the user of a process whose number has no name. */
+  private static final String NAMELESS = "?";
+
+  private final String source;
   private final List<String> hosts;
   private final String database;
   private final PostgresLogin login;
@@ -22,11 +26,13 @@ public final class PostgresUrl {
   private final Map<String, String> properties;
 
   private PostgresUrl(
+      String source,
       List<String> hosts,
       String database,
       PostgresLogin login,
       String timeZone,
       Map<String, String> properties) {
+    this.source = source;
     this.hosts = List.copyOf(hosts);
     this.database = database;
     this.login = login;
@@ -60,10 +66,11 @@ public final class PostgresUrl {
       Optional<String> database,
       PostgresLogin login,
       Map<String, String> parameters) {
-    String user = login.user().orElseGet(() -> System.getProperty("user.name"));
+    String user = login.user().orElseGet(() -> ownName(source));
     Map<String, String> properties = PostgresParameters.toDriver(source, parameters);
     String timeZone = Optional.ofNullable(properties.remove("timezone")).orElse("UTC");
     return new PostgresUrl(
+        source,
         PostgresHosts.checked(source, hosts),
         database.orElse(user),
         new PostgresLogin(Optional.of(user), login.password()),
@@ -71,20 +78,34 @@ public final class PostgresUrl {
         properties);
   }
 
+  private static String ownName(String source) {
+    return Optional.ofNullable(System.getProperty("user.name"))
+        .filter(name -> !name.isBlank() && !name.equals(NAMELESS))
+        .orElseThrow(
+            () ->
+                new DatabaseSettingsException(
+                    source + ": names no user, and this process's account has no name"));
+  }
+
+  /** The variable that holds the address, for messages. */
+  public String source() {
+    return source;
+  }
+
   /** The same server and login, another database. */
   public PostgresUrl withDatabase(String name) {
-    return new PostgresUrl(hosts, name, login, timeZone, properties);
+    return new PostgresUrl(source, hosts, name, login, timeZone, properties);
   }
 
   /** The same database; its sessions run in this time zone. */
   public PostgresUrl withTimeZone(String zone) {
-    return new PostgresUrl(hosts, database, login, zone, properties);
+    return new PostgresUrl(source, hosts, database, login, zone, properties);
   }
 
   /** The same database; another login. */
   public PostgresUrl withLogin(String user, String password) {
     PostgresLogin other = new PostgresLogin(Optional.of(user), Optional.of(password));
-    return new PostgresUrl(hosts, database, other, timeZone, properties);
+    return new PostgresUrl(source, hosts, database, other, timeZone, properties);
   }
 
   /**
@@ -94,7 +115,7 @@ public final class PostgresUrl {
   public PostgresUrl throughPooler() {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.putIfAbsent("prepareThreshold", "0");
-    return new PostgresUrl(hosts, database, login, timeZone, more);
+    return new PostgresUrl(source, hosts, database, login, timeZone, more);
   }
 
   public String database() {

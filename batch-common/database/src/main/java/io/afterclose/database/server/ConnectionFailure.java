@@ -25,16 +25,17 @@ public final class ConnectionFailure {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     String server = "PostgreSQL at " + url.describe() + " (user " + url.user() + ") ";
     String reason = " [" + state + "]: " + firstLine(failure);
+    String see = "; see " + url.source();
     if (causedBy(failure, SSLException.class)) {
-      return new DatabaseSettingsException(server + "and this process disagree on TLS" + reason);
+      return new DatabaseSettingsException(server + "and this process disagree on TLS" + reason + see);
     }
     if (SETTINGS.containsKey(state)) {
-      return new DatabaseSettingsException(server + SETTINGS.get(state) + reason);
+      return new DatabaseSettingsException(server + SETTINGS.get(state) + reason + see);
     }
     if (isTemporary(state)) {
       return new DatabaseUnavailableException(server + "does not answer" + reason);
     }
-    return new DatabaseSettingsException(server + "refused the connection" + reason);
+    return new DatabaseSettingsException(server + "refused the connection" + reason + see);
   }
 
   /** The driver gives no state where it could not send: nothing was refused then. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -72,6 +73,33 @@ final class DatabaseSettingsTest {
     assertThat(settings(Map.of(), Optional.empty()))
         .isEqualTo(
             new DatabaseSettings.Embedded(Path.of(System.getProperty("user.home"), ".afterclose")));
+  }
+
+  /** The JVM then says {@code ?}, which would be a folder below the current one. */
+  @Test
+  void an_account_without_a_home_has_that_of_its_variable_or_is_refused_by_name() {
+    String home = System.getProperty("user.home");
+    try {
+      System.setProperty("user.home", "?");
+      assertThat(settings(Map.of("HOME", "/srv/it's a höme"), Optional.empty()))
+          .isEqualTo(new DatabaseSettings.Embedded(Path.of("/srv/it's a höme/.afterclose")));
+      for (Map<String, String> none :
+          List.of(Map.<String, String>of(), Map.of("HOME", ""), Map.of("HOME", "relative"))) {
+        assertThatThrownBy(() -> settings(none, Optional.empty()))
+            .isInstanceOf(DatabaseSettingsException.class)
+            .hasMessageContaining("AFTERCLOSE_HOME")
+            .hasMessageContaining("DATABASE_URL");
+      }
+    } finally {
+      System.setProperty("user.home", home);
+    }
+  }
+
+  @Test
+  void a_path_that_the_locale_cannot_hold_is_refused_by_the_variable_s_name() {
+    assertThatThrownBy(() -> settings(Map.of("AFTERCLOSE_HOME", "/srv/\0"), Optional.empty()))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessageStartingWith("AFTERCLOSE_HOME is not a path");
   }
 
   @Test

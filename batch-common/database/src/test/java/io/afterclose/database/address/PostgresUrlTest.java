@@ -55,9 +55,24 @@ final class PostgresUrlTest {
     assertThat(url.describe()).isEqualTo("h:5432/" + OS_USER);
   }
 
+  @Test
+  void a_missing_user_of_a_process_whose_number_has_no_name_is_refused() {
+    String name = System.getProperty("user.name");
+    try {
+      System.setProperty("user.name", "?");
+      assertThatThrownBy(() -> PostgresUrl.parse("DATABASE_URL", "postgresql://h/d"))
+          .isInstanceOf(DatabaseSettingsException.class)
+          .hasMessageStartingWith("DATABASE_URL: names no user");
+      assertThat(PostgresUrl.parse("DATABASE_URL", "postgresql://u@h/d").user()).isEqualTo("u");
+    } finally {
+      System.setProperty("user.name", name);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "sslmode=require,                      sslmode, require",
+    "sslmode=no-verify,                    sslmode, require",
     "sslrootcert=/ca.pem,                  sslrootcert, /ca.pem",
     "sslcert=/c.pem,                       sslcert, /c.pem",
     "sslkey=/k.pem,                        sslkey, /k.pem",
@@ -109,6 +124,13 @@ final class PostgresUrlTest {
         "postgresql://u:hunter2@h/d?sslmode",
         "postgresql://u:hunter2@h/d?target_session_attrs=hunter2",
         "postgresql://u:hunter2@h/d?timezone=';drop",
+        "postgresql://u:hunter2@h/d?sslmode=on",
+        "postgresql://u:hunter2@h/d?channel_binding=maybe",
+        "postgresql://u:hunter2@h/d?gssencmode=off",
+        "postgresql://u:hunter2@h/d?sslnegotiation=tls",
+        "postgresql://u:hunter2@h/d?targetServerType=leader",
+        "postgresql://u:hunter2@h/d?socketTimeout=soon",
+        "postgresql://u:hunter2@h/d?prepareThreshold=",
         "postgresql://u:hunter2@h/d?host=/var/run/postgresql",
       })
   void a_malformed_address_is_refused_without_a_word_of_it(String text) {
