@@ -31,9 +31,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
 
-  /** Runs in one transaction; each may have failed for thousands of items. */
-  private static final int BATCH = 5;
-
   private static final int STARTS_AT_ONCE = 1000;
   private static final String STARTS = "job_runs";
 
@@ -89,8 +86,7 @@ final class PurgeCommand implements Callable<Integer> {
       return rows;
     }
     Map<String, Long> rows = new LinkedHashMap<>(store.count(List.of()));
-    for (int from = 0; from < old.size(); from += BATCH) {
-      List<Long> batch = old.subList(from, Math.min(from + BATCH, old.size()));
+    for (List<Long> batch : store.batches(old)) {
       store
           .remove(batch, job, cut, keepFailed)
           .forEach((table, removed) -> rows.merge(table, removed, Long::sum));

@@ -10,6 +10,7 @@ import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.OwnedTable;
+import io.afterclose.run.history.PurgeStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
@@ -18,13 +19,16 @@ import io.afterclose.testkit.PostgresExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -198,6 +202,83 @@ final class PurgeCommandTest {
   void the_other_jobs_runs_are_not_touched() {
     runs.ended(JobName.PORTFOLIO_REFRESH, night(27), BatchStatus.FAILED, LONG_AGO);
     assertThat(purge()).contains("batch_job_instance,0\n");
+  }
+
+  /** With four runs of different scopes a day, 14 years of them. */
+  @Test
+  @Timeout(120)
+  void twenty_thousand_old_runs_go_within_a_minute_and_are_counted_within_seconds() {
+    runs.ended(JOB, night(27), BatchStatus.COMPLETED, LATELY);
+    many(20_000);
+    long begin = System.nanoTime();
+    assertThat(purge("--dry-run"))
+        .contains("batch_job_instance,19996\n", "run_item_failures,59988\n");
+    assertThat(System.nanoTime() - begin).isLessThan(15_000_000_000L);
+    begin = System.nanoTime();
+    assertThat(purge()).contains("batch_job_instance,19996\n", "run_item_failures,59988\n");
+    assertThat(System.nanoTime() - begin).isLessThan(60_000_000_000L);
+    assertThat(history()).hasSize(5);
+  }
+
+  /** One scope of each four is that of everything; a step, three failed items for each run. */
+  private static void many(int instances) {
+    for (String sql :
+        List.of(
+            "insert into batch_job_instance (job_instance_id, version, job_name, job_key)"
+                + " select 1000 + n, 0, 'symbol-batch', 'k' || n from generate_series(1, :n) n",
+            "insert into batch_job_execution (job_execution_id, version, job_instance_id,"
+                + " create_time, start_time, end_time, status, exit_code)"
+                + " select 1000 + n, 0, 1000 + n, '2021-01-01', '2021-01-01', '2021-01-02',"
+                + " 'COMPLETED', 'COMPLETED' from generate_series(1, :n) n",
+            "insert into batch_job_execution_params (job_execution_id, parameter_name,"
+                + " parameter_type, parameter_value, identifying)"
+                + " select 1000 + n, 'targetDate', 'java.time.LocalDate',"
+                + " (date '2006-01-01' + n / 4)::text, 'Y' from generate_series(1, :n) n",
+            "insert into batch_job_execution_params (job_execution_id, parameter_name,"
+                + " parameter_type, parameter_value, identifying)"
+                + " select 1000 + n, 'scope', 'java.lang.String', 'scope ' || n % 4, 'Y'"
+                + " from generate_series(1, :n) n",
+            "insert into batch_step_execution (step_execution_id, version, step_name,"
+                + " job_execution_id, create_time, start_time)"
+                + " select 1000 + n, 0, 'prices', 1000 + n, '2021-01-01', '2021-01-01'"
+                + " from generate_series(1, :n) n",
+            "insert into run_item_failures (job_execution_id, phase, item, reason, detail,"
+                + " failed_at) select 1000 + n, 'prices', 'S' || i, 'NO_PRICE', '', now()"
+                + " from generate_series(1, :n) n, generate_series(1, 3) i")) {
+      JdbcClient.create(POSTGRES.dataSource()).sql(sql).param("n", instances).update();
+    }
+  }
+
+  @Test
+  void an_older_date_that_was_completed_lately_keeps_what_was_to_go_behind_it() {
+    long older = runs.ended(JOB, night(24), BatchStatus.FAILED, LONG_AGO);
+    long behind = runs.ended(JOB, night(27), BatchStatus.COMPLETED, LONG_AGO);
+    runs.ended(JOB, night(28), BatchStatus.COMPLETED, LATELY);
+    PurgeStore store = new PurgeStore(POSTGRES.dataSource(), JOB_TABLES);
+    Instant cut = NOW.instant().minus(Duration.ofDays(400));
+    List<Long> old = store.old(JOB, cut, false);
+    assertThat(old).hasSize(2);
+    runs.ended(JOB, night(24), BatchStatus.COMPLETED, LATELY);
+    assertThat(store.remove(old, JOB, cut, false)).containsEntry("batch_job_instance", 0L);
+    assertThat(history()).extracting(run -> run.execution().id()).contains(older, behind);
+  }
+
+  @Test
+  void a_transaction_takes_many_short_runs_or_one_with_many_items() {
+    List<Long> instances = new ArrayList<>();
+    many(450);
+    for (long n = 1; n <= 450; n++) {
+      instances.add(1000 + n);
+    }
+    JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            "insert into run_item_failures (job_execution_id, phase, item, reason, detail,"
+                + " failed_at) select 1250, 'factors', 'S' || i, 'NO_PRICE', '', now()"
+                + " from generate_series(1, 4900) i")
+        .update();
+    assertThat(new PurgeStore(POSTGRES.dataSource(), JOB_TABLES).batches(instances))
+        .extracting(List::size)
+        .containsExactly(200, 49, 33, 168);
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.afterclose.run.name.JobName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public final class PurgeStore {
    * when it is the latest completed run of its scope, and when an older date of the scope stays
    * completed: a gap among the completed dates would be run again as missed dates.
    */
-  private static final String OLD =
+  private static final String ALL_OLD =
       """
       with instance as (
         select i.job_instance_id,
@@ -39,39 +41,79 @@ public final class PurgeStore {
         left join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
         where i.job_name = :job
         group by i.job_instance_id
+      ), at_work as (
+        select distinct target_date, scope from job_runs
+        where job_name = :job and ended_at is null
+      ), judged as (
+        select i.*, w.target_date is not null as active
+        from instance i
+        left join at_work w on w.target_date = i.target_date and w.scope = i.scope
+      ), ranked as (
+        select j.*,
+          row_number() over (
+            partition by scope, completed order by target_date desc, completed_by desc) as newest,
+          min(target_date) filter (where completed and (not ended or active))
+            over (partition by scope) as first_kept
+        from judged j
       )
-      select o.job_instance_id from instance o
-      where o.ended and (o.completed or not :keepFailed)
-        and not exists (
-          select from job_runs r
-          where r.job_name = :job and r.target_date = o.target_date and r.scope = o.scope
-            and r.ended_at is null)
-        and not (o.completed and not exists (
-          select from instance l
-          where l.scope = o.scope and l.completed
-            and (l.target_date, l.completed_by) > (o.target_date, o.completed_by)))
-        and not (o.completed and exists (
-          select from instance s
-          where s.scope = o.scope and s.completed and s.target_date < o.target_date
-            and (not s.ended or exists (
-              select from job_runs r
-              where r.job_name = :job and r.target_date = s.target_date and r.scope = s.scope
-                and r.ended_at is null))))
+      select o.job_instance_id from ranked o
+      where o.ended and not o.active and (o.completed or not :keepFailed)
+        and not (o.completed
+          and (o.target_date is null or o.scope is null or o.newest = 1
+            or coalesce(o.first_kept < o.target_date, false)))
+      order by o.target_date, o.job_instance_id
       """;
 
-  private static final String ALL_OLD =
-      """
-      %s
-      order by o.target_date, o.job_instance_id
-      """
-          .formatted(OLD);
-
+  /**
+   * What may have changed since: a restart, or an older date that was completed lately or is at
+   * work. The latest completed run of a scope only gives way to a later one.
+   */
   private static final String STILL_OLD =
       """
-      %s
-      and o.job_instance_id = any (:instances)
+      with instance as (
+        select i.job_instance_id,
+          max(p.parameter_value) filter (where p.parameter_name = 'targetDate')::date as target_date,
+          max(p.parameter_value) filter (where p.parameter_name = 'scope') as scope,
+          bool_and(e.end_time is not null and e.end_time < :cut) as ended,
+          bool_or(e.status = 'COMPLETED') as completed
+        from batch_job_instance i
+        join batch_job_execution e on e.job_instance_id = i.job_instance_id
+        left join batch_job_execution_params p on p.job_execution_id = e.job_execution_id
+        where i.job_name = :job and (i.job_instance_id = any (:instances)
+          or i.job_instance_id in (
+            select job_instance_id from batch_job_execution
+            where end_time is null or end_time >= :cut))
+        group by i.job_instance_id
+      )
+      select o.job_instance_id from instance o
+      where o.job_instance_id = any (:instances) and o.ended and (o.completed or not :keepFailed)
+        and not exists (
+          select from job_runs r
+          where r.job_name = :job and r.ended_at is null and r.scope = o.scope
+            and (r.target_date = o.target_date
+              or o.completed and r.target_date < o.target_date))
+        and not (o.completed and exists (
+          select from instance s
+          where s.scope = o.scope and s.completed and not s.ended
+            and s.target_date < o.target_date))
+      """;
+
+  /** How many rows of a table each instance has; few tables have more than some for each. */
+  private static final String ROWS_OF_EXECUTIONS =
       """
-          .formatted(OLD);
+      select e.job_instance_id, count(*) as rows
+      from batch_job_execution e
+      join %s t on t.job_execution_id = e.job_execution_id
+      where e.job_instance_id = any (:instances)
+      group by e.job_instance_id
+      """;
+
+  private static final String ROWS_OF_INSTANCES =
+      """
+      select t.job_instance_id, count(*) as rows from %s t
+      where t.job_instance_id = any (:instances)
+      group by t.job_instance_id
+      """;
 
   /**
    * Starts that led to no recorded execution: refused, or dead before they recorded one. They
@@ -128,15 +170,20 @@ public final class PurgeStore {
           new OwnedTable("batch_job_execution", OwnedTable.Key.INSTANCE),
           new OwnedTable("batch_job_instance", OwnedTable.Key.INSTANCE));
 
+  private static final int MOST_INSTANCES = 200;
+  private static final long MOST_ROWS = 5_000;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final List<OwnedTable> tables;
+  private final List<OwnedTable> longTables;
 
   /**
    * @param jobTables those of the job besides the engine's own; their rows go first
    */
   public PurgeStore(DataSource dataSource, List<OwnedTable> jobTables) {
     this.tables = Stream.concat(jobTables.stream(), OWN_TABLES.stream()).toList();
+    this.longTables = Stream.concat(jobTables.stream(), OWN_TABLES.stream().limit(1)).toList();
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
@@ -161,6 +208,46 @@ public final class PurgeStore {
    */
   public List<Long> old(JobName job, Instant cut, boolean keepFailed) {
     return ofOld(ALL_OLD, job, cut, keepFailed).query(Long.class).list();
+  }
+
+  /**
+   * The instances in the same order, as many together as one transaction takes: at most 200 with at
+   * most 5,000 rows in the tables that have many for each, or one alone.
+   */
+  public List<List<Long>> batches(List<Long> instances) {
+    Map<Long, Long> rows = rowsOf(instances);
+    List<List<Long>> batches = new ArrayList<>();
+    List<Long> batch = new ArrayList<>();
+    long weight = 0;
+    for (Long instance : instances) {
+      long more = rows.getOrDefault(instance, 0L);
+      if (!batch.isEmpty() && (batch.size() == MOST_INSTANCES || weight + more > MOST_ROWS)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        weight = 0;
+      }
+      batch.add(instance);
+      weight += more;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private Map<Long, Long> rowsOf(List<Long> instances) {
+    Map<Long, Long> rows = new HashMap<>();
+    for (OwnedTable table : longTables) {
+      String sql =
+          table.key() == OwnedTable.Key.INSTANCE ? ROWS_OF_INSTANCES : ROWS_OF_EXECUTIONS;
+      jdbc.sql(sql.formatted(table.name()))
+          .param("instances", instances.toArray(Long[]::new))
+          .query(
+              row -> {
+                rows.merge(row.getLong("job_instance_id"), row.getLong("rows"), Long::sum);
+              });
+    }
+    return rows;
   }
 
   /** How many rows of each table belong to these instances. */
