@@ -49,8 +49,7 @@ final class SimilarWords {
   private static int cheapest(int[][] cost, String from, String to, int i, int j) {
     int other = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
     int least =
-        Math.min(
-            cost[i - 1][j - 1] + other, Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
+        Math.min(cost[i - 1][j - 1] + other, Math.min(cost[i - 1][j] + 1, cost[i][j - 1] + 1));
     boolean swapped =
         i > 1
             && j > 1

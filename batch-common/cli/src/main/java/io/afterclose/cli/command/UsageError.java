@@ -42,8 +42,7 @@ final class UsageError {
   }
 
   private static String suggestions(UnmatchedArgumentException unmatched) {
-    List<String> similar =
-        SimilarWords.of(unmatched.getUnmatched().get(0), known(unmatched));
+    List<String> similar = SimilarWords.of(unmatched.getUnmatched().get(0), known(unmatched));
     return similar.isEmpty()
         ? ""
         : similar.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));

@@ -10,6 +10,7 @@ import io.afterclose.run.execution.JobRunner;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.LostParameters;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
@@ -30,11 +31,13 @@ import picocli.CommandLine.Mixin;
     name = "recover",
     description = {
       "Takes a date away from a run whose process died or hangs, and closes what it left open,",
-      "so that the next run resumes it; a run that gives signs of life is left alone."
+      "so that the next run resumes it; a run that gives signs of life is left alone.",
+      "Parameters that the records of the date's runs have lost are written again."
     },
     mixinStandardHelpOptions = true)
 final class RecoverCommand extends RunTargetCommand {
 
+  private static final String NOTHING = "nothing to recover";
   private static final Duration POLL = Duration.ofSeconds(1);
 
   @Mixin private OutputOption output = new OutputOption();
@@ -75,33 +78,50 @@ final class RecoverCommand extends RunTargetCommand {
   }
 
   private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration maxSilence) {
-    List<RunSummary> executions =
-        new JobHistoryStore(opened.dataSource())
-            .ofDate(job(), key.date()).stream()
-                .filter(execution -> execution.target().scope().equals(key.scope()))
-                .toList();
+    List<RunSummary> executions = executions(opened, key);
     Optional<RunRecord> gone = runs.active(key);
     if (gone.isEmpty()
         && !runs.isLocked(key)
-        && executions.stream().noneMatch(run -> run.execution().open())) {
-      return result(key, "nothing to recover", Optional.empty(), 0);
+        && executions.stream().noneMatch(run -> run.execution().open())
+        && !new LostParameters(opened.dataSource()).exist(job())) {
+      return result(key, NOTHING, Optional.empty(), 0);
     }
     try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {
       refuseLive(runs, key, maxSilence);
       int closed = context.bean(JobRunner.class).recover(key, revisions(runs, key, executions));
-      return result(key, "recovered, the next run resumes it", gone, closed);
+      if (executions(opened, key).size() > executions.size()) {
+        return result(key, "recovered, lost parameters are written again", gone, closed);
+      }
+      return result(
+          key,
+          gone.isEmpty() && closed == 0 ? NOTHING : "recovered, the next run resumes it",
+          gone,
+          closed);
     }
   }
 
-  /** A run that died before its first execution is known from its row alone. */
+  private List<RunSummary> executions(Database opened, RunKey key) {
+    return new JobHistoryStore(opened.dataSource())
+        .ofDate(job(), key.date()).stream()
+            .filter(execution -> execution.target().scope().equals(key.scope()))
+            .toList();
+  }
+
+  /**
+   * A run that died before its first execution is known from its row alone, and one whose
+   * parameters are lost likewise; the first one is always looked for.
+   */
   private static SortedSet<Integer> revisions(
       RunStore runs, RunKey key, List<RunSummary> executions) {
     return new TreeSet<>(
-        Stream.concat(
+        Stream.of(
+                Stream.of(1),
                 executions.stream().map(run -> run.target().revision()),
                 runs.ofDate(key.job(), key.date()).stream()
                     .filter(row -> row.key().equals(key))
                     .map(run -> run.start().revision()))
+            .flatMap(some -> some)
+            .filter(revision -> revision > 0)
             .toList());
   }
 

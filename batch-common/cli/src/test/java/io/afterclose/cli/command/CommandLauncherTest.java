@@ -151,7 +151,8 @@ final class CommandLauncherTest {
   @Test
   void a_mistyped_option_is_named_with_the_one_that_may_be_meant() {
     assertThat(end(() -> 0, "--sorce", "cron")).isEqualTo(2);
-    assertThat(err.toString()).contains("'night' has no option '--sorce'; did you mean '--source'?");
+    assertThat(err.toString())
+        .contains("'night' has no option '--sorce'; did you mean '--source'?");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.afterclose.run.lock.RunStore;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.testkit.CommandRun;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -169,6 +171,41 @@ final class ControlTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  /** Deleted by hand, or not restored: the instance is complete, and nothing finds it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "parameter_name = 'targetDate'", "parameter_name = 'revision'"})
+  void parameters_that_a_completed_execution_lost_are_written_again(String which)
+      throws SQLException {
+    RunRequest night = new RunRequest(DATE, RunScope.EVERYTHING, 1, Source.OPERATOR);
+    executions.ran(JOB, night, BatchStatus.COMPLETED);
+    List<String> before = parameters();
+    sql("delete from batch_job_execution_params where " + which);
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines().get(1))
+        .contains("lost parameters are written again");
+    assertThat(parameters()).isEqualTo(before);
+    assertThat(latest()).contains("COMPLETED");
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines().get(1)).contains("nothing to recover");
+  }
+
+  @Test
+  void what_another_date_has_lost_is_not_told_of_this_one() throws SQLException {
+    RunRequest other =
+        new RunRequest(LocalDate.of(2022, 6, 29), RunScope.EVERYTHING, 1, Source.OPERATOR);
+    executions.ran(JOB, other, BatchStatus.COMPLETED);
+    sql("delete from batch_job_execution_params");
+    assertThat(recover(AT_ONCE).hasExitCode(0).lines().get(1)).contains("nothing to recover");
+    assertThat(parameters()).isEmpty();
+  }
+
+  private static List<String> parameters() {
+    return JdbcClient.create(POSTGRES.dataSource())
+        .sql(
+            "select concat_ws(' ', job_execution_id, parameter_name, parameter_type,"
+                + " parameter_value, identifying) from batch_job_execution_params order by 1")
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class ConnectionFailure {
     String reason = " [" + state + "]: " + firstLine(failure);
     String see = "; see " + url.source();
     if (causedBy(failure, SSLException.class)) {
-      return new DatabaseSettingsException(server + "and this process disagree on TLS" + reason + see);
+      return new DatabaseSettingsException(
+          server + "and this process disagree on TLS" + reason + see);
     }
     if (SETTINGS.containsKey(state)) {
       return new DatabaseSettingsException(server + SETTINGS.get(state) + reason + see);

@@ -183,8 +183,7 @@ final class EmbeddedPostgresTest {
     assertThat(EmbeddedPostgres.stop(home)).isTrue();
     EmbeddedFolder original = EmbeddedFolder.of(ServerExtension.HOME);
     Files.copy(original.data().resolve("postmaster.pid"), folder.data().resolve("postmaster.pid"));
-    Files.copy(
-        original.passwordFile(), folder.passwordFile(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(original.passwordFile(), folder.passwordFile(), StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(EmbeddedPostgres.stop(home)).isFalse();
     assertThat(EmbeddedPostgres.status(home).running()).isFalse();

@@ -3,6 +3,7 @@ package io.afterclose.run.execution;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
+import io.afterclose.run.history.LostParameters;
 import io.afterclose.run.lock.LockLostException;
 import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunLock;
@@ -212,6 +213,16 @@ public final class JobRunner {
     JobInstance instance = repository.getJobInstance(name.text(), parameters.toJobParameters());
     if (instance == null) {
       return 0;
+    }
+    int restored =
+        new LostParameters(guard.database().dataSource())
+            .restore(instance.getInstanceId(), parameters);
+    if (restored > 0) {
+      LOG.warn(
+          "{} {}: {} parameters of its executions were lost and are written again",
+          name.text(),
+          parameters.describe(),
+          restored);
     }
     List<JobExecution> executions = repository.getJobExecutions(instance);
     if (executions.isEmpty()) {

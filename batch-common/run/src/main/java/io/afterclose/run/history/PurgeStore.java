@@ -238,8 +238,7 @@ public final class PurgeStore {
   private Map<Long, Long> rowsOf(List<Long> instances) {
     Map<Long, Long> rows = new HashMap<>();
     for (OwnedTable table : longTables) {
-      String sql =
-          table.key() == OwnedTable.Key.INSTANCE ? ROWS_OF_INSTANCES : ROWS_OF_EXECUTIONS;
+      String sql = table.key() == OwnedTable.Key.INSTANCE ? ROWS_OF_INSTANCES : ROWS_OF_EXECUTIONS;
       jdbc.sql(sql.formatted(table.name()))
           .param("instances", instances.toArray(Long[]::new))
           .query(
