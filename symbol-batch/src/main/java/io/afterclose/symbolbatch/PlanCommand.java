@@ -93,8 +93,7 @@ final class PlanCommand implements Callable<Integer> {
             PhasePlan.ofSymbols(FitFactors.SYMBOLS, universe),
             PhasePlan.ofSymbols(UpdateMetrics.SYMBOLS, universe)),
         calendar,
-        JobRepositories.in(dataSource),
-        process.clock());
+        JobRepositories.in(dataSource));
   }
 
   private static void add(ResultTable result, NextRun next, RunPlan plan) {

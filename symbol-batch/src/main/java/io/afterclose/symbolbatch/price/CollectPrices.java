@@ -33,7 +33,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,7 +59,6 @@ public class CollectPrices {
       UniverseStore universeStore,
       OnboardingQueueStore onboarding,
       UniverseAuditStore audit,
-      JobRepository repository,
       PriceProviders providers,
       DataSource dataSource,
       TimeLimit limit,
@@ -79,7 +77,6 @@ public class CollectPrices {
             prices,
             stated,
             providers.profiles().map(source -> missing),
-            repository,
             providers,
             limit);
     FetchFailures failures = new FetchFailures();

@@ -10,14 +10,10 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -42,7 +38,6 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
       PriceStore prices,
       OperatorActionStore stated,
       Optional<MissingProfiles> profiles,
-      JobRepository repository,
       PriceProviders providers,
       TimeLimit limit) {}
 
@@ -63,7 +58,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   public void open(ExecutionContext context) {
     fenced.write(() -> sources.universe().decide(run));
     List<PriceGapRequest> wanted =
-        PriceGapRequest.of(run, sources.universe(), sources.prices(), freshSince());
+        PriceGapRequest.of(run, sources.universe(), sources.prices());
     PriceProviders providers = sources.providers();
     int profiles = sources.profiles().map(missing -> missing.of(run).size()).orElse(0);
     FetchEstimate.of(providers, wanted, run.date(), profiles, sources.limit())
@@ -77,13 +72,6 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
                 new PriceFetch(run, providers.chain(), GroupedBars.ask(providers, wanted), stated),
             providers.limits().concurrency());
     progress.expect(wanted.size());
-  }
-
-  /** What an attempt of this instance stored is fresh. */
-  private Instant freshSince() {
-    JobExecution execution = step.getJobExecution();
-    return SessionRun.firstBegan(sources.repository(), execution.getJobInstance())
-        .orElse(execution.getCreateTime().toInstant(ZoneOffset.UTC));
   }
 
   @Override

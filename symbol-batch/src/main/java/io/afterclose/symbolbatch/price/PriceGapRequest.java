@@ -10,7 +10,6 @@ import io.afterclose.symbolbatch.session.PhasePlan;
 import io.afterclose.symbolbatch.session.RunPlan;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,13 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sessions) {
 
-  /**
-   * What a run's symbols lack, in symbol order.
-   *
-   * @param freshSince what was fetched from this instant on is not requested again
-   */
+  /** What a run's symbols lack, in symbol order. */
   public static List<PriceGapRequest> of(
-      SessionRun run, SessionUniverse universe, PriceStore prices, Instant freshSince) {
+      SessionRun run, SessionUniverse universe, PriceStore prices) {
     Map<Symbol, UniverseSymbol> symbols =
         universe.included(run).stream()
             .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
@@ -44,7 +39,7 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
     bySessions(symbols.keySet(), universe.wanted(run), lineage)
         .forEach(
             (sessions, some) ->
-                prices.gaps(some, sessions, freshSince).stream()
+                prices.gaps(some, sessions, run.instanceId()).stream()
                     .map(gap -> gap.startingOn(lineage.segments(gap.symbol()).get(0).from()))
                     .forEach(gap -> add(wanted, symbols.get(gap.symbol()), gap, sessions)));
     wanted.sort(Comparator.comparing(request -> request.symbol().symbol()));
@@ -83,8 +78,8 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
 
   /** The symbols and sessions that the prices phase would request. */
   public static PhasePlan plan(SessionUniverse universe, PriceStore prices) {
-    return (phase, run, last, freshSince) ->
-        of(run, universe, prices, freshSince).stream()
+    return (phase, run, last) ->
+        of(run, universe, prices).stream()
             .map(planned -> new RunPlan.Planned(phase, planned.symbol().symbol(), planned.reason()))
             .toList();
   }

@@ -1,6 +1,5 @@
 package io.afterclose.symbolbatch.session;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.batch.core.step.StepExecution;
@@ -14,14 +13,12 @@ public interface PhasePlan {
    * The work that is left.
    *
    * @param last the phase's last execution in this job instance, empty before the first
-   * @param freshSince when the instance first began, or now; prices fetched since then are fresh
    */
-  List<RunPlan.Planned> of(
-      String phase, SessionRun run, Optional<StepExecution> last, Instant freshSince);
+  List<RunPlan.Planned> of(String phase, SessionRun run, Optional<StepExecution> last);
 
   /** A phase over symbols of the universe, resumed after the last symbol it committed. */
   static PhasePlan ofSymbols(SymbolSelection selection, SessionUniverse universe) {
-    return (phase, run, last, freshSince) ->
+    return (phase, run, last) ->
         SymbolReader.remaining(
                 selection.of(universe, run),
                 last.map(StepExecution::getExecutionContext)

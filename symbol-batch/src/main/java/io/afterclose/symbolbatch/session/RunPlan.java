@@ -4,8 +4,6 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.NextRun;
 import io.afterclose.run.name.RunScope;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ public final class RunPlan {
   private final Map<String, PhasePlan> phases;
   private final TradingCalendar calendar;
   private final JobRepository repository;
-  private final Clock clock;
 
   /**
    * One symbol in one phase.
@@ -38,12 +35,10 @@ public final class RunPlan {
   public RunPlan(
       Map<String, PhasePlan> phases,
       TradingCalendar calendar,
-      JobRepository repository,
-      Clock clock) {
+      JobRepository repository) {
     this.phases = new LinkedHashMap<>(phases);
     this.calendar = calendar;
     this.repository = repository;
-    this.clock = clock;
   }
 
   /** The work of a run in its order; none for a complete one. */
@@ -66,11 +61,7 @@ public final class RunPlan {
     if (last.filter(step -> step.getStatus() == BatchStatus.COMPLETED).isPresent()) {
       return Stream.empty();
     }
-    Instant freshSince =
-        instance
-            .flatMap(begun -> SessionRun.firstBegan(repository, begun))
-            .orElseGet(clock::instant);
-    return plan.of(name, run, last, freshSince).stream();
+    return plan.of(name, run, last).stream();
   }
 
   private Optional<JobInstance> instance(SessionRun run) {

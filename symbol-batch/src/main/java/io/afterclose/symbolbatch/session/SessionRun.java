@@ -4,14 +4,8 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.Optional;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * One run of the symbol job.
@@ -55,17 +49,6 @@ public record SessionRun(Sessions lookback, RunScope scope, long instanceId, lon
   private static Sessions lookback(LocalDate date, TradingCalendar calendar) {
     return Sessions.of(
         calendar.sessions(calendar.withinRange(date.minusDays(LOOKBACK_DAYS)), date));
-  }
-
-  /**
-   * When the first attempt at a run began: what was fetched since then is fresh. Empty before there
-   * is one.
-   */
-  public static Optional<Instant> firstBegan(JobRepository repository, JobInstance night) {
-    return repository.getJobExecutions(night).stream()
-        .map(JobExecution::getCreateTime)
-        .min(Comparator.naturalOrder())
-        .map(begun -> begun.toInstant(ZoneOffset.UTC));
   }
 
   /** The target date: nothing dated after it may be read. */

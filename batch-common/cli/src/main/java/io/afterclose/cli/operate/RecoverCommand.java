@@ -78,18 +78,24 @@ final class RecoverCommand extends RunTargetCommand {
   }
 
   private ResultTable recovered(Database opened, RunStore runs, RunKey key, Duration maxSilence) {
-    List<RunSummary> executions = executions(opened, key);
+    List<RunSummary> executions =
+        new JobHistoryStore(opened.dataSource())
+            .ofDate(job(), key.date()).stream()
+                .filter(execution -> execution.target().scope().equals(key.scope()))
+                .toList();
+    LostParameters parameters = new LostParameters(opened.dataSource());
+    int lost = parameters.executions(job());
     Optional<RunRecord> gone = runs.active(key);
     if (gone.isEmpty()
         && !runs.isLocked(key)
         && executions.stream().noneMatch(run -> run.execution().open())
-        && !new LostParameters(opened.dataSource()).exist(job())) {
+        && lost == 0) {
       return result(key, NOTHING, Optional.empty(), 0);
     }
     try (JobContext context = JobContext.open(job(), NoJob.class, process(), opened, beans -> {})) {
       refuseLive(runs, key, maxSilence);
       int closed = context.bean(JobRunner.class).recover(key, revisions(runs, key, executions));
-      if (executions(opened, key).size() > executions.size()) {
+      if (parameters.executions(job()) < lost) {
         return result(key, "recovered, lost parameters are written again", gone, closed);
       }
       return result(
@@ -98,13 +104,6 @@ final class RecoverCommand extends RunTargetCommand {
           gone,
           closed);
     }
-  }
-
-  private List<RunSummary> executions(Database opened, RunKey key) {
-    return new JobHistoryStore(opened.dataSource())
-        .ofDate(job(), key.date()).stream()
-            .filter(execution -> execution.target().scope().equals(key.scope()))
-            .toList();
   }
 
   /**

@@ -9,7 +9,6 @@ import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,7 +49,8 @@ public final class PriceStore {
       ) p on true
       where not exists (
         select 1 from market_data_cache d
-        where d.symbol = g.symbol and d.price_date = :last and d.fetched_at >= :since)
+        where d.symbol = g.symbol and d.price_date = :last and d.job_execution_id in (
+          select job_execution_id from batch_job_execution where job_instance_id = :instance))
       order by g.symbol collate "C"
       """;
 
@@ -171,16 +171,19 @@ public final class PriceStore {
 
   /**
    * What each symbol lacks in a lookback: never decided by anything but the symbol's own rows.
-   * Symbols without a gap are left out, and so are those whose price of the last session was
-   * fetched at or after an instant (a resumed run does not request twice). In symbol order.
+   * Symbols without a gap are left out, and so are those whose price of the last session an earlier
+   * attempt of the same run brought (a resumed run does not request twice). In symbol order.
+   *
+   * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that of
+   *     another host may be days ahead
    */
-  public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, Instant freshSince) {
+  public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, long instance) {
     List<PriceGap> gaps =
         jdbc.sql(GAPS)
             .param("symbols", SqlArrays.texts(symbols))
             .param("sessions", SqlArrays.texts(lookback.dates()))
             .param("last", lookback.last())
-            .param("since", Timestamp.from(freshSince))
+            .param("instance", instance)
             .query(PriceStore::gap)
             .list();
     Map<Symbol, Map<LocalDate, BigDecimal>> unflagged = new HashMap<>();

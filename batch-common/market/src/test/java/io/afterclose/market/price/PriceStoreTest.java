@@ -10,18 +10,28 @@ import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.sql.Statement;
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import java.sql.Connection;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -94,11 +104,74 @@ final class PriceStoreTest {
                 Set.of(LocalDate.parse("2022-06-30"))));
   }
 
+  /** Whatever a host's clock said: the price that another run brought was fetched in 2032. */
   @Test
-  void a_symbol_whose_last_session_was_fetched_since_is_left_out() {
+  void a_symbol_whose_last_session_the_same_run_brought_is_left_out() {
+    JdbcClient jdbc = JdbcClient.create(POSTGRES.dataSource());
+    jdbc.sql("insert into batch_job_instance values (3, 0, 'job', 'key'), (4, 0, 'job', 'other')")
+        .update();
+    jdbc.sql(
+            "insert into batch_job_execution (job_execution_id, job_instance_id, create_time,"
+                + " end_time) values (:run, 3, now(), now()), (99, 4, now(), now())")
+        .param("run", RUN)
+        .update();
+    clock.advance(Duration.ofDays(3650));
     save(row(ACME, "2022-06-30", "10", false));
-    assertThat(store.gaps(List.of(ACME), WEEK, clock.instant())).isEmpty();
-    assertThat(store.gaps(List.of(ACME), WEEK, clock.instant().plusSeconds(1))).hasSize(1);
+    assertThat(store.gaps(List.of(ACME), WEEK, 3)).isEmpty();
+    assertThat(store.gaps(List.of(ACME), WEEK, 4)).hasSize(1);
+    assertThat(store.gaps(List.of(ACME), WEEK, 0)).hasSize(1);
+  }
+
+  /** A night of all symbols and one of a portfolio's, which correct the same bars at once. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void of_two_runs_that_bring_the_same_correction_one_is_kept_in_the_history(boolean finished)
+      throws Exception {
+    save(row(ACME, "2022-06-29", "10", false), row(BOLT, "2022-06-30", "20", false));
+    PriceRow[] corrected = {
+      row(ACME, "2022-06-29", "11", finished), row(BOLT, "2022-06-30", "22", finished)
+    };
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try (Connection watch = POSTGRES.dataSource().getConnection()) {
+      TransactionTemplate first =
+          new TransactionTemplate(new DataSourceTransactionManager(POSTGRES.dataSource()));
+      Future<Long> second =
+          Objects.requireNonNull(
+              first.execute(
+                  transaction -> {
+                    store.save(RUN, List.of(corrected));
+                    Future<Long> waiting = other.submit(() -> save(corrected));
+                    awaitOneThatWaits(watch);
+                    return waiting;
+                  }));
+      assertThat(second.get(30, TimeUnit.SECONDS)).isZero();
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(texts("select symbol from market_data_history order by 1"))
+        .containsExactly("ACME", "BOLT");
+    assertThat(
+            texts("select symbol from market_data_changes where kind = 'PRICE_CORRECTED' order by 1"))
+        .containsExactly("ACME", "BOLT");
+  }
+
+  private static void awaitOneThatWaits(Connection watch) {
+    try (Statement statement = watch.createStatement()) {
+      for (int look = 0; look < 300; look++) {
+        try (ResultSet waiting =
+            statement.executeQuery(
+                "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                    + " and datname = current_database()")) {
+          if (waiting.next()) {
+            return;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      throw new AssertionError("the second run did not come to wait for the first");
+    } catch (SQLException | InterruptedException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   @Test
@@ -204,7 +277,7 @@ final class PriceStoreTest {
   }
 
   private List<PriceGap> gaps(Symbol... symbols) {
-    return store.gaps(Arrays.asList(symbols), WEEK, Instant.parse("2030-01-01T00:00:00Z"));
+    return store.gaps(Arrays.asList(symbols), WEEK, 0);
   }
 
   private long save(PriceRow... rows) {

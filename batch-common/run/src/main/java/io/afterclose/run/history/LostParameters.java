@@ -12,15 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LostParameters {
 
-  private static final String EXIST =
+  private static final String COUNT =
       """
-      select exists (
-        select from batch_job_instance i
-        join batch_job_execution e on e.job_instance_id = i.job_instance_id
-        where i.job_name = :job and (
-          select count(*) from batch_job_execution_params p
-          where p.job_execution_id = e.job_execution_id
-            and p.parameter_name in ('targetDate', 'scope', 'revision')) < 3)
+      select count(*) from batch_job_instance i
+      join batch_job_execution e on e.job_instance_id = i.job_instance_id
+      where i.job_name = :job and (
+        select count(*) from batch_job_execution_params p
+        where p.job_execution_id = e.job_execution_id
+          and p.parameter_name in ('targetDate', 'scope', 'revision')) < 3
       """;
 
   /** Who asked for a run is known from its start; without that it counts as an operator. */
@@ -53,9 +52,9 @@ public final class LostParameters {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** Whether an execution of the job lacks one by which its date is found. */
-  public boolean exist(JobName job) {
-    return jdbc.sql(EXIST).param("job", job.text()).query(Boolean.class).single();
+  /** How many executions of the job lack one by which their date is found. */
+  public int executions(JobName job) {
+    return jdbc.sql(COUNT).param("job", job.text()).query(Integer.class).single();
   }
 
   /**
