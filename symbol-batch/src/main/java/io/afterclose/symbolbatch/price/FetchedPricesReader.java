@@ -57,8 +57,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   @Override
   public void open(ExecutionContext context) {
     fenced.write(() -> sources.universe().decide(run));
-    List<PriceGapRequest> wanted =
-        PriceGapRequest.of(run, sources.universe(), sources.prices());
+    List<PriceGapRequest> wanted = PriceGapRequest.of(run, sources.universe(), sources.prices());
     PriceProviders providers = sources.providers();
     int profiles = sources.profiles().map(missing -> missing.of(run).size()).orElse(0);
     FetchEstimate.of(providers, wanted, run.date(), profiles, sources.limit())

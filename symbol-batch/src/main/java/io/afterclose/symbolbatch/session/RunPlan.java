@@ -33,9 +33,7 @@ public final class RunPlan {
    * @param phases in the order of the job
    */
   public RunPlan(
-      Map<String, PhasePlan> phases,
-      TradingCalendar calendar,
-      JobRepository repository) {
+      Map<String, PhasePlan> phases, TradingCalendar calendar, JobRepository repository) {
     this.phases = new LinkedHashMap<>(phases);
     this.calendar = calendar;
     this.repository = repository;

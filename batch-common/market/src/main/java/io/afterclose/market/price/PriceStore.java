@@ -174,8 +174,8 @@ public final class PriceStore {
    * Symbols without a gap are left out, and so are those whose price of the last session an earlier
    * attempt of the same run brought (a resumed run does not request twice). In symbol order.
    *
-   * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that of
-   *     another host may be days ahead
+   * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that
+   *     of another host may be days ahead
    */
   public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, long instance) {
     List<PriceGap> gaps =

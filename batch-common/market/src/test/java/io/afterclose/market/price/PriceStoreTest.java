@@ -9,6 +9,10 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -16,20 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.Future;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
-import java.sql.Statement;
-import java.sql.SQLException;
-import java.sql.ResultSet;
-import java.sql.Connection;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -151,7 +151,8 @@ final class PriceStoreTest {
     assertThat(texts("select symbol from market_data_history order by 1"))
         .containsExactly("ACME", "BOLT");
     assertThat(
-            texts("select symbol from market_data_changes where kind = 'PRICE_CORRECTED' order by 1"))
+            texts(
+                "select symbol from market_data_changes where kind = 'PRICE_CORRECTED' order by 1"))
         .containsExactly("ACME", "BOLT");
   }
 
