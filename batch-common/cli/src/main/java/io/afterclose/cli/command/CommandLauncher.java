@@ -41,7 +41,11 @@ public final class CommandLauncher {
     String program = commandLine.getCommandName();
     try {
       LogFormat format = LogFormat.of(System.getenv());
-      commandLine.setOut(new PrintWriter(System.out, true, UTF_8)).setErr(errors(format));
+      commandLine
+          .setOut(new PrintWriter(System.out, true, UTF_8))
+          .setErr(errors(format))
+          // one that was made before the streams were replaced would bring the old ones back
+          .setExecutionStrategy(new CommandLine.RunLast());
       ProcessText.ofThis().requireReadable(List.of(arguments), System.getenv());
       ProcessEnd.with(program, prepared(commandLine).execute(arguments));
     } catch (InvalidInputException errors) {
