@@ -76,6 +76,19 @@ class PackageIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
+  void its_own_command_starts_it_with_the_options_of_the_folder(String job) throws Exception {
+    Ended history =
+        run(
+            DATABASE.environment(),
+            List.of(work.resolve(job).resolve("bin").resolve(job).toString(), "history"));
+
+    assertThat(history.code()).as(history.err()).isZero();
+    assertThat(history.out()).startsWith("date,");
+    assertThat(history.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
   void the_archive_is_there_and_fits_where_the_jvm_has_such_a_thing(String job) throws Exception {
     assertThat(Files.exists(work.resolve(job).resolve(job + ".aot"))).isEqualTo(ARCHIVES);
     assumeTrue(ARCHIVES, "this JVM has no archive of that kind");
