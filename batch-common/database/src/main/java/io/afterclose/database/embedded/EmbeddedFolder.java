@@ -3,6 +3,7 @@ package io.afterclose.database.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afterclose.database.address.DatabaseSettingsException;
+import io.afterclose.database.text.Printable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -34,6 +35,10 @@ public record EmbeddedFolder(Path home, Path root) {
 
   private static final int MAJOR_VERSION = 18;
   private static final int PASSWORD_BYTES = 24;
+
+  /** PostgreSQL's programs start each other by a shell, with their paths between such quotes. */
+  private static final Pattern SHELL_WORDS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
+
   private static final Pattern LEFTOVER =
       Pattern.compile("(data|programs|password|program)\\.new.*");
 
@@ -68,6 +73,11 @@ public record EmbeddedFolder(Path home, Path root) {
   }
 
   public void create() {
+    if (SHELL_WORDS.matcher(root.toString()).find()) {
+      throw new DatabaseSettingsException(
+          "The home of the embedded database, %s, has a quote \", $, ` or \\ in its path, which PostgreSQL's programs cannot be started with; name another with AFTERCLOSE_HOME, or set DATABASE_URL to use a PostgreSQL of your own"
+              .formatted(Printable.masked(home.toString())));
+    }
     try {
       Files.createDirectories(log());
     } catch (IOException e) {

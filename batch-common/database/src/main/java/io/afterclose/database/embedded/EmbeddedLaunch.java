@@ -1,8 +1,10 @@
 package io.afterclose.database.embedded;
 
+import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.address.PostgresUrl;
 import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.database.server.Deadline;
+import io.afterclose.database.text.Printable;
 import io.afterclose.database.text.ShellWord;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Starts or stops the server of one folder; the caller holds the folder's {@link LaunchLock}. */
@@ -36,6 +39,10 @@ final class EmbeddedLaunch {
           "log_rotation_age=1d",
           "log_rotation_size=0");
 
+  private static final String FEW_FILES = "insufficient file descriptors";
+  private static final Pattern COMPLAINT =
+      Pattern.compile("FATAL:|PANIC:|ERROR:|DETAIL:|HINT:|error:|hint:|not found");
+  private static final int MOST_OUTPUT = 500;
   private static final byte[] LOCALHOST = {127, 0, 0, 1};
 
   private final EmbeddedFolder folder;
@@ -132,7 +139,8 @@ final class EmbeddedLaunch {
             "--set=scram_iterations=1",
             "--no-instructions");
     if (!initdb.succeeded()) {
-      throw folder.unusable(new IOException("initdb failed: " + initdb.output()));
+      refuseFewFiles(initdb.output());
+      throw folder.unusable(new IOException("initdb failed: " + complaints(initdb.output())));
     }
     Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
   }
@@ -145,10 +153,32 @@ final class EmbeddedLaunch {
               || log.launchSaid("pre-existing shared memory block")
               || alive();
       if (!passing || deadline.passed()) {
+        if (log.launchSaid(FEW_FILES)) {
+          refuseFewFiles(FEW_FILES);
+        }
         throw unavailable("does not start");
       }
       deadline.pause();
     }
+  }
+
+  private static void refuseFewFiles(String said) {
+    if (said.contains(FEW_FILES)) {
+      throw new DatabaseSettingsException(
+          "The embedded PostgreSQL may open too few files here: raise the limit, as ulimit -n 1024,"
+              + " or set DATABASE_URL to use a PostgreSQL of your own");
+    }
+  }
+
+  /** Of what a program says at length the lines that complain, as one. */
+  private static String complaints(String output) {
+    String complaints =
+        output
+            .lines()
+            .filter(line -> COMPLAINT.matcher(line).find())
+            .map(line -> line.strip())
+            .collect(Collectors.joining("; "));
+    return complaints.isEmpty() ? Printable.line(output, MOST_OUTPUT) : complaints;
   }
 
   private boolean started(Server server) throws IOException {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @ExtendWith(ServerExtension.class)
@@ -228,6 +230,25 @@ final class EmbeddedPostgresTest {
         .isInstanceOf(DatabaseUnavailableException.class)
         .hasMessageContaining("no_such_setting")
         .hasMessageContaining(home.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a \"home\"", "$HOME", "`id`", "back\\slash", "new\nline"})
+  void a_home_that_a_shell_would_read_otherwise_is_refused_in_one_line(String name) {
+    Path folder = home.resolve(name);
+    assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+        .isInstanceOf(DatabaseSettingsException.class)
+        .hasMessageContaining("AFTERCLOSE_HOME")
+        .hasMessageNotContaining("\n");
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void a_home_with_blanks_a_quote_and_letters_beyond_ascii_serves() throws Exception {
+    Path folder = home.resolve("it's a höme (1) & more");
+    EmbeddedPostgres.start(folder);
+    assertThat(EmbeddedPostgres.status(folder).running()).isTrue();
+    assertThat(EmbeddedPostgres.stop(folder)).isTrue();
   }
 
   @Test
