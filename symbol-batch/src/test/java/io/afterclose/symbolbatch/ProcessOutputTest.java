@@ -68,7 +68,10 @@ final class ProcessOutputTest {
             line ->
                 assertThat(MAPPER.readTree(line).path("message").asString())
                     .isNotBlank()
-                    .doesNotContain("hunter2"));
+                    .doesNotContain("hunter2"))
+        .allSatisfy(
+            line ->
+                assertThat(MAPPER.readTree(line).path("job").asString()).isEqualTo("symbol-batch"));
   }
 
   static Stream<Arguments> refusals() {

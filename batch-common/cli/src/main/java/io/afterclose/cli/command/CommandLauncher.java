@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.afterclose.database.text.Printable;
 import io.afterclose.run.logging.LogFormat;
+import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.logging.StandardError;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ public final class CommandLauncher {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     String program = commandLine.getCommandName();
+    RunFields.ofProcess(program);
     try {
       LogFormat format = LogFormat.of(System.getenv());
       commandLine

@@ -2,6 +2,8 @@ package io.afterclose.cli.output;
 
 import io.afterclose.run.progress.Terminal;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,8 +18,17 @@ public final class OutputOption {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}; a table on a terminal, csv otherwise.")
+      description =
+          "${COMPLETION-CANDIDATES}; a table on a terminal, csv otherwise. A terminal's table has"
+              + " the columns that fit, wide all of them, record a line for each.")
   private @Nullable OutputFormat format;
+
+  @Option(
+      names = "--columns",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these columns, in this order, as --columns date,status.")
+  private List<String> columns = List.of();
 
   @Option(
       names = "--raw",
@@ -32,7 +43,25 @@ public final class OutputOption {
       throw new IllegalStateException("the option belongs to a command");
     }
     PrintWriter out = command.commandLine().getOut();
-    result.print(chosen(), raw, out);
+    ResultTable some = columns.isEmpty() ? result : result.select(columns);
+    OutputFormat chosen = chosen();
+    if (chosen == OutputFormat.table && columns.isEmpty() && Terminal.interactive()) {
+      ResultTable fitting =
+          some.fitting(TerminalWidth.of(Optional.ofNullable(System.getenv("COLUMNS"))));
+      fitting.print(chosen, raw, out);
+      tell(command, some.columns().size() - fitting.columns().size());
+      return;
+    }
+    some.print(chosen, raw, out);
+  }
+
+  private static void tell(CommandSpec command, int leftOut) {
+    if (leftOut > 0) {
+      command
+          .commandLine()
+          .getErr()
+          .println(leftOut + " more columns do not fit: -o wide, -o record or --columns");
+    }
   }
 
   private OutputFormat chosen() {

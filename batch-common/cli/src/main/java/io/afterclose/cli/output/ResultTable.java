@@ -1,5 +1,7 @@
 package io.afterclose.cli.output;
 
+import io.afterclose.database.text.Printable;
+import io.afterclose.run.outcome.InvalidInputException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +111,38 @@ public final class ResultTable {
     }
   }
 
+  /**
+   * The same rows with some of the columns, in the order given.
+   *
+   * @throws InvalidInputException when there is no such column
+   */
+  ResultTable select(List<String> names) {
+    List<String> unknown = names.stream().filter(name -> !columns.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new InvalidInputException(
+          "--columns: there is no column %s; there are %s"
+              .formatted(Printable.quoted(unknown.get(0)), String.join(",", columns)));
+    }
+    ResultTable some = new ResultTable(List.copyOf(names));
+    int[] at = names.stream().mapToInt(columns::indexOf).toArray();
+    for (List<@Nullable Object> row : rows) {
+      some.add(IntStream.of(at).mapToObj(row::get).toArray());
+    }
+    return some;
+  }
+
+  /** The first of its columns, as many as fit into a line; one at least. */
+  ResultTable fitting(int width) {
+    int[] widths = TablePrinter.widths(this);
+    int fits = 0;
+    int used = 0;
+    while (fits < widths.length && (fits == 0 || used + widths[fits] <= width)) {
+      used += widths[fits] + TablePrinter.GAP;
+      fits++;
+    }
+    return fits == widths.length ? this : select(columns.subList(0, fits));
+  }
+
   public int size() {
     return rows.size();
   }
@@ -127,7 +162,8 @@ public final class ResultTable {
    */
   public void print(OutputFormat format, boolean raw, PrintWriter out) {
     switch (format) {
-      case table -> TablePrinter.print(this, out);
+      case table, wide -> TablePrinter.print(this, out);
+      case record -> RecordPrinter.print(this, out);
       case csv -> CsvPrinter.print(this, raw, out);
       case json -> JsonPrinter.print(this, out);
     }

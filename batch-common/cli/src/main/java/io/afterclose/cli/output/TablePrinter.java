@@ -9,17 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** A table for the eye: columns as wide as they need, numbers to the right. */
 final class TablePrinter {
 
+  /** Blanks between two columns. */
+  static final int GAP = 2;
+
   private TablePrinter() {}
 
   static void print(ResultTable result, PrintWriter out) {
-    int[] widths =
-        IntStream.range(0, result.columns().size()).map(column -> width(result, column)).toArray();
+    int[] widths = widths(result);
     out.println(line(result.columns(), widths));
     out.println(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
     result.rows().forEach(row -> out.println(line(row, widths)));
     if (result.size() == 0) {
       out.println("(none)");
     }
+  }
+
+  static int[] widths(ResultTable result) {
+    return IntStream.range(0, result.columns().size())
+        .map(column -> width(result, column))
+        .toArray();
   }
 
   private static int width(ResultTable result, int column) {

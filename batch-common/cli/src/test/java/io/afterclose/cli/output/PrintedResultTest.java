@@ -2,11 +2,14 @@ package io.afterclose.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.afterclose.run.outcome.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,47 @@ final class PrintedResultTest {
   @ValueSource(strings = {"=1+1", "+x", "-x", "@x", "=cmd|' /C calc'!A0"})
   void csv_keeps_a_spreadsheet_from_computing_a_text(String text) {
     assertThat(csv(text).replace("\"", "")).isEqualTo("a\n'" + text + "\n");
+  }
+
+  @Test
+  void a_record_is_a_line_for_each_column() {
+    ResultTable result = ResultTable.of("date", "status");
+    result.add(LocalDate.parse("2022-06-30"), "COMPLETED");
+    result.add(LocalDate.parse("2022-07-01"), null);
+    assertThat(text(result, OutputFormat.record))
+        .isEqualToNormalizingNewlines(
+            """
+            -- 1 of 2 --
+            date    2022-06-30
+            status  COMPLETED
+            -- 2 of 2 --
+            date    2022-07-01
+            status
+            """);
+    assertThat(text(ResultTable.of("date"), OutputFormat.record)).startsWith("(none)");
+  }
+
+  /** Widths 10, 9 and 4: with two blanks between them 21 for two columns, 27 for three. */
+  @ParameterizedTest
+  @CsvSource({"27,3", "26,2", "21,2", "20,1", "3,1"})
+  void a_terminal_gets_the_columns_that_fit_and_one_at_least(int width, int columns) {
+    ResultTable result = ResultTable.of("date", "status", "read");
+    result.add(LocalDate.parse("2022-06-30"), "COMPLETED", 12);
+    ResultTable fitting = result.fitting(width);
+    assertThat(fitting.columns()).hasSize(columns);
+    assertThat(text(fitting, OutputFormat.table).lines())
+        .allMatch(line -> line.length() <= Math.max(width, 10));
+  }
+
+  @Test
+  void columns_are_chosen_in_the_order_given_and_a_wrong_one_is_named() {
+    ResultTable result = ResultTable.of("date", "status", "read");
+    result.add(LocalDate.parse("2022-06-30"), "COMPLETED", 12);
+    assertThat(text(result.select(List.of("read", "date")), OutputFormat.csv))
+        .isEqualTo("read,date\n12,2022-06-30\n");
+    assertThatThrownBy(() -> result.select(List.of("stat")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("--columns: there is no column 'stat'; there are date,status,read");
   }
 
   @Test

@@ -10,9 +10,15 @@ import java.util.Map;
  */
 public final class RunFields implements AutoCloseable {
 
+  private static volatile Map<String, Object> process = Map.of();
   private static volatile Map<String, Object> current = Map.of();
 
   private RunFields() {}
+
+  /** Outside of runs, lines carry the job whose command line this process is. */
+  public static void ofProcess(String job) {
+    process = Map.of("job", job);
+  }
 
   /** From now until closed, lines carry the run's number, job, date and scope. */
   public static RunFields of(long run, RunKey key) {
@@ -26,7 +32,7 @@ public final class RunFields implements AutoCloseable {
   }
 
   static Map<String, Object> current() {
-    return current;
+    return current.isEmpty() ? process : current;
   }
 
   @Override
