@@ -46,6 +46,9 @@ final class ManualPage {
       .TP
       130, 143
       Ended by a signal; the next run resumes.
+      .TP
+      141
+      Whoever read standard output has gone; the result is not complete.
       .SH ENVIRONMENT
       .B config show
       lists these variables with their values and where they came from.

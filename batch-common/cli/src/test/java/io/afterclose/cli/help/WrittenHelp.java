@@ -103,9 +103,13 @@ public abstract class WrittenHelp {
   }
 
   @Test
+  void the_bare_command_shows_its_help() {
+    assertThat(answer()).isEqualTo(answer("--help"));
+  }
+
+  @Test
   void anything_else_is_the_command_lines_business() {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    assertThat(StaticHelp.answered(job, nowhere)).isFalse();
     assertThat(StaticHelp.answered(job, nowhere, "nosuch", "--help")).isFalse();
     assertThat(StaticHelp.answered(job, nowhere, "../" + job.text(), "--help")).isFalse();
     assertThat(StaticHelp.answered(job, nowhere, "history", "--limit", "3", "--help")).isFalse();
