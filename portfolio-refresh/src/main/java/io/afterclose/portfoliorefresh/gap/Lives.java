@@ -37,7 +37,9 @@ final class Lives {
         carrying.stream().map(ActionFact::symbol).collect(Collectors.toUnmodifiableSet());
     Map<Long, List<Life>> lives = store.lives(range, symbols);
     if (!symbols.isEmpty()) {
-      MarketChanges market = new MarketChanges(Sessions.of(List.of(target)), SessionDays.of(Sessions.of(List.of(target))));
+      MarketChanges market =
+          new MarketChanges(
+              Sessions.of(List.of(target)), SessionDays.of(Sessions.of(List.of(target))));
       carrying.forEach(action -> market.add(new Action(action, true, List.of())));
       changes.lots(symbols, OptionRoots.NONE_LISTED, range).stream()
           .filter(lot -> lot.investmentClass() == InvestmentClass.PUBLIC)

@@ -11,7 +11,6 @@ import io.afterclose.quant.symbol.OptionRoots;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 

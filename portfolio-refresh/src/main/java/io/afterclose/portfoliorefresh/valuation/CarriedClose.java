@@ -27,8 +27,7 @@ final class CarriedClose<S> {
   /**
    * @param part the line that is carried; of an option the whole position
    */
-  CarriedClose(
-      Terms<S> terms, Presence<S> market, ContractPicker<S> picker, SharePart<S> part) {
+  CarriedClose(Terms<S> terms, Presence<S> market, ContractPicker<S> picker, SharePart<S> part) {
     this.terms = terms;
     this.market = market;
     this.picker = picker;
@@ -119,9 +118,7 @@ final class CarriedClose<S> {
 
   /** The actions across which no close is carried as a price. */
   private Stream<ActionFact<S>> stops() {
-    return terms.option() == null
-        ? facts().filter(CarriedClose::stopsShare)
-        : picker.adjustments();
+    return terms.option() == null ? facts().filter(CarriedClose::stopsShare) : picker.adjustments();
   }
 
   private Stream<ActionFact<S>> facts() {

@@ -27,12 +27,13 @@ public record CarriedValue(BigDecimal amount, @Nullable CloseKey<Symbol> close, 
         close
             .map(key -> line.lastValue(session, line.quote(key)))
             .orElseGet(
-                () -> cameInWith(history, line, session).subtract(line.paidSince(line.start(), session)));
+                () ->
+                    cameInWith(history, line, session)
+                        .subtract(line.paidSince(line.start(), session)));
     return new CarriedValue(amount, close.orElse(null), line.isNewlyUnpriced(session));
   }
 
-  private static BigDecimal cameInWith(
-      PortfolioHistory history, HeldLine line, LocalDate session) {
+  private static BigDecimal cameInWith(PortfolioHistory history, HeldLine line, LocalDate session) {
     Position position = line.position();
     return position.entry().booking().inKind() && !line.spunOff()
         ? new InKindValue(history, line.market())

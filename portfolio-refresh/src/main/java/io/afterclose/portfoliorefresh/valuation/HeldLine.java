@@ -295,10 +295,7 @@ final class HeldLine {
   /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
     Optional<Quote> quote =
-        inputs
-            .price(part, day)
-            .map(this::quote)
-            .filter(found -> priceOn(day, found).signum() >= 0);
+        inputs.price(part, day).map(this::quote).filter(found -> priceOn(day, found).signum() >= 0);
     if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
       requireReach(day);
     }

@@ -208,8 +208,7 @@ public final class PositionInputs<S> {
         .toList();
   }
 
-  private List<CloseWindow<S>> carryWindows(
-      SharePart<S> part, LocalDate session, LocalDate first) {
+  private List<CloseWindow<S>> carryWindows(SharePart<S> part, LocalDate session, LocalDate first) {
     CarriedClose<S> carried = carried(part);
     if (!isUnpriced(part, session)
         || carried.at(session).filter(close -> !close.session().isBefore(first)).isPresent()) {
@@ -314,8 +313,7 @@ public final class PositionInputs<S> {
       case PUBLIC ->
           parts.stream()
               .anyMatch(
-                  part ->
-                      shareReads(part, action, session) || carriedReads(part, action, session));
+                  part -> shareReads(part, action, session) || carriedReads(part, action, session));
       case OPTIONS ->
           optionReads(action, session)
               || (picker.isOfUnderlying(action) && carriedReads(parts.get(0), action, session));

@@ -73,8 +73,7 @@ public final class PositionValuer {
         .map(found -> PositionValuation.quoted(line, session, found, status(line, session, found)))
         .orElseGet(
             () ->
-                PositionValuation.unpriced(
-                    line, session, CarriedValue.of(history, line, session)));
+                PositionValuation.unpriced(line, session, CarriedValue.of(history, line, session)));
   }
 
   private static Status status(HeldLine line, LocalDate session, Quote quote) {

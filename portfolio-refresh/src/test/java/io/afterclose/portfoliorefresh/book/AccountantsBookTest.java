@@ -25,8 +25,8 @@ final class AccountantsBookTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   /**
-   * What the product does not keep as the accountant does: nothing. A case that comes to differ for a
-   * reason is named here, and has to leave when it comes right.
+   * What the product does not keep as the accountant does: nothing. A case that comes to differ for
+   * a reason is named here, and has to leave when it comes right.
    */
   private static final Set<String> DIFFERENT = Set.of();
 

@@ -40,11 +40,7 @@ final class AssumedLots {
   private final LotDivisionStore divisions;
   private final HeldLots held;
 
-  AssumedLots(
-      ProcessContext process,
-      LotStore lots,
-      LotDivisionStore divisions,
-      HeldLots held) {
+  AssumedLots(ProcessContext process, LotStore lots, LotDivisionStore divisions, HeldLots held) {
     this.process = process;
     this.lots = lots;
     this.divisions = divisions;

@@ -74,8 +74,7 @@ final class OptionEnds {
           case EXERCISE -> Side.LONG;
           default -> only(line, day);
         };
-    return held ->
-        held.symbol().equals(line.security().symbol()) && held.lot().side() == side;
+    return held -> held.symbol().equals(line.security().symbol()) && held.lot().side() == side;
   }
 
   private Side only(ActivityLine line, LocalDate day) {

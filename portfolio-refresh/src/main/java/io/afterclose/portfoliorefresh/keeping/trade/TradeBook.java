@@ -185,8 +185,8 @@ final class TradeBook {
 
   private LotsHeld closable(ActivityLine line, Side side) {
     Symbol symbol = line.security().symbol();
-    return sales().closable(
-            line.date(), held -> held.symbol().equals(symbol) && held.lot().side() == side);
+    return sales()
+        .closable(line.date(), held -> held.symbol().equals(symbol) && held.lot().side() == side);
   }
 
   private LotSales sales() {
