@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  * @param code what the process ends with
  * @param sentence empty for a defect
  */
-record Failure(ExitCode code, Optional<String> sentence) {
+public record Failure(ExitCode code, Optional<String> sentence) {
 
-  static Failure of(Throwable thrown) {
+  /** What to tell of it. */
+  public static Failure of(Throwable thrown) {
     ExitCode code = ExitCode.of(thrown);
     return new Failure(
         code,

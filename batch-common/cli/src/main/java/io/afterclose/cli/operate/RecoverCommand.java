@@ -10,7 +10,7 @@ import io.afterclose.run.execution.JobRunner;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
-import io.afterclose.run.history.LostParameters;
+import io.afterclose.run.history.LostParameterStore;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.lock.RunStore;
@@ -83,7 +83,7 @@ final class RecoverCommand extends RunTargetCommand {
             .ofDate(job(), key.date()).stream()
                 .filter(execution -> execution.target().scope().equals(key.scope()))
                 .toList();
-    LostParameters parameters = new LostParameters(opened.dataSource());
+    LostParameterStore parameters = new LostParameterStore(opened.dataSource());
     int lost = parameters.executions(job());
     Optional<RunRecord> gone = runs.active(key);
     if (gone.isEmpty()

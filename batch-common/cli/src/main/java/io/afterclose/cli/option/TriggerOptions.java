@@ -1,13 +1,12 @@
 package io.afterclose.cli.option;
 
 import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.command.Failure;
 import io.afterclose.database.address.DatabaseSettingsException;
-import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.RunAlerts;
 import io.afterclose.run.execution.ProcessContext;
-import io.afterclose.run.execution.TransientFailure;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
@@ -85,11 +84,13 @@ public final class TriggerOptions {
       return Alert.critical(
           AlertCode.RUN_FAILED, what, "nothing was started: " + wrong.getMessage());
     }
-    return thrown instanceof DatabaseUnavailableException || TransientFailure.in(thrown)
+    Failure failure = Failure.of(thrown);
+    return failure.code() == ExitCode.TEMPORARY
         ? Alert.critical(
             AlertCode.DATABASE_AWAY,
             what,
-            thrown.getMessage() + "; the next run makes up for it once the database answers")
+            failure.sentence().orElse("it does not answer")
+                + "; the next run makes up for it once the database answers")
         : Alert.critical(
             AlertCode.RUN_FAILED, what, "the run failed: " + thrown + "; the next run resumes it");
   }

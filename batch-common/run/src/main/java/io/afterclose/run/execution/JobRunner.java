@@ -3,7 +3,7 @@ package io.afterclose.run.execution;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
-import io.afterclose.run.history.LostParameters;
+import io.afterclose.run.history.LostParameterStore;
 import io.afterclose.run.lock.LockLostException;
 import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunLock;
@@ -215,7 +215,7 @@ public final class JobRunner {
       return 0;
     }
     int restored =
-        new LostParameters(guard.database().dataSource())
+        new LostParameterStore(guard.database().dataSource())
             .restore(instance.getInstanceId(), parameters);
     if (restored > 0) {
       LOG.warn(

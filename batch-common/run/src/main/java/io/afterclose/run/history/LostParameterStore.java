@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Without them no command sees what its date's run completed, while the job instance, which has a
  * hash of them, lets no other run begin.
  */
-public final class LostParameters {
+public final class LostParameterStore {
 
   private static final String COUNT =
       """
@@ -48,7 +48,7 @@ public final class LostParameters {
 
   private final JdbcClient jdbc;
 
-  public LostParameters(DataSource dataSource) {
+  public LostParameterStore(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
