@@ -122,6 +122,27 @@ final class CarriedHoldingsTest {
   }
 
   @Test
+  void who_bought_after_a_spin_off_has_no_child_whatever_day_the_quantity_is_of() {
+    spinOff();
+    long late =
+        world.portfolios().position(growth, Lot.shares("PAR", "3", day("2022-06-27"), "80"));
+    world
+        .sql()
+        .sql("update positions set quantity_as_of = date '2022-06-22' where position_id = ?")
+        .param(late)
+        .update();
+    world.snapshots("Growth", SESSIONS);
+    // 1000 as above; three more parents at 80 for 240
+    assertThat(days("net_asset_value || ' ' || position_count || ' ' || cash_value"))
+        .startsWith(
+            "1000.00 1 200.00",
+            "1000.00 1 200.00",
+            "1000.00 2 200.00",
+            "1000.00 2 200.00",
+            "1000.00 3 -40.00");
+  }
+
+  @Test
   void a_renamed_share_goes_on_is_paid_and_sold_under_its_new_symbol() {
     world.portfolios().cash(growth, ENTRY, "DEPOSIT", "2000");
     world.portfolios().position(growth, Lot.shares("FB", "10", ENTRY, "200"));

@@ -55,7 +55,7 @@ final class HeldLine {
           .filter(ActionFact::scales)
           .filter(part::covers)
           .forEach(split -> add(split.exDate(), Scale.ONE.multiply(split.value()), split));
-      part.paidActions().stream()
+      part.mergers().stream()
           .filter(action -> action.kind() == Kind.STOCK_MERGER)
           .forEach(merger -> add(merger.exDate(), Scale.ONE.multiply(merger.value()), merger));
     }

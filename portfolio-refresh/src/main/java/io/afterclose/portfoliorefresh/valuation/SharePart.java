@@ -105,7 +105,8 @@ final class SharePart<S> {
   private List<ActionFact<S>> spinOffs() {
     return symbols().stream()
         .flatMap(market::facts)
-        .filter(action -> action.kind() == Kind.SPINOFF && carriedThrough(action))
+        .filter(action -> action.kind() == Kind.SPINOFF)
+        .filter(action -> carriedThrough(action) && isHeldInto(action))
         .sorted(IN_ORDER)
         .toList();
   }
@@ -268,13 +269,23 @@ final class SharePart<S> {
         && covers(action);
   }
 
-  /** What it was carried through that pays cash, or of which a fraction is paid, in order. */
-  List<ActionFact<S>> paidActions() {
+  /** Whether it was held at the close before an action, so that it is paid what the action pays. */
+  private boolean isHeldInto(ActionFact<S> action) {
+    return start.isBefore(action.exDate());
+  }
+
+  /** The mergers and delistings that it was carried through, in order. */
+  List<ActionFact<S>> mergers() {
     return stretches.stream()
         .map(Stretch::end)
         .filter(Objects::nonNull)
         .filter(action -> action.kind() != Kind.RENAME && carriedThrough(action))
         .toList();
+  }
+
+  /** Those of them that paid it cash, or a fraction. */
+  List<ActionFact<S>> paidActions() {
+    return mergers().stream().filter(this::isHeldInto).toList();
   }
 
   /** Whether a RENAME between a day and the one it is counted on is undone on the day. */

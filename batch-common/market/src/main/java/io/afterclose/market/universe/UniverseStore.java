@@ -62,7 +62,16 @@ public final class UniverseStore {
         join portfolios f on f.portfolio_id = p.portfolio_id
         where f.deleted_at is null and p.deleted_at is null
           and p.investment_class in ('PUBLIC', 'OPTIONS')
-          and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
+          and p.entry_date <= :date
+          and (p.exit_date is null or p.exit_date > :date or exists (
+            -- what was spun off of a lot stays when the lot is sold
+            select from corporate_actions a
+            where a.symbol = p.symbol and a.kind = 'SPINOFF' and a.ex_date <= :date
+              and a.ex_date > p.quantity_as_of and a.ex_date < p.exit_date
+              and not exists (
+                select from positions c
+                where c.spun_off_from = coalesce(p.divided_from, p.position_id)
+                  and c.symbol = a.other_symbol and c.entry_date <= :date and c.deleted_at is null)))
         group by p.symbol
       ), members as (
         select symbol, asset_kind, deactivated_on

@@ -121,6 +121,13 @@ final class UniverseDecisionTest {
   }
 
   @Test
+  void what_was_spun_off_of_a_lot_is_in_although_the_lot_was_sold() {
+    position(1, "PAR", "PUBLIC", LocalDate.of(2022, 1, 3), LocalDate.of(2022, 6, 15), false);
+    action("PAR", "2022-06-09", "SPINOFF", "KID", null);
+    assertThat(reasons("KID")).containsExactly(UniverseReason.HELD);
+  }
+
+  @Test
   void a_rename_of_the_share_gives_an_option_its_new_root_and_a_split_then_its_strike() {
     position(1, "FB220715C00100000", "OPTIONS", LocalDate.of(2022, 1, 3), null, false);
     action("FB", "2022-06-09", "RENAME", "META", null);
