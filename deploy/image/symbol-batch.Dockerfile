@@ -22,7 +22,6 @@ WORKDIR /build
 COPY --from=build /build/symbol-batch/target/symbol-batch.jar symbol-batch/target/
 COPY --from=build /build/portfolio-refresh/target/portfolio-refresh.jar portfolio-refresh/target/
 COPY deploy deploy
-COPY bin bin
 RUN bash deploy/package symbol-batch /opt/afterclose /layers
 
 FROM eclipse-temurin:${RUNTIME_TAG}${RUNTIME_DIGEST:+@}${RUNTIME_DIGEST}

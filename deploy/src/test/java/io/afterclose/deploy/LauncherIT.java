@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands {@code bin/symbol-batch} and {@code bin/portfolio-refresh} of a built checkout. */
+/** The commands {@code symbol-batch} and {@code portfolio-refresh} of a built checkout. */
 class LauncherIT {
 
   @RegisterExtension static final PostgresExtension DATABASE = new PostgresExtension();
 
-  private static final Path BIN = Path.of("..", "bin").toAbsolutePath().normalize();
+  private static final Path BIN = Path.of("bin").toAbsolutePath().normalize();
 
   @TempDir private Path folder;
 
@@ -47,7 +47,7 @@ class LauncherIT {
   @ParameterizedTest
   @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
   void the_build_leaves_the_archive_that_it_starts_from(String job) {
-    assertThat(BIN.resolveSibling(job).resolve("target/app").resolve(job + ".jsa")).isRegularFile();
+    assertThat(Path.of("..", job, "target", "app", job + ".jsa")).isRegularFile();
   }
 
   @Test
@@ -79,7 +79,7 @@ class LauncherIT {
 
   @Test
   void a_checkout_that_is_not_built_is_told_in_one_line() throws Exception {
-    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path bin = Files.createDirectories(folder.resolve("deploy").resolve("bin"));
     Path copy = Files.copy(BIN.resolve("launch"), bin.resolve("symbol-batch"));
     assertThat(copy.toFile().setExecutable(true)).isTrue();
     Ended refused = run(copy, Map.of(), "status");
