@@ -12,9 +12,12 @@ import io.afterclose.run.lock.LockLostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -56,16 +59,22 @@ public final class PortfolioAttempts {
   }
 
   /**
-   * What became of the portfolios.
+   * What became of the portfolios. A stop is looked for between those that are done one by one:
+   * what is not begun then is left to the next run.
    *
    * @param phase under which failures are recorded
+   * @param stopped whether a stop was requested
    * @throws RuntimeException when no connection is to be had, or the database failed for all of
    *     them: then it is no portfolio's failure
    */
   public WorkResult make(
-      PortfolioWork work, List<PortfolioDates> dates, String phase, long jobExecutionId)
+      PortfolioWork work,
+      List<PortfolioDates> dates,
+      String phase,
+      long jobExecutionId,
+      BooleanSupplier stopped)
       throws InterruptedException {
-    Attempt attempt = new Attempt(work, phase, jobExecutionId);
+    Attempt attempt = new Attempt(work, phase, jobExecutionId, stopped);
     try {
       return attempt.batch(dates);
     } catch (LockLostException lockLost) {
@@ -76,7 +85,7 @@ public final class PortfolioAttempts {
     attempt.singles(dates);
     for (Duration delay : retries.delays()) {
       List<PortfolioDates> retryable = attempt.retryable();
-      if (!retryable.isEmpty()) {
+      if (!retryable.isEmpty() && !stopped.getAsBoolean()) {
         pause.sleep(delay);
         attempt.singles(retryable);
       }
@@ -90,6 +99,8 @@ public final class PortfolioAttempts {
     private final PortfolioWork work;
     private final String phase;
     private final long jobExecutionId;
+    private final BooleanSupplier stopped;
+    private final Set<PortfolioDates> left = new LinkedHashSet<>();
     private final Map<PortfolioDates, RuntimeException> open = new LinkedHashMap<>();
     private final Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
     private final List<Unpriced> unpriced = new ArrayList<>();
@@ -97,7 +108,8 @@ public final class PortfolioAttempts {
     private int partial;
     private int succeeded;
 
-    Attempt(PortfolioWork work, String phase, long jobExecutionId) {
+    Attempt(PortfolioWork work, String phase, long jobExecutionId, BooleanSupplier stopped) {
+      this.stopped = stopped;
       this.work = work;
       this.phase = phase;
       this.jobExecutionId = jobExecutionId;
@@ -117,10 +129,14 @@ public final class PortfolioAttempts {
       return result;
     }
 
-    /** Each in its own transaction, until there is no connection at all. */
+    /** Each in its own transaction, until there is no connection at all or a stop is requested. */
     void singles(List<PortfolioDates> dates) {
       dates.forEach(open::remove);
       for (int i = 0; i < dates.size(); i++) {
+        if (stopped.getAsBoolean()) {
+          left.addAll(dates.subList(i, dates.size()));
+          return;
+        }
         PortfolioDates single = dates.get(i);
         try {
           WorkResult result = batch(List.of(single));
@@ -161,12 +177,14 @@ public final class PortfolioAttempts {
           });
       failures.record(jobExecutionId, phase, List.copyOf(recorded.values()));
       failed.putAll(recorded);
-      return new WorkResult(written, partial, unpriced, failed);
+      return new WorkResult(written, partial, unpriced, failed, left);
     }
 
     /** A disk that is full is no portfolio's failure, and the run is to be tried again. */
     private void rethrowIfDatabaseDown() {
-      if (succeeded == 0 && open.values().stream().allMatch(TransientFailure::ofTheDatabase)) {
+      if (succeeded == 0
+          && left.isEmpty()
+          && open.values().stream().allMatch(TransientFailure::ofTheDatabase)) {
         open.values().stream()
             .findFirst()
             .ifPresent(

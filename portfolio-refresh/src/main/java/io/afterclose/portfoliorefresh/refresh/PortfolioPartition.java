@@ -92,8 +92,12 @@ final class PortfolioPartition {
     LocalDate target = RunRequest.targetDate(execution);
     return chunk -> {
       List<PortfolioDates> dates = List.copyOf(chunk.getItems());
+      WorkResult result =
+          parts
+              .attempts()
+              .make(work, dates, phase, execution.getJobExecutionId(), execution::isTerminateOnly);
       counts.add(
-          dates, target, parts.attempts().make(work, dates, phase, execution.getJobExecutionId()));
+          dates.stream().filter(one -> !result.left().contains(one)).toList(), target, result);
     };
   }
 

@@ -255,6 +255,31 @@ final class PortfolioAttemptsTest {
     assertThat(failures()).singleElement().asString().contains("P3 DATABASE_BUSY");
   }
 
+  @Test
+  void a_stop_is_looked_for_between_portfolios_and_what_is_not_begun_is_no_failure()
+      throws InterruptedException {
+    balk(100, "40001");
+    AtomicInteger asked = new AtomicInteger();
+    List<PortfolioDates> all =
+        world.composition().portfolios().keys().stream()
+            .map(key -> world.work("P" + key, List.of(D)))
+            .toList();
+    WorkResult result =
+        attempts(world.dataSource())
+            .make(
+                world.composition().work(),
+                all,
+                "refreshPortfolios",
+                RUN,
+                () -> asked.incrementAndGet() > 2);
+    assertThat(result.written()).isEqualTo(2);
+    assertThat(result.failed()).isEmpty();
+    assertThat(result.left()).containsExactlyInAnyOrderElementsOf(all.subList(2, 5));
+    assertThat(snapshots()).containsExactly("1 1 1000.00", "2 1 1000.00");
+    assertThat(slept).isEmpty();
+    assertThat(failures()).isEmpty();
+  }
+
   private WorkResult make(DataSource dataSource) throws InterruptedException {
     List<PortfolioDates> work =
         world.composition().portfolios().keys().stream()
@@ -267,7 +292,7 @@ final class PortfolioAttemptsTest {
       throws InterruptedException {
     SnapshotComponents components =
         new SnapshotComponents(dataSource, RefreshWorld.calendar(), world.clock());
-    return attempts(dataSource).make(components.work(), dates, phase, run);
+    return attempts(dataSource).make(components.work(), dates, phase, run, () -> false);
   }
 
   private List<PortfolioDates> third() {
