@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.database.connection.Database;
@@ -25,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A plan and a night with one new session on a database that has years of snapshots: what is read
- * does not grow with them. {@code -Dyears.portfolios=2000} makes it a million snapshots.
+ * does not grow with them. It is for {@code -Dyears.portfolios=2000}, which makes it a million
+ * snapshots, or fewer.
  */
 final class YearsOfNightsIT {
   private static final Path JAR = Path.of("target", "portfolio-refresh.jar").toAbsolutePath();
@@ -58,6 +60,9 @@ final class YearsOfNightsIT {
 
   @BeforeAll
   static void an_embedded_server_of_its_own() {
+    assumeThat(System.getProperty("years.portfolios"))
+        .as("measured on request: -Dyears.portfolios=50 takes a minute")
+        .isNotNull();
     started =
         BenchmarkServer.start(
             Path.of("target", "years-home-" + ProcessHandle.current().pid()).toAbsolutePath());
@@ -65,7 +70,9 @@ final class YearsOfNightsIT {
 
   @AfterAll
   static void nothing_is_left() throws Exception {
-    server().close();
+    if (started != null) {
+      started.close();
+    }
   }
 
   private static BenchmarkServer server() {

@@ -116,7 +116,7 @@ final class SubjectOptions {
 
   private boolean isAbout(ImpliedRow found, Optional<Long> lot) {
     return lot.map(key -> found.position().id() == key)
-        .orElseGet(() -> found.position().symbol().equals(parsedSymbol()));
+        .orElseGet(() -> found.symbol().equals(parsedSymbol()));
   }
 
   private Symbol parsedSymbol() {
@@ -166,7 +166,7 @@ final class SubjectOptions {
                         .formatted(
                             row.kind(),
                             row.date(),
-                            row.position().symbol()
+                            row.symbol()
                                 + "@"
                                 + row.position().entryDate()
                                 + "#"
