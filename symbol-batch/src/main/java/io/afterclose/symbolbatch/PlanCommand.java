@@ -6,7 +6,8 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
-import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
@@ -86,7 +87,7 @@ final class PlanCommand implements Callable<Integer> {
             new ScopeStore(dataSource),
             calendar,
             process.clock());
-    PriceStore prices = new PriceStore(dataSource, process.clock());
+    PriceGapStore prices = new PriceGapStore(dataSource, new ClosePanels(dataSource));
     return new RunPlan(
         SymbolBatchJob.phases(
             PriceGapRequest.plan(universe, prices),

@@ -4,6 +4,8 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.price.CorporateActionStore;
+import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.returns.ReturnsLoader;
@@ -19,6 +21,7 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.telemetry.RunMetrics;
 import io.afterclose.symbolbatch.session.ChunkSize;
+import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import io.afterclose.symbolbatch.session.StepFactory;
@@ -52,6 +55,16 @@ class SymbolBatchBeans {
   @Bean
   PriceStore priceStore(DataSource dataSource, Clock clock) {
     return new PriceStore(dataSource, clock);
+  }
+
+  @Bean
+  ClosePanels closePanels(DataSource dataSource) {
+    return new ClosePanels(dataSource);
+  }
+
+  @Bean
+  PriceGapStore priceGapStore(DataSource dataSource, ClosePanels panels) {
+    return new PriceGapStore(dataSource, panels);
   }
 
   @Bean
@@ -91,10 +104,20 @@ class SymbolBatchBeans {
   }
 
   @Bean
+  ReturnsLoader returnsLoader(ClosePanels panels, CorporateActionStore actions) {
+    return new ReturnsLoader(panels, actions);
+  }
+
+  @Bean
+  SessionExposures sessionExposures(ExposureStore exposures) {
+    return new SessionExposures(exposures);
+  }
+
+  @Bean
   SessionReturns sessionReturns(
-      DataSource dataSource, CorporateActionStore actions, SessionUniverse universe) {
+      DataSource dataSource, ReturnsLoader loader, SessionUniverse universe) {
     return new SessionReturns(
-        new ReturnsLoader(dataSource, actions), universe, new MetricsStore(dataSource)::readBefore);
+        loader, universe, new MetricsStore(dataSource)::readBefore);
   }
 
   @Bean

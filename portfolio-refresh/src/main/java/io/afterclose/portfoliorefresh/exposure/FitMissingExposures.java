@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.exposure;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
@@ -60,7 +61,7 @@ public class FitMissingExposures {
       ItemFailureStore failures) {
     ExposureStore exposures = new ExposureStore(dataSource);
     CorporateActionStore actions = new CorporateActionStore(dataSource, clock);
-    ReturnsLoader returns = new ReturnsLoader(dataSource, actions);
+    ReturnsLoader returns = new ReturnsLoader(new ClosePanels(dataSource), actions);
     return StepPerExecution.repeatable(
         STEP,
         execution ->

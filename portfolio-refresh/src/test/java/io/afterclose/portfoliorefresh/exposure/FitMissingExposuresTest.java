@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceRow;
@@ -274,7 +275,7 @@ final class FitMissingExposuresTest {
   }
 
   private ReturnsLoader loader(DataSource dataSource) {
-    return new ReturnsLoader(dataSource, new CorporateActionStore(dataSource, clock));
+    return new ReturnsLoader(new ClosePanels(dataSource), new CorporateActionStore(dataSource, clock));
   }
 
   private long held(String... symbols) {

@@ -5,6 +5,7 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.SessionOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.connection.Database;
+import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
@@ -90,7 +91,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return new ExposureExplainer(
             symbol,
             choice,
-            new ReturnsLoader(opened.dataSource(), actions).load(axis, symbols),
+            new ReturnsLoader(new ClosePanels(opened.dataSource()), actions).load(axis, symbols),
             origins.prices(axis.first(), axis.last(), symbols))
         .explain(
             rows,

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.factor;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.factor.FactorModels;
+import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import io.afterclose.symbolbatch.session.StepFactory;
@@ -22,16 +23,19 @@ public class FitFactors {
   private final StepFactory steps;
   private final SessionUniverse universe;
   private final SessionReturns returns;
+  private final SessionExposures kept;
   private final ExposureStore exposures;
 
   FitFactors(
       StepFactory steps,
       SessionUniverse universe,
       SessionReturns returns,
+      SessionExposures kept,
       ExposureStore exposures) {
     this.steps = steps;
     this.universe = universe;
     this.returns = returns;
+    this.kept = kept;
     this.exposures = exposures;
   }
 
@@ -62,7 +66,7 @@ public class FitFactors {
             new StepFactory.Parts<>(
                 new SymbolReader(run, universe, SYMBOLS, steps.progress()),
                 new FitModel(run, model, returns),
-                new StoreExposures(run, model, returns, exposures)),
-        new FittedSymbols(model, universe, exposures)::of);
+                new StoreExposures(run, model, returns, kept, exposures)),
+        new FittedSymbols(model, universe, kept)::of);
   }
 }

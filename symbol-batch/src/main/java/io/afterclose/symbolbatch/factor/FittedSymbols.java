@@ -1,19 +1,17 @@
 package io.afterclose.symbolbatch.factor;
 
 import io.afterclose.market.factor.ExposureRow;
-import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.symbolbatch.session.PhaseResult;
+import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a model's step made of its symbols: too little data is an outcome, the rest a failure. */
 final class FittedSymbols {
@@ -22,9 +20,9 @@ final class FittedSymbols {
 
   private final FactorModel model;
   private final SessionUniverse universe;
-  private final ExposureStore exposures;
+  private final SessionExposures exposures;
 
-  FittedSymbols(FactorModel model, SessionUniverse universe, ExposureStore exposures) {
+  FittedSymbols(FactorModel model, SessionUniverse universe, SessionExposures exposures) {
     this.model = model;
     this.universe = universe;
     this.exposures = exposures;
@@ -32,15 +30,17 @@ final class FittedSymbols {
 
   PhaseResult of(SessionRun run) {
     List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
-    Map<Symbol, List<ExposureRow>> rows =
-        exposures.find(run.date(), Optional.empty()).stream()
-            .filter(row -> model.factors().contains(row.factor()))
-            .collect(Collectors.groupingBy(ExposureRow::symbol));
     return new PhaseResult(
         eligible.size(),
         eligible.stream()
-            .flatMap(symbol -> failure(symbol, rows.getOrDefault(symbol, List.of())).stream())
+            .flatMap(symbol -> failure(symbol, rows(run, symbol)).stream())
             .toList());
+  }
+
+  private List<ExposureRow> rows(SessionRun run, Symbol symbol) {
+    return exposures.of(run, symbol).stream()
+        .filter(row -> model.factors().contains(row.factor()))
+        .toList();
   }
 
   private static Optional<ItemFailure> failure(Symbol symbol, List<ExposureRow> rows) {

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.factor;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
+import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.util.List;
@@ -15,20 +16,26 @@ final class StoreExposures implements ItemWriter<List<FactorFit>> {
   private final SessionRun run;
   private final FactorModel model;
   private final SessionReturns returns;
+  private final SessionExposures kept;
   private final ExposureStore exposures;
   private boolean diagnosed;
 
   StoreExposures(
-      SessionRun run, FactorModel model, SessionReturns returns, ExposureStore exposures) {
+      SessionRun run,
+      FactorModel model,
+      SessionReturns returns,
+      SessionExposures kept,
+      ExposureStore exposures) {
     this.run = run;
     this.model = model;
     this.returns = returns;
+    this.kept = kept;
     this.exposures = exposures;
   }
 
   @Override
   public void write(Chunk<? extends List<FactorFit>> chunk) {
-    exposures.save(run.date(), chunk.getItems().stream().flatMap(List::stream).toList());
+    kept.save(run, chunk.getItems().stream().flatMap(List::stream).toList());
     if (!diagnosed) {
       diagnosed = true;
       model

@@ -1,7 +1,6 @@
 package io.afterclose.symbolbatch.metrics;
 
 import io.afterclose.market.factor.ExposureRow;
-import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.SymbolMetrics;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.quality.PriceFlagStore;
@@ -14,10 +13,9 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -30,21 +28,21 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
   private record Inputs(
       ReturnMatrix returns,
       Map<Symbol, BigDecimal> closes,
-      Set<Symbol> flagged,
-      Map<Symbol, List<ExposureRow>> exposures) {}
+      Set<Symbol> flagged) {}
 
   private final SessionRun run;
   private final Supplier<List<Symbol>> symbols;
   private final Supplier<ReturnMatrix> returns;
   private final PriceStore prices;
   private final PriceFlagStore flags;
-  private final ExposureStore exposures;
+  private final Function<Symbol, List<ExposureRow>> exposures;
   private final Supplier<Inputs> inputs = SingletonSupplier.of(this::inputs);
 
   /**
    * @param run its date is that of the metrics
    * @param symbols those that are computed
    * @param returns with a column for each of them, on the run's lookback
+   * @param exposures those of a symbol
    */
   ComputeMetrics(
       SessionRun run,
@@ -52,7 +50,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
       Supplier<ReturnMatrix> returns,
       PriceStore prices,
       PriceFlagStore flags,
-      ExposureStore exposures) {
+      Function<Symbol, List<ExposureRow>> exposures) {
     this.run = run;
     this.symbols = symbols;
     this.returns = returns;
@@ -67,9 +65,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
     return new Inputs(
         returns.get(),
         prices.closesOn(run.date(), computed),
-        flags.flagged(run.lookback().at(oldest), run.date(), computed),
-        exposures.find(run.date(), Optional.empty()).stream()
-            .collect(Collectors.groupingBy(ExposureRow::symbol)));
+        flags.flagged(run.lookback().at(oldest), run.date(), computed));
   }
 
   @Override
@@ -82,7 +78,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
     Inputs read = inputs.get();
     Map<Factor, Double> betas = new EnumMap<>(Factor.class);
     Map<Factor, String> missing = new EnumMap<>(Factor.class);
-    for (ExposureRow row : read.exposures().getOrDefault(symbol, List.of())) {
+    for (ExposureRow row : exposures.apply(symbol)) {
       row.estimate()
           .ifPresentOrElse(
               fit -> betas.put(row.factor(), fit.beta()),

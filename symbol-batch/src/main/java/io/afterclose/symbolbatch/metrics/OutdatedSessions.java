@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch.metrics;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.market.metrics.StoredMetrics;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
@@ -104,17 +106,17 @@ final class OutdatedSessions extends AfterCompletedStep {
     long readBefore = stores.metrics().readBefore();
     ReturnMatrix returns = stores.returns().load(earlier.lookback(), columns);
     Map<Symbol, SymbolProfile> profiles = stores.profiles().on(session, some);
-    ComputeMetrics compute =
-        new ComputeMetrics(
-            earlier,
-            () -> some,
-            () -> returns,
-            stores.prices(),
-            stores.flags(),
-            stores.exposures());
     fenced.write(
         () -> {
-          saveExposures(session, some, returns);
+          Map<Symbol, List<ExposureRow>> fitted = saveExposures(session, some, returns);
+          ComputeMetrics compute =
+              new ComputeMetrics(
+                  earlier,
+                  () -> some,
+                  () -> returns,
+                  stores.prices(),
+                  stores.flags(),
+                  symbol -> fitted.getOrDefault(symbol, List.of()));
           stores
               .metrics()
               .save(
@@ -135,7 +137,9 @@ final class OutdatedSessions extends AfterCompletedStep {
         some.size());
   }
 
-  private void saveExposures(LocalDate session, List<Symbol> some, ReturnMatrix returns) {
+  /** By symbol, in the models' order. */
+  private Map<Symbol, List<ExposureRow>> saveExposures(
+      LocalDate session, List<Symbol> some, ReturnMatrix returns) {
     List<FactorFit> fits = new ArrayList<>();
     for (FactorModel model : FactorModels.ALL) {
       PreparedModel prepared = model.prepare(returns);
@@ -147,5 +151,6 @@ final class OutdatedSessions extends AfterCompletedStep {
           .ifPresent(diagnostics -> stores.exposures().saveDiagnostics(session, diagnostics));
     }
     stores.exposures().save(session, fits);
+    return fits.stream().map(ExposureRow::of).collect(Collectors.groupingBy(ExposureRow::symbol));
   }
 }

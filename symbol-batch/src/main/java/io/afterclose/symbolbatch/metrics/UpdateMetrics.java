@@ -3,7 +3,6 @@ package io.afterclose.symbolbatch.metrics;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
-import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.quality.PriceFlagStore;
@@ -12,6 +11,7 @@ import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.symbolbatch.session.PhaseResult;
+import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionReturns;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
@@ -42,10 +42,10 @@ public class UpdateMetrics {
       SessionReturns returns,
       PriceStore prices,
       ExposureStore exposures,
-      CorporateActionStore actions,
+      SessionExposures kept,
+      ReturnsLoader loader,
       TradingCalendar calendar,
       DataSource dataSource) {
-    ReturnsLoader loader = new ReturnsLoader(dataSource, actions);
     MetricsStore store = new MetricsStore(dataSource);
     PriceFlagStore flags = new PriceFlagStore(dataSource);
     SymbolProfileStore profiles = new SymbolProfileStore(dataSource);
@@ -60,7 +60,7 @@ public class UpdateMetrics {
                     () -> returns.of(run),
                     prices,
                     flags,
-                    exposures),
+                    symbol -> kept.of(run, symbol)),
                 new StoreMetrics(run, store, returns, profiles),
                 List.of(
                     new OutdatedSessions(

@@ -3,6 +3,7 @@ package io.afterclose.symbolbatch.price;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.OperatorActionStore;
+import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.profile.SymbolProfileStore;
@@ -54,6 +55,7 @@ public class CollectPrices {
   @Bean
   Step prices(
       PriceStore prices,
+      PriceGapStore gaps,
       CorporateActionStore actions,
       QuarantineStore quarantine,
       UniverseStore universeStore,
@@ -74,7 +76,7 @@ public class CollectPrices {
     FetchedPricesReader.Sources sources =
         new FetchedPricesReader.Sources(
             universe,
-            prices,
+            gaps,
             stated,
             providers.profiles().map(source -> missing),
             providers,

@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.OperatorActionStore;
-import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.price.ReportedAction;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.TimeLimit;
@@ -35,7 +35,7 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
   /** Which prices and profiles are missing, the providers for them, and the time there is. */
   record Sources(
       SessionUniverse universe,
-      PriceStore prices,
+      PriceGapStore prices,
       OperatorActionStore stated,
       Optional<MissingProfiles> profiles,
       PriceProviders providers,

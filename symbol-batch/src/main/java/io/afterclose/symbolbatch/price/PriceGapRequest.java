@@ -1,7 +1,7 @@
 package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.PriceGap;
-import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.price.SymbolLineage;
@@ -10,16 +10,14 @@ import io.afterclose.symbolbatch.session.PhasePlan;
 import io.afterclose.symbolbatch.session.RunPlan;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A symbol and what it lacks.
@@ -30,42 +28,42 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
 
   /** What a run's symbols lack, in symbol order. */
   public static List<PriceGapRequest> of(
-      SessionRun run, SessionUniverse universe, PriceStore prices) {
+      SessionRun run, SessionUniverse universe, PriceGapStore prices) {
     Map<Symbol, UniverseSymbol> symbols =
         universe.included(run).stream()
             .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
-    List<PriceGapRequest> wanted = new ArrayList<>();
     SymbolLineage lineage = universe.lineage(run);
-    bySessions(symbols.keySet(), universe.wanted(run), lineage)
-        .forEach(
-            (sessions, some) ->
-                prices.gaps(some, sessions, run.instanceId()).stream()
-                    .map(gap -> gap.startingOn(lineage.segments(gap.symbol()).get(0).from()))
-                    .forEach(gap -> add(wanted, symbols.get(gap.symbol()), gap, sessions)));
-    wanted.sort(Comparator.comparing(request -> request.symbol().symbol()));
-    return wanted;
+    Map<Symbol, Sessions> wanted = sessions(symbols.keySet(), universe.wanted(run), lineage);
+    return prices.gaps(wanted, run.instanceId()).stream()
+        .map(gap -> gap.startingOn(lineage.segments(gap.symbol()).get(0).from()))
+        .map(
+            gap ->
+                new PriceGapRequest(
+                    present(symbols, gap.symbol()), gap, present(wanted, gap.symbol())))
+        .toList();
   }
 
-  private static void add(
-      List<PriceGapRequest> wanted, @Nullable UniverseSymbol symbol, PriceGap gap, Sessions on) {
-    if (symbol != null) {
-      wanted.add(new PriceGapRequest(symbol, gap, on));
-    }
+  private static <V> V present(Map<Symbol, V> values, Symbol symbol) {
+    return Objects.requireNonNull(values.get(symbol), symbol::text);
   }
 
   /** Of most symbols all sessions are wanted, of others only those on which its share had it. */
-  private static Map<Sessions, List<Symbol>> bySessions(
+  private static Map<Symbol, Sessions> sessions(
       Collection<Symbol> symbols, Sessions sessions, SymbolLineage lineage) {
-    Map<Sessions, List<Symbol>> bySessions = new HashMap<>();
+    Map<Symbol, Sessions> wanted = new TreeMap<>();
     for (Symbol symbol : symbols) {
       SymbolLineage.Segment own = lineage.segments(symbol).get(0);
-      List<LocalDate> dates = sessions.dates().stream().filter(own::covers).toList();
-      if (!dates.isEmpty()) {
-        Sessions some = dates.size() == sessions.size() ? sessions : Sessions.of(dates);
-        bySessions.computeIfAbsent(some, none -> new ArrayList<>()).add(symbol);
+      int from = sessions.ceilingIndex(own.from());
+      int to = sessions.floorIndex(own.to()) + 1;
+      if (from < to) {
+        wanted.put(
+            symbol,
+            to - from == sessions.size()
+                ? sessions
+                : Sessions.of(sessions.dates().subList(from, to)));
       }
     }
-    return bySessions;
+    return wanted;
   }
 
   /** The longest range of sessions that one of some requests names; others are parts of it. */
@@ -77,7 +75,7 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
   }
 
   /** The symbols and sessions that the prices phase would request. */
-  public static PhasePlan plan(SessionUniverse universe, PriceStore prices) {
+  public static PhasePlan plan(SessionUniverse universe, PriceGapStore prices) {
     return (phase, run, last) ->
         of(run, universe, prices).stream()
             .map(planned -> new RunPlan.Planned(phase, planned.symbol().symbol(), planned.reason()))

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's binary numeric: the number of base-10000 digits, the first digit's weight, the sign,
@@ -13,6 +14,17 @@ final class CopyNumeric {
   private static final BigInteger BASE = BigInteger.valueOf(10_000);
   private static final int DECIMALS_PER_DIGIT = 4;
   private static final short NEGATIVE = 0x4000;
+
+  /** Whole numbers up to this one are doubles. */
+  private static final long MAX_EXACT = 1L << 53;
+
+  private static final long ROOM_FOR_A_DIGIT = Long.MAX_VALUE / 10_000 - 1;
+
+  /** The powers of ten that are doubles. */
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18, 1e19, 1e20, 1e21, 1e22
+  };
 
   private CopyNumeric() {}
 
@@ -30,6 +42,42 @@ final class CopyNumeric {
       bytes.putShort(digit);
     }
     return bytes.array();
+  }
+
+  /**
+   * The nearest double, as PostgreSQL's cast gives it. A quotient of two whole numbers that a double
+   * holds exactly is rounded once only; what is longer goes by its decimal text.
+   *
+   * @param bytes placed at the number of digits; afterwards behind the last digit
+   */
+  static double toDouble(ByteBuffer bytes) {
+    int count = bytes.getShort();
+    int weight = bytes.getShort();
+    short sign = bytes.getShort();
+    bytes.getShort();
+    if (sign != 0 && sign != NEGATIVE) {
+      throw new IllegalArgumentException("a numeric that is no number");
+    }
+    int scale = DECIMALS_PER_DIGIT * (count - 1 - weight);
+    long unscaled = 0;
+    @Nullable BigInteger wide = null;
+    for (int i = 0; i < count; i++) {
+      short digit = bytes.getShort();
+      if (wide == null && unscaled > ROOM_FOR_A_DIGIT) {
+        wide = BigInteger.valueOf(unscaled);
+      }
+      if (wide == null) {
+        unscaled = unscaled * 10_000 + digit;
+      } else {
+        wide = wide.multiply(BASE).add(BigInteger.valueOf(digit));
+      }
+    }
+    double value =
+        wide == null && unscaled <= MAX_EXACT && scale >= 0 && scale < POWERS.length
+            ? unscaled / POWERS[scale]
+            : new BigDecimal(wide == null ? BigInteger.valueOf(unscaled) : wide, scale)
+                .doubleValue();
+    return sign == NEGATIVE ? -value : value;
   }
 
   /** The highest first; none for zero. */

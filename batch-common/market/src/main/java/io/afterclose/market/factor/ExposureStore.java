@@ -6,8 +6,6 @@ import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
-import io.afterclose.quant.factor.FactorFit.Fitted;
-import io.afterclose.quant.factor.FactorFit.NotFitted;
 import io.afterclose.quant.factor.ModelDiagnostics;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.Connection;
@@ -23,7 +21,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,11 +39,22 @@ public final class ExposureStore {
         where e.calculation_date = :date and e.symbol = u.symbol and e.status = 'FITTED') < :factors
       """;
 
-  private static final String DELETE =
+  /**
+   * A range beside the names: a statement that is prepared for good compares each row that it comes
+   * to with one name after the other.
+   */
+  private static final String OF_FITS =
       """
-      delete from symbol_factor_exposures
-      where calculation_date = :date and symbol = any (:symbols) and factor_code = any (:factors)
+      from symbol_factor_exposures
+      where calculation_date = :date and symbol between
+          (select min(s) from unnest(cast(:symbols as text[])) as s)
+          and (select max(s) from unnest(cast(:symbols as text[])) as s)
+        and symbol = any (:symbols) and factor_code = any (:factors)
       """;
+
+  private static final String KNOWN = "select exists (select " + OF_FITS + ")";
+
+  private static final String DELETE = "delete " + OF_FITS;
 
   private static final String FIND =
       """
@@ -83,19 +91,27 @@ public final class ExposureStore {
    * called in a transaction; of two that store fits of one date the second waits for the first.
    */
   public void save(LocalDate date, Collection<FactorFit> fits) {
+    if (fits.isEmpty()) {
+      return;
+    }
     jdbc.sql(ONE_WRITER)
         .param("key", AdvisoryLock.key("symbol_factor_exposures/" + date))
         .query(row -> {});
-    jdbc.sql(DELETE)
-        .param("date", date)
-        .param("symbols", SqlArrays.texts(distinct(fits, FactorFit::symbol)))
-        .param("factors", SqlArrays.texts(distinct(fits, FactorFit::factor)))
-        .update();
     List<FactorFit> sorted = fits.stream().sorted(BY_KEY).toList();
+    if (ofFits(KNOWN, date, sorted).query(Boolean.class).single()) {
+      ofFits(DELETE, date, sorted).update();
+    }
     connections.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));
   }
 
-  private static <T> Set<T> distinct(Collection<FactorFit> fits, Function<FactorFit, T> part) {
+  private JdbcClient.StatementSpec ofFits(String sql, LocalDate date, List<FactorFit> sorted) {
+    return jdbc.sql(sql)
+        .param("date", date)
+        .param("symbols", SqlArrays.texts(distinct(sorted, FactorFit::symbol)))
+        .param("factors", SqlArrays.texts(distinct(sorted, FactorFit::factor)));
+  }
+
+  private static <T> Set<T> distinct(List<FactorFit> fits, Function<FactorFit, T> part) {
     return fits.stream().map(part).collect(Collectors.toSet());
   }
 
@@ -139,8 +155,7 @@ public final class ExposureStore {
         .toList();
   }
 
-  private static long copy(Connection connection, LocalDate date, List<FactorFit> fits)
-      throws SQLException {
+  private static long copy(Connection connection, LocalDate date, List<FactorFit> fits) {
     try (BinaryCopy copy =
         BinaryCopy.into(
             connection,
@@ -160,44 +175,28 @@ public final class ExposureStore {
             "p_value",
             "quality")) {
       for (FactorFit fit : fits) {
-        copy.startRow();
-        copy.text(fit.symbol().text());
-        copy.text(fit.factor().name());
-        copy.date(date);
-        copy.int4(fit.observations());
-        copy.int4(fit.window());
-        write(copy, fit);
+        write(copy, date, ExposureRow.of(fit));
       }
       return copy.finish();
     }
   }
 
-  private static void write(BinaryCopy copy, FactorFit fit) throws SQLException {
-    if (fit instanceof NotFitted failed) {
-      copy.text(failed.reason().name());
-      copy.text(failed.detail());
-      writeStatistics(copy, null, null, null, null, null, null);
-      copy.text(null);
-    } else if (fit instanceof Fitted fitted) {
-      copy.text("FITTED");
-      copy.text(null);
-      writeStatistics(
-          copy,
-          fitted.estimate().beta(),
-          fitted.estimate().rawBeta(),
-          fitted.estimate().alpha(),
-          fitted.estimate().rSquared(),
-          fitted.estimate().standardError(),
-          fitted.estimate().pValue());
-      copy.text(fitted.quality().name());
-    }
-  }
-
-  private static void writeStatistics(BinaryCopy copy, @Nullable Double... values)
-      throws SQLException {
-    for (Double value : values) {
-      copy.float8(value);
-    }
+  private static void write(BinaryCopy copy, LocalDate date, ExposureRow row) {
+    copy.startRow();
+    copy.text(row.symbol().text());
+    copy.text(row.factor().name());
+    copy.date(date);
+    copy.int4(row.observations());
+    copy.int4(row.window());
+    copy.text(row.status());
+    copy.text(row.detail());
+    copy.float8(row.value(Estimate::beta));
+    copy.float8(row.value(Estimate::rawBeta));
+    copy.float8(row.value(Estimate::alpha));
+    copy.float8(row.value(Estimate::rSquared));
+    copy.float8(row.value(Estimate::standardError));
+    copy.float8(row.value(Estimate::pValue));
+    copy.text(row.quality());
   }
 
   private static Estimate estimate(ResultSet row) throws SQLException {

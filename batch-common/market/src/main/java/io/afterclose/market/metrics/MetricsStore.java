@@ -41,8 +41,18 @@ public final class MetricsStore {
   private static final String ONE_WRITER =
       "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
-  private static final String DELETE =
-      "delete from symbol_daily_metrics where metrics_date = :date and symbol = any (:symbols)";
+  /** A range beside the names, as {@link io.afterclose.market.factor.ExposureStore} has it. */
+  private static final String OF_ROWS =
+      """
+      from symbol_daily_metrics
+      where metrics_date = :date and symbol between
+          (select min(s) from unnest(cast(:symbols as text[])) as s)
+          and (select max(s) from unnest(cast(:symbols as text[])) as s) and symbol = any (:symbols)
+      """;
+
+  private static final String KNOWN = "select exists (select " + OF_ROWS + ")";
+
+  private static final String DELETE = "delete " + OF_ROWS;
 
   private static final String READ_BEFORE = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
@@ -109,19 +119,27 @@ public final class MetricsStore {
    * @param readBefore what {@link #readBefore} gave before the rows' inputs were read
    */
   public void save(LocalDate date, List<StoredMetrics> rows, long readBefore) {
+    if (rows.isEmpty()) {
+      return;
+    }
     jdbc.sql(ONE_WRITER)
         .param("key", AdvisoryLock.key("symbol_daily_metrics/" + date))
         .query(row -> {});
-    jdbc.sql(DELETE)
-        .param("date", date)
-        .param(
-            "symbols", SqlArrays.texts(rows.stream().map(row -> row.metrics().symbol()).toList()))
-        .update();
-    long server = jdbc.sql(SERVER).query(Long.class).single();
     List<StoredMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();
+    if (ofRows(KNOWN, date, sorted).query(Boolean.class).single()) {
+      ofRows(DELETE, date, sorted).update();
+    }
+    long server = jdbc.sql(SERVER).query(Long.class).single();
     connections.execute(
         (ConnectionCallback<Long>) connection -> copy(connection, sorted, readBefore, server));
+  }
+
+  private JdbcClient.StatementSpec ofRows(String sql, LocalDate date, List<StoredMetrics> sorted) {
+    List<Symbol> symbols = sorted.stream().map(row -> row.metrics().symbol()).toList();
+    return jdbc.sql(sql)
+        .param("date", date)
+        .param("symbols", SqlArrays.texts(symbols));
   }
 
   /** A transaction number: a reader that begins now sees all changes by transactions below it. */

@@ -45,6 +45,10 @@ public record PriceGap(
         : new PriceGap(symbol, firstMissing, null, null, storedCloses, finalDates);
   }
 
+  PriceGap after(LocalDate date, BigDecimal close) {
+    return new PriceGap(symbol, firstMissing, date, close, storedCloses, finalDates);
+  }
+
   PriceGap with(Map<LocalDate, BigDecimal> stored, Set<LocalDate> finished) {
     return new PriceGap(symbol, firstMissing, previousDate, previousClose, stored, finished);
   }

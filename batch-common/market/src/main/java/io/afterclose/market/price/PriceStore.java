@@ -4,7 +4,6 @@ import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.copy.StagedMerge;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.DailyBar;
-import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -14,8 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,32 +24,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Daily bars as stored: what a symbol lacks, and how an answer is merged. */
+/** Daily bars as stored, and how an answer is merged. */
 public final class PriceStore {
-
-  private static final String GAPS =
-      """
-      select g.symbol, g.first_missing, p.price_date as previous_date, p.close as previous_close
-      from (
-        select u.symbol, min(s.session) as first_missing
-        from unnest(cast(:symbols as text[])) as u(symbol)
-        cross join unnest(cast(:sessions as date[])) as s(session)
-        left join market_data_cache m
-          on m.symbol = u.symbol and m.price_date = s.session and m.status = 'FINAL'
-        where m.symbol is null
-        group by u.symbol
-      ) g
-      left join lateral (
-        select c.price_date, c.close from market_data_cache c
-        where c.symbol = g.symbol and c.price_date < g.first_missing
-        order by c.price_date desc limit 1
-      ) p on true
-      where not exists (
-        select 1 from market_data_cache d
-        where d.symbol = g.symbol and d.price_date = :last and d.job_execution_id in (
-          select job_execution_id from batch_job_execution where job_instance_id = :instance))
-      order by g.symbol collate "C"
-      """;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -151,14 +124,6 @@ public final class PriceStore {
         order by c.price_date desc limit 1) m
       """;
 
-  private static final String STORED_SINCE =
-      """
-      select m.symbol, m.price_date, trim_scale(m.close) as close, m.flags = '' as unflagged,
-        m.status = 'FINAL' as final
-      from unnest(cast(:symbols as text[]), cast(:since as date[])) as g(symbol, since)
-      join market_data_cache m on m.symbol = g.symbol and m.price_date between g.since and :last
-      """;
-
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -167,51 +132,6 @@ public final class PriceStore {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.clock = clock;
-  }
-
-  /**
-   * What each symbol lacks in a lookback: never decided by anything but the symbol's own rows.
-   * Symbols without a gap are left out, and so are those whose price of the last session an earlier
-   * attempt of the same run brought (a resumed run does not request twice). In symbol order.
-   *
-   * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that
-   *     of another host may be days ahead
-   */
-  public List<PriceGap> gaps(Collection<Symbol> symbols, Sessions lookback, long instance) {
-    List<PriceGap> gaps =
-        jdbc.sql(GAPS)
-            .param("symbols", SqlArrays.texts(symbols))
-            .param("sessions", SqlArrays.texts(lookback.dates()))
-            .param("last", lookback.last())
-            .param("instance", instance)
-            .query(PriceStore::gap)
-            .list();
-    Map<Symbol, Map<LocalDate, BigDecimal>> unflagged = new HashMap<>();
-    Map<Symbol, Set<LocalDate>> finished = new HashMap<>();
-    jdbc.sql(STORED_SINCE)
-        .param("symbols", SqlArrays.texts(gaps.stream().map(PriceGap::symbol).toList()))
-        .param("since", SqlArrays.texts(gaps.stream().map(PriceGap::firstMissing).toList()))
-        .param("last", lookback.last())
-        .query(
-            row -> {
-              Symbol symbol = symbol(row, 0);
-              LocalDate session = row.getObject("price_date", LocalDate.class);
-              if (row.getBoolean("unflagged")) {
-                unflagged
-                    .computeIfAbsent(symbol, none -> new HashMap<>())
-                    .put(session, row.getBigDecimal("close"));
-              }
-              if (row.getBoolean("final")) {
-                finished.computeIfAbsent(symbol, none -> new HashSet<>()).add(session);
-              }
-            });
-    return gaps.stream()
-        .map(
-            gap ->
-                gap.with(
-                    unflagged.getOrDefault(gap.symbol(), Map.of()),
-                    finished.getOrDefault(gap.symbol(), Set.of())))
-        .toList();
   }
 
   /**
@@ -334,13 +254,5 @@ public final class PriceStore {
     copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
     copy.timestamptz(now);
     copy.int8(jobExecutionId);
-  }
-
-  private static PriceGap gap(ResultSet row, int number) throws SQLException {
-    return new PriceGap(
-        Symbol.of(row.getString("symbol")),
-        row.getObject("first_missing", LocalDate.class),
-        row.getObject("previous_date", LocalDate.class),
-        row.getBigDecimal("previous_close"));
   }
 }

@@ -29,7 +29,7 @@ public final class PriceFlagStore {
       """
       select symbol, price_date, trim_scale(close) as close, flags, source
       from market_data_cache
-      where flags not in ('', 'REPEATED') and price_date between :from and :to
+      where flags <> '' and flags <> 'REPEATED' and price_date between :from and :to
         and symbol = any (:symbols)
       order by symbol collate "C", price_date
       """;
@@ -38,7 +38,7 @@ public final class PriceFlagStore {
       """
       select symbol, price_date, trim_scale(close) as close, flags, source
       from market_data_cache
-      where flags not in ('', 'REPEATED') and price_date = :date
+      where flags <> '' and flags <> 'REPEATED' and price_date = :date
       order by symbol collate "C"
       """;
 
@@ -50,7 +50,7 @@ public final class PriceFlagStore {
         and symbol = any (:symbols)
       union
       select symbol from market_data_cache
-      where flags like '%SUSPECT_JUMP%' and price_date between :from and :to
+      where flags <> '' and flags like '%SUSPECT_JUMP%' and price_date between :from and :to
         and symbol = any (:symbols)
       """;
 

@@ -24,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,8 @@ final class PriceStoreTest {
   private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
   private final SettableClock clock = SettableClock.at("2022-07-01T02:00:00Z");
   private final PriceStore store = new PriceStore(POSTGRES.dataSource(), clock);
+  private final PriceGapStore gaps =
+      new PriceGapStore(POSTGRES.dataSource(), new ClosePanels(POSTGRES.dataSource()));
 
   @BeforeEach
   void nothing_is_stored() {
@@ -117,9 +121,9 @@ final class PriceStoreTest {
         .update();
     clock.advance(Duration.ofDays(3650));
     save(row(ACME, "2022-06-30", "10", false));
-    assertThat(store.gaps(List.of(ACME), WEEK, 3)).isEmpty();
-    assertThat(store.gaps(List.of(ACME), WEEK, 4)).hasSize(1);
-    assertThat(store.gaps(List.of(ACME), WEEK, 0)).hasSize(1);
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 3)).isEmpty();
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 4)).hasSize(1);
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 0)).hasSize(1);
   }
 
   /** A night of all symbols and one of a portfolio's, which correct the same bars at once. */
@@ -278,7 +282,8 @@ final class PriceStoreTest {
   }
 
   private List<PriceGap> gaps(Symbol... symbols) {
-    return store.gaps(Arrays.asList(symbols), WEEK, 0);
+    return gaps.gaps(
+        Arrays.stream(symbols).collect(Collectors.toMap(Function.identity(), any -> WEEK)), 0);
   }
 
   private long save(PriceRow... rows) {

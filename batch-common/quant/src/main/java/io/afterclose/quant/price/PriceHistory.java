@@ -98,6 +98,13 @@ public final class PriceHistory {
       return this;
     }
 
+    /** The close at an index of the axis, as {@link #close(LocalDate, double)}. */
+    public Builder close(int index, double close) {
+      require(close > 0 && Double.isFinite(close), sessions.at(index), "a close above 0", close);
+      closes[index] = close;
+      return this;
+    }
+
     /** New shares per old with this ex-date, above 0 and finite; several on one day multiply. */
     public Builder split(LocalDate exDate, double ratio) {
       require(ratio > 0 && Double.isFinite(ratio), exDate, "a split ratio above 0", ratio);

@@ -57,14 +57,24 @@ public final class Sessions {
 
   /** The index of a date, −1 if it is not on the axis. */
   public int indexOf(LocalDate date) {
-    int found = Arrays.binarySearch(epochDays, date.toEpochDay());
-    return Math.max(found, -1);
+    return indexOf(date.toEpochDay());
+  }
+
+  /** The index of a date given as days since 1970-01-01, −1 if it is not on the axis. */
+  public int indexOf(long epochDay) {
+    return Math.max(Arrays.binarySearch(epochDays, epochDay), -1);
   }
 
   /** The index of the newest session on or before a day, −1 if all are after it. */
   public int floorIndex(LocalDate day) {
     int found = Arrays.binarySearch(epochDays, day.toEpochDay());
     return found >= 0 ? found : -found - 2;
+  }
+
+  /** The index of the oldest session on or after a day, the size if all are before it. */
+  public int ceilingIndex(LocalDate day) {
+    int found = Arrays.binarySearch(epochDays, day.toEpochDay());
+    return found >= 0 ? found : -found - 1;
   }
 
   /** The oldest session. */

@@ -81,7 +81,12 @@ public record Symbol(String text) implements Comparable<Symbol> {
   }
 
   private static boolean canonical(String text) {
-    return GRAMMAR.matcher(text).matches() && withClassDot(text).equals(text);
+    return GRAMMAR.matcher(text).matches() && (isPlain(text) || withClassDot(text).equals(text));
+  }
+
+  /** Without a mark that a class of shares could be written with. */
+  private static boolean isPlain(String text) {
+    return text.indexOf('.') < 0 && text.indexOf('-') < 0 && text.indexOf('/') < 0;
   }
 
   /** Hostile text made fit for a message: anything but printable ASCII replaced, cut short. */
