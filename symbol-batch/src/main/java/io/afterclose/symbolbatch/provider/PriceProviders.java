@@ -30,9 +30,12 @@ public record PriceProviders(
   public record FetchLimits(
       int concurrency, int groupedFetchThreshold, int maxProfilesPerRun, int commitSize) {
 
+    /** A year of each is some 70,000 bars, which fit into a small heap. */
+    private static final int SYMBOLS_OF_A_FIRST_LOAD = 250;
+
     /** One after the other, in the order of the symbols; for what answers without delay. */
     public static final FetchLimits SEQUENTIAL =
-        new FetchLimits(1, Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
+        new FetchLimits(1, Integer.MAX_VALUE, 0, SYMBOLS_OF_A_FIRST_LOAD);
   }
 
   /** Providers that answer at once and need no care: files and simulations. */

@@ -13,7 +13,7 @@ public final class RunOptions {
 
   @Option(
       names = "--chunk-size",
-      defaultValue = "250",
+      defaultValue = "1000",
       description = "Symbols per transaction (default: ${DEFAULT-VALUE}).")
   private int chunkSize;
 

@@ -39,22 +39,18 @@ public final class ExposureStore {
         where e.calculation_date = :date and e.symbol = u.symbol and e.status = 'FITTED') < :factors
       """;
 
-  /**
-   * A range beside the names: a statement that is prepared for good compares each row that it comes
-   * to with one name after the other.
-   */
-  private static final String OF_FITS =
+  /** Mostly nothing is known: one look at a range of the key says so. */
+  private static final String IN_RANGE =
       """
       from symbol_factor_exposures
-      where calculation_date = :date and symbol between
-          (select min(s) from unnest(cast(:symbols as text[])) as s)
+      where calculation_date = :date and factor_code = any (:factors)
+        and symbol between (select min(s) from unnest(cast(:symbols as text[])) as s)
           and (select max(s) from unnest(cast(:symbols as text[])) as s)
-        and symbol = any (:symbols) and factor_code = any (:factors)
       """;
 
-  private static final String KNOWN = "select exists (select " + OF_FITS + ")";
+  private static final String ANY_IN_RANGE = "select exists (select " + IN_RANGE + ")";
 
-  private static final String DELETE = "delete " + OF_FITS;
+  private static final String DELETE = "delete " + IN_RANGE + "and symbol = any (:symbols)";
 
   private static final String FIND =
       """
@@ -98,7 +94,7 @@ public final class ExposureStore {
         .param("key", AdvisoryLock.key("symbol_factor_exposures/" + date))
         .query(row -> {});
     List<FactorFit> sorted = fits.stream().sorted(BY_KEY).toList();
-    if (ofFits(KNOWN, date, sorted).query(Boolean.class).single()) {
+    if (ofFits(ANY_IN_RANGE, date, sorted).query(Boolean.class).single()) {
       ofFits(DELETE, date, sorted).update();
     }
     connections.execute((ConnectionCallback<Long>) connection -> copy(connection, date, sorted));

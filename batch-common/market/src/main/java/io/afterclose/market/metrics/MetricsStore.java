@@ -41,18 +41,18 @@ public final class MetricsStore {
   private static final String ONE_WRITER =
       "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
-  /** A range beside the names, as {@link io.afterclose.market.factor.ExposureStore} has it. */
-  private static final String OF_ROWS =
+  /** Mostly nothing is known: one look at a range of the key says so. */
+  private static final String IN_RANGE =
       """
       from symbol_daily_metrics
-      where metrics_date = :date and symbol between
-          (select min(s) from unnest(cast(:symbols as text[])) as s)
-          and (select max(s) from unnest(cast(:symbols as text[])) as s) and symbol = any (:symbols)
+      where metrics_date = :date
+        and symbol between (select min(s) from unnest(cast(:symbols as text[])) as s)
+          and (select max(s) from unnest(cast(:symbols as text[])) as s)
       """;
 
-  private static final String KNOWN = "select exists (select " + OF_ROWS + ")";
+  private static final String ANY_IN_RANGE = "select exists (select " + IN_RANGE + ")";
 
-  private static final String DELETE = "delete " + OF_ROWS;
+  private static final String DELETE = "delete " + IN_RANGE + "and symbol = any (:symbols)";
 
   private static final String READ_BEFORE = "select pg_snapshot_xmin(pg_current_snapshot())::text";
 
@@ -127,7 +127,7 @@ public final class MetricsStore {
         .query(row -> {});
     List<StoredMetrics> sorted =
         rows.stream().sorted(Comparator.comparing(row -> row.metrics().symbol())).toList();
-    if (ofRows(KNOWN, date, sorted).query(Boolean.class).single()) {
+    if (ofRows(ANY_IN_RANGE, date, sorted).query(Boolean.class).single()) {
       ofRows(DELETE, date, sorted).update();
     }
     long server = jdbc.sql(SERVER).query(Long.class).single();

@@ -1,6 +1,7 @@
 package io.afterclose.market.price;
 
 import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.copy.NewRows;
 import io.afterclose.database.copy.StagedMerge;
 import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.DailyBar;
@@ -12,20 +13,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Daily bars as stored, and how an answer is merged. */
 public final class PriceStore {
+
+  private static final String TABLE = "market_data_cache";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -89,6 +93,17 @@ public final class PriceStore {
       on conflict (symbol, price_date) do nothing
       """;
 
+  /** The ordered look for one keeps the plan: by the key, symbol after symbol. */
+  private static final String ANY_KNOWN =
+      """
+      select exists (
+        select from unnest(cast(:symbols as text[])) as u(symbol)
+        cross join lateral (
+          select from market_data_cache m
+          where m.symbol = u.symbol and m.price_date between :first and :last
+          order by m.price_date limit 1) as known)
+      """;
+
   private static final String PRICED_ON =
       "select symbol from market_data_cache where price_date = :date and symbol = any (:symbols)";
 
@@ -143,22 +158,37 @@ public final class PriceStore {
    * @return how many bars are new, corrected or final now
    */
   public long save(@Nullable Long jobExecutionId, Collection<PriceRow> rows) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
     Instant now = clock.instant();
-    return StagedMerge.run(
-        dataSource,
-        "market_data_cache",
-        COLUMNS,
-        copy -> sorted(rows).forEach(row -> write(copy, row, now, jobExecutionId)),
-        CORRECT,
-        FINISH,
-        INSERT);
+    List<PriceRow> sorted = sorted(rows);
+    Consumer<BinaryCopy> write =
+        copy -> sorted.forEach(row -> write(copy, row, now, jobExecutionId));
+    return !anyKnown(sorted) && NewRows.copy(dataSource, TABLE, COLUMNS, write)
+        ? sorted.size()
+        : StagedMerge.run(dataSource, TABLE, COLUMNS, write, CORRECT, FINISH, INSERT);
   }
 
-  private static Stream<PriceRow> sorted(Collection<PriceRow> rows) {
+  private boolean anyKnown(List<PriceRow> rows) {
+    List<LocalDate> dates = rows.stream().map(row -> row.bar().date()).toList();
+    return jdbc.sql(ANY_KNOWN)
+        .param(
+            "symbols",
+            SqlArrays.texts(
+                rows.stream().map(row -> row.bar().symbol()).collect(Collectors.toSet())))
+        .param("first", Collections.min(dates))
+        .param("last", Collections.max(dates))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static List<PriceRow> sorted(Collection<PriceRow> rows) {
     return rows.stream()
         .sorted(
             Comparator.comparing((PriceRow row) -> row.bar().symbol())
-                .thenComparing(row -> row.bar().date()));
+                .thenComparing(row -> row.bar().date()))
+        .toList();
   }
 
   /** Which of the symbols have a price on a session. */

@@ -172,6 +172,9 @@ public final class CsvProvider implements PriceProvider {
     }
     BigDecimal yesterday = before.rawBar().close();
     BigDecimal today = on.rawBar().close();
+    if (surelyAlike(adjustedBefore, adjustedOn, yesterday, today)) {
+      return;
+    }
     BigDecimal adjustedRatio = adjustedOn.divide(adjustedBefore, EXACT_ENOUGH);
     BigDecimal ratio = today.divide(yesterday, EXACT_ENOUGH);
     BigDecimal amount = yesterday.multiply(adjustedRatio, EXACT_ENOUGH).subtract(today);
@@ -184,6 +187,15 @@ public final class CsvProvider implements PriceProvider {
               amount.setScale(IMPLIED_SCALE, RoundingMode.HALF_UP),
               today));
     }
+  }
+
+  /** Most rows imply nothing, which a double tells with many digits to spare. */
+  private static boolean surelyAlike(
+      BigDecimal adjustedBefore, BigDecimal adjustedOn, BigDecimal yesterday, BigDecimal today) {
+    double difference =
+        adjustedOn.doubleValue() / adjustedBefore.doubleValue()
+            - today.doubleValue() / yesterday.doubleValue();
+    return Math.abs(difference) < 0.9 * RATIO_NOISE.doubleValue();
   }
 
   /** The rows that can become prices, oldest first: what they imply is between such rows only. */
