@@ -3,8 +3,8 @@ package io.afterclose.symbolbatch;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
-import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
@@ -116,8 +116,7 @@ class SymbolBatchBeans {
   @Bean
   SessionReturns sessionReturns(
       DataSource dataSource, ReturnsLoader loader, SessionUniverse universe) {
-    return new SessionReturns(
-        loader, universe, new MetricsStore(dataSource)::readBefore);
+    return new SessionReturns(loader, universe, new MetricsStore(dataSource)::readBefore);
   }
 
   @Bean

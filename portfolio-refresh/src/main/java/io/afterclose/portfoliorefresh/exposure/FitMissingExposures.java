@@ -1,8 +1,8 @@
 package io.afterclose.portfoliorefresh.exposure;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.portfolio.position.PositionStore;

@@ -32,9 +32,7 @@ final class FittedSymbols {
     List<Symbol> eligible = universe.eligible(run).stream().map(UniverseSymbol::symbol).toList();
     return new PhaseResult(
         eligible.size(),
-        eligible.stream()
-            .flatMap(symbol -> failure(symbol, rows(run, symbol)).stream())
-            .toList());
+        eligible.stream().flatMap(symbol -> failure(symbol, rows(run, symbol)).stream()).toList());
   }
 
   private List<ExposureRow> rows(SessionRun run, Symbol symbol) {

@@ -26,9 +26,7 @@ final class ComputeMetrics implements ItemProcessor<UniverseSymbol, SymbolMetric
 
   /** What all symbols of the run have in common, read once. */
   private record Inputs(
-      ReturnMatrix returns,
-      Map<Symbol, BigDecimal> closes,
-      Set<Symbol> flagged) {}
+      ReturnMatrix returns, Map<Symbol, BigDecimal> closes, Set<Symbol> flagged) {}
 
   private final SessionRun run;
   private final Supplier<List<Symbol>> symbols;

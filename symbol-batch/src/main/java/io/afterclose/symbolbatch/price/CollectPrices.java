@@ -75,12 +75,7 @@ public class CollectPrices {
             clock);
     FetchedPricesReader.Sources sources =
         new FetchedPricesReader.Sources(
-            universe,
-            gaps,
-            stated,
-            providers.profiles().map(source -> missing),
-            providers,
-            limit);
+            universe, gaps, stated, providers.profiles().map(source -> missing), providers, limit);
     FetchFailures failures = new FetchFailures();
     StorePrices.Stores stores =
         new StorePrices.Stores(

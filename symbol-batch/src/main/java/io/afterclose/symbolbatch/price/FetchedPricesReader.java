@@ -68,7 +68,12 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
         new PriceFetches(
             wanted,
             () ->
-                new PriceFetch(run, providers.chain(), GroupedBars.ask(providers, wanted), stated),
+                new PriceFetch(
+                    run,
+                    providers.chain(),
+                    GroupedBars.ask(providers, wanted),
+                    stated,
+                    request -> request.withStored(sources.prices())),
             providers.limits().concurrency());
     progress.expect(wanted.size());
   }

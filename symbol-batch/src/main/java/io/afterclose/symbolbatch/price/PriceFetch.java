@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Requests from the providers what a symbol lacks, and checks their answers; the others are called
@@ -29,32 +30,38 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
   private final ProviderChain chain;
   private final GroupedBars sessions;
   private final Map<Symbol, List<ReportedAction>> stated;
+  private final UnaryOperator<PriceGapRequest> stored;
 
   /**
    * @param stated what operators say of actions, whatever a provider reports
+   * @param stored adds to a request what is stored after its gap
    */
   PriceFetch(
       SessionRun run,
       ProviderChain chain,
       GroupedBars sessions,
-      Map<Symbol, List<ReportedAction>> stated) {
+      Map<Symbol, List<ReportedAction>> stated,
+      UnaryOperator<PriceGapRequest> stored) {
     this.run = run;
     this.chain = chain;
     this.sessions = sessions;
     this.stated = Map.copyOf(stated);
+    this.stored = stored;
   }
 
   @Override
-  public FetchedPrices apply(PriceGapRequest wanted) {
-    UniverseSymbol symbol = wanted.symbol();
+  public FetchedPrices apply(PriceGapRequest given) {
+    UniverseSymbol symbol = given.symbol();
     PriceRequest request =
         new PriceRequest(
             symbol.symbol(),
             symbol.kind(),
-            wanted.gap().firstMissing(),
-            wanted.sessions().last(),
-            wanted.sessions().first());
+            given.gap().firstMissing(),
+            given.sessions().last(),
+            given.sessions().first());
     FetchResult answered = sessions.answer(request).orElseGet(() -> chain.fetch(request));
+    Optional<NoData> noData = NoData.of(answered);
+    PriceGapRequest wanted = noData.isPresent() ? given : stored.apply(given);
     ValidatedResponse first = check(wanted, answered);
     OtherAnswers others =
         new OtherAnswers(
@@ -63,7 +70,6 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
             other -> check(wanted, other));
     CrossCheck judged = CrossCheck.on(symbol.symbol(), first, () -> others.at(0));
     LeftOutSessions leftOut = new LeftOutSessions(wanted, run.firstProvisional(), others);
-    Optional<NoData> noData = NoData.of(answered);
     CrossCheck opinion = noData.isPresent() ? judged : leftOut.fill(first, judged);
     return new FetchedPrices(
         symbol,

@@ -82,6 +82,11 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
             .toList();
   }
 
+  /** The same with what is stored after the gap. */
+  PriceGapRequest withStored(PriceGapStore prices) {
+    return new PriceGapRequest(symbol, prices.withStored(gap, sessions.last()), sessions);
+  }
+
   /** Why prices are requested. */
   public String reason() {
     return gap.previousDate() == null

@@ -204,7 +204,8 @@ final class AsTradedHistoryTest {
   }
 
   private ReturnSeries returns(String ticker) {
-    return new ReturnsLoader(new ClosePanels(POSTGRES.dataSource()),
+    return new ReturnsLoader(
+            new ClosePanels(POSTGRES.dataSource()),
             new CorporateActionStore(POSTGRES.dataSource(), Clock.systemUTC()))
         .load(axis, List.of(Symbol.of(ticker)))
         .series(Symbol.of(ticker))

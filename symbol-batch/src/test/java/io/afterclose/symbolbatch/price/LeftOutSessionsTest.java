@@ -122,7 +122,7 @@ final class LeftOutSessionsTest {
     PriceGapRequest wanted =
         new PriceGapRequest(
             new UniverseSymbol(ACME, AssetKind.LISTED, UniverseReason.MEMBER), gap, SESSIONS);
-    return new PriceFetch(RUN, chain, GroupedBars.NONE, Map.of()).apply(wanted);
+    return new PriceFetch(RUN, chain, GroupedBars.NONE, Map.of(), asked -> asked).apply(wanted);
   }
 
   private static @Nullable String source(FetchedPrices fetched, LocalDate session) {

@@ -36,14 +36,19 @@ public final class BinaryCopyOut {
       try {
         read(copy, consumer);
       } finally {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
+        drain(copy);
       }
     } catch (SQLException e) {
       throw SqlFailure.of(sql, e);
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  /** What a consumer that failed has left: the connection serves nothing else before it is read. */
+  private static void drain(CopyOut copy) throws SQLException {
+    while (copy.isActive() && copy.readFromCopy() != null) {
+      continue;
     }
   }
 

@@ -22,8 +22,8 @@ final class CopyNumeric {
 
   /** The powers of ten that are doubles. */
   private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-    1e18, 1e19, 1e20, 1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   private CopyNumeric() {}
@@ -45,8 +45,8 @@ final class CopyNumeric {
   }
 
   /**
-   * The nearest double, as PostgreSQL's cast gives it. A quotient of two whole numbers that a double
-   * holds exactly is rounded once only; what is longer goes by its decimal text.
+   * The nearest double, as PostgreSQL's cast gives it. A quotient of two whole numbers that a
+   * double holds exactly is rounded once only; what is longer goes by its decimal text.
    *
    * @param bytes placed at the number of digits; afterwards behind the last digit
    */

@@ -137,9 +137,7 @@ public final class MetricsStore {
 
   private JdbcClient.StatementSpec ofRows(String sql, LocalDate date, List<StoredMetrics> sorted) {
     List<Symbol> symbols = sorted.stream().map(row -> row.metrics().symbol()).toList();
-    return jdbc.sql(sql)
-        .param("date", date)
-        .param("symbols", SqlArrays.texts(symbols));
+    return jdbc.sql(sql).param("date", date).param("symbols", SqlArrays.texts(symbols));
   }
 
   /** A transaction number: a reader that begins now sees all changes by transactions below it. */

@@ -22,11 +22,14 @@ public final class ClosePanel {
   /** By the symbol's text; closes are NaN where there is none. */
   private final Map<String, Column> columns = new HashMap<>();
 
-  private record Column(double[] closes, BitSet finished) {
+  private static final class Column {
+    private final double[] closes;
+    private final BitSet finished;
 
     Column(int size) {
-      this(new double[size], new BitSet(size));
+      closes = new double[size];
       Arrays.fill(closes, Double.NaN);
+      finished = new BitSet(size);
     }
   }
 
@@ -59,9 +62,9 @@ public final class ClosePanel {
   }
 
   private static void copy(Column source, int from, Column target, int to, int sessions) {
-    System.arraycopy(source.closes(), from, target.closes(), to, sessions);
+    System.arraycopy(source.closes, from, target.closes, to, sessions);
     for (int at = 0; at < sessions; at++) {
-      target.finished().set(to + at, source.finished().get(from + at));
+      target.finished.set(to + at, source.finished.get(from + at));
     }
   }
 
@@ -87,8 +90,8 @@ public final class ClosePanel {
   void clear(String symbol, int fromIndex) {
     Column column = columns.get(symbol);
     if (column != null) {
-      Arrays.fill(column.closes(), fromIndex, axis.size(), Double.NaN);
-      column.finished().clear(fromIndex, axis.size());
+      Arrays.fill(column.closes, fromIndex, axis.size(), Double.NaN);
+      column.finished.clear(fromIndex, axis.size());
     }
   }
 
@@ -97,19 +100,19 @@ public final class ClosePanel {
     int index = axis.indexOf(epochDay);
     Column column = columns.get(symbol);
     if (index >= 0 && column != null) {
-      column.closes()[index] = close;
-      column.finished().set(index, finished);
+      column.closes[index] = close;
+      column.finished.set(index, finished);
     }
   }
 
   /** One close per session of the axis, NaN where there is none; not to be changed. */
   public double[] closes(Symbol symbol) {
-    return column(symbol.text()).closes();
+    return column(symbol.text()).closes;
   }
 
   /** The first index from another one on without a final close, the axis' size if there is none. */
   public int firstMissing(Symbol symbol, int fromIndex) {
-    return column(symbol.text()).finished().nextClearBit(fromIndex);
+    return column(symbol.text()).finished.nextClearBit(fromIndex);
   }
 
   private Column column(String symbol) {

@@ -74,8 +74,7 @@ public final class ClosePanels {
     boolean fresh = kept == null;
     ClosePanel panel = of(axis, symbols);
     if (!fresh) {
-      readInto(
-          panel, axis.at(Math.max(0, axis.size() - NEWEST)), axis.last(), panel.symbols());
+      readInto(panel, axis.at(Math.max(0, axis.size() - NEWEST)), axis.last(), panel.symbols());
     }
     return panel;
   }

@@ -4,6 +4,8 @@ import io.afterclose.database.text.SqlArrays;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,12 +51,11 @@ public final class PriceGapStore {
       from market_data_cache where price_date between :since and :last and symbol = any (:symbols)
       """;
 
-  private static final String STORED_SINCE =
+  private static final String STORED_OF_ONE =
       """
-      select m.symbol, m.price_date, trim_scale(m.close) as close, m.flags = '' as unflagged,
-        m.status = 'FINAL' as final
-      from unnest(cast(:symbols as text[]), cast(:since as date[])) as g(symbol, since)
-      join market_data_cache m on m.symbol = g.symbol and m.price_date between g.since and :last
+      select symbol, price_date, trim_scale(close) as close, flags = '' as unflagged,
+        status = 'FINAL' as final
+      from market_data_cache where symbol = :symbol and price_date between :since and :last
       """;
 
   /** Sessions at the end of a lookback whose prices are read together. */
@@ -69,9 +70,9 @@ public final class PriceGapStore {
   }
 
   /**
-   * What each symbol lacks of the sessions on which its prices are wanted. Symbols without a gap are
-   * left out, and so are those whose price of the last session an earlier attempt of the same run
-   * brought (a resumed run does not request twice). In symbol order.
+   * What each symbol lacks of the sessions on which its prices are wanted. Symbols without a gap
+   * are left out, and so are those whose price of the last session an earlier attempt of the same
+   * run brought (a resumed run does not request twice). In symbol order.
    *
    * @param wanted parts of the longest of them
    * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that
@@ -86,10 +87,29 @@ public final class PriceGapStore {
     Map<Symbol, LocalDate> missing = firstMissing(wanted, axis);
     missing.keySet().removeAll(brought(wanted, instance));
     Map<Symbol, PriceGap> gaps = new TreeMap<>();
-    missing.forEach((symbol, first) -> gaps.put(symbol, new PriceGap(symbol, first, null, null)));
+    missing.forEach((symbol, first) -> gaps.put(symbol, PriceGap.unread(symbol, first)));
     addClosesBefore(gaps);
-    Stored stored = stored(missing, wanted, axis);
-    return gaps.values().stream().map(stored::of).toList();
+    addStoredLately(gaps, wanted, axis);
+    return List.copyOf(gaps.values());
+  }
+
+  /**
+   * A gap with what is stored after it: read where {@link #gaps} has left it out since it may be
+   * hundreds of sessions.
+   *
+   * @param last the last session on which a price of the symbol is wanted
+   */
+  public PriceGap withStored(PriceGap gap, LocalDate last) {
+    if (gap.storedRead()) {
+      return gap;
+    }
+    Stored stored = new Stored();
+    jdbc.sql(STORED_OF_ONE)
+        .param("symbol", gap.symbol().text())
+        .param("since", gap.firstMissing())
+        .param("last", last)
+        .query(stored::add);
+    return stored.of(gap);
   }
 
   private Map<Symbol, LocalDate> firstMissing(Map<Symbol, Sessions> wanted, Sessions axis) {
@@ -131,7 +151,8 @@ public final class PriceGapStore {
   private void addClosesBefore(Map<Symbol, PriceGap> gaps) {
     jdbc.sql(BEFORE)
         .param("symbols", SqlArrays.texts(gaps.keySet()))
-        .param("missing", SqlArrays.texts(gaps.values().stream().map(PriceGap::firstMissing).toList()))
+        .param(
+            "missing", SqlArrays.texts(gaps.values().stream().map(PriceGap::firstMissing).toList()))
         .query(
             row -> {
               LocalDate date = row.getObject("price_date", LocalDate.class);
@@ -141,63 +162,55 @@ public final class PriceGapStore {
             });
   }
 
-  /** What is stored of the sessions from the first missing one on. */
-  private record Stored(
-      Map<Symbol, Map<LocalDate, BigDecimal>> unflagged, Map<Symbol, Set<LocalDate>> finished) {
-
-    PriceGap of(PriceGap gap) {
-      return gap.with(
-          unflagged.getOrDefault(gap.symbol(), Map.of()),
-          finished.getOrDefault(gap.symbol(), Set.of()));
-    }
-  }
-
-  private Stored stored(Map<Symbol, LocalDate> missing, Map<Symbol, Sessions> wanted, Sessions axis) {
+  /** Few rows of each symbol: those of a night that lacks the newest sessions. */
+  private void addStoredLately(
+      Map<Symbol, PriceGap> gaps, Map<Symbol, Sessions> wanted, Sessions axis) {
     LocalDate lately = axis.at(Math.max(0, axis.size() - LATE_SESSIONS));
-    Map<Symbol, LocalDate> late = new TreeMap<>(missing);
-    late.values().removeIf(first -> first.isBefore(lately));
-    Map<Symbol, LocalDate> early = new TreeMap<>(missing);
-    early.keySet().removeAll(late.keySet());
-    Stored stored = new Stored(new HashMap<>(), new HashMap<>());
-    if (!late.isEmpty()) {
-      LocalDate since = Collections.min(late.values());
-      read(STORED_LATELY, since, late, wanted, stored);
+    List<PriceGap> late =
+        gaps.values().stream().filter(gap -> !gap.firstMissing().isBefore(lately)).toList();
+    if (late.isEmpty()) {
+      return;
     }
-    if (!early.isEmpty()) {
-      String[] since = SqlArrays.texts(List.copyOf(early.values()));
-      read(STORED_SINCE, since, early, wanted, stored);
-    }
-    return stored;
-  }
-
-  private void read(
-      String sql,
-      Object since,
-      Map<Symbol, LocalDate> missing,
-      Map<Symbol, Sessions> wanted,
-      Stored stored) {
-    jdbc.sql(sql)
-        .param("since", since)
-        .param("symbols", SqlArrays.texts(missing.keySet()))
-        .param("last", Collections.max(lastOf(wanted.values())))
+    Map<Symbol, Stored> stored = new HashMap<>();
+    late.forEach(gap -> stored.put(gap.symbol(), new Stored()));
+    jdbc.sql(STORED_LATELY)
+        .param("since", Collections.min(late.stream().map(PriceGap::firstMissing).toList()))
+        .param("symbols", SqlArrays.texts(stored.keySet()))
+        .param("last", axis.last())
         .query(
             row -> {
               Symbol symbol = Symbol.of(row.getString("symbol"));
               LocalDate session = row.getObject("price_date", LocalDate.class);
-              Sessions sessions = Objects.requireNonNull(wanted.get(symbol));
-              if (session.isBefore(Objects.requireNonNull(missing.get(symbol)))
-                  || session.isAfter(sessions.last())) {
-                return;
-              }
-              if (row.getBoolean("unflagged")) {
-                stored
-                    .unflagged()
-                    .computeIfAbsent(symbol, none -> new HashMap<>())
-                    .put(session, row.getBigDecimal("close"));
-              }
-              if (row.getBoolean("final")) {
-                stored.finished().computeIfAbsent(symbol, none -> new HashSet<>()).add(session);
+              if (!session.isBefore(of(gaps, symbol).firstMissing())
+                  && !session.isAfter(of(wanted, symbol).last())) {
+                of(stored, symbol).add(row);
               }
             });
+    late.forEach(gap -> gaps.put(gap.symbol(), of(stored, gap.symbol()).of(gap)));
+  }
+
+  private static <V> V of(Map<Symbol, V> values, Symbol symbol) {
+    return Objects.requireNonNull(values.get(symbol), symbol::text);
+  }
+
+  /** What is stored of one symbol from its first missing session on. */
+  private static final class Stored {
+
+    private final Map<LocalDate, BigDecimal> unflagged = new HashMap<>();
+    private final Set<LocalDate> finished = new HashSet<>();
+
+    void add(ResultSet row) throws SQLException {
+      LocalDate session = row.getObject("price_date", LocalDate.class);
+      if (row.getBoolean("unflagged")) {
+        unflagged.put(session, row.getBigDecimal("close"));
+      }
+      if (row.getBoolean("final")) {
+        finished.add(session);
+      }
+    }
+
+    PriceGap of(PriceGap gap) {
+      return gap.with(unflagged, finished);
+    }
   }
 }

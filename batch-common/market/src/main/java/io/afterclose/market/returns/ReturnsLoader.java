@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 /**
  * Loads the total returns of many symbols on one axis of sessions: the closes and actions that
  * {@link SymbolLineage} counts as a symbol's on the last session. Nothing dated after that is used.
- *
  */
 public final class ReturnsLoader {
 

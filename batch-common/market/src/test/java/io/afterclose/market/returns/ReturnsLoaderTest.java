@@ -3,8 +3,8 @@ package io.afterclose.market.returns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.price.ActionReport;
+import io.afterclose.market.price.ClosePanels;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
@@ -38,7 +38,8 @@ final class ReturnsLoaderTest {
   private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
   private final CorporateActionStore actions =
       new CorporateActionStore(POSTGRES.dataSource(), SettableClock.at("2022-07-01T02:00:00Z"));
-  private final ReturnsLoader loader = new ReturnsLoader(new ClosePanels(POSTGRES.dataSource()), actions);
+  private final ReturnsLoader loader =
+      new ReturnsLoader(new ClosePanels(POSTGRES.dataSource()), actions);
 
   @BeforeEach
   void four_closes() {
