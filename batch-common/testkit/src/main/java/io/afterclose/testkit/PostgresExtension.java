@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives each test class a migrated, empty database of its own on a real server, whose sessions run
  * in the time zone America/Los_Angeles. Register it as a static field, or with {@code @ExtendWith}
  * and take a {@link Database}, {@link DataSource} or {@link TestDatabase} as a parameter. One
- * server serves all classes of a JVM; it stops when the tests end.
+ * server serves all classes of a JVM; it stops with the JVM.
  */
 public final class PostgresExtension implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
@@ -60,15 +60,12 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
 
   /** A nested class shares the outer one's. */
   private static TestDatabase testDatabase(ExtensionContext context) {
-    TestServer server =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .computeIfAbsent(TestServer.class, key -> TestServer.start(), TestServer.class);
     return context
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            TestDatabase.class, key -> TestDatabase.createOn(server), TestDatabase.class);
+            TestDatabase.class,
+            key -> TestDatabase.createOn(TestServer.shared()),
+            TestDatabase.class);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * one under {@code target/postgres-home}, or the one that {@code TEST_DATABASE_URL} names; drills
  * have one of their own, which they restart.
  */
-public final class TestServer implements AutoCloseable {
+public final class TestServer {
   private static final String PREFIX = "afterclose_test_";
   private static final String LEFT_BEHIND =
       """
@@ -44,21 +44,41 @@ public final class TestServer implements AutoCloseable {
     this.template = newName();
   }
 
-  static TestServer start() {
+  /** The one that all test classes of this JVM share; it stops when the JVM does. */
+  static TestServer shared() {
+    return Shared.SERVER;
+  }
+
+  /** Not in JUnit's store: of two forks, each runs class by class, and closes it after each. */
+  private static final class Shared {
+    static final TestServer SERVER = start();
+
+    static {
+      SERVER.stopWithThisProcess();
+    }
+  }
+
+  private static TestServer start() {
     TestServer server =
         Optional.ofNullable(System.getenv("TEST_DATABASE_URL"))
             .filter(url -> !url.isBlank())
             .map(url -> PostgresUrl.parse("TEST_DATABASE_URL", url))
             .or(DockerPostgres::started)
             .map(url -> new TestServer(Optional.empty(), url))
-            .orElseGet(() -> embedded(Path.of("target", "postgres-home").toAbsolutePath()));
+            .orElseGet(() -> embedded(TargetFolder.ofThisProcess("postgres-home", "")));
     System.out.println("Tests use PostgreSQL at " + server.admin.describe() + server.kind());
     return server.prepared();
   }
 
-  /** An embedded one under this folder, for tests that restart it. */
+  /** An embedded one under this folder, for tests that restart it; it stops when the JVM does. */
   public static TestServer startIn(Path home) {
-    return embedded(home).prepared();
+    TestServer server = embedded(home).prepared();
+    server.stopWithThisProcess();
+    return server;
+  }
+
+  private void stopWithThisProcess() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-test-server"));
   }
 
   private TestServer prepared() {
@@ -69,13 +89,22 @@ public final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /** What a test wrote needs to survive its processes, not the machine. */
+  private void withoutSync() {
+    execute("alter system set fsync = off");
+    execute("select pg_reload_conf()");
+  }
+
   private String kind() {
     return home.isPresent() ? ", the embedded one" : ", one that was there";
   }
 
   /** Databases of a run that was killed would stay for ever. */
   private static TestServer embedded(Path home) {
-    TestServer server = new TestServer(Optional.of(home), EmbeddedPostgres.start(home));
+    TestServer server =
+        new TestServer(
+            Optional.of(home), EmbeddedPostgres.start(BorrowedPrograms.linkedInto(home)));
+    server.withoutSync();
     if (server.othersAtWork() == 0) {
       server.query(jdbc -> jdbc.queryForList(LEFT_BEHIND, String.class)).forEach(server::drop);
     }
@@ -144,8 +173,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Stops the embedded server, unless another process's tests are at work on it. */
-  @Override
-  public void close() {
+  private void close() {
     drop(template);
     home.filter(folder -> othersAtWork() == 0).ifPresent(EmbeddedPostgres::stop);
   }

@@ -5,6 +5,7 @@ import io.afterclose.database.address.PostgresUrl;
 import io.afterclose.database.connection.Database;
 import io.afterclose.database.embedded.EmbeddedPostgres;
 import io.afterclose.database.schema.Schema;
+import io.afterclose.testkit.BorrowedPrograms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ final class BenchmarkServer implements AutoCloseable {
 
   /** Starts it in an empty folder. */
   static BenchmarkServer start(Path home) {
-    PostgresUrl before = EmbeddedPostgres.start(home);
+    PostgresUrl before = EmbeddedPostgres.start(BorrowedPrograms.linkedInto(home));
     try (Database database = open(before, "postgres")) {
       JdbcClient.create(database.dataSource())
           .sql("alter system set shared_preload_libraries = 'pg_stat_statements'")

@@ -80,9 +80,8 @@ final class DatabasePageTest {
 
   @BeforeEach
   void migrated() {
-    database = ServerExtension.open(ServerExtension.emptyDatabase());
+    database = ServerExtension.open(ServerExtension.migratedDatabase());
     jdbc = new JdbcTemplate(database.dataSource());
-    Schema.migrate(database);
   }
 
   @AfterEach

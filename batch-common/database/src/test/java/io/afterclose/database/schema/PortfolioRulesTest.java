@@ -32,9 +32,8 @@ final class PortfolioRulesTest {
 
   @BeforeEach
   void migrated() {
-    database = ServerExtension.open(ServerExtension.emptyDatabase());
+    database = ServerExtension.open(ServerExtension.migratedDatabase());
     jdbc = new JdbcTemplate(database.dataSource());
-    Schema.migrate(database);
     jdbc.update("insert into portfolios (name, created_at) values ('A', now()), ('B', now())");
     lot(1, "SPL", "2024-05-15", null);
     lot(2, "SPL", "2024-05-15", null);

@@ -1,5 +1,6 @@
 package io.afterclose.testkit.drill;
 
+import io.afterclose.testkit.TargetFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the drills of a JVM came to, as a Markdown table in {@code target/drills.md}. */
+/** What the drills of a JVM came to, as a Markdown table in {@code target/drills*.md}. */
 final class DrillReport {
 
-  private static final Path FILE = Path.of("target", "drills.md");
+  private static final Path FILE = TargetFolder.ofThisProcess("drills", ".md");
 
   private static final String HEAD =
       """

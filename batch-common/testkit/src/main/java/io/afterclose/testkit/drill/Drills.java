@@ -2,9 +2,8 @@ package io.afterclose.testkit.drill;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.afterclose.testkit.TargetFolder;
 import io.afterclose.testkit.TestServer;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,20 +23,12 @@ public final class Drills implements BeforeAllCallback {
   private static final Namespace NAMESPACE = Namespace.create(Drills.class);
   private static final int MEASURE = 40;
 
-  private Optional<Ground> ground = Optional.empty();
+  private static final DrillReport REPORT = new DrillReport();
 
-  /** What all drills of a JVM share; put away when its tests end. */
-  private static final class Ground implements AutoCloseable {
-
-    private final DrillReport report = new DrillReport();
-    private final TestServer server =
-        TestServer.startIn(Path.of("target", "drill-home").toAbsolutePath());
-
-    @Override
-    public void close() {
-      report.print();
-      server.close();
-    }
+  /** What all drills of a JVM work on, started for the first of them. */
+  private static final class Ground {
+    static final TestServer SERVER =
+        TestServer.startIn(TargetFolder.ofThisProcess("drill-home", ""));
   }
 
   /** A drill's one round. */
@@ -48,22 +39,16 @@ public final class Drills implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    ground =
-        Optional.of(
-            context
-                .getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Ground.class, key -> new Ground(), Ground.class));
-  }
-
-  private Ground ground() {
-    return ground.orElseThrow(
-        () -> new IllegalStateException("the ground is there from @BeforeAll on, not before"));
+    AutoCloseable printed = REPORT::print;
+    context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(DrillReport.class, key -> printed, AutoCloseable.class);
   }
 
   /** A new database, migrated and empty. */
   public DrillDatabase emptyDatabase() {
-    return DrillDatabase.emptyOn(ground().server);
+    return DrillDatabase.emptyOn(Ground.SERVER);
   }
 
   /** The seed of this JVM's drills. */
@@ -104,7 +89,7 @@ public final class Drills implements BeforeAllCallback {
         line.passed(round.recovery());
       } catch (Exception | AssertionError failed) {
         line.failed();
-        ground().report.add(line);
+        REPORT.add(line);
         throw new AssertionError(
             "%s: round %d of %d failed; again: -Ddrills.rounds=%s -Ddrills.seed=%d"
                 .formatted(
@@ -112,6 +97,6 @@ public final class Drills implements BeforeAllCallback {
             failed);
       }
     }
-    ground().report.add(line);
+    REPORT.add(line);
   }
 }
