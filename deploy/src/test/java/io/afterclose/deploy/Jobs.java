@@ -1,6 +1,7 @@
 package io.afterclose.deploy;
 
 import io.afterclose.testkit.drill.JarProcess;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Both jars as they were built, each command in a process of its own. */
@@ -22,8 +23,7 @@ final class Jobs {
 
   static JarProcess.Ended of(String job, Map<String, String> environment, String... words)
       throws InterruptedException {
-    try (JarProcess process =
-        JarProcess.start("../../%1$s/target/%1$s.jar".formatted(job), environment, words)) {
+    try (JarProcess process = JarProcess.startIn(Path.of("..", job), job, environment, words)) {
       return process.ended();
     }
   }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.testkit.CommandRun;
+import io.afterclose.testkit.ShortLivedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +36,7 @@ final class ChildProcess {
 
   /** The same with more environment variables. */
   static ChildProcess start(Path home, Map<String, String> more, String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = ShortLivedJvm.command();
     command.add("-jar");
     command.add(Path.of("target", "symbol-batch.jar").toAbsolutePath().toString());
     command.addAll(List.of(words));

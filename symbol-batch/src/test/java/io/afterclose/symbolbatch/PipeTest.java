@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import io.afterclose.testkit.ShortLivedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -72,8 +72,7 @@ final class PipeTest {
   }
 
   private static List<String> inPipe(String... words) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = ShortLivedJvm.command();
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SymbolBatch.class.getName());
     command.addAll(List.of(words));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.ShortLivedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ final class ProcessOutputTest {
   private Ended end(Map<String, String> environment, String line, String words)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", line, "bash"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ShortLivedJvm.command());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(SymbolBatch.class.getName());
     if (!words.isEmpty()) {

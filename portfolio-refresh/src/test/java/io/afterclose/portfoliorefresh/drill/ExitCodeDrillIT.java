@@ -25,7 +25,7 @@ final class ExitCodeDrillIT {
 
   @RegisterExtension static final Drills DRILLS = new Drills();
 
-  private static final String JAR = "portfolio-refresh.jar";
+  private static final String JOB = "portfolio-refresh";
   private static final String[] NIGHT = {"run", "--date", "2022-06-30", "--wait", "0s"};
 
   private static final String REFUSE =
@@ -120,7 +120,7 @@ final class ExitCodeDrillIT {
             uninterrupted(go);
           });
       try (JarProcess first =
-          JarProcess.start(JAR, database.environment("first", wire, ""), NIGHT)) {
+          JarProcess.start(JOB, database.environment("first", wire, ""), NIGHT)) {
         there.await();
         is(5, "another run of the date is active", run(database));
         Ended cron = run(database, "--cron");
@@ -138,7 +138,7 @@ final class ExitCodeDrillIT {
     String unusedUrl = night.url().textWithPassword().replaceFirst(":\\d+/", ":1/");
     for (String cron : new String[] {"", "--cron"}) {
       try (JarProcess process =
-          JarProcess.start(JAR, Map.of("DATABASE_URL", unusedUrl), and(NIGHT, cron))) {
+          JarProcess.start(JOB, Map.of("DATABASE_URL", unusedUrl), and(NIGHT, cron))) {
         Ended ended = process.ended();
         is(75, "the database is away" + cronWords(cron), ended);
         assertThat(ended.logged("DATABASE_AWAY")).hasSize(1);
@@ -168,7 +168,7 @@ final class ExitCodeDrillIT {
             uninterrupted(started);
           });
       try (JarProcess process =
-          JarProcess.start(JAR, database.environment("process", wire, ""), NIGHT)) {
+          JarProcess.start(JOB, database.environment("process", wire, ""), NIGHT)) {
         there.await();
         signal.accept(process);
         assertThat(process.awaitLog("stop requested by a signal")).isTrue();
@@ -211,7 +211,7 @@ final class ExitCodeDrillIT {
   }
 
   private static Ended words(DrillDatabase database, String... words) throws Exception {
-    try (JarProcess process = JarProcess.start(JAR, database.environment("process"), words)) {
+    try (JarProcess process = JarProcess.start(JOB, database.environment("process"), words)) {
       return process.ended();
     }
   }

@@ -61,7 +61,7 @@ final class HostileNamesDrillIT {
 
   private static Ended words(DrillDatabase database, String... words) throws InterruptedException {
     try (JarProcess process =
-        JarProcess.start("portfolio-refresh.jar", database.environment("process"), words)) {
+        JarProcess.start("portfolio-refresh", database.environment("process"), words)) {
       return process.ended();
     }
   }

@@ -32,7 +32,7 @@ final class SymbolNight implements Night {
   public void prepare(DrillDatabase database) throws Exception {
     try (JarProcess added =
         JarProcess.start(
-            "symbol-batch.jar",
+            "symbol-batch",
             database.environment("prepared"),
             "universe",
             "add",

@@ -46,7 +46,7 @@ final class SymbolProcessDrillsIT extends ProcessDrills {
               PostgresProxy wire = PostgresProxy.before(database.url())) {
             try (JarProcess victim =
                 JarProcess.start(
-                    "symbol-batch.jar", database.environment("victim", wire, ""), BACKFILL)) {
+                    "symbol-batch", database.environment("victim", wire, ""), BACKFILL)) {
               wire.at(
                   FaultPoint.statement(round.pointUpTo(statements - 6), FaultPoint.Moment.AFTER),
                   () -> {
@@ -74,7 +74,7 @@ final class SymbolProcessDrillsIT extends ProcessDrills {
   }
 
   private static int backfill(Map<String, String> environment) throws InterruptedException {
-    try (JarProcess process = JarProcess.start("symbol-batch.jar", environment, BACKFILL)) {
+    try (JarProcess process = JarProcess.start("symbol-batch", environment, BACKFILL)) {
       return process.ended().with(0).exitCode();
     }
   }

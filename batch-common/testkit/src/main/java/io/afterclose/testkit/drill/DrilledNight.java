@@ -192,7 +192,7 @@ public final class DrilledNight {
   Ended killed(DrillDatabase database, PostgresProxy wire, String name, FaultPoint point)
       throws Exception {
     try (JarProcess victim =
-        JarProcess.start(job() + ".jar", database.environment(name, wire, ""), arguments("run"))) {
+        JarProcess.start(job(), database.environment(name, wire, ""), arguments("run"))) {
       wire.at(
           point,
           () -> {
@@ -206,7 +206,7 @@ public final class DrilledNight {
   /** A run through a wire. */
   JarProcess start(DrillDatabase database, PostgresProxy wire, String name) {
     return JarProcess.start(
-        job() + ".jar", and(database.environment(name, wire, ""), FAST_HEART), arguments("run"));
+        job(), and(database.environment(name, wire, ""), FAST_HEART), arguments("run"));
   }
 
   /** A run that nothing disturbs. */
@@ -221,7 +221,7 @@ public final class DrilledNight {
 
   /** Any command. */
   JarProcess process(DrillDatabase database, String name, String... arguments) {
-    return JarProcess.start(job() + ".jar", and(database.environment(name), FAST_HEART), arguments);
+    return JarProcess.start(job(), and(database.environment(name), FAST_HEART), arguments);
   }
 
   /** The command line of a command that does the night's work. */

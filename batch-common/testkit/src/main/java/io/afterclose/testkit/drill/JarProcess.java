@@ -2,27 +2,29 @@ package io.afterclose.testkit.drill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.afterclose.testkit.ShortLivedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A packaged jar in a process of its own, as a timer starts it: no terminal, its streams in files,
- * and no variable of this environment that leads to a database.
+ * A job as {@code deploy/bin} starts it, from the build's {@code app} folder and its class archive,
+ * in a process of its own, as from a timer: no terminal, its streams in files, and no variable of
+ * this environment that leads to a database.
  */
 public final class JarProcess implements AutoCloseable {
 
   private static final long LONGEST_SECONDS = 300;
+  private static final Path HERE = Path.of("");
 
-  /** A short life: no second compiler, no threads to collect garbage with, little memory. */
-  private static final List<String> QUICK =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
+  /** As the launcher says it, and little memory. */
+  private static final List<String> OPTIONS =
+      List.of("-Xmx256m", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   private static final List<String> FOREIGN =
       List.of("DATABASE_", "PG", "SPRING_", "AFTERCLOSE_", "OTEL_", "JAVA_TOOL_OPTIONS");
@@ -61,37 +63,45 @@ public final class JarProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a jar of this module's target folder.
+   * Starts a job of this module.
    *
    * @param environment in addition to what this process has
    */
-  public static JarProcess start(String jar, Map<String, String> environment, String... arguments) {
-    return start(jar, environment, List.of(), arguments);
+  public static JarProcess start(String job, Map<String, String> environment, String... arguments) {
+    return start(job, environment, List.of(), arguments);
+  }
+
+  /** Starts a job of a module whose folder is given. */
+  public static JarProcess startIn(
+      Path module, String job, Map<String, String> environment, String... arguments) {
+    return start(module, job, temporary(".err"), environment, List.of(), arguments);
   }
 
   /** The same with more options of the JVM. */
   public static JarProcess start(
-      String jar, Map<String, String> environment, List<String> options, String... arguments) {
-    return start(jar, temporary(".err"), environment, options, arguments);
+      String job, Map<String, String> environment, List<String> options, String... arguments) {
+    return start(HERE, job, temporary(".err"), environment, options, arguments);
   }
 
   /** The same with its log in a place of the caller's, which is not read here. */
   static JarProcess logging(
-      String jar, Path log, Map<String, String> environment, String... arguments) {
-    return start(jar, log, environment, List.of(), arguments);
+      String job, Path log, Map<String, String> environment, String... arguments) {
+    return start(HERE, job, log, environment, List.of(), arguments);
   }
 
   private static JarProcess start(
-      String jar,
+      Path module,
+      String job,
       Path err,
       Map<String, String> environment,
       List<String> options,
       String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICK);
+    List<String> command = ShortLivedJvm.command();
+    command.addAll(OPTIONS);
     command.addAll(options);
-    command.addAll(List.of("-jar", Path.of("target", jar).toAbsolutePath().toString()));
+    Path app = module.resolve("target").resolve("app").toAbsolutePath().normalize();
+    command.add("-XX:SharedArchiveFile=" + app.resolve(job + ".jsa"));
+    command.addAll(List.of("-jar", app.resolve(job + ".jar").toString()));
     command.addAll(List.of(arguments));
     try {
       Path out = temporary(".out");

@@ -102,7 +102,7 @@ public abstract class OutageDrills {
         (round, database, wire) -> {
           try (JarProcess victim =
               JarProcess.start(
-                  night.job() + ".jar",
+                  night.job(),
                   DrilledNight.and(
                       database.environment(
                           "victim", wire, "&socketTimeout=2&connect_timeout=2&loginTimeout=2"),
@@ -181,8 +181,7 @@ public abstract class OutageDrills {
         (round, database, wire) -> {
           String away = database.url().textWithPassword().replaceFirst(":\\d+/", ":1/");
           try (JarProcess victim =
-              JarProcess.start(
-                  night.job() + ".jar", Map.of("DATABASE_URL", away), night.arguments("run"))) {
+              JarProcess.start(night.job(), Map.of("DATABASE_URL", away), night.arguments("run"))) {
             assertThat(victim.ended().with(75).logged("ALERT " + night.job())).hasSize(1);
           }
           round.recovery(() -> night.run(database, "next").ended().with(0));
@@ -204,7 +203,7 @@ public abstract class OutageDrills {
                   "AFTERCLOSE_LOG", round.turnOf("json", "text"));
           try (JarProcess first =
               JarProcess.start(
-                  night.job() + ".jar",
+                  night.job(),
                   DrilledNight.and(database.environment("one"), outside),
                   List.of(
                       "-XX:ActiveProcessorCount=" + round.turnOf(1, 4, 2),
@@ -229,7 +228,7 @@ public abstract class OutageDrills {
           try (FullPipe pipe = FullPipe.inTarget();
               JarProcess deaf =
                   JarProcess.logging(
-                      night.job() + ".jar",
+                      night.job(),
                       round.turnOf(pipe.path(), Path.of("/dev/full")),
                       database.environment("deaf"),
                       night.arguments("run"))) {
