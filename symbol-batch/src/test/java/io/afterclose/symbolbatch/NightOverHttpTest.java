@@ -22,7 +22,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -608,7 +607,9 @@ final class NightOverHttpTest {
         "create trigger refusing before insert on market_data_cache"
             + " for each row execute function refuse()");
     Operator careful =
-        Operator.in(with("AFTERCLOSE_PROVIDERS_COMMIT_SIZE", "1"), Clock.systemUTC());
+        Operator.in(
+            with("AFTERCLOSE_PROVIDERS_COMMIT_SIZE", "1"),
+            SettableClock.at("2022-08-01T12:00:00Z"));
     careful.types("run", "--date", "2022-06-30").hasExitCode(1);
     stored.execute("drop trigger refusing on market_data_cache");
     stored.execute("drop function refuse()");
