@@ -95,17 +95,19 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   }
 
   @Override
-  public Stream<ActionFact<String>> facts(String symbol) {
+  public List<ActionFact<String>> facts(String symbol) {
     return actions.getOrDefault(symbol, List.of()).stream()
         .filter(Action::inForce)
-        .map(Action::fact);
+        .map(Action::fact)
+        .toList();
   }
 
   @Override
-  public Stream<ActionFact<String>> renamesTo(String symbol) {
+  public List<ActionFact<String>> renamesTo(String symbol) {
     return renames.getOrDefault(symbol, List.of()).stream()
         .filter(Action::inForce)
-        .map(Action::fact);
+        .map(Action::fact)
+        .toList();
   }
 
   @Override

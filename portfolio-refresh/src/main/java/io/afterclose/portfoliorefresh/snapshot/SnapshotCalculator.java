@@ -13,30 +13,52 @@ import io.afterclose.portfolio.snapshot.SnapshotTotals.Unpriced;
 import io.afterclose.portfolio.snapshot.SnapshotTotals.Worth;
 import io.afterclose.portfoliorefresh.valuation.CashLedger;
 import io.afterclose.portfoliorefresh.valuation.CashState;
+import io.afterclose.portfoliorefresh.valuation.HeldPortfolio;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
-import io.afterclose.portfoliorefresh.valuation.PositionValuer;
-import io.afterclose.portfoliorefresh.valuation.UnbookedDividends;
 import java.time.LocalDate;
 import java.util.List;
 
 /** Makes a snapshot; the same inputs give the same row, whenever and in whatever order. */
 public final class SnapshotCalculator {
-  private SnapshotCalculator() {}
+
+  private final PortfolioHistory history;
+  private final MarketData market;
+  private final HeldPortfolio held;
+  private HeldPortfolio undivided;
+
+  private SnapshotCalculator(PortfolioHistory history, MarketData market) {
+    this.history = history;
+    this.market = market;
+    this.held = HeldPortfolio.of(history, market);
+    this.undivided = held;
+  }
+
+  /** The portfolio at the close of one session. */
+  public static ValuedSnapshot calculate(
+      PortfolioHistory history, MarketData market, LocalDate session) {
+    return new SnapshotCalculator(history, market).at(session);
+  }
+
+  /** The same of several sessions, in their order. */
+  static List<ValuedSnapshot> calculate(
+      PortfolioHistory history, MarketData market, List<LocalDate> sessions) {
+    SnapshotCalculator calculator = new SnapshotCalculator(history, market);
+    return sessions.stream().map(calculator::at).toList();
+  }
 
   /**
    * The portfolio at the close of a session. Nothing dated later is read, except splits between the
    * session and the day as of which a quantity is recorded. A lot that was divided later is the one
    * position that it was, so that its division changes no earlier snapshot.
    */
-  public static ValuedSnapshot calculate(
-      PortfolioHistory history, MarketData market, LocalDate session) {
-    PortfolioHistory whole = history.undividedOn(session);
-    List<PositionValuation> positions = PositionValuer.valueOpen(whole, market, session);
-    CashLedger ledger = CashLedger.upTo(session, whole, market);
-    int unbooked = UnbookedDividends.count(whole, market, session);
-    DayTrades dayTrades = DayTradeFlows.of(session, whole, market, ledger);
+  private ValuedSnapshot at(LocalDate session) {
+    HeldPortfolio whole = undividedOn(session);
+    List<PositionValuation> positions = whole.valueOpen(session);
+    CashLedger ledger = whole.ledger(session);
+    int unbooked = whole.unbookedDividends(session);
+    DayTrades dayTrades = DayTradeFlows.of(session, whole.history(), market, ledger);
     Snapshot snapshot =
         new Snapshot(
             history.portfolio().id(),
@@ -44,9 +66,18 @@ public final class SnapshotCalculator {
             totals(new Totals(positions), ledger, dayTrades, unbooked),
             Fingerprint.of(session, positions, ledger.rows(), dayTrades, unbooked));
     return new ValuedSnapshot(
-        snapshot,
-        whole.equals(history) ? positions : PositionValuer.valueOpen(history, market, session),
-        ledger.unmatched());
+        snapshot, whole == held ? positions : held.valueOpen(session), ledger.unmatched());
+  }
+
+  private HeldPortfolio undividedOn(LocalDate session) {
+    PortfolioHistory whole = history.undividedOn(session);
+    if (whole.equals(history)) {
+      return held;
+    }
+    if (!whole.equals(undivided.history())) {
+      undivided = HeldPortfolio.of(whole, market);
+    }
+    return undivided;
   }
 
   private static SnapshotTotals totals(

@@ -44,10 +44,11 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
     return of(loaded, SnapshotCalculator::calculate);
   }
 
-  /** Values one portfolio on one date. */
+  /** Values one portfolio on dates, in their order. */
   @FunctionalInterface
   interface Calculation {
-    ValuedSnapshot calculate(PortfolioHistory history, MarketData market, LocalDate date);
+    List<ValuedSnapshot> calculate(
+        PortfolioHistory history, MarketData market, List<LocalDate> dates);
   }
 
   static Valuations of(SnapshotInputs.Loaded loaded, Calculation calculation) {
@@ -60,7 +61,7 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
               Portfolio portfolio = dates.portfolio();
               MarketData market = loaded.market().get();
               try {
-                valued.addAll(value(dates, history, market, calculation));
+                valued.addAll(calculation.calculate(history, market, dates.dates()));
               } catch (InvalidPortfolioException invalid) {
                 failed.put(portfolio, notValued(portfolio, invalid));
               } catch (RuntimeException defect) {
@@ -71,13 +72,6 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
               }
             });
     return new Valuations(valued, failed);
-  }
-
-  private static List<ValuedSnapshot> value(
-      PortfolioDates dates, PortfolioHistory history, MarketData market, Calculation calculation) {
-    return dates.dates().stream()
-        .map(date -> calculation.calculate(history, market, date))
-        .toList();
   }
 
   static ItemFailure notValued(Portfolio portfolio, InvalidPortfolioException invalid) {

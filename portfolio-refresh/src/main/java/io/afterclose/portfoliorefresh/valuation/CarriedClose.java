@@ -122,7 +122,7 @@ final class CarriedClose<S> {
   }
 
   private Stream<ActionFact<S>> facts() {
-    return part.symbols().stream().flatMap(market::facts).filter(part::covers);
+    return part.facts().stream().filter(part::covers);
   }
 
   private static boolean stopsShare(ActionFact<?> action) {

@@ -30,7 +30,7 @@ public record CashLedger(List<CashRow> rows, List<CashMovement> unmatched) {
    * later it is read that it is: what it replaces is of the day or before.
    */
   public static CashLedger upTo(LocalDate day, PortfolioHistory history, MarketData market) {
-    return new LedgerBuilder(day, history, ImpliedRows.upTo(day, history, market)).ledger();
+    return HeldPortfolio.of(history, market).ledger(day);
   }
 
   /** Cash and external flows at the end of the day. */

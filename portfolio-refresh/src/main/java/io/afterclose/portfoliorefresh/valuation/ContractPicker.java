@@ -77,10 +77,7 @@ final class ContractPicker<S> {
 
   /** The actions on an option's underlying that change the contract. */
   Stream<ActionFact<S>> adjustments() {
-    return underlying.stream()
-        .flatMap(share -> share.symbols().stream())
-        .flatMap(market::facts)
-        .filter(this::concerns);
+    return underlying.stream().flatMap(share -> share.facts().stream()).filter(this::concerns);
   }
 
   /** Whether an action is one on the underlying that changes the contract. */

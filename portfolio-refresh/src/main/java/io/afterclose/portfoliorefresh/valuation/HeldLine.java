@@ -34,6 +34,7 @@ final class HeldLine {
   private final MarketData market;
   private final PositionInputs<Symbol> inputs;
   private final SharePart<Symbol> part;
+  private final List<ActionFact<Symbol>> shareFacts;
   private final @Nullable HeldLine parent;
   private final List<HeldLine> children = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -50,8 +51,10 @@ final class HeldLine {
     this.inputs = inputs;
     this.part = part;
     this.parent = parent;
-    if (position.investmentClass() == InvestmentClass.PUBLIC) {
-      facts(part.symbols())
+    this.shareFacts =
+        position.investmentClass() == InvestmentClass.PUBLIC ? part.facts() : List.of();
+    if (!shareFacts.isEmpty()) {
+      shareFacts.stream()
           .filter(ActionFact::scales)
           .filter(part::covers)
           .forEach(split -> add(split.exDate(), Scale.ONE.multiply(split.value()), split));
@@ -63,12 +66,6 @@ final class HeldLine {
 
   private void add(LocalDate date, Scale by, ActionFact<Symbol> cause) {
     steps.add(new Step(date, by, cause));
-  }
-
-  private Stream<ActionFact<Symbol>> facts(Iterable<Symbol> symbols) {
-    List<ActionFact<Symbol>> facts = new ArrayList<>();
-    symbols.forEach(symbol -> market.facts(symbol).forEach(facts::add));
-    return facts.stream();
   }
 
   Position position() {
@@ -110,6 +107,9 @@ final class HeldLine {
 
   /** The shares of a day per stated share of the lot. */
   private Scale scaleOn(LocalDate day) {
+    if (steps.isEmpty()) {
+      return base();
+    }
     LocalDate counted = part.countedOn();
     if (day.isBefore(counted)) {
       return steps.stream()
@@ -185,6 +185,9 @@ final class HeldLine {
    * not its value; what was paid since is no longer in the price.
    */
   BigDecimal valueAt(LocalDate day, Quote quote) {
+    if (shareFacts.isEmpty()) {
+      return valueOn(day, quote.price());
+    }
     return paidSince(quote, day)
         .map(paid -> restatedValue(paid.value(), paid.exDate(), day))
         .reduce(restatedValue(quote.price(), quote.date(), day), BigDecimal::subtract);
@@ -199,6 +202,9 @@ final class HeldLine {
    * restated.
    */
   BigDecimal priceOn(LocalDate day, Quote quote) {
+    if (shareFacts.isEmpty()) {
+      return quote.price();
+    }
     return paidSince(quote, day)
         .map(paid -> restated(paid.value(), paid.exDate(), day))
         .reduce(restated(quote.price(), quote.date(), day), BigDecimal::subtract);
@@ -209,29 +215,26 @@ final class HeldLine {
   }
 
   private Stream<ActionFact<Symbol>> paidSince(Quote quote, LocalDate day) {
-    return shareFacts()
+    return shareFacts.stream()
         .filter(action -> action.kind() == Kind.DIVIDEND)
         .filter(action -> action.isWithin(quote.date(), day) && part.quotes(action, day));
   }
 
   /** New shares per old of what is quoted over the ex-dates in (after, upTo]; 1 without a split. */
   private BigDecimal splitRatio(LocalDate after, LocalDate upTo) {
-    return shareFacts()
+    return shareFacts.stream()
         .filter(ActionFact::scales)
         .filter(split -> split.isWithin(after, upTo) && part.quotes(split, upTo))
         .map(ActionFact::value)
         .reduce(BigDecimal.ONE, BigDecimal::multiply);
   }
 
-  private Stream<ActionFact<Symbol>> shareFacts() {
-    return position.investmentClass() == InvestmentClass.PUBLIC
-        ? facts(part.symbols())
-        : Stream.empty();
-  }
-
   /** The dividends up to a day that it was entitled to. */
   Stream<ActionFact<Symbol>> dividends(LocalDate day) {
-    return shareFacts()
+    if (shareFacts.isEmpty()) {
+      return Stream.empty();
+    }
+    return shareFacts.stream()
         .filter(action -> action.kind() == Kind.DIVIDEND && !action.exDate().isAfter(day))
         .filter(dividend -> inputs.isEntitled(part, dividend));
   }

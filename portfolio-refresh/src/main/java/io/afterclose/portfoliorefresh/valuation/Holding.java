@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,11 +28,13 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
     lines = List.copyOf(lines);
   }
 
-  /**
-   * @param all of the portfolio
-   */
-  static Holding of(Position position, List<Position> all, MarketData market) {
-    PositionInputs<Symbol> inputs = inputs(position, all, market, ReplacedRows.NONE);
+  static Holding of(Position position, HandedOver handedOver, MarketData market) {
+    PositionInputs<Symbol> inputs = inputs(position, handedOver, market, ReplacedRows.NONE);
+    if (inputs.parts().size() == 1) {
+      SharePart<Symbol> whole = inputs.parts().get(0);
+      return new Holding(
+          position, inputs, List.of(new HeldLine(position, market, inputs, whole, null)));
+    }
     Map<SharePart<Symbol>, HeldLine> lines = new LinkedHashMap<>();
     for (SharePart<Symbol> part : inputs.parts()) {
       HeldLine parent = part.parent().map(lines::get).orElse(null);
@@ -46,13 +47,9 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
     return new Holding(position, inputs, List.copyOf(lines.values()));
   }
 
-  /**
-   * What the value of a position reads of the market.
-   *
-   * @param all positions of the portfolio
-   */
+  /** What the value of a position reads of the market. */
   static PositionInputs<Symbol> inputs(
-      Position position, List<Position> all, MarketData market, ReplacedRows replaced) {
+      Position position, HandedOver handedOver, MarketData market, ReplacedRows replaced) {
     return new PositionInputs<>(
         new Terms<>(
             position.symbol(),
@@ -61,21 +58,9 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
             position.entryDate(),
             position.exitDate(),
             position.contract().map(option -> terms(option, market.optionRoots())).orElse(null),
-            handedOver(position, all)),
+            handedOver.by(position)),
         market,
         replaced);
-  }
-
-  private static Map<Symbol, LocalDate> handedOver(Position position, List<Position> all) {
-    Map<Symbol, LocalDate> handedOver = new TreeMap<>();
-    for (Position lot : all) {
-      Long from = lot.entry().spunOffFrom();
-      if (from != null && from == position.origin()) {
-        handedOver.merge(
-            lot.symbol(), lot.entryDate(), (one, other) -> one.isBefore(other) ? one : other);
-      }
-    }
-    return handedOver;
   }
 
   private static OptionTerms<Symbol> terms(OptionContract option, OptionRoots roots) {

@@ -40,8 +40,9 @@ final class Holdings {
 
   /** Those of positions of one portfolio, in their order. */
   static Holdings of(List<Position> positions, MarketData market) {
+    HandedOver handedOver = HandedOver.among(positions);
     Holdings holdings =
-        new Holdings(positions.stream().map(lot -> Holding.of(lot, positions, market)).toList());
+        new Holdings(positions.stream().map(lot -> Holding.of(lot, handedOver, market)).toList());
     holdings.payFractions(market);
     return holdings;
   }

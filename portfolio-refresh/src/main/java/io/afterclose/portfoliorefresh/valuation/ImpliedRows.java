@@ -24,8 +24,10 @@ public record ImpliedRows(List<ImpliedRow> rows) {
 
   /** Those of a portfolio, from data of that day or before. */
   public static ImpliedRows upTo(LocalDate day, PortfolioHistory history, MarketData market) {
-    InKindValue inKind = new InKindValue(history, market);
-    Holdings holdings = Holdings.of(history.positions(), market);
+    return HeldPortfolio.of(history, market).implied(day);
+  }
+
+  static ImpliedRows of(Holdings holdings, InKindValue inKind, LocalDate day) {
     return new ImpliedRows(
         holdings.all().stream()
             .flatMap(
@@ -33,6 +35,15 @@ public record ImpliedRows(List<ImpliedRow> rows) {
                     ImpliedRow.of(holding, holdings.fractionsOf(holding.position()), inKind, day))
             .sorted(Comparator.comparing(ImpliedRow::date))
             .toList());
+  }
+
+  /** Those up to and including a day: what is implied by then does not depend on later days. */
+  ImpliedRows upTo(LocalDate day) {
+    int later = rows.size();
+    while (later > 0 && rows.get(later - 1).date().isAfter(day)) {
+      later--;
+    }
+    return later == rows.size() ? this : new ImpliedRows(rows.subList(0, later));
   }
 
   /** Those that an explicit row can replace. */

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Closes and actions as far as they are known now; a caller that values a day D reads nothing
@@ -41,16 +40,6 @@ public interface MarketData extends PositionInputs.Presence<Symbol> {
   @Override
   default boolean hasClose(Symbol symbol, LocalDate session) {
     return closeOn(symbol, session).isPresent();
-  }
-
-  @Override
-  default Stream<ActionFact<Symbol>> facts(Symbol symbol) {
-    return actionsOf(symbol).stream().map(ActionFact::of);
-  }
-
-  @Override
-  default Stream<ActionFact<Symbol>> renamesTo(Symbol symbol) {
-    return renamesOf(symbol).stream().map(ActionFact::of);
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class MarketDataLoader {
       MarketData known,
       LocalDate first,
       NavigableMap<LocalDate, List<Position>> old) {
-    Holding.inputs(position, List.of(), known, ReplacedRows.NONE)
+    Holding.inputs(position, HandedOver.NOTHING, known, ReplacedRows.NONE)
         .fractionDays()
         .filter(day -> day.isBefore(first))
         .map(day -> calendar.sessions(day, day.plusDays(2 * DAYS_AFTER)))
@@ -129,9 +129,10 @@ public final class MarketDataLoader {
     NavigableSet<LocalDate> ascending = new TreeSet<>(sessions);
     Set<CloseWindow<Symbol>> windows = new LinkedHashSet<>();
     for (PortfolioHistory history : histories) {
+      HandedOver handedOver = HandedOver.among(history.positions());
       for (Position position : history.positions()) {
         PositionInputs<Symbol> inputs =
-            Holding.inputs(position, history.positions(), known, ReplacedRows.NONE);
+            Holding.inputs(position, handedOver, known, ReplacedRows.NONE);
         windows.addAll(inputs.carryWindows(ascending, first));
       }
     }
@@ -143,7 +144,9 @@ public final class MarketDataLoader {
     return positions.stream()
         .flatMap(
             position ->
-                Holding.inputs(position, List.of(), known, ReplacedRows.NONE).symbols().stream())
+                Holding.inputs(position, HandedOver.NOTHING, known, ReplacedRows.NONE)
+                    .symbols()
+                    .stream())
         .collect(Collectors.toUnmodifiableSet());
   }
 

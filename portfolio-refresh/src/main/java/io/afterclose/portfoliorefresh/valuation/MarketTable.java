@@ -23,6 +23,8 @@ public final class MarketTable implements MarketData {
   private final Map<Symbol, NavigableMap<LocalDate, BigDecimal>> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
   private final Map<Symbol, List<CorporateAction>> renames = new HashMap<>();
+  private final Map<Symbol, List<ActionFact<Symbol>>> facts = new HashMap<>();
+  private final Map<Symbol, List<ActionFact<Symbol>>> renamesTo = new HashMap<>();
 
   private MarketTable(Builder builder) {
     this.sessions = builder.sessions;
@@ -41,6 +43,12 @@ public final class MarketTable implements MarketData {
                     .computeIfAbsent(
                         action.otherSymbol().orElseThrow(), unseen -> new ArrayList<>())
                     .add(action));
+    actions.forEach((symbol, known) -> facts.put(symbol, facts(known)));
+    renames.forEach((symbol, known) -> renamesTo.put(symbol, facts(known)));
+  }
+
+  private static List<ActionFact<Symbol>> facts(List<CorporateAction> actions) {
+    return actions.stream().map(ActionFact::of).toList();
   }
 
   /** Starts a table without any price on an axis. */
@@ -81,6 +89,16 @@ public final class MarketTable implements MarketData {
   @Override
   public List<CorporateAction> renamesOf(Symbol symbol) {
     return Collections.unmodifiableList(renames.getOrDefault(symbol, List.of()));
+  }
+
+  @Override
+  public List<ActionFact<Symbol>> facts(Symbol symbol) {
+    return facts.getOrDefault(symbol, List.of());
+  }
+
+  @Override
+  public List<ActionFact<Symbol>> renamesTo(Symbol symbol) {
+    return renamesTo.getOrDefault(symbol, List.of());
   }
 
   @Override

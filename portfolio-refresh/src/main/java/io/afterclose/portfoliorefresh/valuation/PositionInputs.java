@@ -101,10 +101,10 @@ public final class PositionInputs<S> {
     Optional<LocalDate> latestClose(S symbol, LocalDate from, LocalDate upTo);
 
     /** The actions of a symbol that are in force, in any order. */
-    Stream<ActionFact<S>> facts(S symbol);
+    List<ActionFact<S>> facts(S symbol);
 
     /** The RENAMEs to a symbol that are in force, in any order. */
-    Stream<ActionFact<S>> renamesTo(S symbol);
+    List<ActionFact<S>> renamesTo(S symbol);
 
     /** The name of a symbol. */
     S named(Symbol symbol);
@@ -169,7 +169,7 @@ public final class PositionInputs<S> {
   /** The close that prices a line on a session, whether or not it is held then. */
   Optional<CloseKey<S>> price(SharePart<S> part, LocalDate session) {
     return switch (terms.investmentClass()) {
-      case PUBLIC -> blocked(part, session).isPresent() ? Optional.empty() : part.latest(session);
+      case PUBLIC -> part.price(session);
       case OPTIONS -> terms.option() == null ? part.latest(session) : picker.pick(session);
       case PRIVATE -> Optional.empty();
     };
@@ -408,8 +408,7 @@ public final class PositionInputs<S> {
         || Stream.concat(part.paidActions().stream(), spinOffsOf(part))
             .filter(action -> !action.exDate().isAfter(session))
             .anyMatch(action -> scales(part, split, action.exDate()))
-        || part.symbols().stream()
-            .flatMap(market::facts)
+        || part.facts().stream()
             .filter(action -> action.kind() == Kind.DIVIDEND)
             .filter(dividend -> isPaid(part, dividend, session))
             .anyMatch(dividend -> scales(part, split, dividend.exDate()));

@@ -6,6 +6,7 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,16 @@ public final class PositionValuer {
    */
   public static List<PositionValuation> valueOpen(
       PortfolioHistory history, MarketData market, LocalDate session) {
-    return Holdings.of(history.positions(), market).all().stream()
-        .flatMap(holding -> holding.openOn(session))
-        .map(line -> value(history, line, session))
-        .toList();
+    return HeldPortfolio.of(history, market).valueOpen(session);
+  }
+
+  static List<PositionValuation> valueOpen(
+      PortfolioHistory history, Holdings holdings, LocalDate session) {
+    List<PositionValuation> open = new ArrayList<>();
+    for (Holding holding : holdings.all()) {
+      holding.openOn(session).forEach(line -> open.add(value(history, line, session)));
+    }
+    return open;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.afterclose.quant.price.CorporateAction.Kind;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,8 @@ final class SharePart<S> {
   private final LocalDate countedOn;
   private final @Nullable LocalDate exit;
   private final List<Stretch<S>> stretches;
+  private final Set<S> symbols;
+  private final List<ActionFact<S>> facts;
 
   private SharePart(
       Presence<S> market,
@@ -57,6 +60,26 @@ final class SharePart<S> {
     this.countedOn = countedOn;
     this.exit = exit;
     this.stretches = List.copyOf(stretches);
+    this.symbols = symbols(stretches);
+    this.facts = facts(symbols, market);
+  }
+
+  private static <S> Set<S> symbols(List<Stretch<S>> stretches) {
+    if (stretches.size() == 1) {
+      return Set.of(stretches.get(0).symbol());
+    }
+    Set<S> symbols = new LinkedHashSet<>();
+    stretches.forEach(stretch -> symbols.add(stretch.symbol()));
+    return Collections.unmodifiableSet(symbols);
+  }
+
+  private static <S> List<ActionFact<S>> facts(Set<S> symbols, Presence<S> market) {
+    if (symbols.size() == 1) {
+      return market.facts(symbols.iterator().next());
+    }
+    List<ActionFact<S>> facts = new ArrayList<>();
+    symbols.forEach(symbol -> facts.addAll(market.facts(symbol)));
+    return Collections.unmodifiableList(facts);
   }
 
   /** A holding that no action changes. */
@@ -72,6 +95,9 @@ final class SharePart<S> {
 
   /** The lines of a lot of shares: its own first, then each after the one it came from. */
   static <S> List<SharePart<S>> of(Terms<S> terms, Presence<S> market) {
+    if (market.facts(terms.symbol()).isEmpty() && market.renamesTo(terms.symbol()).isEmpty()) {
+      return List.of(whole(terms, market));
+    }
     List<Stretch<S>> before = before(terms.symbol(), terms.quantityAsOf(), market);
     Stretch<S> stated = before.get(before.size() - 1);
     List<Stretch<S>> stretches = new ArrayList<>(before.subList(0, before.size() - 1));
@@ -103,8 +129,7 @@ final class SharePart<S> {
   }
 
   private List<ActionFact<S>> spinOffs() {
-    return symbols().stream()
-        .flatMap(market::facts)
+    return facts.stream()
         .filter(action -> action.kind() == Kind.SPINOFF)
         .filter(action -> carriedThrough(action) && isHeldInto(action))
         .sorted(IN_ORDER)
@@ -132,10 +157,9 @@ final class SharePart<S> {
   /** What made a symbol the share that it is on a day: a RENAME to it, else a new company's. */
   private static <S> @Nullable ActionFact<S> begin(S symbol, LocalDate day, Presence<S> market) {
     Stream<ActionFact<S>> anew =
-        market
-            .facts(symbol)
+        market.facts(symbol).stream()
             .filter(action -> action.kind() == Kind.LISTING || action.kind().endsSymbol());
-    return Stream.concat(anew, market.renamesTo(symbol))
+    return Stream.concat(anew, market.renamesTo(symbol).stream())
         .filter(action -> !action.exDate().isAfter(day))
         .max(
             Comparator.<ActionFact<S>, LocalDate>comparing(ActionFact::exDate)
@@ -163,8 +187,7 @@ final class SharePart<S> {
 
   private static <S> @Nullable ActionFact<S> end(
       S symbol, LocalDate after, @Nullable LocalDate exit, Presence<S> market) {
-    return market
-        .facts(symbol)
+    return market.facts(symbol).stream()
         .filter(action -> action.kind().endsSymbol() && action.exDate().isAfter(after))
         .filter(action -> exit == null || action.exDate().isBefore(exit))
         .min(IN_ORDER)
@@ -209,9 +232,12 @@ final class SharePart<S> {
 
   /** All symbols that it has had or will have. */
   Set<S> symbols() {
-    Set<S> symbols = new LinkedHashSet<>();
-    stretches.forEach(stretch -> symbols.add(stretch.symbol()));
     return symbols;
+  }
+
+  /** The actions of all these symbols that are in force, whether or not they are its own. */
+  List<ActionFact<S>> facts() {
+    return facts;
   }
 
   /** Its symbol on a day. */
@@ -256,8 +282,7 @@ final class SharePart<S> {
       return false;
     }
     return end.kind() != Kind.RENAME
-        || market
-            .facts(end.otherSymbol())
+        || market.facts(end.otherSymbol()).stream()
             .noneMatch(
                 again -> again.kind() == action.kind() && again.exDate().equals(end.exDate()));
   }
@@ -276,6 +301,9 @@ final class SharePart<S> {
 
   /** The mergers and delistings that it was carried through, in order. */
   List<ActionFact<S>> mergers() {
+    if (facts.isEmpty()) {
+      return List.of();
+    }
     return stretches.stream()
         .map(Stretch::end)
         .filter(Objects::nonNull)
@@ -285,7 +313,8 @@ final class SharePart<S> {
 
   /** Those of them that paid it cash, or a fraction. */
   List<ActionFact<S>> paidActions() {
-    return mergers().stream().filter(this::isHeldInto).toList();
+    List<ActionFact<S>> mergers = mergers();
+    return mergers.isEmpty() ? mergers : mergers.stream().filter(this::isHeldInto).toList();
   }
 
   /** Whether a RENAME between a day and the one it is counted on is undone on the day. */
@@ -376,14 +405,26 @@ final class SharePart<S> {
         && hidden;
   }
 
+  /** The close that prices it on a session, whether or not it is held then. */
+  Optional<CloseKey<S>> price(LocalDate session) {
+    Optional<CloseKey<S>> latest = latest(session);
+    return blocked(session, latest).isPresent() ? Optional.empty() : latest;
+  }
+
   /** Why no close can price it on a session, whichever there are. */
   Optional<UnpricedReason> blocked(LocalDate session) {
+    return blocked(session, latest(session));
+  }
+
+  private Optional<UnpricedReason> blocked(LocalDate session, Optional<CloseKey<S>> latest) {
     if (session.isBefore(stretches.get(0).from())) {
       return Optional.of(UnpricedReason.COUNTED_AFTER_ACTION);
     }
-    LocalDate close = latest(session).map(CloseKey::session).orElse(session);
-    return symbols().stream()
-        .flatMap(market::facts)
+    if (facts.isEmpty()) {
+      return Optional.empty();
+    }
+    LocalDate close = latest.map(CloseKey::session).orElse(session);
+    return facts.stream()
         .sorted(IN_ORDER)
         .flatMap(action -> blocked(action, close, session).stream())
         .findFirst();

@@ -30,11 +30,13 @@ public final class ValuationInputs {
   private final PortfolioHistory history;
   private final MarketData market;
   private final LocalDate session;
+  private final HandedOver handedOver;
 
   private ValuationInputs(PortfolioHistory history, MarketData market, LocalDate session) {
     this.history = history;
     this.market = market;
     this.session = session;
+    this.handedOver = HandedOver.among(history.positions());
   }
 
   /** The inputs of a session, each once, in no order. */
@@ -52,7 +54,7 @@ public final class ValuationInputs {
 
   private Stream<ValuationInput> of(Position position) {
     PositionInputs<Symbol> inputs =
-        Holding.inputs(position, history.positions(), market, replaced(position));
+        Holding.inputs(position, handedOver, market, replaced(position));
     return Stream.of(
             recorded(position),
             Stream.concat(inputs.closes(session), inputs.carriedCloses(session)).map(this::close),

@@ -66,11 +66,11 @@ final class ValuationsTest {
     MarketData market = Market.open().data();
     return Valuations.of(
         new SnapshotInputs.Loaded(histories, Set.of(DATE), () -> market, Map.of()),
-        (history, data, date) -> {
+        (history, data, dates) -> {
           if (history.portfolio().equals(BAD)) {
             failing.value(history);
           }
-          return SnapshotCalculator.calculate(history, data, date);
+          return SnapshotCalculator.calculate(history, data, dates);
         });
   }
 }

@@ -143,14 +143,14 @@ class UnexplainedActionTest {
         Market.open().close("AAA", "2024-01-10", "50").implied("AAA", "2024-01-10", "1");
 
     assertThat(
-            UnbookedDividends.count(
-                history(
-                    position("AAA").id(1).made(),
-                    position("AAA").id(2).exit("2024-01-10", "50").made(),
-                    position("AAA").id(3).entry("2024-01-10", "50").made(),
-                    position("BBB").id(4).made()),
-                market.data(),
-                LocalDate.parse(day)))
+            HeldPortfolio.of(
+                    history(
+                        position("AAA").id(1).made(),
+                        position("AAA").id(2).exit("2024-01-10", "50").made(),
+                        position("AAA").id(3).entry("2024-01-10", "50").made(),
+                        position("BBB").id(4).made()),
+                    market.data())
+                .unbookedDividends(LocalDate.parse(day)))
         .isEqualTo(lots);
   }
 }
