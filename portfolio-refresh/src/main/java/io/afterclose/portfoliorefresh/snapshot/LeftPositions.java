@@ -42,14 +42,14 @@ final class LeftPositions {
     List<SnapshotStore.Shown> shown =
         store.shownOn(valuations.portfolioIds(), loaded.dates()).stream()
             .filter(position -> valuations.made(position.portfolioId(), position.date()))
-            .filter(position -> !valuations.holds(position.positionId(), position.date()))
+            .filter(position -> !valuations.holds(position))
             .toList();
     if (shown.isEmpty()) {
       return;
     }
     List<Left> left = left(loaded, shown);
     store.clearPositionValues(left.stream().map(one -> one.position().id()).toList());
-    store.updatePositionValues(lastValues(left));
+    store.updatePositionValues(loaded.portfolios(), lastValues(left));
   }
 
   private List<Left> left(SnapshotInputs.Loaded loaded, List<SnapshotStore.Shown> shown) {
@@ -94,7 +94,7 @@ final class LeftPositions {
   }
 
   private static Optional<PositionValue> value(Left left, MarketData then, LocalDate session) {
-    return Valuations.positionValue(
+    return NewestValues.of(
         session,
         PositionValuer.valueOpen(left.history(), then, session).stream()
             .filter(valuation -> valuation.position().equals(left.position()))

@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.portfolio.position.InvalidPortfolioException;
+import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.PortfolioStore;
@@ -12,6 +13,7 @@ import io.afterclose.run.history.ItemFailure;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,7 +45,17 @@ final class SnapshotInputs {
       Map<PortfolioDates, PortfolioHistory> histories,
       Set<LocalDate> dates,
       Supplier<MarketData> market,
-      Map<Portfolio, ItemFailure> failed) {}
+      Map<Portfolio, ItemFailure> failed) {
+
+    /** The keys of the portfolios with a history, from the lowest to the highest one. */
+    KeyRange portfolios() {
+      LongSummaryStatistics keys =
+          histories.keySet().stream()
+              .mapToLong(dates -> dates.portfolio().id())
+              .summaryStatistics();
+      return new KeyRange(keys.getMin(), keys.getMax());
+    }
+  }
 
   Loaded load(List<PortfolioDates> work) {
     Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();

@@ -37,11 +37,8 @@ public final class SnapshotWork implements PortfolioWork {
     snapshots.add(revisions.rows(), jobExecutionId);
     snapshots.foundCurrent(revisions.current(), jobExecutionId);
     left.correct(loaded, valuations);
-    snapshots.updatePositionValues(valuations.positionValues());
+    snapshots.updatePositionValues(loaded.portfolios(), valuations.positionValues());
     return new WorkResult(
-        revisions.rows().size(),
-        revisions.partial(),
-        valuations.unpriced(work),
-        valuations.failed());
+        revisions.rows().size(), revisions.partial(), valuations.unpriced(), valuations.failed());
   }
 }

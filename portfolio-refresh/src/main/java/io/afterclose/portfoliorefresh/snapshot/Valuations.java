@@ -2,43 +2,47 @@ package io.afterclose.portfoliorefresh.snapshot;
 
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.InvalidPortfolioException;
-import io.afterclose.portfolio.position.Money;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.PositionValue;
 import io.afterclose.portfolio.snapshot.Snapshot;
-import io.afterclose.portfoliorefresh.gap.PortfolioDates;
+import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.refresh.Unpriced;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.run.history.ItemFailure;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The snapshots of some portfolios, valued.
- *
- * @param valued in the order of work
- * @param failed portfolios that cannot be valued; bad data as NOT_VALUED with its reason, a defect
- *     of the program as INTERNAL_ERROR with its trace in the log
+ * The snapshots of some portfolios, valued. Of the values of positions only what is written or told
+ * is kept, since there are as many as positions and sessions multiplied.
  */
-record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> failed) {
+final class Valuations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Valuations.class);
+
+  private final List<Snapshot> snapshots = new ArrayList<>();
+  private final List<Unpriced> unpriced = new ArrayList<>();
+  private final Map<Long, PositionValue> newest = new TreeMap<>();
+  private final Map<SnapshotStore.Key, long[]> held = new HashMap<>();
+  private final Map<Portfolio, ItemFailure> failed;
+
+  private Valuations(Map<Portfolio, ItemFailure> failed) {
+    this.failed = failed;
+  }
 
   static Valuations of(SnapshotInputs.Loaded loaded) {
     return of(loaded, SnapshotCalculator::calculate);
@@ -52,8 +56,7 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
   }
 
   static Valuations of(SnapshotInputs.Loaded loaded, Calculation calculation) {
-    List<ValuedSnapshot> valued = new ArrayList<>();
-    Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>(loaded.failed());
+    Valuations valuations = new Valuations(new LinkedHashMap<>(loaded.failed()));
     loaded
         .histories()
         .forEach(
@@ -61,49 +64,42 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
               Portfolio portfolio = dates.portfolio();
               MarketData market = loaded.market().get();
               try {
-                valued.addAll(calculation.calculate(history, market, dates.dates()));
+                valuations.add(portfolio, calculation.calculate(history, market, dates.dates()));
               } catch (InvalidPortfolioException invalid) {
-                failed.put(portfolio, notValued(portfolio, invalid));
+                valuations.failed.put(portfolio, notValued(portfolio, invalid));
               } catch (RuntimeException defect) {
                 LOG.error("{} could not be valued", portfolio, defect);
-                failed.put(
+                valuations.failed.put(
                     portfolio,
                     new ItemFailure(portfolio.name(), "INTERNAL_ERROR", defect.toString()));
               }
             });
-    return new Valuations(valued, failed);
+    return valuations;
   }
 
   static ItemFailure notValued(Portfolio portfolio, InvalidPortfolioException invalid) {
     return new ItemFailure(portfolio.name(), "NOT_VALUED", String.valueOf(invalid.getMessage()));
   }
 
-  List<Snapshot> snapshots() {
-    return valued.stream().map(ValuedSnapshot::snapshot).toList();
-  }
-
-  List<Long> portfolioIds() {
-    return valued.stream()
-        .map(valuedSnapshot -> valuedSnapshot.snapshot().portfolioId())
-        .distinct()
-        .toList();
-  }
-
-  /** What nothing prices, of the portfolios of this work. */
-  List<Unpriced> unpriced(List<PortfolioDates> work) {
-    Map<Long, Portfolio> portfolios = new TreeMap<>();
-    work.forEach(dates -> portfolios.put(dates.portfolio().id(), dates.portfolio()));
-    List<Unpriced> unpriced = new ArrayList<>();
+  private void add(Portfolio portfolio, List<ValuedSnapshot> valued) {
+    newest.putAll(new NewestValues(valued).byPosition());
     for (ValuedSnapshot one : valued) {
-      Portfolio portfolio = Objects.requireNonNull(portfolios.get(one.snapshot().portfolioId()));
+      snapshots.add(one.snapshot());
+      held.put(SnapshotStore.Key.of(one.snapshot()), ids(one.positions()));
+      LocalDate date = one.snapshot().date();
       one.positions().stream()
           .filter(position -> position.status() == Status.UNPRICED)
-          .map(position -> unpriced(portfolio, one.snapshot().date(), position))
+          .map(position -> unpriced(portfolio, date, position))
           .distinct()
           .forEach(unpriced::add);
-      one.unmatched().forEach(row -> unpriced.add(unmatched(portfolio, one, row)));
+      one.unmatched().forEach(row -> unpriced.add(unmatched(portfolio, date, row)));
     }
-    return unpriced;
+  }
+
+  private static long[] ids(List<PositionValuation> lines) {
+    long[] ids = lines.stream().mapToLong(line -> line.position().id()).toArray();
+    Arrays.sort(ids);
+    return ids;
   }
 
   private static Unpriced unpriced(
@@ -115,73 +111,45 @@ record Valuations(List<ValuedSnapshot> valued, Map<Portfolio, ItemFailure> faile
         Objects.requireNonNull(valuation.reason(), "reason").name());
   }
 
-  /** Whether a snapshot is among them. */
-  boolean made(long portfolioId, LocalDate date) {
-    return valued.stream()
-        .map(ValuedSnapshot::snapshot)
-        .anyMatch(one -> one.portfolioId() == portfolioId && one.date().equals(date));
+  private static Unpriced unmatched(Portfolio portfolio, LocalDate date, CashMovement row) {
+    return new Unpriced(portfolio, date, "cash row " + row.id(), "NO_IMPLIED_" + row.replaces());
   }
 
-  /** Whether a position is held in the snapshot of a date. */
-  boolean holds(long positionId, LocalDate date) {
-    return valued.stream()
-        .filter(one -> one.snapshot().date().equals(date))
-        .flatMap(one -> one.positions().stream())
-        .anyMatch(position -> position.position().id() == positionId);
+  /** In the order of work. */
+  List<Snapshot> snapshots() {
+    return Collections.unmodifiableList(snapshots);
   }
 
-  private static Unpriced unmatched(Portfolio portfolio, ValuedSnapshot of, CashMovement row) {
-    return new Unpriced(
-        portfolio, of.snapshot().date(), "cash row " + row.id(), "NO_IMPLIED_" + row.replaces());
+  List<Long> portfolioIds() {
+    return snapshots.stream().map(Snapshot::portfolioId).distinct().toList();
   }
 
-  /** The newest value of each position. */
-  Collection<PositionValue> positionValues() {
-    Map<Long, PositionValue> newest = new TreeMap<>();
-    for (ValuedSnapshot valuedSnapshot : valued) {
-      LocalDate date = valuedSnapshot.snapshot().date();
-      valuedSnapshot.positions().stream()
-          .collect(Collectors.groupingBy(line -> line.position().id()))
-          .forEach(
-              (position, lines) ->
-                  positionValue(date, lines)
-                      .ifPresent(
-                          value ->
-                              newest.merge(
-                                  position,
-                                  value,
-                                  (first, second) ->
-                                      first.date().isAfter(second.date()) ? first : second)));
-    }
-    return newest.values();
+  /** What nothing prices, once for each session. */
+  List<Unpriced> unpriced() {
+    return Collections.unmodifiableList(unpriced);
   }
 
   /**
-   * What a position shows of a day: the price of the share that it states or has become, and the
-   * value of that and of what was spun off of it; no value where that of one is unknown.
-   *
-   * @param lines of one position, its own first if it is held
+   * Portfolios that cannot be valued; bad data as NOT_VALUED with its reason, a defect of the
+   * program as INTERNAL_ERROR with its trace in the log.
    */
-  static Optional<PositionValue> positionValue(LocalDate date, List<PositionValuation> lines) {
-    if (lines.isEmpty()) {
-      return Optional.empty();
-    }
-    PositionValuation first = lines.get(0);
-    return Optional.of(
-        new PositionValue(
-            first.position().id(),
-            date,
-            first.price(),
-            first.priceDate(),
-            sum(lines, PositionValuation::value),
-            sum(lines, PositionValuation::unrealizedPnl)));
+  Map<Portfolio, ItemFailure> failed() {
+    return Collections.unmodifiableMap(failed);
   }
 
-  private static @Nullable BigDecimal sum(
-      List<PositionValuation> lines, Function<PositionValuation, Optional<BigDecimal>> amount) {
-    List<BigDecimal> known = lines.stream().flatMap(line -> amount.apply(line).stream()).toList();
-    return known.size() < lines.size()
-        ? null
-        : Money.toCents(known.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+  /** Whether a snapshot is among them. */
+  boolean made(long portfolioId, LocalDate date) {
+    return held.containsKey(new SnapshotStore.Key(portfolioId, date));
+  }
+
+  /** Whether a position is held in such a snapshot. */
+  boolean holds(SnapshotStore.Shown position) {
+    long[] ids = held.get(new SnapshotStore.Key(position.portfolioId(), position.date()));
+    return ids != null && Arrays.binarySearch(ids, position.positionId()) >= 0;
+  }
+
+  /** The newest value of each position, by its key. */
+  Collection<PositionValue> positionValues() {
+    return Collections.unmodifiableCollection(newest.values());
   }
 }

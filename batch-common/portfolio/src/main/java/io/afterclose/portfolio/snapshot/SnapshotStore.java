@@ -1,9 +1,12 @@
 package io.afterclose.portfolio.snapshot;
 
+import io.afterclose.database.connection.SqlFailure;
 import io.afterclose.database.copy.BinaryCopy;
 import io.afterclose.database.copy.StagedMerge;
 import io.afterclose.database.text.SqlArrays;
+import io.afterclose.portfolio.position.KeyRange;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,12 +14,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Writes snapshots, revision by revision, and the latest values on positions. */
 public final class SnapshotStore {
@@ -38,7 +44,8 @@ public final class SnapshotStore {
 
   /**
    * A position shows what it is worth in the newest snapshot that it is in, whichever was made
-   * first: a sold one what it was worth last.
+   * first: a sold one what it was worth last. The range of portfolios bounds what is read: without
+   * it a merge join reads all positions up to the last one that is staged.
    */
   private static final String SHOW_VALUES =
       """
@@ -46,7 +53,8 @@ public final class SnapshotStore {
         last_price = v.last_price, last_price_date = v.last_price_date, valued_on = v.valued_on,
         market_value = v.market_value, unrealized_pnl = v.unrealized_pnl
       from staged_positions v
-      where p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
+      where p.portfolio_id between %d and %d
+        and p.position_id = v.position_id and (p.valued_on is null or p.valued_on <= v.valued_on)
         and (p.last_price, p.last_price_date, p.valued_on, p.market_value, p.unrealized_pnl)
           is distinct from
             (v.last_price, v.last_price_date, v.valued_on, v.market_value, v.unrealized_pnl)
@@ -79,6 +87,14 @@ public final class SnapshotStore {
               SnapshotColumn.names().stream())
           .flatMap(names -> names)
           .toList();
+
+  private static final List<String> FIRST_ROW =
+      Stream.concat(ROW.stream(), Stream.of("read_server")).toList();
+
+  /** What the server says of a row that another transaction has written meanwhile. */
+  private static final String SERIALIZATION_FAILURE = "40001";
+
+  private static final String SERVER = "select server_identity()";
 
   /**
    * The transactions that were visible are the default of read_snapshot. Of two runs that make one
@@ -168,6 +184,40 @@ public final class SnapshotStore {
       return;
     }
     Instant now = clock.instant();
+    Map<Boolean, List<Row>> first =
+        rows.stream().collect(Collectors.partitioningBy(row -> row.revision() == 1));
+    addFirst(first.getOrDefault(true, List.of()), jobExecutionId, now);
+    addNext(first.getOrDefault(false, List.of()), jobExecutionId, now);
+  }
+
+  /** Straight into the table: this transaction saw that there is none of them. */
+  private void addFirst(List<Row> rows, @Nullable Long jobExecutionId, Instant now) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    long server = jdbc.sql(SERVER).query(Long.class).single();
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try (BinaryCopy copy = BinaryCopy.into(connection, "portfolio_snapshots", FIRST_ROW)) {
+      for (Row row : rows) {
+        copy(copy, row, jobExecutionId, now);
+        copy.int8(server);
+      }
+      copy.finish();
+    } catch (DuplicateKeyException concurrent) {
+      SQLException conflict =
+          new SQLException(
+              "another run has made one of these snapshots meanwhile", SERIALIZATION_FAILURE);
+      conflict.addSuppressed(concurrent);
+      throw SqlFailure.of("copy portfolio_snapshots", conflict);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
+  }
+
+  private void addNext(List<Row> rows, @Nullable Long jobExecutionId, Instant now) {
+    if (rows.isEmpty()) {
+      return;
+    }
     StagedMerge.run(
         dataSource,
         "portfolio_snapshots",
@@ -210,14 +260,21 @@ public final class SnapshotStore {
         NOTE_CURRENT);
   }
 
-  /** Shows values on positions, unless they already show those of a later date. */
-  public void updatePositionValues(Collection<PositionValue> values) {
+  /**
+   * Shows values on positions, unless they already show those of a later date.
+   *
+   * @param portfolios whose positions they are
+   */
+  public void updatePositionValues(KeyRange portfolios, Collection<PositionValue> values) {
+    if (values.isEmpty()) {
+      return;
+    }
     StagedMerge.run(
         dataSource,
         "positions",
         SHOWN,
         copy -> values.forEach(value -> copy(copy, value)),
-        SHOW_VALUES);
+        SHOW_VALUES.formatted(portfolios.from(), portfolios.to()));
   }
 
   /** The positions of portfolios that show a value of one of the dates. */
