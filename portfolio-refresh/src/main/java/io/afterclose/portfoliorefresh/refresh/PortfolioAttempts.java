@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -27,11 +28,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does the work of a phase for portfolios in transactions that see one state of their inputs: for a
- * batch of them in one, and where that fails for each in one of its own, so that none affects
- * another. What failed for a transient reason of the database is tried again with a pause before
- * each attempt; what cannot be done is recorded with its reason and left to the next run.
+ * batch of them in one, where that fails for parts of it, and where one of these fails for each of
+ * its portfolios in one of its own, so that none affects another. What failed for a transient
+ * reason of the database is tried again with a pause before each attempt; what cannot be done is
+ * recorded with its reason and left to the next run.
  */
 public final class PortfolioAttempts {
+
+  /** So few that one bad portfolio among many costs little, so many that the others are quick. */
+  static final int PORTFOLIOS_PER_PART = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(PortfolioAttempts.class);
 
@@ -59,8 +64,8 @@ public final class PortfolioAttempts {
   }
 
   /**
-   * What became of the portfolios. A stop is looked for between those that are done one by one:
-   * what is not begun then is left to the next run.
+   * What became of the portfolios. A stop is looked for between parts and between those that are
+   * done one by one: what is not begun then is left to the next run.
    *
    * @param phase under which failures are recorded
    * @param stopped whether a stop was requested
@@ -80,9 +85,10 @@ public final class PortfolioAttempts {
     } catch (LockLostException lockLost) {
       throw lockLost;
     } catch (RuntimeException failure) {
-      LOG.warn("{} portfolios failed as a batch; now one by one", dates.size(), failure);
+      LOG.warn(
+          "{} portfolios failed as a batch; now in parts and one by one", dates.size(), failure);
     }
-    attempt.singles(dates);
+    attempt.parts(dates);
     for (Duration delay : retries.delays()) {
       List<PortfolioDates> retryable = attempt.retryable();
       if (!retryable.isEmpty() && !stopped.getAsBoolean()) {
@@ -107,6 +113,7 @@ public final class PortfolioAttempts {
     private int written;
     private int partial;
     private int succeeded;
+    private @Nullable RuntimeException unconnected;
 
     Attempt(PortfolioWork work, String phase, long jobExecutionId, BooleanSupplier stopped) {
       this.stopped = stopped;
@@ -129,32 +136,65 @@ public final class PortfolioAttempts {
       return result;
     }
 
+    /** In parts, and each part that fails one by one. */
+    void parts(List<PortfolioDates> dates) {
+      if (dates.size() <= PORTFOLIOS_PER_PART) {
+        singles(dates);
+        return;
+      }
+      for (int from = 0; from < dates.size() && !over(dates, from); from += PORTFOLIOS_PER_PART) {
+        int to = Math.min(dates.size(), from + PORTFOLIOS_PER_PART);
+        List<PortfolioDates> part = dates.subList(from, to);
+        try {
+          add(part.size(), batch(part));
+        } catch (LockLostException lockLost) {
+          throw lockLost;
+        } catch (RuntimeException failure) {
+          LOG.debug("a part failed; now one by one", failure);
+          singles(part);
+        }
+      }
+    }
+
     /** Each in its own transaction, until there is no connection at all or a stop is requested. */
     void singles(List<PortfolioDates> dates) {
       dates.forEach(open::remove);
-      for (int i = 0; i < dates.size(); i++) {
-        if (stopped.getAsBoolean()) {
-          left.addAll(dates.subList(i, dates.size()));
-          return;
-        }
+      unconnected = null;
+      for (int i = 0; i < dates.size() && !over(dates, i); i++) {
         PortfolioDates single = dates.get(i);
         try {
-          WorkResult result = batch(List.of(single));
-          succeeded++;
-          written += result.written();
-          partial += result.partial();
-          unpriced.addAll(result.unpriced());
-          failed.putAll(result.failed());
+          add(1, batch(List.of(single)));
         } catch (LockLostException lockLost) {
           throw lockLost;
         } catch (RuntimeException failure) {
           open.put(single, failure);
-          if (TransientFailure.noConnection(failure)) {
-            dates.subList(i, dates.size()).forEach(rest -> open.put(rest, failure));
-            return;
-          }
+          unconnected = TransientFailure.noConnection(failure) ? failure : null;
         }
       }
+    }
+
+    /**
+     * Whether nothing more can be begun; what is not begun is left, or open for what prevents it.
+     */
+    private boolean over(List<PortfolioDates> dates, int begun) {
+      List<PortfolioDates> rest = dates.subList(begun, dates.size());
+      RuntimeException noConnection = unconnected;
+      if (noConnection != null) {
+        rest.forEach(unreached -> open.put(unreached, noConnection));
+      } else if (stopped.getAsBoolean()) {
+        left.addAll(rest);
+      } else {
+        return false;
+      }
+      return true;
+    }
+
+    private void add(int portfolios, WorkResult result) {
+      succeeded += portfolios;
+      written += result.written();
+      partial += result.partial();
+      unpriced.addAll(result.unpriced());
+      failed.putAll(result.failed());
     }
 
     /** Those that may succeed when they are tried again. */

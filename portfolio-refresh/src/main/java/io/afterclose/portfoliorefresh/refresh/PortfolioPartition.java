@@ -8,6 +8,7 @@ import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,12 +25,16 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * One key range of a phase. The attempts make the transactions, so the chunk has none of its own.
- * It takes its part of the plan when it begins.
+ * One key range of a phase. The attempts make the transactions, so the chunk has none of its own:
+ * it is cut into as many as its snapshots ask for, and a stop is looked for between them. It takes
+ * its part of the plan when it begins.
  */
 final class PortfolioPartition {
 
-  private static final int PORTFOLIOS_PER_CHUNK = 100;
+  private static final int PORTFOLIOS_PER_CHUNK = 1_000;
+
+  /** So many that a commit does not count, so few that their rows and values fit into memory. */
+  private static final int SNAPSHOTS_PER_TRANSACTION = 5_000;
 
   private final String phase;
   private final PhasePlan plan;
@@ -91,14 +96,31 @@ final class PortfolioPartition {
   private ItemWriter<PortfolioDates> writer(StepExecution execution) {
     LocalDate target = RunRequest.targetDate(execution);
     return chunk -> {
-      List<PortfolioDates> dates = List.copyOf(chunk.getItems());
-      WorkResult result =
-          parts
-              .attempts()
-              .make(work, dates, phase, execution.getJobExecutionId(), execution::isTerminateOnly);
-      counts.add(
-          dates.stream().filter(one -> !result.left().contains(one)).toList(), target, result);
+      Deque<PortfolioDates> waiting = new ArrayDeque<>(chunk.getItems());
+      do {
+        List<PortfolioDates> dates = next(waiting);
+        WorkResult result =
+            parts
+                .attempts()
+                .make(
+                    work, dates, phase, execution.getJobExecutionId(), execution::isTerminateOnly);
+        counts.add(
+            dates.stream().filter(one -> !result.left().contains(one)).toList(), target, result);
+      } while (!waiting.isEmpty() && !execution.isTerminateOnly());
     };
+  }
+
+  /** Takes the work of one transaction, that of one portfolio at least. */
+  static List<PortfolioDates> next(Deque<PortfolioDates> waiting) {
+    List<PortfolioDates> taken = new ArrayList<>();
+    int snapshots = 0;
+    do {
+      PortfolioDates dates = waiting.remove();
+      taken.add(dates);
+      snapshots += dates.due().size();
+    } while (!waiting.isEmpty()
+        && snapshots + waiting.element().due().size() <= SNAPSHOTS_PER_TRANSACTION);
+    return taken;
   }
 
   /** Shows the progress of the phase from its partitions, which are no phases of their own. */

@@ -280,6 +280,37 @@ final class PortfolioAttemptsTest {
     assertThat(failures()).isEmpty();
   }
 
+  @Test
+  void one_bad_portfolio_among_many_makes_only_its_part_go_one_by_one()
+      throws InterruptedException {
+    for (int number = 6; number <= 120; number++) {
+      world.portfolios().holding("P" + number, "AAPL", "10", ENTRY);
+    }
+    balk(100, "23514");
+    List<PortfolioDates> all =
+        world.composition().portfolios().keys().stream()
+            .map(key -> world.work("P" + key, List.of(D)))
+            .toList();
+    List<Integer> transactions = new ArrayList<>();
+    WorkResult result =
+        attempts(world.dataSource())
+            .make(
+                (dates, run) -> {
+                  transactions.add(dates.size());
+                  return world.composition().work().make(dates, run);
+                },
+                all,
+                "refreshPortfolios",
+                RUN,
+                () -> false);
+    List<Integer> expected = new ArrayList<>(List.of(120, 50));
+    expected.addAll(Collections.nCopies(50, 1));
+    expected.addAll(List.of(50, 20));
+    assertThat(transactions).isEqualTo(expected);
+    assertThat(result.written()).isEqualTo(119);
+    assertThat(failures()).singleElement().asString().contains("P3 NOT_WRITTEN");
+  }
+
   private WorkResult make(DataSource dataSource) throws InterruptedException {
     List<PortfolioDates> work =
         world.composition().portfolios().keys().stream()
