@@ -1,7 +1,6 @@
 package io.afterclose.portfoliorefresh.gap;
 
 import io.afterclose.calendar.TradingCalendar;
-import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapStore.Existing;
 import io.afterclose.portfoliorefresh.gap.OutdatedSnapshots.Late;
 import io.afterclose.quant.price.Sessions;
@@ -28,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * database.
  */
 public final class GapPlanner {
+
+  /** Before the first day of any lot. */
+  private static final LocalDate EVER = LocalDate.of(1, 1, 1);
 
   private final TradingCalendar calendar;
   private final GapStore store;
@@ -120,45 +122,63 @@ public final class GapPlanner {
 
   private List<Draft> drafts(
       GapRequest request, List<Existing> portfolios, Recalculation recalculated) {
-    Map<Long, List<Life>> held = lives.of(request.range(), request.target());
-    Map<Long, LocalDate> firstCash =
-        request.sinceInception() ? store.firstCash(request.range()) : Map.of();
-    List<Expectation> expectations = new ArrayList<>();
+    Map<Long, Optional<LocalDate>> since =
+        request.sinceInception() ? inceptions(request, portfolios) : openSince(portfolios);
+    Sessions axis = axis(request.target(), since.values());
+    Map<Long, PortfolioGaps> gaps = new HashMap<>();
     for (Existing portfolio : portfolios) {
-      List<Life> lots = held.getOrDefault(portfolio.id(), List.of());
-      Optional<LocalDate> since =
-          request.sinceInception()
-              ? inception(portfolio, lots, Optional.ofNullable(firstCash.get(portfolio.id())))
-              : portfolio.open();
-      expectations.add(new Expectation(portfolio, lots, since.map(calendar::withinRange)));
+      gaps.put(
+          portfolio.id(),
+          PortfolioGaps.between(
+              of(since, portfolio),
+              portfolio.without(recalculated.of(portfolio).keySet()),
+              axis,
+              request.target()));
     }
-    Sessions axis = axis(request.target(), expectations);
-    return expectations.stream()
-        .map(expected -> draft(expected, recalculated.of(expected.portfolio()), axis, request))
+    // What is held before the axis decides nothing on it.
+    Map<Long, List<Life>> held =
+        gaps.values().stream().allMatch(PortfolioGaps::none)
+            ? Map.of()
+            : lives.of(request.range(), request.target(), axis.first().minusDays(1));
+    return portfolios.stream()
+        .map(
+            portfolio ->
+                new Draft(
+                    portfolio.portfolio(),
+                    of(gaps, portfolio),
+                    recalculated.of(portfolio),
+                    new ExpectedSessions(calendar, axis)
+                        .with(held.getOrDefault(portfolio.id(), List.of()))))
         .toList();
   }
 
-  /**
-   * @param since first day expected; empty expects the target only
-   */
-  private record Expectation(Existing portfolio, List<Life> held, Optional<LocalDate> since) {}
+  private static <T> T of(Map<Long, T> byPortfolio, Existing portfolio) {
+    return Objects.requireNonNull(byPortfolio.get(portfolio.id()), "portfolio");
+  }
 
-  private Draft draft(
-      Expectation expected,
-      Map<LocalDate, SnapshotReason> changed,
-      Sessions axis,
-      GapRequest request) {
-    PortfolioGaps gaps =
-        PortfolioGaps.between(
-            expected.since(),
-            expected.portfolio().without(changed.keySet()),
-            axis,
-            request.target());
-    return new Draft(
-        expected.portfolio().portfolio(),
-        gaps,
-        changed,
-        new ExpectedSessions(calendar, axis).with(gaps.none() ? List.of() : expected.held()));
+  /** The first day of each portfolio that may lack a snapshot; empty expects the target only. */
+  private Map<Long, Optional<LocalDate>> openSince(List<Existing> portfolios) {
+    Map<Long, Optional<LocalDate>> since = new HashMap<>();
+    portfolios.forEach(
+        portfolio -> since.put(portfolio.id(), portfolio.open().map(calendar::withinRange)));
+    return since;
+  }
+
+  private Map<Long, Optional<LocalDate>> inceptions(GapRequest request, List<Existing> portfolios) {
+    Map<Long, List<Life>> held = lives.of(request.range(), request.target(), EVER);
+    Map<Long, LocalDate> firstCash = store.firstCash(request.range());
+    Map<Long, Optional<LocalDate>> since = new HashMap<>();
+    for (Existing portfolio : portfolios) {
+      long id = portfolio.id();
+      since.put(
+          id,
+          inception(
+                  portfolio,
+                  held.getOrDefault(id, List.of()),
+                  Optional.ofNullable(firstCash.get(id)))
+              .map(calendar::withinRange));
+    }
+    return since;
   }
 
   private Recalculation recalculated(GapRequest request, Late late) {
@@ -172,10 +192,10 @@ public final class GapPlanner {
   }
 
   /** From the session before the first one expected, since that one's close counts too. */
-  private Sessions axis(LocalDate target, Collection<Expectation> expectations) {
+  private Sessions axis(LocalDate target, Collection<Optional<LocalDate>> since) {
     LocalDate from =
-        expectations.stream()
-            .flatMap(expected -> expected.since().stream())
+        since.stream()
+            .flatMap(Optional::stream)
             .min(Comparator.naturalOrder())
             .filter(target::isAfter)
             .orElse(target);

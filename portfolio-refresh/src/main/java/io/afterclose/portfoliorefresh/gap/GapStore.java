@@ -62,12 +62,15 @@ public final class GapStore {
       order by portfolio_id
       """;
 
+  /** Lots that are alike from a first day on count once, so that few rows come of many lots. */
   private static final String LIVES =
       """
-      select distinct portfolio_id, entry_date, exit_date,
+      select distinct portfolio_id, greatest(entry_date, cast(:first as date)) as entry_date,
+        exit_date,
         case when investment_class = 'OPTIONS' then day_after_expiry(symbol) - 1 end as expiry
       from positions
       where deleted_at is null and portfolio_id between :from and :to
+        and (exit_date is null or exit_date >= cast(:first as date))
         and not (investment_class = 'PUBLIC' and symbol = any (:carried))
       """;
 
@@ -150,13 +153,15 @@ public final class GapStore {
   }
 
   /**
-   * When the lots of the portfolios of a range are held.
+   * When the lots of the portfolios of a range are held from a day on.
    *
+   * @param first what is held before it is left out: a lot that is held on it begins on it
    * @param without shares of these symbols
    */
-  Map<Long, List<Life>> lives(KeyRange range, Set<String> without) {
+  Map<Long, List<Life>> lives(KeyRange range, LocalDate first, Set<String> without) {
     Map<Long, List<Life>> lives = new TreeMap<>();
     in(LIVES, range)
+        .param("first", first)
         .param("carried", SqlArrays.texts(without))
         .query(
             row -> {

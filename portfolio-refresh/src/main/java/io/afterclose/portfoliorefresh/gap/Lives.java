@@ -30,12 +30,16 @@ final class Lives {
     this.changes = changes;
   }
 
-  /** By portfolio, of a range. */
-  Map<Long, List<Life>> of(KeyRange range, LocalDate target) {
+  /**
+   * By portfolio, of a range.
+   *
+   * @param first from when on they are asked for
+   */
+  Map<Long, List<Life>> of(KeyRange range, LocalDate target, LocalDate first) {
     List<ActionFact<String>> carrying = changes.carrying();
     Set<String> symbols =
         carrying.stream().map(ActionFact::symbol).collect(Collectors.toUnmodifiableSet());
-    Map<Long, List<Life>> lives = store.lives(range, symbols);
+    Map<Long, List<Life>> lives = store.lives(range, first, symbols);
     if (!symbols.isEmpty()) {
       MarketChanges market =
           new MarketChanges(
