@@ -15,13 +15,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the inputs of a snapshot: two snapshots of a portfolio and day with one fingerprint have
- * the same numbers.
+ * Names the inputs of the snapshots of one portfolio: two snapshots of a portfolio and day with one
+ * fingerprint have the same numbers.
  *
  * <p>SHA-256 over sorted lines: each open position as recorded with its quantity on the day (so the
  * splits), the price and its date, the manual amount or why there is none; each cash row that
@@ -34,9 +36,42 @@ final class Fingerprint {
 
   private static final int LINE_LENGTH = 160;
 
-  private Fingerprint() {}
+  private final MessageDigest digest = sha256();
+  private final Map<Position, Stated> stated = new IdentityHashMap<>();
 
-  static String of(
+  /**
+   * What a line says of a position on each day.
+   *
+   * @param line its beginning
+   * @param quantity as recorded
+   */
+  private record Stated(String line, String quantity) {
+
+    static Stated of(Position recorded) {
+      String quantity = canonical(recorded.quantity());
+      return new Stated(
+          joined(
+              "position",
+              recorded.symbol(),
+              recorded.investmentClass(),
+              recorded.side(),
+              quantity,
+              recorded.quantityAsOf(),
+              recorded.entryDate(),
+              recorded.entryPrice(),
+              recorded.multiplier()),
+          quantity);
+    }
+
+    String quantity(PositionValuation valued) {
+      return valued.quantity().equals(valued.position().quantity())
+          ? quantity
+          : canonical(valued.quantity());
+    }
+  }
+
+  /** The fingerprint of one of the portfolio's days. */
+  String of(
       LocalDate day,
       List<PositionValuation> positions,
       List<CashRow> cash,
@@ -55,11 +90,21 @@ final class Fingerprint {
       inputs.add(joined("unbooked", unbookedDividends));
     }
     inputs.sort(Comparator.naturalOrder());
-    String text = FORMAT + "\n" + day + "\n" + String.join("\n", inputs) + "\n";
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    add(FORMAT);
+    add(day.toString());
+    if (inputs.isEmpty()) {
+      add("");
+    }
+    inputs.forEach(this::add);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String line(PositionValuation valued) {
+  private void add(String line) {
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+  }
+
+  private String line(PositionValuation valued) {
     Position recorded = valued.position();
     boolean asStated =
         valued.symbol().equals(recorded.symbol())
@@ -67,19 +112,11 @@ final class Fingerprint {
     return asStated ? stated(valued) : joined(stated(valued), valued.symbol(), valued.cost());
   }
 
-  private static String stated(PositionValuation valued) {
-    Position recorded = valued.position();
+  private String stated(PositionValuation valued) {
+    Stated recorded = stated.computeIfAbsent(valued.position(), Stated::of);
     return joined(
-        "position",
-        recorded.symbol(),
-        recorded.investmentClass(),
-        recorded.side(),
-        recorded.quantity(),
-        recorded.quantityAsOf(),
-        recorded.entryDate(),
-        recorded.entryPrice(),
-        recorded.multiplier(),
-        valued.quantity(),
+        recorded.line(),
+        recorded.quantity(valued),
         valued.status(),
         valued.reason(),
         valued.price(),
@@ -107,7 +144,10 @@ final class Fingerprint {
   private static String joined(@Nullable Object... parts) {
     StringBuilder line = new StringBuilder(LINE_LENGTH);
     for (@Nullable Object part : parts) {
-      line.append(line.isEmpty() ? "" : "|").append(canonical(part));
+      if (!line.isEmpty()) {
+        line.append('|');
+      }
+      line.append(canonical(part));
     }
     return line.toString();
   }

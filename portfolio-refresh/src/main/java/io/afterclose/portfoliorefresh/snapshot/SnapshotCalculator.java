@@ -26,6 +26,7 @@ public final class SnapshotCalculator {
   private final PortfolioHistory history;
   private final MarketData market;
   private final HeldPortfolio held;
+  private final Fingerprint fingerprint = new Fingerprint();
   private HeldPortfolio undivided;
 
   private SnapshotCalculator(PortfolioHistory history, MarketData market) {
@@ -64,7 +65,7 @@ public final class SnapshotCalculator {
             history.portfolio().id(),
             session,
             totals(new Totals(positions), ledger, dayTrades, unbooked),
-            Fingerprint.of(session, positions, ledger.rows(), dayTrades, unbooked));
+            fingerprint.of(session, positions, ledger.rows(), dayTrades, unbooked));
     return new ValuedSnapshot(
         snapshot, whole == held ? positions : held.valueOpen(session), ledger.unmatched());
   }

@@ -25,8 +25,8 @@ public record ValuedSnapshot(
   }
 
   private static void requireShowable(PositionValuation valued) {
-    valued.value().ifPresent(Money::toCents);
-    valued.unrealizedPnl().ifPresent(Money::toCents);
+    valued.value().ifPresent(Money::requireCents);
+    valued.unrealizedPnl().ifPresent(Money::requireCents);
     if (valued.price() != null) {
       Money.requireDigits(valued.price(), PRICE_DIGITS, "a price of " + valued.position().symbol());
     }

@@ -9,6 +9,7 @@ import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,15 +83,19 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
   }
 
   /** The lines that are held at the close of a day. */
-  Stream<HeldLine> openOn(LocalDate day) {
-    return lines.stream()
-        .filter(line -> line.openOn(day))
-        .filter(line -> line.spunOff() || exit(day).isEmpty());
+  List<HeldLine> openOn(LocalDate day) {
+    List<HeldLine> open = new ArrayList<>(lines.size());
+    for (HeldLine line : lines) {
+      if (line.openOn(day) && (line.spunOff() || exit(day).isEmpty())) {
+        open.add(line);
+      }
+    }
+    return open;
   }
 
   /** The first day on which nothing of it is held; empty while something is, up to a day. */
   Optional<LocalDate> endOn(LocalDate day) {
-    if (openOn(day).findAny().isPresent() || position.entryDate().isAfter(day)) {
+    if (!openOn(day).isEmpty() || position.entryDate().isAfter(day)) {
       return Optional.empty();
     }
     return Stream.concat(

@@ -6,6 +6,7 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfoliorefresh.valuation.PositionInputs.ReplacedRows;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.symbol.InvestmentClass;
 import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
@@ -62,7 +63,9 @@ public final class MarketDataLoader {
     List<CorporateAction> actions =
         actions(positions, MarketTable.on(stated, roots), lastStated(positions, newest));
     MarketData carried = table(stated, roots, actions).build();
-    positions.forEach(lot -> addFirstCloses(lot, carried, first, old));
+    positions.stream()
+        .filter(lot -> !isUnchanged(lot, carried))
+        .forEach(lot -> addFirstCloses(lot, carried, first, old));
     MarketTable.Builder table = table(axis(first, newest, old.keySet()), roots, actions);
     MarketData known = table.build();
     source.closesBetween(first, newest, symbols(positions, known), table::close);
@@ -141,13 +144,23 @@ public final class MarketDataLoader {
 
   /** Whose closes the positions may read, as far as the actions in a table tell. */
   private static Set<Symbol> symbols(List<Position> positions, MarketData known) {
-    return positions.stream()
-        .flatMap(
-            position ->
-                Holding.inputs(position, HandedOver.NOTHING, known, ReplacedRows.NONE)
-                    .symbols()
-                    .stream())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<Symbol> symbols = new HashSet<>();
+    for (Position position : positions) {
+      if (isUnchanged(position, known)) {
+        symbols.add(position.symbol());
+      } else {
+        symbols.addAll(
+            Holding.inputs(position, HandedOver.NOTHING, known, ReplacedRows.NONE).symbols());
+      }
+    }
+    return symbols;
+  }
+
+  /** Whether it is of shares of which no action is known: they read their own closes alone. */
+  private static boolean isUnchanged(Position position, MarketData known) {
+    return position.investmentClass() == InvestmentClass.PUBLIC
+        && known.facts(position.symbol()).isEmpty()
+        && known.renamesTo(position.symbol()).isEmpty();
   }
 
   private OptionRoots optionRoots(List<Position> positions) {

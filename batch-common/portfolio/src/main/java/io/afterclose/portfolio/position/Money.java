@@ -20,6 +20,18 @@ public final class Money {
     return requireDigits(usd.setScale(CENTS, RoundingMode.HALF_UP), DIGITS, "an amount in USD");
   }
 
+  /**
+   * Checks that an amount can be rounded to cents.
+   *
+   * @throws InvalidPortfolioException as {@link #toCents} does
+   */
+  public static void requireCents(BigDecimal usd) {
+    // Rounding adds one digit at most.
+    if (usd.precision() - usd.scale() >= DIGITS) {
+      toCents(usd);
+    }
+  }
+
   /** The number itself, if it has at most so many digits before the point. */
   public static BigDecimal requireDigits(BigDecimal number, int digits, String what) {
     if (number.precision() - number.scale() > digits) {

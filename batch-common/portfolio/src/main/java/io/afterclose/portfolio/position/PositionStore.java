@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,22 +169,31 @@ public final class PositionStore {
 
   /** By portfolio. */
   Map<Long, List<StoredRow<Position>>> recorded(Long[] portfolioIds) {
+    Map<String, Symbol> symbols = new HashMap<>();
     return jdbc
         .sql(RECORDED)
         .param("portfolios", portfolioIds)
         .query(
             (row, number) ->
-                StoredRow.checked(row.getLong("portfolio_id"), () -> position(row, number)))
+                StoredRow.checked(
+                    row.getLong("portfolio_id"),
+                    () ->
+                        position(
+                            row, symbols.computeIfAbsent(row.getString("symbol"), Symbol::of))))
         .list()
         .stream()
         .collect(Collectors.groupingBy(StoredRow::portfolioId));
   }
 
   static Position position(ResultSet row, int number) throws SQLException {
+    return position(row, Symbol.of(row.getString("symbol")));
+  }
+
+  private static Position position(ResultSet row, Symbol symbol) throws SQLException {
     return new Position(
         row.getLong("position_id"),
         row.getLong("portfolio_id"),
-        Symbol.of(row.getString("symbol")),
+        symbol,
         InvestmentClass.valueOf(row.getString("investment_class")),
         Side.valueOf(row.getString("position_type")),
         row.getBigDecimal("quantity"),
