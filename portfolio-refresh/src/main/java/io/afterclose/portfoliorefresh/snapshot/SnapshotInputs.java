@@ -13,7 +13,6 @@ import io.afterclose.run.history.ItemFailure;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,11 +48,8 @@ final class SnapshotInputs {
 
     /** The keys of the portfolios with a history, from the lowest to the highest one. */
     KeyRange portfolios() {
-      LongSummaryStatistics keys =
-          histories.keySet().stream()
-              .mapToLong(dates -> dates.portfolio().id())
-              .summaryStatistics();
-      return new KeyRange(keys.getMin(), keys.getMax());
+      return KeyRange.around(
+          histories.keySet().stream().map(dates -> dates.portfolio().id()).toList());
     }
   }
 

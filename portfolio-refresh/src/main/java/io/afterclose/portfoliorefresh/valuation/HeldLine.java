@@ -297,12 +297,27 @@ final class HeldLine {
 
   /** What prices it on a day, as traded on its own date; empty if unpriced. */
   Optional<Quote> quoteOn(LocalDate day) {
+    if (isUnchangedShare() && market.sessions().indexOf(day) >= 0) {
+      Optional<BigDecimal> close = market.closeOn(position.symbol(), day);
+      if (close.isPresent()) {
+        return Optional.of(new Quote(position.symbol(), day, close.get()));
+      }
+    }
     Optional<Quote> quote =
         inputs.price(part, day).map(this::quote).filter(found -> priceOn(day, found).signum() >= 0);
     if (quote.isEmpty() && position.investmentClass() != InvestmentClass.PRIVATE) {
       requireReach(day);
     }
     return quote;
+  }
+
+  /**
+   * Whether it is the stated share, without any action: its own close of a day is its price then.
+   */
+  private boolean isUnchangedShare() {
+    return position.investmentClass() == InvestmentClass.PUBLIC
+        && parent == null
+        && shareFacts.isEmpty();
   }
 
   /** The price that a close gives. */

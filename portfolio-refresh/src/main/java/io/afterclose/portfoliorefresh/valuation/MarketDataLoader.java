@@ -68,7 +68,9 @@ public final class MarketDataLoader {
         .forEach(lot -> addFirstCloses(lot, carried, first, old));
     MarketTable.Builder table = table(axis(first, newest, old.keySet()), roots, actions);
     MarketData known = table.build();
-    source.closesBetween(first, newest, symbols(positions, known), table::close);
+    Set<Symbol> symbols = symbols(positions, known);
+    table.keys(symbols);
+    source.closesBetween(first, newest, symbols, table::close);
     old.forEach(
         (day, lots) -> source.closesBetween(earlier(day), day, symbols(lots, known), table::close));
     List<CloseWindow<Symbol>> lastCloses = lastCloses(histories, sessions, first, table.build());
@@ -134,12 +136,26 @@ public final class MarketDataLoader {
     for (PortfolioHistory history : histories) {
       HandedOver handedOver = HandedOver.among(history.positions());
       for (Position position : history.positions()) {
+        if (isUnchanged(position, known) && isPricedAtFirst(position, ascending, known)) {
+          continue;
+        }
         PositionInputs<Symbol> inputs =
             Holding.inputs(position, handedOver, known, ReplacedRows.NONE);
         windows.addAll(inputs.carryWindows(ascending, first));
       }
     }
     return List.copyOf(windows);
+  }
+
+  /** Whether its own close prices the first session on which it is held, or it is held on none. */
+  private static boolean isPricedAtFirst(
+      Position position, NavigableSet<LocalDate> sessions, MarketData known) {
+    for (LocalDate session : sessions) {
+      if (position.openOn(session)) {
+        return known.hasClose(position.symbol(), session);
+      }
+    }
+    return true;
   }
 
   /** Whose closes the positions may read, as far as the actions in a table tell. */

@@ -7,6 +7,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,15 @@ public final class MarketTable implements MarketData {
     /** How sessions before the axis are known; those of the axis where this is not said. */
     public Builder days(SessionDays known) {
       this.days = known;
+      return this;
+    }
+
+    /**
+     * The symbols by which closes will be asked for. One that is the same object as its key is
+     * found without being compared.
+     */
+    Builder keys(Collection<Symbol> symbols) {
+      symbols.forEach(symbol -> closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()));
       return this;
     }
 

@@ -35,6 +35,29 @@ public final class StagedMerge {
       List<String> columns,
       Consumer<BinaryCopy> rows,
       String... merges) {
+    return run(dataSource, target, columns, rows, ROWS_TO_ANALYZE, merges);
+  }
+
+  /**
+   * As {@link #run}, for a merge whose plan does not depend on what the staging table is known to
+   * hold: its statements bound what they read of the target by themselves.
+   */
+  public static long runBounded(
+      DataSource dataSource,
+      String target,
+      List<String> columns,
+      Consumer<BinaryCopy> rows,
+      String... merges) {
+    return run(dataSource, target, columns, rows, Long.MAX_VALUE, merges);
+  }
+
+  private static long run(
+      DataSource dataSource,
+      String target,
+      List<String> columns,
+      Consumer<BinaryCopy> rows,
+      long rowsToAnalyze,
+      String... merges) {
     String staging = "staged_" + target;
     Connection connection = DataSourceUtils.getConnection(dataSource);
     try (Statement statement = connection.createStatement()) {
@@ -42,7 +65,7 @@ public final class StagedMerge {
       statement.execute(
           "create temp table %s on commit drop as select %s from %s with no data"
               .formatted(staging, String.join(", ", columns), target));
-      if (copy(connection, staging, columns, rows) > ROWS_TO_ANALYZE) {
+      if (copy(connection, staging, columns, rows) > rowsToAnalyze) {
         statement.execute("analyze " + staging);
       }
       long merged = 0;

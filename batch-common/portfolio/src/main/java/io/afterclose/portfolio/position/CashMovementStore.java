@@ -67,7 +67,8 @@ public final class CashMovementStore {
       """
       select movement_id, portfolio_id, movement_date, kind, trim_scale(amount) as amount,
         replaces, position_id, symbol, ex_date, coalesce(divided_from, movement_id) as origin
-      from cash_movements where portfolio_id = any (:portfolios)
+      from cash_movements
+      where portfolio_id between :from and :to and portfolio_id = any (:portfolios)
       order by movement_id
       """;
 
@@ -162,8 +163,11 @@ public final class CashMovementStore {
 
   /** By portfolio. */
   Map<Long, List<StoredRow<CashMovement>>> recorded(Long[] portfolioIds) {
+    KeyRange range = KeyRange.around(List.of(portfolioIds));
     return jdbc
         .sql(RECORDED)
+        .param("from", range.from())
+        .param("to", range.to())
         .param("portfolios", portfolioIds)
         .query(
             (row, number) ->

@@ -1,5 +1,8 @@
 package io.afterclose.portfolio.position;
 
+import java.util.Collection;
+import java.util.LongSummaryStatistics;
+
 /**
  * A range of portfolio keys.
  *
@@ -14,6 +17,12 @@ public record KeyRange(long from, long to) {
   /** One portfolio. */
   public static KeyRange only(long portfolioId) {
     return new KeyRange(portfolioId, portfolioId);
+  }
+
+  /** From the lowest to the highest of some keys; the range of none is empty. */
+  public static KeyRange around(Collection<Long> keys) {
+    LongSummaryStatistics some = keys.stream().mapToLong(Long::longValue).summaryStatistics();
+    return new KeyRange(some.getMin(), some.getMax());
   }
 
   /** Whether a key is in it. */

@@ -34,7 +34,8 @@ public final class ManualValuationStore {
         trim_scale(v.quantity) as quantity
       from position_valuations v
       join positions p on p.position_id = v.position_id
-      where p.deleted_at is null and p.portfolio_id = any (:portfolios)
+      where p.deleted_at is null and p.portfolio_id between :from and :to
+        and p.portfolio_id = any (:portfolios)
       order by v.position_id, v.as_of
       """;
 
@@ -106,8 +107,11 @@ public final class ManualValuationStore {
 
   /** By portfolio. */
   Map<Long, List<ManualValuation>> recorded(Long[] portfolioIds) {
+    KeyRange range = KeyRange.around(List.of(portfolioIds));
     return jdbc
         .sql(RECORDED)
+        .param("from", range.from())
+        .param("to", range.to())
         .param("portfolios", portfolioIds)
         .query(
             (row, number) ->

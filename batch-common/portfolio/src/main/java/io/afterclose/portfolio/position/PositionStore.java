@@ -59,7 +59,10 @@ public final class PositionStore {
         and entry_date <= :date and (exit_date is null or exit_date > :date)
       """;
 
-  /** Without the zeros that fill a column's scale: arithmetic would carry them along. */
+  /**
+   * Without the zeros that fill a column's scale: arithmetic would carry them along. The range says
+   * nothing new, but that few rows are meant, where there are no statistics yet.
+   */
   private static final String RECORDED =
       """
       select position_id, portfolio_id, symbol, investment_class, position_type,
@@ -69,7 +72,8 @@ public final class PositionStore {
         spun_off_from, closed_in_kind, exit_assumed, exit_reference,
         coalesce(divided_from, position_id) as origin
       from positions
-      where deleted_at is null and portfolio_id = any (:portfolios)
+      where deleted_at is null and portfolio_id between :from and :to
+        and portfolio_id = any (:portfolios)
       order by position_id
       """;
 
@@ -169,9 +173,12 @@ public final class PositionStore {
 
   /** By portfolio. */
   Map<Long, List<StoredRow<Position>>> recorded(Long[] portfolioIds) {
+    KeyRange range = KeyRange.around(List.of(portfolioIds));
     Map<String, Symbol> symbols = new HashMap<>();
     return jdbc
         .sql(RECORDED)
+        .param("from", range.from())
+        .param("to", range.to())
         .param("portfolios", portfolioIds)
         .query(
             (row, number) ->

@@ -30,7 +30,8 @@ public final class SnapshotStore {
   private static final String LATEST =
       """
       select portfolio_id, snapshot_date, revision, fingerprint from portfolio_snapshots_latest
-      where portfolio_id = any (:portfolios) and snapshot_date = any (cast(:dates as date[]))
+      where portfolio_id between :from and :to and portfolio_id = any (:portfolios)
+        and snapshot_date = any (cast(:dates as date[]))
       """;
 
   private static final List<String> SHOWN =
@@ -63,7 +64,8 @@ public final class SnapshotStore {
   private static final String SHOWN_ON =
       """
       select portfolio_id, position_id, valued_on from positions
-      where portfolio_id = any (:portfolios) and valued_on = any (cast(:dates as date[]))
+      where portfolio_id between :from and :to and portfolio_id = any (:portfolios)
+        and valued_on = any (cast(:dates as date[]))
         and deleted_at is null
       """;
 
@@ -161,8 +163,7 @@ public final class SnapshotStore {
   /** The latest revisions of portfolios on dates, as far as there are any. */
   public Map<Key, Latest> latest(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
     Map<Key, Latest> latest = new HashMap<>();
-    jdbc.sql(LATEST)
-        .param("portfolios", SqlArrays.keys(portfolioIds))
+    of(LATEST, portfolioIds)
         .param("dates", SqlArrays.texts(dates))
         .query(
             row -> {
@@ -269,7 +270,7 @@ public final class SnapshotStore {
     if (values.isEmpty()) {
       return;
     }
-    StagedMerge.run(
+    StagedMerge.runBounded(
         dataSource,
         "positions",
         SHOWN,
@@ -279,8 +280,7 @@ public final class SnapshotStore {
 
   /** The positions of portfolios that show a value of one of the dates. */
   public List<Shown> shownOn(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
-    return jdbc.sql(SHOWN_ON)
-        .param("portfolios", SqlArrays.keys(portfolioIds))
+    return of(SHOWN_ON, portfolioIds)
         .param("dates", SqlArrays.texts(dates))
         .query(
             (row, number) ->
@@ -289,6 +289,15 @@ public final class SnapshotStore {
                     row.getLong("position_id"),
                     row.getObject("valued_on", LocalDate.class)))
         .list();
+  }
+
+  /** The range says nothing new, but that few rows are meant, where there are no statistics yet. */
+  private JdbcClient.StatementSpec of(String sql, Collection<Long> portfolioIds) {
+    KeyRange range = KeyRange.around(portfolioIds);
+    return jdbc.sql(sql)
+        .param("from", range.from())
+        .param("to", range.to())
+        .param("portfolios", SqlArrays.keys(portfolioIds));
   }
 
   /** Positions show no value any more, of whatever date. */
