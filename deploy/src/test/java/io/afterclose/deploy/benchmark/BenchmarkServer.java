@@ -1,0 +1,129 @@
+package io.afterclose.deploy.benchmark;
+
+import io.afterclose.database.address.DatabaseSettings;
+import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.connection.Database;
+import io.afterclose.database.embedded.EmbeddedPostgres;
+import io.afterclose.database.schema.Schema;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server whose databases the benchmark makes and removes: the product's own in a folder of the
+ * benchmark, or the one that {@code DATABASE_URL} names, whose account must be allowed to create
+ * databases. Statements are counted by pg_stat_statements where the server has it loaded.
+ */
+final class BenchmarkServer implements AutoCloseable {
+  private static final String COUNTING = "pg_stat_statements";
+
+  private final PostgresUrl url;
+  private final @Nullable Path home;
+  private final BenchmarkDatabase admin;
+  private final boolean counting;
+  private final String prefix = "afterclose_benchmark_" + ProcessHandle.current().pid() + "_";
+  private final Set<String> made = new LinkedHashSet<>();
+
+  private BenchmarkServer(PostgresUrl url, @Nullable Path home) throws SQLException {
+    this.url = url;
+    this.home = home;
+    this.admin = BenchmarkDatabase.open(url);
+    this.counting = counts(admin);
+  }
+
+  private static boolean counts(BenchmarkDatabase admin) throws SQLException {
+    String loaded = admin.texts("show shared_preload_libraries").get(0);
+    if (loaded.contains(COUNTING)) {
+      admin.execute("create extension if not exists " + COUNTING);
+    }
+    return loaded.contains(COUNTING);
+  }
+
+  /** Starts the product's own in an empty folder. */
+  static BenchmarkServer embedded(Path home) throws SQLException {
+    PostgresUrl first = EmbeddedPostgres.start(home);
+    try (BenchmarkDatabase admin = BenchmarkDatabase.open(first)) {
+      admin.execute("alter system set shared_preload_libraries = '" + COUNTING + "'");
+    }
+    EmbeddedPostgres.stop(home);
+    return new BenchmarkServer(EmbeddedPostgres.start(home), home);
+  }
+
+  static BenchmarkServer at(PostgresUrl url) throws SQLException {
+    return new BenchmarkServer(url, null);
+  }
+
+  /** Server version and where it is, without a login. */
+  String describe() throws SQLException {
+    String version = admin.texts("show server_version").get(0);
+    return "PostgreSQL %s, %s".formatted(version, home == null ? url.describe() : "embedded");
+  }
+
+  PostgresUrl url(String name) {
+    return url.withDatabase(prefix + name);
+  }
+
+  BenchmarkDatabase open(String name) throws SQLException {
+    return BenchmarkDatabase.open(url(name));
+  }
+
+  /** Makes a database with the product's tables, empty. */
+  void create(String name) throws SQLException {
+    copy(name, "template1", false);
+    try (Database database =
+        Database.open(new DatabaseSettings.External(url(name), Optional.empty()), "benchmark")) {
+      Schema.ensureCurrent(database);
+    }
+  }
+
+  /** Makes a database that is as another one is now, in place of one of the same name. */
+  void copy(String name, String source) throws SQLException {
+    copy(name, prefix + source, true);
+  }
+
+  private void copy(String name, String template, boolean settled) throws SQLException {
+    drop(name);
+    made.add(name);
+    admin.execute("create database " + prefix + name + " template " + template);
+    if (settled) {
+      // What a copy has to write is not to be paid for by what is measured.
+      admin.execute("checkpoint");
+    }
+  }
+
+  void drop(String name) throws SQLException {
+    admin.execute("drop database if exists " + prefix + name + " with (force)");
+    made.remove(name);
+  }
+
+  /** What was sent to a database since it was made; empty where it is not counted. */
+  OptionalLong statements(String name) throws SQLException {
+    if (!counting) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        (long)
+            admin.number(
+                """
+                select coalesce(sum(s.calls), 0) from pg_stat_statements s
+                join pg_database d on d.oid = s.dbid where d.datname = '%s'
+                """
+                    .formatted(prefix + name)));
+  }
+
+  /** Removes all that was made, and stops the product's own. */
+  @Override
+  public void close() throws SQLException {
+    for (String name : Set.copyOf(made)) {
+      drop(name);
+    }
+    admin.close();
+    if (home != null) {
+      EmbeddedPostgres.stop(home);
+    }
+  }
+}

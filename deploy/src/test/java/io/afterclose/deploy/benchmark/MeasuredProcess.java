@@ -1,0 +1,117 @@
+package io.afterclose.deploy.benchmark;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One process from its start to its end: its wall clock, its processor time and the most memory
+ * that was resident. The last two are read while it lives, so that the last {@link #LOOK} may be
+ * missed.
+ */
+final class MeasuredProcess {
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** Set by an account for its own work; none of it is to reach the benchmark's processes. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "DATABASE_UNPOOLED_URL",
+          "SPRING_DATASOURCE_URL",
+          "PGHOST",
+          "AFTERCLOSE_ALERT_WEBHOOK",
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
+
+  /**
+   * How it went.
+   *
+   * @param cpuSeconds of all its threads; NaN where the system does not tell
+   * @param peakBytes empty where the system does not tell
+   */
+  record Ended(double seconds, double cpuSeconds, OptionalLong peakBytes, String out) {}
+
+  private MeasuredProcess() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param folder where its output is kept
+   * @throws IllegalStateException with what it wrote, when it ends with another code than 0 or not
+   *     within the time
+   */
+  static Ended run(
+      List<String> command, Map<String, String> environment, Path folder, Duration longest)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("process.out");
+    Path err = folder.resolve("process.err");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(LEFT_OUT);
+    builder.environment().putAll(environment);
+    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    long begin = System.nanoTime();
+    Process process = builder.start();
+    Thread killer = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      Ended ended = watched(process, begin, longest, out);
+      if (process.isAlive() || process.exitValue() != 0) {
+        throw new IllegalStateException(
+            "%s: expected to end with 0 within %s, %s%n%s"
+                .formatted(
+                    String.join(" ", command),
+                    longest,
+                    process.isAlive() ? "was still at work" : "found " + process.exitValue(),
+                    Files.readString(err, UTF_8)));
+      }
+      return ended;
+    } finally {
+      process.destroyForcibly();
+      removed(killer);
+    }
+  }
+
+  private static Ended watched(Process process, long begin, Duration longest, Path out)
+      throws InterruptedException, IOException {
+    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+    long peak = 0;
+    Duration computed = Duration.ZERO;
+    boolean ended = false;
+    while (!ended && System.nanoTime() - begin < longest.toNanos()) {
+      peak = Math.max(peak, resident(status));
+      computed = process.info().totalCpuDuration().orElse(computed);
+      ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    return new Ended(
+        (System.nanoTime() - begin) / 1e9,
+        computed.isZero() ? Double.NaN : computed.toNanos() / 1e9,
+        peak > 0 ? OptionalLong.of(peak) : OptionalLong.empty(),
+        Files.readString(out, UTF_8));
+  }
+
+  private static void removed(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // the hooks run already, this one among them
+    }
+  }
+
+  private static long resident(Path status) {
+    try {
+      return Files.readAllLines(status, UTF_8).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException endedOrUnknown) {
+      return 0;
+    }
+  }
+}
