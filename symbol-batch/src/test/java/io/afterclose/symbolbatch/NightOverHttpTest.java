@@ -271,9 +271,7 @@ final class NightOverHttpTest {
     clock.set(Instant.parse("2022-07-08T02:00:00Z"));
     // 2022-07-05, half past nine.
     String listed = Bodies.chart("NEWCO", "2022-07-05", "20").replace("345479400", "1657027800");
-    providers
-        .server()
-        .on(Bodies.YAHOO + "NEWCO", status(400, Bodies.outsideYahoosListing()), json(listed));
+    providers.server().on(Bodies.YAHOO + "NEWCO", json(listed));
     operator = Operator.in(with("AFTERCLOSE_PROVIDERS_LISTED", "yahoo"), clock);
     operator.types("universe", "add", "NEWCO").hasExitCode(0);
 

@@ -151,10 +151,35 @@ record FetchEstimate(
     if (spacing.isZero()) {
       return "without a rate";
     }
-    String minutes = "one each %d ms: %s".formatted(spacing.toMillis(), minutes(duration()));
-    return limit
-        .map(length -> minutes + " of the time limit of " + minutes(length))
-        .orElse(minutes);
+    String minutes = "about %s at %s".formatted(minutes(duration()), pace());
+    return limit.map(length -> minutes + "; the time limit is " + minutes(length)).orElse(minutes);
+  }
+
+  /** The rate as settings write it, in words. */
+  private String pace() {
+    for (PaceUnit unit : PaceUnit.values()) {
+      long requests = Math.round((double) unit.length.toNanos() / spacing.toNanos());
+      if (requests > 0 && unit.length.dividedBy(requests).equals(spacing)) {
+        return requests + " requests/" + unit.name;
+      }
+    }
+    return "a request each " + spacing.toMillis() + " ms";
+  }
+
+  /** The units that a rate may be given in, the shortest first. */
+  private enum PaceUnit {
+    SECOND("s", Duration.ofSeconds(1)),
+    MINUTE("min", Duration.ofMinutes(1)),
+    HOUR("h", Duration.ofHours(1)),
+    DAY("day", Duration.ofDays(1));
+
+    private final String name;
+    private final Duration length;
+
+    PaceUnit(String name, Duration length) {
+      this.name = name;
+      this.length = length;
+    }
   }
 
   private static String minutes(Duration duration) {

@@ -43,29 +43,32 @@ class FetchEstimateTest {
   }
 
   @Test
-  void a_past_night_of_5000_symbols_at_5_a_second_does_not_end_in_25_minutes() {
+  void tonight_and_a_past_night_take_one_request_a_symbol_and_end_in_time() {
+    for (LocalDate date : List.of(TONIGHT, PAST)) {
+      FetchEstimate estimate = only(estimates(shares(5000), date, 0));
+
+      assertThat(estimate.requests()).isEqualTo(5000);
+      assertThat(estimate.fits()).isTrue();
+      assertThat(estimate.describe())
+          .isEqualTo(
+              "Provider yahoo: about 5000 requests (5000 symbols x 1), about 17 min at 5 requests/s;"
+                  + " the time limit is 25 min");
+    }
+  }
+
+  @Test
+  void what_does_not_end_in_time_is_told_with_what_to_do() {
+    surrounded.with("AFTERCLOSE_YAHOO_RATE", "150/min");
     FetchEstimate estimate = only(estimates(shares(5000), PAST, 0));
 
-    assertThat(estimate.requests()).isEqualTo(10_000);
     assertThat(estimate.duration()).isEqualTo(Duration.ofSeconds(2000));
     assertThat(estimate.fits()).isFalse();
     assertThat(estimate.describe())
         .isEqualTo(
-            "Provider yahoo: about 10000 requests (5000 symbols x 2), one each 200 ms: 34 min of"
-                + " the time limit of 25 min: the run will be stopped at its limit and resumed by"
-                + " the next one. Take fewer symbols, raise AFTERCLOSE_YAHOO_RATE if the plan"
-                + " allows it, or set a longer --time-limit");
-  }
-
-  @Test
-  void tonight_takes_one_request_a_symbol_and_ends_in_time() {
-    FetchEstimate estimate = only(estimates(shares(5000), TONIGHT, 0));
-
-    assertThat(estimate.fits()).isTrue();
-    assertThat(estimate.describe())
-        .isEqualTo(
-            "Provider yahoo: about 5000 requests (5000 symbols x 1), one each 200 ms: 17 min of the"
-                + " time limit of 25 min");
+            "Provider yahoo: about 5000 requests (5000 symbols x 1), about 34 min at 150"
+                + " requests/min; the time limit is 25 min: the run will be stopped at its limit and"
+                + " resumed by the next one. Take fewer symbols, raise AFTERCLOSE_YAHOO_RATE if the"
+                + " plan allows it, or set a longer --time-limit");
   }
 
   @Test
@@ -98,13 +101,13 @@ class FetchEstimateTest {
   void without_a_rate_or_a_limit_every_run_fits() {
     surrounded.with("AFTERCLOSE_YAHOO_RATE", "none");
     assertThat(only(estimates(shares(5000), PAST, 0)).describe())
-        .isEqualTo("Provider yahoo: about 10000 requests (5000 symbols x 2), without a rate");
+        .isEqualTo("Provider yahoo: about 5000 requests (5000 symbols x 1), without a rate");
 
     surrounded.with("AFTERCLOSE_YAHOO_RATE", "250/day");
     FetchEstimate unlimited =
         only(FetchEstimate.of(providers(), shares(5000), PAST, 0, TimeLimit.NONE));
     assertThat(unlimited.fits()).isTrue();
-    assertThat(unlimited.describe()).endsWith("one each 345600 ms: 57600 min");
+    assertThat(unlimited.describe()).endsWith("about 28800 min at 250 requests/day");
   }
 
   @Test

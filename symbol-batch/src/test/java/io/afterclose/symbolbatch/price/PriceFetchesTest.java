@@ -12,6 +12,8 @@ import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,5 +59,21 @@ final class PriceFetchesTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("ACME")
         .hasRootCauseMessage("no heap");
+  }
+
+  @Test
+  void requests_go_on_while_an_earlier_answer_is_stored() throws InterruptedException {
+    CountDownLatch others = new CountDownLatch(3);
+    Function<PriceGapRequest, FetchedPrices> fetch =
+        wanted -> {
+          others.countDown();
+          return FetchedPrices.failed(wanted.symbol(), new IllegalStateException("unused"));
+        };
+    List<PriceGapRequest> wanted = List.of(lacking("AAA"), lacking("BBB"), lacking("CCC"));
+    try (PriceFetches fetches = new PriceFetches(wanted, () -> fetch, 1)) {
+      assertThat(fetches.next(() -> false)).isNotNull();
+      // The thread that stores the first one asks for no other.
+      assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
+    }
   }
 }

@@ -20,13 +20,24 @@ import tools.jackson.databind.JsonNode;
 public final class Bars {
 
   private final PriceRequest request;
+  private final LocalDate newestRequested;
   private final List<ProviderBar> wanted = new ArrayList<>();
   private LocalDate newest = LocalDate.MIN;
   private int futureBars;
   private int unrequestedRows;
 
   public Bars(PriceRequest request) {
+    this(request, request.to());
+  }
+
+  /**
+   * For a provider that is asked for later days too.
+   *
+   * @param newestRequested days up to this one are left out without being counted
+   */
+  public Bars(PriceRequest request, LocalDate newestRequested) {
     this.request = request;
+    this.newestRequested = newestRequested;
   }
 
   /**
@@ -40,7 +51,7 @@ public final class Bars {
       wanted.add(new ProviderBar.MalformedBar(text, "date", text));
     } else if (request.covers(date.get())) {
       wanted.addAll(fields.on(date.get()));
-    } else if (date.get().isAfter(request.to())) {
+    } else if (date.get().isAfter(newestRequested)) {
       futureBars++;
     }
   }

@@ -90,12 +90,14 @@ final class YahooChart {
   /**
    * The bars, split-adjusted as they stand. The day at work may be listed twice, once without a
    * close: that row is left out beside one with a close, or beside another one without.
+   *
+   * @param newest the last day that was asked for, on or after the request's
    */
-  Bars bars(PriceRequest request) throws ProviderFailure {
+  Bars bars(PriceRequest request, LocalDate newest) throws ProviderFailure {
     JsonNode moments = result.path("timestamp");
     JsonNode quote = result.path("indicators").path("quote").path(0);
     requireSameLength(moments, quote, request);
-    Bars bars = new Bars(request);
+    Bars bars = new Bars(request, newest);
     Set<LocalDate> told = new HashSet<>(closes().keySet());
     for (int at = 0; at < moments.size(); at++) {
       JsonNode moment = moments.path(at);

@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Yahoo's chart endpoint. Its prices, volumes and dividends are divided by every split up to now,
- * but it lists only the splits of the requested window: a request that ends in the past needs a
- * second one, for the splits since, or for the first day of a symbol that has nothing there. Closes
- * carry the noise of 32-bit floats, which is left in them.
+ * Yahoo's chart endpoint, one request a symbol. Its prices, volumes and dividends are divided by
+ * every split up to now, and it lists the splits of the requested window: so the window ends with
+ * the present for a date in the past too, and the bars and dividends after that date are left out.
+ * Closes carry the noise of 32-bit floats, which is left in them.
  */
 public final class YahooProvider implements PriceProvider {
 
@@ -61,83 +61,61 @@ public final class YahooProvider implements PriceProvider {
 
   @Override
   public ProviderResponse fetch(PriceRequest request) throws ProviderFailure {
-    Window window = window(request, request.actionsFrom().minusDays(DAYS_BEFORE), request.to());
-    return window.chart().isPresent()
-        ? answer(request, window.chart().get())
-        : withoutBars(request, window);
+    LocalDate today = today();
+    Optional<YahooChart> chart = chart(request, today);
+    return chart.isPresent() ? answer(request, chart.get(), today) : ProviderResponse.NOTHING;
   }
 
-  /** One that ends in the past takes a second request, for what came since. */
   @Override
   public FetchCost cost(PriceRequest request) {
-    return caller.cost(request.to().isBefore(today()) ? 2 : 1);
+    return caller.cost(1);
   }
 
-  private ProviderResponse answer(PriceRequest request, YahooChart chart) throws ProviderFailure {
-    LocalDate today = today();
-    Bars bars = chart.bars(request);
+  private ProviderResponse answer(PriceRequest request, YahooChart chart, LocalDate today)
+      throws ProviderFailure {
+    Bars bars = chart.bars(request, newest(request, today));
     bars.rejectFutureBars(caller, today);
+    Optional<LocalDate> listedFrom = chart.listedFrom();
+    if (bars.empty() && listedFrom.filter(request.to()::isBefore).isPresent()) {
+      return new ProviderResponse(List.of(), List.of(), listedFrom.get(), 0);
+    }
     Actions actions = new Actions(caller, request.symbol());
     chart.addSplits(actions);
     chart.addDividends(actions, request);
-    if (!bars.empty() || !actions.on(request::coversAction).isEmpty()) {
-      Optional<YahooChart> since = since(request);
-      if (since.isPresent()) {
-        since.get().addSplits(actions);
-      }
-    }
     return bars.answer(
         actions.on(day -> !day.isAfter(today)),
         actions.on(request::coversAction),
         List.of(),
-        chart.listedFrom().orElse(null));
+        listedFrom.orElse(null));
   }
 
-  /** A symbol that is listed later has nothing in the window, but a first day after it. */
-  private ProviderResponse withoutBars(PriceRequest request, Window window) throws ProviderFailure {
-    Optional<LocalDate> listedFrom =
-        window.unknown() ? Optional.empty() : since(request).flatMap(chart -> chart.listedFrom());
-    return new ProviderResponse(List.of(), List.of(), listedFrom.orElse(null), 0);
-  }
-
-  /** The days after the request up to the present; empty without any, or without data on them. */
-  private Optional<YahooChart> since(PriceRequest request) throws ProviderFailure {
-    LocalDate today = today();
-    return request.to().isBefore(today)
-        ? window(request, request.to().plusDays(1), today).chart()
-        : Optional.empty();
-  }
-
-  /**
-   * What Yahoo has of whole days.
-   *
-   * @param chart empty when it has nothing there
-   * @param unknown whether it knows nothing of the symbol on any day
-   */
-  private record Window(Optional<YahooChart> chart, boolean unknown) {}
-
-  private Window window(PriceRequest request, LocalDate from, LocalDate to) throws ProviderFailure {
+  /** The whole days from the request's first one to the present; empty without any data there. */
+  private Optional<YahooChart> chart(PriceRequest request, LocalDate today) throws ProviderFailure {
     String symbol = form(request.symbol(), request.kind());
     JsonResponse reply =
         caller.get(
             ProviderRequest.of("/v8/finance/chart/" + symbol)
-                .with("period1", start(from))
-                .with("period2", start(to.plusDays(1)))
+                .with("period1", start(request.actionsFrom().minusDays(DAYS_BEFORE)))
+                .with("period2", start(newest(request, today).plusDays(1)))
                 .with("interval", "1d")
                 .with("events", "div,splits,capitalGains"));
     JsonNode chart = reply.json().path("chart");
     JsonNode result = chart.path("result").path(0);
     if (reply.status() == 200 && result.isObject()) {
-      return new Window(Optional.of(YahooChart.of(caller, result, symbol, request.kind())), false);
+      return Optional.of(YahooChart.of(caller, result, symbol, request.kind()));
     }
     boolean unknown = JsonFields.text(chart.path("error").path("code")).equals("Not Found");
     if (unknown || outsideListing(chart.path("error"))) {
-      return new Window(Optional.empty(), unknown);
+      return Optional.empty();
     }
     throw caller.failure(
         Kind.BAD_BODY,
         "%s: no chart but status %d and %s"
             .formatted(symbol, reply.status(), JsonFields.text(reply.json())));
+  }
+
+  private static LocalDate newest(PriceRequest request, LocalDate today) {
+    return request.to().isBefore(today) ? today : request.to();
   }
 
   /** Its words for a window before the first or after the last trade. */
