@@ -2,6 +2,7 @@
 """The jobs' work as a capable user would script it: pandas and numpy over psql's COPY.
 
     peer.py night DATE FROM PRICES     a session's prices, factors and metrics
+    peer.py backfill FROM TO READ      the factors and metrics of sessions; READ is the oldest price
     peer.py load PRICES FROM           a file's prices
     peer.py refresh DATE AFTER         the snapshots after a session, and the positions' values
 
@@ -180,8 +181,7 @@ def bars(file):
     return frame.assign(source="csv", status="PROVISIONAL", fetched_at="now")
 
 
-def night(date, first, prices):
-    store("market_data_cache", bars(prices))
+def closes_since(first):
     history = read(
         "select symbol, price_date, close::float8 as close from market_data_cache"
         f" where price_date >= '{first}' order by price_date, symbol",
@@ -190,10 +190,29 @@ def night(date, first, prices):
     panel = history.pivot(index="price_date", columns="symbol", values="close")
     panel.index = pd.to_datetime(panel.index)
     panel.columns = panel.columns.astype(str)
+    return panel
+
+
+def night(date, first, prices):
+    store("market_data_cache", bars(prices))
+    panel = closes_since(first)
     moves = returns(panel)
     rows = fitted(panel, moves, date)
     store("symbol_factor_exposures", rows)
     store("symbol_daily_metrics", metrics(panel, moves, rows, date))
+
+
+def backfill(first, last, oldest):
+    panel = closes_since(oldest)
+    moves = returns(panel)
+    rows, days = [], []
+    for at in range(panel.index.searchsorted(pd.Timestamp(first)), len(panel)):
+        date = panel.index[at].date().isoformat()
+        some = panel.iloc[: at + 1], moves[: at + 1]
+        rows.append(fitted(*some, date))
+        days.append(metrics(*some, rows[-1], date))
+    store("symbol_factor_exposures", pd.concat(rows))
+    store("symbol_daily_metrics", pd.concat(days))
 
 
 def load(prices, first):
@@ -286,5 +305,5 @@ def refresh(date, after):
 
 
 begin = time.perf_counter()
-{"night": night, "load": load, "refresh": refresh}[sys.argv[1]](*sys.argv[2:])
+{"night": night, "backfill": backfill, "load": load, "refresh": refresh}[sys.argv[1]](*sys.argv[2:])
 print(f"{time.perf_counter() - begin:.3f}")

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Measures both jobs as whole processes, beside the plainest program for the same rows and"
             + " beside a pandas script, on an embedded database of its own, or on the server of"
-            + " DATABASE_URL in databases that it makes and removes.")
+            + " DATABASE_URL in databases that it makes and removes. There, statements are counted"
+            + " for a superuser, where pg_stat_statements is loaded.")
 final class Benchmark implements Callable<Integer> {
   private static final List<String> MEASURED =
       List.of(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server whose databases the benchmark makes and removes: the product's own in a folder of the
  * benchmark, or the one that {@code DATABASE_URL} names, whose account must be allowed to create
- * databases. Statements are counted by pg_stat_statements where the server has it loaded.
+ * databases. A superuser's statements are counted where the server has pg_stat_statements loaded.
  */
 final class BenchmarkServer implements AutoCloseable {
   private static final String COUNTING = "pg_stat_statements";
@@ -24,6 +24,7 @@ final class BenchmarkServer implements AutoCloseable {
   private final PostgresUrl url;
   private final @Nullable Path home;
   private final BenchmarkDatabase admin;
+  private final boolean superuser;
   private final boolean counting;
   private final String prefix = "afterclose_benchmark_" + ProcessHandle.current().pid() + "_";
   private final Set<String> made = new LinkedHashSet<>();
@@ -32,15 +33,12 @@ final class BenchmarkServer implements AutoCloseable {
     this.url = url;
     this.home = home;
     this.admin = BenchmarkDatabase.open(url);
-    this.counting = counts(admin);
-  }
-
-  private static boolean counts(BenchmarkDatabase admin) throws SQLException {
+    this.superuser = admin.texts("show is_superuser").get(0).equals("on");
     String loaded = admin.texts("show shared_preload_libraries").get(0);
-    if (loaded.contains(COUNTING)) {
+    this.counting = superuser && loaded.contains(COUNTING);
+    if (counting) {
       admin.execute("create extension if not exists " + COUNTING);
     }
-    return loaded.contains(COUNTING);
   }
 
   /** Starts the product's own in an empty folder. */
@@ -89,7 +87,7 @@ final class BenchmarkServer implements AutoCloseable {
     drop(name);
     made.add(name);
     admin.execute("create database " + prefix + name + " template " + template);
-    if (settled) {
+    if (settled && superuser) {
       // What a copy has to write is not to be paid for by what is measured.
       admin.execute("checkpoint");
     }

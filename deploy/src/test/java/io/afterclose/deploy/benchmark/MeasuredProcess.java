@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * One process from its start to its end: its wall clock, its processor time and the most memory
@@ -20,14 +21,8 @@ final class MeasuredProcess {
   private static final Duration LOOK = Duration.ofMillis(20);
 
   /** Set by an account for its own work; none of it is to reach the benchmark's processes. */
-  private static final List<String> LEFT_OUT =
-      List.of(
-          "DATABASE_UNPOOLED_URL",
-          "SPRING_DATASOURCE_URL",
-          "PGHOST",
-          "AFTERCLOSE_ALERT_WEBHOOK",
-          "OTEL_EXPORTER_OTLP_ENDPOINT",
-          "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(AFTERCLOSE|DATABASE|SPRING|OTEL|JAVA_TOOL|JDK_JAVA)_.*|PG[A-Z]+");
 
   /**
    * How it went.
@@ -52,7 +47,7 @@ final class MeasuredProcess {
     Path out = folder.resolve("process.out");
     Path err = folder.resolve("process.err");
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(LEFT_OUT);
+    builder.environment().keySet().removeIf(name -> LEFT_OUT.matcher(name).matches());
     builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     long begin = System.nanoTime();

@@ -101,6 +101,7 @@ final class Scenarios {
 
   Scenario backfill(int size) throws SQLException, IOException {
     LocalDate from = newest(BACKFILLED);
+    LocalDate oldest = newest(YEAR + BACKFILLED);
     return new Scenario(
         "backfill",
         size,
@@ -119,9 +120,9 @@ final class Scenarios {
             seeds.last(size).toString()),
         List.of(
             new Rows("symbol_factor_exposures", "true"), new Rows("symbol_daily_metrics", "true")),
-        new Bound.Copies(List.of(closes(newest(YEAR + BACKFILLED)))),
-        List.of(),
-        null);
+        new Bound.Copies(List.of(closes(oldest))),
+        List.of("backfill", from.toString(), D, oldest.toString()),
+        new Agreement(BETAS, 1e-8));
   }
 
   Scenario refresh(int portfolios, int missing) throws SQLException {
