@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command {@code deploy/bench}. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     description =
         "Measures both jobs as whole processes, beside the plainest program for the same rows and"
@@ -56,29 +56,7 @@ final class Benchmark implements Callable<Integer> {
               + " growth-night, growth-refresh; all of them without one")
   private List<String> names = List.of();
 
-  @Option(names = "--rounds", defaultValue = "3", description = "rounds of each (${DEFAULT-VALUE})")
-  private int rounds;
-
-  @Option(names = "--symbols", defaultValue = "5000", description = "(${DEFAULT-VALUE})")
-  private int symbols;
-
-  @Option(names = "--sessions", defaultValue = "283", description = "of history (${DEFAULT-VALUE})")
-  private int sessions;
-
-  @Option(names = "--portfolios", defaultValue = "10000", description = "(${DEFAULT-VALUE})")
-  private int portfolios;
-
-  @Option(
-      names = "--positions",
-      defaultValue = "20",
-      description = "of each portfolio (${DEFAULT-VALUE})")
-  private int positions;
-
-  @Option(
-      names = "--doublings",
-      defaultValue = "4",
-      description = "of a quarter of the size, for the growth (${DEFAULT-VALUE})")
-  private int doublings;
+  @Mixin private final Sizes sizes = new Sizes();
 
   @Option(
       names = "--limit",
@@ -104,6 +82,10 @@ final class Benchmark implements Callable<Integer> {
   @Option(names = "--json", description = "file that the results are written to")
   private @Nullable Path json;
 
+  @Option(names = "--help", usageHelp = true, description = "this text")
+  @SuppressWarnings("UnusedVariable")
+  private boolean help;
+
   private final Path root;
 
   private Benchmark(Path root) {
@@ -117,7 +99,19 @@ final class Benchmark implements Callable<Integer> {
     Benchmark benchmark = new Benchmark(Path.of(arguments[0]));
     String[] words = Stream.of(arguments).skip(1).toArray(String[]::new);
     System.exit(
-        new CommandLine(benchmark).setCaseInsensitiveEnumValuesAllowed(true).execute(words));
+        new CommandLine(benchmark)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler((failure, command, parsed) -> told(failure))
+            .execute(words));
+  }
+
+  /** One line for what the surroundings are to blame for, with what a job wrote. */
+  private static int told(Exception failure) throws Exception {
+    if (failure instanceof IllegalStateException || failure instanceof SQLException) {
+      System.err.println("bench: " + failure.getMessage());
+      return 1;
+    }
+    throw failure;
   }
 
   @Override
@@ -128,10 +122,15 @@ final class Benchmark implements Callable<Integer> {
             : names;
     for (String name : chosen) {
       if (!MEASURED.contains(name) && !List.of(GROWING_NIGHT, GROWING_REFRESH).contains(name)) {
-        throw new CommandLine.ParameterException(
-            new CommandLine(this), "No scenario is called '" + name + "'");
+        throw refused("no scenario is called '" + name + "'");
       }
     }
+    sizes
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw refused(why);
+            });
     Leftovers leftovers = new Leftovers();
     Path folder = leftovers.folder();
     BenchmarkServer server = server(folder);
@@ -142,6 +141,11 @@ final class Benchmark implements Callable<Integer> {
       report.write(json);
     }
     return 0;
+  }
+
+  private static CommandLine.ParameterException refused(String why) {
+    return new CommandLine.ParameterException(
+        new CommandLine(new Benchmark(Path.of(""))), "bench: " + why);
   }
 
   private static BenchmarkServer server(Path folder) throws SQLException {
@@ -160,11 +164,14 @@ final class Benchmark implements Callable<Integer> {
     }
     Workbench bench =
         new Workbench(server, jobs, peer, folder, javaOptions, Duration.ofMinutes(limit));
-    Seeds seeds = new Seeds(server, folder, sessions);
-    List<String> words = Scenarios.night(seeds, symbols);
+    Seeds seeds = new Seeds(server, folder, sizes.sessions());
+    List<String> words = Scenarios.night(seeds, sizes.symbols());
     Scenarios scenarios =
         new Scenarios(
-            seeds, database -> bench.run(database, "symbol-batch", words), symbols, positions);
+            seeds,
+            database -> bench.run(database, "symbol-batch", words),
+            sizes.symbols(),
+            sizes.positions());
     List<Result> results = new ArrayList<>();
     List<Growth> growths = new ArrayList<>();
     for (String name : chosen) {
@@ -173,7 +180,7 @@ final class Benchmark implements Callable<Integer> {
       } else if (name.startsWith("growth")) {
         growths.add(growth(name, scenarios, bench, seeds));
       } else {
-        results.add(told(bench.measure(scenario(name, scenarios), rounds)));
+        results.add(told(bench.measure(scenario(name, scenarios), sizes.rounds())));
       }
     }
     return new Report(surroundings(server, jobs), results, growths);
@@ -185,12 +192,12 @@ final class Benchmark implements Callable<Integer> {
 
   private Scenario scenario(String name, Scenarios scenarios) throws SQLException, IOException {
     return switch (name) {
-      case "night" -> scenarios.night(symbols);
-      case "night-analyzed" -> scenarios.nightAnalyzed(symbols);
-      case "load" -> scenarios.load(symbols);
-      case "backfill" -> scenarios.backfill(symbols);
-      case "refresh-1" -> scenarios.refresh(portfolios, 1);
-      case "refresh-5" -> scenarios.refresh(portfolios, 5);
+      case "night" -> scenarios.night(sizes.symbols());
+      case "night-analyzed" -> scenarios.nightAnalyzed(sizes.symbols());
+      case "load" -> scenarios.load(sizes.symbols());
+      case "backfill" -> scenarios.backfill(sizes.symbols());
+      case "refresh-1" -> scenarios.refresh(sizes.portfolios(), 1);
+      case "refresh-5" -> scenarios.refresh(sizes.portfolios(), 5);
       case "help" -> scenarios.help();
       default -> scenarios.nothing();
     };
@@ -200,10 +207,10 @@ final class Benchmark implements Callable<Integer> {
       throws SQLException, IOException, InterruptedException {
     boolean night = name.equals(GROWING_NIGHT);
     List<Result> results = new ArrayList<>();
-    int size = (night ? symbols : portfolios) / 4;
-    for (int doubled = 0; doubled <= doublings && bench.goesOn(); doubled++) {
+    int size = (night ? sizes.symbols() : sizes.portfolios()) / 4;
+    for (int doubled = 0; doubled <= sizes.doublings() && bench.goesOn(); doubled++) {
       Scenario scenario = night ? scenarios.night(size) : scenarios.refresh(size, 5);
-      results.add(told(bench.measure(scenario.jobAlone(), rounds)));
+      results.add(told(bench.measure(scenario.jobAlone(), sizes.rounds())));
       seeds.forget(String.valueOf(scenario.seed()));
       size *= 2;
     }
@@ -229,7 +236,8 @@ final class Benchmark implements Callable<Integer> {
             + " "
             + System.getProperty("os.arch"));
     surroundings.put(
-        "market", "%d symbols, %d sessions and a new one".formatted(symbols, sessions));
+        "market",
+        "%d symbols, %d sessions and a new one".formatted(sizes.symbols(), sizes.sessions()));
     return surroundings;
   }
 }

@@ -34,8 +34,8 @@ final class BenchmarkServer implements AutoCloseable {
     this.home = home;
     this.admin = BenchmarkDatabase.open(url);
     this.superuser = admin.texts("show is_superuser").get(0).equals("on");
-    String loaded = admin.texts("show shared_preload_libraries").get(0);
-    this.counting = superuser && loaded.contains(COUNTING);
+    this.counting =
+        superuser && admin.texts("show shared_preload_libraries").get(0).contains(COUNTING);
     if (counting) {
       admin.execute("create extension if not exists " + COUNTING);
     }

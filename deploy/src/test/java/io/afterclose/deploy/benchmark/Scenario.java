@@ -29,13 +29,6 @@ record Scenario(
     List<String> peer,
     @Nullable Agreement agreement) {
 
-  /**
-   * One column, in an order that any of the programs gives.
-   *
-   * @param tolerance the largest difference of two numbers
-   */
-  record Agreement(String query, double tolerance) {}
-
   /** A command without a bound or a peer. */
   static Scenario alone(
       String name, int size, @Nullable String seed, String job, List<String> words) {

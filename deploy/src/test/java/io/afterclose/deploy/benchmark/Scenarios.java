@@ -1,7 +1,6 @@
 package io.afterclose.deploy.benchmark;
 
 import io.afterclose.deploy.benchmark.Bound.Rows;
-import io.afterclose.deploy.benchmark.Scenario.Agreement;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;

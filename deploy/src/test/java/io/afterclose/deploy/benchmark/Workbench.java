@@ -222,41 +222,22 @@ final class Workbench {
   }
 
   private void agree(Scenario scenario) throws SQLException {
-    Scenario.Agreement agreement = scenario.agreement();
+    Agreement agreement = scenario.agreement();
     if (agreement == null) {
       return;
     }
     List<Double> made = numbers(JOB, agreement);
     if (scenario.bound() instanceof Bound.Statements) {
-      requireSame(scenario, BOUND, made, numbers(BOUND, agreement));
+      agreement.require(scenario.name(), BOUND, made, numbers(BOUND, agreement));
     }
     if (peer.isPresent() && !scenario.peer().isEmpty()) {
-      requireSame(scenario, PEER, made, numbers(PEER, agreement));
+      agreement.require(scenario.name(), PEER, made, numbers(PEER, agreement));
     }
   }
 
-  private List<Double> numbers(String database, Scenario.Agreement agreement) throws SQLException {
+  private List<Double> numbers(String database, Agreement agreement) throws SQLException {
     try (BenchmarkDatabase opened = server.open(database)) {
       return opened.numbers(agreement.query());
-    }
-  }
-
-  private static void requireSame(
-      Scenario scenario, String other, List<Double> made, List<Double> found) {
-    double tolerance = scenario.agreement() == null ? 0 : scenario.agreement().tolerance();
-    boolean same = made.size() == found.size() && !made.isEmpty();
-    double largest = 0;
-    for (int i = 0; same && i < made.size(); i++) {
-      same = Double.isNaN(made.get(i)) == Double.isNaN(found.get(i));
-      largest =
-          Double.isNaN(made.get(i))
-              ? largest
-              : Math.max(largest, Math.abs(made.get(i) - found.get(i)));
-    }
-    if (!same || largest > tolerance) {
-      throw new IllegalStateException(
-          "%s: the %s has other rows than the job: %d and %d numbers, largest difference %s"
-              .formatted(scenario.name(), other, found.size(), made.size(), largest));
     }
   }
 }
