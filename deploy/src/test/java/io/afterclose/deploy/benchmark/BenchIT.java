@@ -32,7 +32,11 @@ class BenchIT {
     builder.environment().remove("DATABASE_URL");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    try {
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroy();
+    }
     assertThat(process.exitValue()).as(Files.readString(log, UTF_8)).isZero();
 
     JsonNode night = new JsonMapper().readTree(json).path("scenarios").path(0);

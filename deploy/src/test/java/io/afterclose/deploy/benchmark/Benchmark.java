@@ -175,12 +175,16 @@ final class Benchmark implements Callable<Integer> {
     List<Result> results = new ArrayList<>();
     List<Growth> growths = new ArrayList<>();
     for (String name : chosen) {
-      if (!bench.goesOn()) {
-        System.err.println("bench: no time is left for " + name);
-      } else if (name.startsWith("growth")) {
-        growths.add(growth(name, scenarios, bench, seeds));
-      } else {
-        results.add(told(bench.measure(scenario(name, scenarios), sizes.rounds())));
+      try {
+        if (!bench.goesOn()) {
+          System.err.println("bench: no time is left for " + name);
+        } else if (name.startsWith("growth")) {
+          growths.add(growth(name, scenarios, bench, seeds));
+        } else {
+          results.add(told(bench.measure(scenario(name, scenarios), sizes.rounds())));
+        }
+      } catch (OutOfTimeException late) {
+        System.err.println("bench: " + name + " is left out: " + late.getMessage());
       }
     }
     return new Report(surroundings(server, jobs), results, growths);

@@ -38,8 +38,8 @@ final class MeasuredProcess {
    * Runs a command.
    *
    * @param folder where its output is kept
-   * @throws IllegalStateException with what it wrote, when it ends with another code than 0 or not
-   *     within the time
+   * @throws IllegalStateException with what it wrote, when it ends with another code than 0
+   * @throws OutOfTimeException when it does not end within the time
    */
   static Ended run(
       List<String> command, Map<String, String> environment, Path folder, Duration longest)
@@ -56,14 +56,14 @@ final class MeasuredProcess {
     Runtime.getRuntime().addShutdownHook(killer);
     try {
       Ended ended = watched(process, begin, longest, out);
-      if (process.isAlive() || process.exitValue() != 0) {
+      if (process.isAlive()) {
+        throw new OutOfTimeException(String.join(" ", command), longest);
+      }
+      if (process.exitValue() != 0) {
         throw new IllegalStateException(
-            "%s: expected to end with 0 within %s, %s%n%s"
+            "%s: expected to end with 0, found %d%n%s"
                 .formatted(
-                    String.join(" ", command),
-                    longest,
-                    process.isAlive() ? "was still at work" : "found " + process.exitValue(),
-                    Files.readString(err, UTF_8)));
+                    String.join(" ", command), process.exitValue(), Files.readString(err, UTF_8)));
       }
       return ended;
     } finally {
