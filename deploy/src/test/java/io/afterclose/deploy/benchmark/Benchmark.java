@@ -1,6 +1,7 @@
 package io.afterclose.deploy.benchmark;
 
 import io.afterclose.database.address.PostgresUrl;
+import io.afterclose.database.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -133,7 +134,7 @@ final class Benchmark implements Callable<Integer> {
             });
     Leftovers leftovers = new Leftovers();
     Path folder = leftovers.folder();
-    BenchmarkServer server = server(folder);
+    BenchmarkServer server = server(folder, leftovers);
     leftovers.add(server);
     Report report = report(chosen, server, folder);
     System.out.print(report.table());
@@ -148,11 +149,14 @@ final class Benchmark implements Callable<Integer> {
         new CommandLine(new Benchmark(Path.of(""))), "bench: " + why);
   }
 
-  private static BenchmarkServer server(Path folder) throws SQLException {
+  private static BenchmarkServer server(Path folder, Leftovers leftovers) throws SQLException {
     String url = System.getenv("DATABASE_URL");
-    return url == null || url.isBlank()
-        ? BenchmarkServer.embedded(folder.resolve("home"))
-        : BenchmarkServer.at(PostgresUrl.parse("DATABASE_URL", url));
+    if (url != null && !url.isBlank()) {
+      return BenchmarkServer.at(PostgresUrl.parse("DATABASE_URL", url));
+    }
+    Path home = folder.resolve("home");
+    leftovers.add(() -> EmbeddedPostgres.stop(home));
+    return BenchmarkServer.embedded(home);
   }
 
   private Report report(List<String> chosen, BenchmarkServer server, Path folder)

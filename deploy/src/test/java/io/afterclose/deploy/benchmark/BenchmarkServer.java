@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The server whose databases the benchmark makes and removes: the product's own in a folder of the
@@ -22,16 +21,16 @@ final class BenchmarkServer implements AutoCloseable {
   private static final String COUNTING = "pg_stat_statements";
 
   private final PostgresUrl url;
-  private final @Nullable Path home;
+  private final boolean embedded;
   private final BenchmarkDatabase admin;
   private final boolean superuser;
   private final boolean counting;
   private final String prefix = "afterclose_benchmark_" + ProcessHandle.current().pid() + "_";
   private final Set<String> made = new LinkedHashSet<>();
 
-  private BenchmarkServer(PostgresUrl url, @Nullable Path home) throws SQLException {
+  private BenchmarkServer(PostgresUrl url, boolean embedded) throws SQLException {
     this.url = url;
-    this.home = home;
+    this.embedded = embedded;
     this.admin = BenchmarkDatabase.open(url);
     this.superuser = admin.texts("show is_superuser").get(0).equals("on");
     this.counting =
@@ -41,24 +40,24 @@ final class BenchmarkServer implements AutoCloseable {
     }
   }
 
-  /** Starts the product's own in an empty folder. */
+  /** Starts the product's own in an empty folder; the caller stops it. */
   static BenchmarkServer embedded(Path home) throws SQLException {
     PostgresUrl first = EmbeddedPostgres.start(home);
     try (BenchmarkDatabase admin = BenchmarkDatabase.open(first)) {
       admin.execute("alter system set shared_preload_libraries = '" + COUNTING + "'");
     }
     EmbeddedPostgres.stop(home);
-    return new BenchmarkServer(EmbeddedPostgres.start(home), home);
+    return new BenchmarkServer(EmbeddedPostgres.start(home), true);
   }
 
   static BenchmarkServer at(PostgresUrl url) throws SQLException {
-    return new BenchmarkServer(url, null);
+    return new BenchmarkServer(url, false);
   }
 
   /** Server version and where it is, without a login. */
   String describe() throws SQLException {
     String version = admin.texts("show server_version").get(0);
-    return "PostgreSQL %s, %s".formatted(version, home == null ? url.describe() : "embedded");
+    return "PostgreSQL %s, %s".formatted(version, embedded ? "embedded" : url.describe());
   }
 
   PostgresUrl url(String name) {
@@ -113,15 +112,12 @@ final class BenchmarkServer implements AutoCloseable {
                     .formatted(prefix + name)));
   }
 
-  /** Removes all that was made, and stops the product's own. */
+  /** Removes all that was made. */
   @Override
   public void close() throws SQLException {
     for (String name : Set.copyOf(made)) {
       drop(name);
     }
     admin.close();
-    if (home != null) {
-      EmbeddedPostgres.stop(home);
-    }
   }
 }
