@@ -47,8 +47,9 @@ public final class BinaryCopyOut {
 
   /** What a consumer that failed has left: the connection serves nothing else before it is read. */
   private static void drain(CopyOut copy) throws SQLException {
-    while (copy.isActive() && copy.readFromCopy() != null) {
-      continue;
+    boolean more = copy.isActive();
+    while (more) {
+      more = copy.readFromCopy() != null;
     }
   }
 

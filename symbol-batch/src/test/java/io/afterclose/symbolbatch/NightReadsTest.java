@@ -1,0 +1,94 @@
+package io.afterclose.symbolbatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.testkit.PostgresExtension;
+import io.afterclose.testkit.SettableClock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a night of one new session costs, counted by the server and not by the clock: the rows that
+ * it reads grow with the symbols and not faster, its transactions do not grow while a chunk has
+ * room.
+ */
+final class NightReadsTest {
+
+  @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
+
+  /** Members of the sample market; the ETFs come on top. */
+  private static final List<String> SHARES =
+      List.of(
+          "ALFA", "BRVO", "CHRL", "DLTA", "ECHO", "FXTR", "GOLF", "HTEL", "INDI", "JULI", "KILO",
+          "LIMA", "MIKE", "NOVM", "OSCR", "PAPA", "QBEC", "ROMO", "SIRA", "TNGO", "UNFM", "VCTR",
+          "WHSK", "XRAY");
+
+  private static final int FEW = 4;
+  private static final int MANY = 24;
+
+  /** Heartbeats and a look more or less at a stop depend on how long the night takes. */
+  private static final int BESIDE = 12;
+
+  private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
+
+  private record Cost(long rows, long transactions) {
+
+    Cost since(Cost before) {
+      return new Cost(rows - before.rows, transactions - before.transactions);
+    }
+  }
+
+  @Test
+  void rows_grow_with_the_symbols_and_transactions_do_not() {
+    Cost few = costOfANight(FEW);
+    Cost many = costOfANight(MANY);
+    assertThat(many.transactions())
+        .isBetween(few.transactions() - BESIDE, few.transactions() + BESIDE);
+    assertThat((double) many.rows() / few.rows())
+        .as(
+            "%d and %d rows of %d and %d symbols",
+            few.rows(), many.rows(), columns(FEW), columns(MANY))
+        .isLessThan(1.1 * columns(MANY) / columns(FEW));
+  }
+
+  /** The members and the funds, which are in every night. */
+  private static int columns(int members) {
+    return members + FactorEtfs.ALL.size();
+  }
+
+  private Cost costOfANight(int members) {
+    POSTGRES.reset();
+    List<String> symbols = SHARES.subList(0, members);
+    operator()
+        .types(Stream.concat(Stream.of("universe", "add"), symbols.stream()).toArray(String[]::new))
+        .hasExitCode(0);
+    night("2022-06-29");
+    Cost before = cost();
+    night("2022-06-30");
+    return cost().since(before);
+  }
+
+  private static void night(String date) {
+    operator().types("run", "--date", date, "--provider", "sample").hasExitCode(0);
+  }
+
+  /** What all connections that are closed have done, and this one up to now. */
+  private Cost cost() {
+    jdbc.execute("select pg_stat_force_next_flush()");
+    return jdbc.queryForObject(
+        """
+        select (select sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables
+            where relname in ('market_data_cache', 'symbol_factor_exposures', 'symbol_daily_metrics')),
+          (select xact_commit from pg_stat_database where datname = current_database())
+        """,
+        (row, number) -> new Cost(row.getLong(1), row.getLong(2)));
+  }
+
+  private static Operator operator() {
+    return Operator.in(POSTGRES.environment(), SettableClock.at("2022-08-01T12:00:00Z"));
+  }
+}
