@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class Fingerprint {
   private static final int LINE_LENGTH = 160;
 
   private final MessageDigest digest = sha256();
-  private final Map<Position, Stated> stated = new IdentityHashMap<>();
+  private final IdentityHashMap<Position, Stated> stated = new IdentityHashMap<>();
 
   /**
    * What a line says of a position on each day.
@@ -64,7 +63,7 @@ final class Fingerprint {
     }
 
     String quantity(PositionValuation valued) {
-      return valued.quantity().equals(valued.position().quantity())
+      return valued.quantity().compareTo(valued.position().quantity()) == 0
           ? quantity
           : canonical(valued.quantity());
     }
