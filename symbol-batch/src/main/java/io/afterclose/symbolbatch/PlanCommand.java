@@ -6,7 +6,7 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseStore;
@@ -87,7 +87,7 @@ final class PlanCommand implements Callable<Integer> {
             new ScopeStore(dataSource),
             calendar,
             process.clock());
-    PriceGapStore prices = new PriceGapStore(dataSource, new ClosePanels(dataSource));
+    PriceGapStore prices = new PriceGapStore(dataSource, new ClosePanelStore(dataSource));
     return new RunPlan(
         SymbolBatchJob.phases(
             PriceGapRequest.plan(universe, prices),

@@ -3,7 +3,7 @@ package io.afterclose.symbolbatch;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.metrics.MetricsStore;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceGapStore;
 import io.afterclose.market.price.PriceStore;
@@ -58,12 +58,12 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  ClosePanels closePanels(DataSource dataSource) {
-    return new ClosePanels(dataSource);
+  ClosePanelStore closePanelStore(DataSource dataSource) {
+    return new ClosePanelStore(dataSource);
   }
 
   @Bean
-  PriceGapStore priceGapStore(DataSource dataSource, ClosePanels panels) {
+  PriceGapStore priceGapStore(DataSource dataSource, ClosePanelStore panels) {
     return new PriceGapStore(dataSource, panels);
   }
 
@@ -104,7 +104,7 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  ReturnsLoader returnsLoader(ClosePanels panels, CorporateActionStore actions) {
+  ReturnsLoader returnsLoader(ClosePanelStore panels, CorporateActionStore actions) {
     return new ReturnsLoader(panels, actions);
   }
 

@@ -2,7 +2,7 @@ package io.afterclose.portfoliorefresh.exposure;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.portfolio.position.PositionStore;
@@ -61,7 +61,7 @@ public class FitMissingExposures {
       ItemFailureStore failures) {
     ExposureStore exposures = new ExposureStore(dataSource);
     CorporateActionStore actions = new CorporateActionStore(dataSource, clock);
-    ReturnsLoader returns = new ReturnsLoader(new ClosePanels(dataSource), actions);
+    ReturnsLoader returns = new ReturnsLoader(new ClosePanelStore(dataSource), actions);
     return StepPerExecution.repeatable(
         STEP,
         execution ->

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.factor.ExposureStore;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceRow;
 import io.afterclose.market.returns.ReturnsLoader;
@@ -276,7 +276,7 @@ final class FitMissingExposuresTest {
 
   private ReturnsLoader loader(DataSource dataSource) {
     return new ReturnsLoader(
-        new ClosePanels(dataSource), new CorporateActionStore(dataSource, clock));
+        new ClosePanelStore(dataSource), new CorporateActionStore(dataSource, clock));
   }
 
   private long held(String... symbols) {

@@ -7,7 +7,7 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.factor.ExposureStore;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceOriginStore;
 import io.afterclose.market.returns.ReturnsLoader;
@@ -91,7 +91,8 @@ public final class ExplainCommand implements Callable<Integer> {
     return new ExposureExplainer(
             symbol,
             choice,
-            new ReturnsLoader(new ClosePanels(opened.dataSource()), actions).load(axis, symbols),
+            new ReturnsLoader(new ClosePanelStore(opened.dataSource()), actions)
+                .load(axis, symbols),
             origins.prices(axis.first(), axis.last(), symbols))
         .explain(
             rows,

@@ -34,8 +34,11 @@ final class PriceFetches implements AutoCloseable {
   private final ExecutorService threads;
   private int open;
 
-  /** An answer, or why none can be fetched at all. */
-  private record Arrived(@Nullable FetchedPrices prices, @Nullable RuntimeException broken) {}
+  /** An answer, or why none can be fetched at all; neither where a stop cut it off. */
+  private record Arrived(@Nullable FetchedPrices prices, @Nullable RuntimeException broken) {
+
+    static final Arrived CUT_OFF = new Arrived(null, null);
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(PriceFetches.class);
 
@@ -68,12 +71,17 @@ final class PriceFetches implements AutoCloseable {
     return null;
   }
 
-  private static Arrived fetched(
+  private Arrived fetched(
       Future<Function<PriceGapRequest, FetchedPrices>> prepared, PriceGapRequest wanted)
       throws InterruptedException {
     try {
       return new Arrived(prepared.get().apply(wanted), null);
     } catch (RuntimeException | StackOverflowError defect) {
+      if (threads.isShutdown()) {
+        // whatever an interrupted thread meets is no defect: the next run requests it again
+        LOG.debug("the prices of {} were cut off", wanted.symbol(), defect);
+        return Arrived.CUT_OFF;
+      }
       LOG.error("the prices of {} could not be processed", wanted.symbol(), defect);
       return new Arrived(FetchedPrices.failed(wanted.symbol(), defect), null);
     } catch (ExecutionException | Error broken) {
@@ -95,7 +103,7 @@ final class PriceFetches implements AutoCloseable {
       if (next != null) {
         open--;
         FetchedPrices prices = result(next);
-        if (!prices.interrupted()) {
+        if (prices != null && !prices.interrupted()) {
           return prices;
         }
       } else if (ending) {
@@ -114,9 +122,9 @@ final class PriceFetches implements AutoCloseable {
     }
   }
 
-  private static FetchedPrices result(Arrived next) {
-    if (next.prices() == null) {
-      throw next.broken() == null ? new IllegalStateException("nothing arrived") : next.broken();
+  private static @Nullable FetchedPrices result(Arrived next) {
+    if (next.broken() != null) {
+      throw next.broken();
     }
     return next.prices();
   }

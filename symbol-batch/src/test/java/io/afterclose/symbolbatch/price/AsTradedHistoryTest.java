@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.afterclose.calendar.NyseCalendar;
 import io.afterclose.market.price.ActionReport;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceRow;
@@ -205,7 +205,7 @@ final class AsTradedHistoryTest {
 
   private ReturnSeries returns(String ticker) {
     return new ReturnsLoader(
-            new ClosePanels(POSTGRES.dataSource()),
+            new ClosePanelStore(POSTGRES.dataSource()),
             new CorporateActionStore(POSTGRES.dataSource(), Clock.systemUTC()))
         .load(axis, List.of(Symbol.of(ticker)))
         .series(Symbol.of(ticker))

@@ -76,4 +76,24 @@ final class PriceFetchesTest {
       assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
+
+  /** As a connection pool does, whose waiting thread is interrupted. */
+  @Test
+  void what_a_stop_cuts_off_is_no_defect_of_the_symbol() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    Function<PriceGapRequest, FetchedPrices> fetch =
+        wanted -> {
+          begun.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException stopped) {
+            throw new IllegalStateException("interrupted", stopped);
+          }
+          return FetchedPrices.failed(wanted.symbol(), new IllegalStateException("unused"));
+        };
+    try (PriceFetches fetches = new PriceFetches(List.of(lacking("AAA")), () -> fetch, 1)) {
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(fetches.next(() -> true)).isNull();
+    }
+  }
 }

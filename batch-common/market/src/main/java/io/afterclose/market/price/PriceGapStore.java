@@ -62,9 +62,9 @@ public final class PriceGapStore {
   private static final int LATE_SESSIONS = 10;
 
   private final JdbcClient jdbc;
-  private final ClosePanels panels;
+  private final ClosePanelStore panels;
 
-  public PriceGapStore(DataSource dataSource, ClosePanels panels) {
+  public PriceGapStore(DataSource dataSource, ClosePanelStore panels) {
     this.jdbc = JdbcClient.create(dataSource);
     this.panels = panels;
   }
@@ -108,7 +108,10 @@ public final class PriceGapStore {
         .param("symbol", gap.symbol().text())
         .param("since", gap.firstMissing())
         .param("last", last)
-        .query(stored::add);
+        .query(
+            row -> {
+              add(row, stored);
+            });
     return stored.of(gap);
   }
 
@@ -183,7 +186,7 @@ public final class PriceGapStore {
               LocalDate session = row.getObject("price_date", LocalDate.class);
               if (!session.isBefore(of(gaps, symbol).firstMissing())
                   && !session.isAfter(of(wanted, symbol).last())) {
-                of(stored, symbol).add(row);
+                add(row, of(stored, symbol));
               }
             });
     late.forEach(gap -> gaps.put(gap.symbol(), of(stored, gap.symbol()).of(gap)));
@@ -193,21 +196,21 @@ public final class PriceGapStore {
     return Objects.requireNonNull(values.get(symbol), symbol::text);
   }
 
+  private static void add(ResultSet row, Stored stored) throws SQLException {
+    LocalDate session = row.getObject("price_date", LocalDate.class);
+    if (row.getBoolean("unflagged")) {
+      stored.unflagged.put(session, row.getBigDecimal("close"));
+    }
+    if (row.getBoolean("final")) {
+      stored.finished.add(session);
+    }
+  }
+
   /** What is stored of one symbol from its first missing session on. */
   private static final class Stored {
 
     private final Map<LocalDate, BigDecimal> unflagged = new HashMap<>();
     private final Set<LocalDate> finished = new HashSet<>();
-
-    void add(ResultSet row) throws SQLException {
-      LocalDate session = row.getObject("price_date", LocalDate.class);
-      if (row.getBoolean("unflagged")) {
-        unflagged.put(session, row.getBigDecimal("close"));
-      }
-      if (row.getBoolean("final")) {
-        finished.add(session);
-      }
-    }
 
     PriceGap of(PriceGap gap) {
       return gap.with(unflagged, finished);

@@ -1,7 +1,7 @@
 package io.afterclose.market.returns;
 
 import io.afterclose.market.price.ClosePanel;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.PriceHistory;
@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
  */
 public final class ReturnsLoader {
 
-  private final ClosePanels panels;
+  private final ClosePanelStore panels;
   private final CorporateActionStore actions;
 
-  public ReturnsLoader(ClosePanels panels, CorporateActionStore actions) {
+  public ReturnsLoader(ClosePanelStore panels, CorporateActionStore actions) {
     this.panels = panels;
     this.actions = actions;
   }

@@ -54,7 +54,7 @@ final class PriceStoreTest {
   private final SettableClock clock = SettableClock.at("2022-07-01T02:00:00Z");
   private final PriceStore store = new PriceStore(POSTGRES.dataSource(), clock);
   private final PriceGapStore gaps =
-      new PriceGapStore(POSTGRES.dataSource(), new ClosePanels(POSTGRES.dataSource()));
+      new PriceGapStore(POSTGRES.dataSource(), new ClosePanelStore(POSTGRES.dataSource()));
 
   @BeforeEach
   void nothing_is_stored() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.afterclose.market.price.ActionReport;
-import io.afterclose.market.price.ClosePanels;
+import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.Sessions;
@@ -39,7 +39,7 @@ final class ReturnsLoaderTest {
   private final CorporateActionStore actions =
       new CorporateActionStore(POSTGRES.dataSource(), SettableClock.at("2022-07-01T02:00:00Z"));
   private final ReturnsLoader loader =
-      new ReturnsLoader(new ClosePanels(POSTGRES.dataSource()), actions);
+      new ReturnsLoader(new ClosePanelStore(POSTGRES.dataSource()), actions);
 
   @BeforeEach
   void four_closes() {

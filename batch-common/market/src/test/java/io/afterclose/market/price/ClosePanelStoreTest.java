@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-final class ClosePanelsTest {
+final class ClosePanelStoreTest {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
@@ -39,7 +39,7 @@ final class ClosePanelsTest {
   @Test
   void a_panel_that_is_brought_up_to_date_is_what_a_new_one_would_be() {
     Random random = new Random(5);
-    ClosePanels kept = new ClosePanels(POSTGRES.dataSource());
+    ClosePanelStore kept = new ClosePanelStore(POSTGRES.dataSource());
     for (int round = 0; round < 40; round++) {
       for (int change = 0; change < CHANGES / 40; change++) {
         change(random);
@@ -49,7 +49,7 @@ final class ClosePanelsTest {
       Set<Symbol> symbols =
           SYMBOLS.stream().filter(symbol -> random.nextInt(3) > 0).collect(Collectors.toSet());
       ClosePanel panel = kept.of(axis, symbols);
-      ClosePanel fresh = new ClosePanels(POSTGRES.dataSource()).of(axis, symbols);
+      ClosePanel fresh = new ClosePanelStore(POSTGRES.dataSource()).of(axis, symbols);
       for (Symbol symbol : symbols) {
         assertThat(panel.closes(symbol))
             .as("round %d, %s on %s", round, symbol, axis)
@@ -61,7 +61,7 @@ final class ClosePanelsTest {
   @Test
   void a_close_that_moved_by_less_than_is_logged_is_read_again() {
     insert(SYMBOLS.get(0), DAYS.get(0), new BigDecimal("100"));
-    ClosePanels kept = new ClosePanels(POSTGRES.dataSource());
+    ClosePanelStore kept = new ClosePanelStore(POSTGRES.dataSource());
     Sessions axis = Sessions.of(DAYS);
     assertThat(kept.of(axis, Set.of(SYMBOLS.get(0))).closes(SYMBOLS.get(0))[0]).isEqualTo(100);
     jdbc.update("update market_data_cache set close = 100.00000001");
@@ -72,7 +72,7 @@ final class ClosePanelsTest {
   @Test
   void what_became_final_is_known_of_the_newest_sessions() {
     insert(SYMBOLS.get(0), DAYS.get(59), new BigDecimal("100"));
-    ClosePanels kept = new ClosePanels(POSTGRES.dataSource());
+    ClosePanelStore kept = new ClosePanelStore(POSTGRES.dataSource());
     Sessions axis = Sessions.of(DAYS);
     assertThat(kept.readNewest(axis, Set.of(SYMBOLS.get(0))).firstMissing(SYMBOLS.get(0), 59))
         .isEqualTo(59);

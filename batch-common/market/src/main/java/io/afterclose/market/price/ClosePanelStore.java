@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * price became final: that is as old as the reading, but for the newest sessions of {@link
  * #readNewest}.
  */
-public final class ClosePanels {
+public final class ClosePanelStore {
 
   /** The oldest sessions are read again by symbol, the newest for all symbols together. */
   private static final int NEWEST = 10;
@@ -46,7 +46,7 @@ public final class ClosePanels {
   private @Nullable ClosePanel kept;
   private String mark = "";
 
-  public ClosePanels(DataSource dataSource) {
+  public ClosePanelStore(DataSource dataSource) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
   }
