@@ -5,11 +5,13 @@ import io.afterclose.market.price.PriceRow;
 import io.afterclose.quant.price.Sessions;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +64,14 @@ final class LeftOutSessions {
                 ? " has no usable price of " + date()
                 : " does not agree with it on three sessions"));
     return agrees
-        ? standing.filledFrom(next, wanted.symbol().symbol(), leftOut(standing.rows()))
+        ? standing.filledFrom(
+            next, wanted.symbol().symbol(), leftOut(standing.rows(), LocalDate.MIN))
         : standing;
   }
 
   /** Why the target date has no price; empty when it has one. */
   Optional<NoData> reason(List<PriceRow> rows) {
-    if (!leftOut(rows).contains(date())) {
+    if (!leftOut(rows, date()).contains(date())) {
       return Optional.empty();
     }
     List<String> all = new ArrayList<>(reasons);
@@ -81,29 +84,40 @@ final class LeftOutSessions {
   }
 
   private boolean worthCalling(List<PriceRow> rows) {
-    return leftOut(rows).stream().anyMatch(session -> !session.isBefore(firstProvisional));
+    return !leftOut(rows, firstProvisional).isEmpty();
   }
 
-  /** The sessions without a price since the symbol's first one, the target date always. */
-  private Set<LocalDate> leftOut(List<PriceRow> rows) {
+  /**
+   * The sessions without a price since the symbol's first one, the target date always.
+   *
+   * @param from sessions before this day are not looked at
+   */
+  private Set<LocalDate> leftOut(List<PriceRow> rows, LocalDate from) {
     PriceGap gap = wanted.gap();
-    Set<LocalDate> priced =
-        rows.stream().map(row -> row.bar().date()).collect(Collectors.toCollection(TreeSet::new));
-    priced.addAll(gap.storedCloses().keySet());
-    priced.addAll(gap.finalDates());
     Sessions sessions = wanted.sessions();
     @Nullable LocalDate firstPriced =
-        gap.previousDate() != null
-            ? gap.previousDate()
-            : priced.isEmpty() ? null : priced.iterator().next();
+        gap.previousDate() != null ? gap.previousDate() : firstPriced(rows);
     Set<LocalDate> leftOut = new TreeSet<>();
-    for (LocalDate session : sessions.dates()) {
+    for (int index = sessions.ceilingIndex(from); index < sessions.size(); index++) {
+      LocalDate session = sessions.at(index);
       boolean inGap = firstPriced != null && session.isAfter(firstPriced);
       if ((inGap && !session.isBefore(gap.firstMissing())) || session.equals(sessions.last())) {
         leftOut.add(session);
       }
     }
-    leftOut.removeAll(priced);
+    rows.forEach(row -> leftOut.remove(row.bar().date()));
+    leftOut.removeIf(
+        session -> gap.storedCloses().containsKey(session) || gap.finalDates().contains(session));
     return leftOut;
+  }
+
+  private @Nullable LocalDate firstPriced(List<PriceRow> rows) {
+    return Stream.of(
+            rows.stream().map(row -> row.bar().date()),
+            wanted.gap().storedCloses().keySet().stream(),
+            wanted.gap().finalDates().stream())
+        .flatMap(Function.identity())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }
