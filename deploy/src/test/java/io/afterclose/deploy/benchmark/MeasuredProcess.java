@@ -2,6 +2,7 @@ package io.afterclose.deploy.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.afterclose.testkit.ResidentPeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +75,11 @@ final class MeasuredProcess {
 
   private static Ended watched(Process process, long begin, Duration longest, Path out)
       throws InterruptedException, IOException {
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     long peak = 0;
     Duration computed = Duration.ZERO;
     boolean ended = false;
     while (!ended && System.nanoTime() - begin < longest.toNanos()) {
-      peak = Math.max(peak, resident(status));
+      peak = Math.max(peak, ResidentPeak.of(process));
       computed = process.info().totalCpuDuration().orElse(computed);
       ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -95,18 +95,6 @@ final class MeasuredProcess {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
       // the hooks run already, this one among them
-    }
-  }
-
-  private static long resident(Path status) {
-    try {
-      return Files.readAllLines(status, UTF_8).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException endedOrUnknown) {
-      return 0;
     }
   }
 }
