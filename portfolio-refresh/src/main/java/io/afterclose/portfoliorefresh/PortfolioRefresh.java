@@ -19,6 +19,7 @@ import io.afterclose.portfoliorefresh.report.PerformanceCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
 import java.util.List;
@@ -68,7 +69,7 @@ final class PortfolioRefresh {
             process,
             JobName.PORTFOLIO_REFRESH,
             List.of(),
-            List.of(),
+            PurgedTables.NONE,
             List.of(new SnapshotCheck(process))));
   }
 }

@@ -10,6 +10,8 @@ import io.afterclose.market.price.QuarantineStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.OwnedTable;
+import io.afterclose.run.history.PurgedTables;
+import io.afterclose.run.history.ReadLog;
 import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
@@ -33,10 +35,12 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 final class SymbolBatch {
 
-  private static final List<OwnedTable> RUN_TABLES =
-      List.of(
-          new OwnedTable(QuarantineStore.TABLE, OwnedTable.Key.EXECUTION),
-          new OwnedTable(UniverseStore.TABLE, OwnedTable.Key.INSTANCE));
+  private static final PurgedTables PURGED =
+      new PurgedTables(
+          List.of(
+              new OwnedTable(QuarantineStore.TABLE, OwnedTable.Key.EXECUTION),
+              new OwnedTable(UniverseStore.TABLE, OwnedTable.Key.INSTANCE)),
+          List.of(new ReadLog("market_data_changes", "change_id", "market_data_changes_read")));
 
   private SymbolBatch() {}
 
@@ -65,11 +69,6 @@ final class SymbolBatch {
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
         JobCommands.addTo(
-            commandLine,
-            process,
-            JobName.SYMBOL_BATCH,
-            ProviderSettings.all(),
-            RUN_TABLES,
-            List.of()));
+            commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all(), PURGED, List.of()));
   }
 }

@@ -8,7 +8,7 @@ import io.afterclose.cli.history.HistoryCommand;
 import io.afterclose.cli.history.MissingCommand;
 import io.afterclose.cli.history.ShowCommand;
 import io.afterclose.run.execution.ProcessContext;
-import io.afterclose.run.history.OwnedTable;
+import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.settings.Setting;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class JobCommands {
    * Adds them behind the job's own commands.
    *
    * @param settings of the job besides those that every job reads
-   * @param jobTables of the job whose rows are purged with its runs
+   * @param jobTables of the job that are purged
    * @param checks of the job that {@code doctor} makes besides those of every job
    */
   public static CommandLine addTo(
@@ -31,7 +31,7 @@ public final class JobCommands {
       ProcessContext process,
       JobName job,
       List<Setting> settings,
-      List<OwnedTable> jobTables,
+      PurgedTables jobTables,
       List<JobCheck> checks) {
     return commandLine
         .addSubcommand(new MissingCommand(process, job))

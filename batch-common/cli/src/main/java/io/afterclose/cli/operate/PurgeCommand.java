@@ -7,8 +7,8 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
-import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.history.PurgeStore;
+import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.Duration;
@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
     name = "purge",
     description = {
       "Removes the records of this job's old runs; prices, exposures and snapshots stay.",
-      "An active run and the latest completed run of each scope always stay."
+      "An active run and the latest completed run of each scope always stay.",
+      "That of symbol-batch also removes old logged changes of prices that all metrics and "
+          + "snapshots have read, none while a run is active."
     },
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
@@ -36,7 +38,7 @@ final class PurgeCommand implements Callable<Integer> {
 
   private final ProcessContext process;
   private final JobName job;
-  private final List<OwnedTable> jobTables;
+  private final PurgedTables jobTables;
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
@@ -56,12 +58,12 @@ final class PurgeCommand implements Callable<Integer> {
   private boolean dryRun;
 
   /**
-   * @param jobTables whose rows belong to this job's runs, besides the engine's own
+   * @param jobTables of this job, besides the engine's own
    */
-  public PurgeCommand(ProcessContext process, JobName job, List<OwnedTable> jobTables) {
+  public PurgeCommand(ProcessContext process, JobName job, PurgedTables jobTables) {
     this.process = process;
     this.job = job;
-    this.jobTables = List.copyOf(jobTables);
+    this.jobTables = jobTables;
   }
 
   @Override
@@ -72,7 +74,7 @@ final class PurgeCommand implements Callable<Integer> {
     Instant cut = process.clock().instant().minus(olderThan);
     ResultTable result = ResultTable.of("table", dryRun ? "rows_to_remove" : "rows_removed");
     try (Database opened = database.open(process, job)) {
-      purge(new PurgeStore(opened.dataSource(), jobTables), cut).forEach(result::add);
+      purge(new PurgeStore(opened.dataSource(), jobTables.ofRuns()), cut).forEach(result::add);
     }
     output.print(result);
     return ExitCode.DONE.code();
@@ -83,6 +85,7 @@ final class PurgeCommand implements Callable<Integer> {
     if (dryRun) {
       Map<String, Long> rows = store.count(old);
       rows.merge(STARTS, keepFailed ? 0L : store.countStarts(job, cut), Long::sum);
+      jobTables.logs().forEach(log -> rows.put(log.table(), store.countRead(log, cut)));
       return rows;
     }
     Map<String, Long> rows = new LinkedHashMap<>(store.count(List.of()));
@@ -94,6 +97,7 @@ final class PurgeCommand implements Callable<Integer> {
     if (!keepFailed) {
       rows.merge(STARTS, removedStarts(store, cut), Long::sum);
     }
+    jobTables.logs().forEach(log -> rows.put(log.table(), store.removeRead(log, cut)));
     return rows;
   }
 

@@ -11,6 +11,8 @@ import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.history.PurgeStore;
+import io.afterclose.run.history.PurgedTables;
+import io.afterclose.run.history.ReadLog;
 import io.afterclose.run.history.RunSummary;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
@@ -43,6 +45,8 @@ final class PurgeCommandTest {
       List.of(
           new OwnedTable("market_data_quarantine", OwnedTable.Key.EXECUTION),
           new OwnedTable("symbol_batch_universe", OwnedTable.Key.INSTANCE));
+  private static final ReadLog LOG =
+      new ReadLog("market_data_changes", "change_id", "market_data_changes_read");
   private static final Clock NOW =
       Clock.fixed(Instant.parse("2024-01-31T12:00:00Z"), ZoneOffset.UTC);
   private static final LocalDateTime LONG_AGO = LocalDateTime.of(2022, 7, 1, 2, 0);
@@ -281,6 +285,86 @@ final class PurgeCommandTest {
         .containsExactly(200, 49, 33, 168);
   }
 
+  /** A price of 1 June that came late: the row of that day has not seen it, that of 2 June has. */
+  @Test
+  void a_logged_price_goes_when_it_is_old_and_every_metrics_row_from_its_day_on_has_read_it() {
+    metrics("2022-05-31");
+    metrics("2022-06-01");
+    priced("2022-06-01", LONG_AGO);
+    metrics("2022-06-02");
+    priced("2022-06-03", LATELY);
+    assertThat(purge("--dry-run")).contains("market_data_changes,0\n");
+    assertThat(purge()).contains("market_data_changes,0\n");
+    metrics("2022-06-01");
+    assertThat(purge("--dry-run")).contains("market_data_changes,1\n");
+    assertThat(purge()).contains("market_data_changes,1\n");
+    assertThat(logged()).containsExactly("2022-06-03");
+  }
+
+  @Test
+  void a_logged_price_stays_for_a_snapshot_that_has_not_read_it_and_while_a_run_is_at_work() {
+    changed(
+        """
+        insert into portfolio_snapshots_unmarked (portfolio_id, snapshot_date, read_before)
+        values (1, '2022-06-02', pg_current_xact_id())
+        """);
+    priced("2022-06-02", LONG_AGO);
+    assertThat(purge()).contains("market_data_changes,0\n");
+    changed("update portfolio_snapshots_unmarked set read_before = pg_current_xact_id()");
+    start("2022-07-02", "null", "null");
+    assertThat(purge()).contains("market_data_changes,0\n");
+    changed("update job_runs set state = 'FAILED', ended_at = '2022-07-03'");
+    assertThat(purge()).contains("market_data_changes,1\n");
+  }
+
+  @Test
+  void an_action_stays_in_the_log_and_what_another_server_read_counts_as_unread() {
+    changed(
+        """
+        insert into market_data_changes (symbol, first_date, kind, changed_at)
+        values ('ALFA', '2022-06-01', 'ACTION', '2022-07-01')
+        """);
+    priced("2022-06-01", LONG_AGO);
+    metrics("2022-06-01");
+    changed("update symbol_daily_metrics set read_server = read_server + 1");
+    assertThat(purge()).contains("market_data_changes,0\n");
+    changed("update symbol_daily_metrics set read_server = server_identity()");
+    assertThat(purge()).contains("market_data_changes,1\n");
+    assertThat(logged()).containsExactly("2022-06-01");
+  }
+
+  private static void priced(String day, LocalDateTime changed) {
+    changed(
+        """
+        insert into market_data_changes (symbol, first_date, kind, changed_at)
+        values ('ALFA', '%s', 'PRICE_ARRIVED', '%s')
+        """
+            .formatted(day, changed));
+  }
+
+  /** As a night writes it, after it has read what is committed. */
+  private static void metrics(String day) {
+    changed("delete from symbol_daily_metrics where metrics_date = '%s'".formatted(day));
+    changed(
+        """
+        insert into symbol_daily_metrics (symbol, metrics_date, data_quality_score, priced,
+          full_window_90, full_window_180, unflagged_21, all_factors_fitted, read_before)
+        values ('ALFA', '%s', 0, false, false, false, false, false, pg_current_xact_id())
+        """
+            .formatted(day));
+  }
+
+  private static void changed(String sql) {
+    JdbcClient.create(POSTGRES.dataSource()).sql(sql).update();
+  }
+
+  private static List<String> logged() {
+    return JdbcClient.create(POSTGRES.dataSource())
+        .sql("select first_date::text from market_data_changes")
+        .query(String.class)
+        .list();
+  }
+
   @Test
   void less_than_a_day_is_usage() {
     assertThat(execute("--older-than", "23h")).isEqualTo(2);
@@ -303,7 +387,10 @@ final class PurgeCommandTest {
     out.getBuffer().setLength(0);
     return CommandLauncher.prepared(
             new CommandLine(
-                new PurgeCommand(new ProcessContext(POSTGRES.environment(), NOW), JOB, JOB_TABLES)))
+                new PurgeCommand(
+                    new ProcessContext(POSTGRES.environment(), NOW),
+                    JOB,
+                    new PurgedTables(JOB_TABLES, List.of(LOG)))))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(words);

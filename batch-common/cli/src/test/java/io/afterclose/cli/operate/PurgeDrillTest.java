@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.cli.fixture.TestCommand;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.RecordedRuns;
+import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.batch.core.BatchStatus;
@@ -90,7 +90,7 @@ final class PurgeDrillTest {
         new PurgeCommand(
             new ProcessContext(database.environment("purge"), NOW),
             JobName.SYMBOL_BATCH,
-            List.of());
+            PurgedTables.NONE);
     CommandRun done =
         round.recovery(() -> TestCommand.run(purge, "--older-than", "400d", "-o", "csv"));
     assertThat(done.hasExitCode(0).out())

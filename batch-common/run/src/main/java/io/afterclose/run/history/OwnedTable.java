@@ -19,8 +19,6 @@ public record OwnedTable(String name, Key key) {
   }
 
   public OwnedTable {
-    if (!name.matches("[a-z_]{1,63}")) {
-      throw new IllegalArgumentException("'" + name + "' is no name of a table");
-    }
+    SqlName.check(name);
   }
 }

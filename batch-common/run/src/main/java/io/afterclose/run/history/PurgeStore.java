@@ -134,6 +134,20 @@ public final class PurgeStore {
         limit :limit)
       """;
 
+  private static final String COUNT_READ = "select count(*) from %s where changed_at < :cut";
+
+  private static final String FIND_READ = "select %s from %s where changed_at < :cut order by 1";
+
+  /**
+   * A run that is at work may have read the log before and come back to it, so that rows stay while
+   * there is one of either job.
+   */
+  private static final String REMOVE_READ =
+      """
+      delete from %s where %s = any (:keys)
+        and not exists (select from job_runs where ended_at is null)
+      """;
+
   /** A restart meanwhile needs the instance's row, so that it waits, or is seen by what follows. */
   private static final String LOCK =
       """
@@ -171,6 +185,7 @@ public final class PurgeStore {
           new OwnedTable("batch_job_instance", OwnedTable.Key.INSTANCE));
 
   private static final int MOST_INSTANCES = 200;
+  private static final int MOST_CHANGES = 20_000;
   private static final long MOST_ROWS = 5_000;
 
   private final JdbcClient jdbc;
@@ -179,7 +194,8 @@ public final class PurgeStore {
   private final List<OwnedTable> longTables;
 
   /**
-   * @param jobTables those of the job besides the engine's own; their rows go first
+   * @param jobTables those of the job whose rows belong to its runs; they go before the engine's
+   *     own
    */
   public PurgeStore(DataSource dataSource, List<OwnedTable> jobTables) {
     this.tables = Stream.concat(jobTables.stream(), OWN_TABLES.stream()).toList();
@@ -196,6 +212,31 @@ public final class PurgeStore {
   /** Removes old starts without an execution, at most so many; returns how many. */
   public long removeStarts(JobName job, Instant cut, int limit) {
     return starts(REMOVE_STARTS, job, cut).param("limit", limit).update();
+  }
+
+  /** How many old rows of a log have been read by all that depends on them. */
+  public long countRead(ReadLog log, Instant cut) {
+    return ofLog(COUNT_READ.formatted(log.read()), cut).query(Long.class).single();
+  }
+
+  /**
+   * Removes them in bounded batches, none while a run of any job is at work; returns how many. What
+   * was read once stays read, so that they are looked for once.
+   */
+  public long removeRead(ReadLog log, Instant cut) {
+    List<Long> keys =
+        ofLog(FIND_READ.formatted(log.key(), log.read()), cut).query(Long.class).list();
+    String remove = REMOVE_READ.formatted(log.table(), log.key());
+    long removed = 0;
+    for (int from = 0; from < keys.size(); from += MOST_CHANGES) {
+      List<Long> batch = keys.subList(from, Math.min(from + MOST_CHANGES, keys.size()));
+      removed += jdbc.sql(remove).param("keys", batch.toArray(Long[]::new)).update();
+    }
+    return removed;
+  }
+
+  private JdbcClient.StatementSpec ofLog(String sql, Instant cut) {
+    return jdbc.sql(sql).param("cut", cut.atOffset(ZoneOffset.UTC));
   }
 
   private JdbcClient.StatementSpec starts(String sql, JobName job, Instant cut) {
