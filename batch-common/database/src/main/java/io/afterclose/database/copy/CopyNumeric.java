@@ -14,6 +14,12 @@ final class CopyNumeric {
   private static final BigInteger BASE = BigInteger.valueOf(10_000);
   private static final int DECIMALS_PER_DIGIT = 4;
   private static final short NEGATIVE = 0x4000;
+  private static final int HEADER = 4 * Short.BYTES;
+
+  /** The factors that append zeros to fill up a digit, and the bits of what a long can take. */
+  private static final int[] ZEROS = {1, 10, 100, 1000};
+
+  private static final int BITS_WITH_ROOM_FOR_ZEROS = Long.SIZE - 1 - 10;
 
   /** Whole numbers up to this one are doubles. */
   private static final long MAX_EXACT = 1L << 53;
@@ -31,17 +37,31 @@ final class CopyNumeric {
   static byte[] bytes(BigDecimal value) {
     int scale = Math.max(0, value.scale());
     int fractionDigits = (scale + DECIMALS_PER_DIGIT - 1) / DECIMALS_PER_DIGIT;
-    BigInteger unscaled = value.setScale(fractionDigits * DECIMALS_PER_DIGIT).unscaledValue();
-    short[] digits = digits(unscaled.abs());
-    ByteBuffer bytes = ByteBuffer.allocate(8 + 2 * digits.length);
-    bytes.putShort((short) digits.length);
-    bytes.putShort((short) (digits.length - fractionDigits - 1));
-    bytes.putShort(value.signum() < 0 ? NEGATIVE : 0);
-    bytes.putShort((short) scale);
-    for (short digit : digits) {
-      bytes.putShort(digit);
+    short[] digits = digits(value, fractionDigits);
+    byte[] bytes = new byte[HEADER + Short.BYTES * digits.length];
+    put(bytes, 0, digits.length);
+    put(bytes, 2, digits.length - fractionDigits - 1);
+    put(bytes, 4, value.signum() < 0 ? NEGATIVE : 0);
+    put(bytes, 6, scale);
+    for (int i = 0; i < digits.length; i++) {
+      put(bytes, HEADER + Short.BYTES * i, digits[i]);
     }
-    return bytes.array();
+    return bytes;
+  }
+
+  private static void put(byte[] bytes, int at, int int2) {
+    bytes[at] = (byte) (int2 >> Byte.SIZE);
+    bytes[at + 1] = (byte) int2;
+  }
+
+  /** The digits of a value that has so many behind the point, filled up with zeros. */
+  private static short[] digits(BigDecimal value, int fractionDigits) {
+    int zeros = fractionDigits * DECIMALS_PER_DIGIT - value.scale();
+    BigInteger unscaled = value.unscaledValue().abs();
+    if (zeros < DECIMALS_PER_DIGIT && unscaled.bitLength() < BITS_WITH_ROOM_FOR_ZEROS) {
+      return digits(unscaled.longValue() * ZEROS[zeros]);
+    }
+    return digits(unscaled.multiply(BigInteger.TEN.pow(zeros)));
   }
 
   /**

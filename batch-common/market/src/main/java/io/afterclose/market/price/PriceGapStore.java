@@ -51,11 +51,24 @@ public final class PriceGapStore {
       from market_data_cache where price_date between :since and :last and symbol = any (:symbols)
       """;
 
+  /** In the order of the key: while nothing is known of the table the plan goes by date else. */
   private static final String STORED_OF_ONE =
       """
       select symbol, price_date, trim_scale(close) as close, flags = '' as unflagged,
         status = 'FINAL' as final
       from market_data_cache where symbol = :symbol and price_date between :since and :last
+      order by price_date
+      """;
+
+  private static final String ANY_STORED =
+      """
+      select w.symbol
+      from unnest(cast(:symbols as text[]), cast(:missing as date[])) as w(symbol, first_missing)
+      cross join lateral (
+        select c.price_date from market_data_cache c
+        where c.symbol = w.symbol and c.price_date between w.first_missing and :last
+        order by c.price_date limit 1
+      ) stored
       """;
 
   /** Sessions at the end of a lookback whose prices are read together. */
@@ -90,6 +103,7 @@ public final class PriceGapStore {
     missing.forEach((symbol, first) -> gaps.put(symbol, PriceGap.unread(symbol, first)));
     addClosesBefore(gaps);
     addStoredLately(gaps, wanted, axis);
+    addNothingStored(gaps, axis.last());
     return List.copyOf(gaps.values());
   }
 
@@ -190,6 +204,24 @@ public final class PriceGapStore {
               }
             });
     late.forEach(gap -> gaps.put(gap.symbol(), of(stored, gap.symbol()).of(gap)));
+  }
+
+  /** Of most symbols of a first load nothing is stored, which one question tells for all. */
+  private void addNothingStored(Map<Symbol, PriceGap> gaps, LocalDate last) {
+    List<PriceGap> unread = gaps.values().stream().filter(gap -> !gap.storedRead()).toList();
+    if (unread.isEmpty()) {
+      return;
+    }
+    Set<Symbol> stored =
+        jdbc.sql(ANY_STORED)
+            .param("symbols", SqlArrays.texts(unread.stream().map(PriceGap::symbol).toList()))
+            .param("missing", SqlArrays.texts(unread.stream().map(PriceGap::firstMissing).toList()))
+            .param("last", last)
+            .query((row, number) -> Symbol.of(row.getString("symbol")))
+            .set();
+    unread.stream()
+        .filter(gap -> !stored.contains(gap.symbol()))
+        .forEach(gap -> gaps.put(gap.symbol(), gap.with(Map.of(), Set.of())));
   }
 
   private static <V> V of(Map<Symbol, V> values, Symbol symbol) {

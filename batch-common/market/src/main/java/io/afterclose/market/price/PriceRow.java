@@ -16,6 +16,6 @@ public record PriceRow(
     DailyBar bar, String source, int rank, boolean finalPrice, Set<PriceFlag> flags) {
 
   public PriceRow {
-    flags = Set.copyOf(flags);
+    flags = flags.isEmpty() ? Set.of() : Set.copyOf(flags);
   }
 }

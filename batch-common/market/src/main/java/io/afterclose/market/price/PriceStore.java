@@ -281,8 +281,14 @@ public final class PriceStore {
     copy.text(row.source());
     copy.int4(row.rank());
     copy.text(row.finalPrice() ? "FINAL" : "PROVISIONAL");
-    copy.text(row.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(",")));
+    copy.text(flags(row.flags()));
     copy.timestamptz(now);
     copy.int8(jobExecutionId);
+  }
+
+  private static String flags(Set<PriceFlag> flags) {
+    return flags.isEmpty()
+        ? ""
+        : flags.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 }

@@ -108,6 +108,20 @@ final class PriceStoreTest {
                 Set.of(LocalDate.parse("2022-06-30"))));
   }
 
+  @Test
+  void after_a_long_gap_only_a_symbol_that_has_prices_there_is_left_to_be_read() {
+    Sessions month =
+        Sessions.of(
+            LocalDate.parse("2022-06-01").datesUntil(LocalDate.parse("2022-07-01")).toList());
+    save(row(BOLT, "2022-06-30", "10", true));
+    List<PriceGap> found = gaps.gaps(Map.of(ACME, month, BOLT, month), 0);
+
+    assertThat(found).extracting(PriceGap::storedRead).containsExactly(true, false);
+    assertThat(found.get(0)).isEqualTo(new PriceGap(ACME, month.first(), null, null));
+    assertThat(gaps.withStored(found.get(1), month.last()).storedCloses())
+        .containsOnlyKeys(month.last());
+  }
+
   /** Whatever a host's clock said: the price that another run brought was fetched in 2032. */
   @Test
   void a_symbol_whose_last_session_the_same_run_brought_is_left_out() {
