@@ -18,11 +18,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class PriceValidator {
 
   private final List<QuarantinedValue> quarantined = new ArrayList<>();
   private final Set<LocalDate> refused = new TreeSet<>();
-  private final Map<LocalDate, BigDecimal> answered = new TreeMap<>();
+  private final Map<LocalDate, BigDecimal> answered = new HashMap<>();
   private int duplicates;
   private boolean changedBasis;
 
@@ -81,24 +82,29 @@ final class PriceValidator {
    * @param bars in any order
    */
   List<PriceRow> check(List<ProviderBar> bars) {
-    Map<LocalDate, DailyBar> days = new TreeMap<>();
-    onePerDay(bars).forEach((date, bar) -> days.put(date, dailyBar(bar)));
-    Map<LocalDate, BigDecimal> closes = new TreeMap<>();
-    days.forEach((date, bar) -> closes.put(date, bar.close()));
-    answered.putAll(closes);
-    Set<LocalDate> changed = option ? Set.of() : judge.changedBasis(days);
+    @Nullable DailyBar[] days = dailyBars(onePerSession(bars));
+    SortedMap<LocalDate, BigDecimal> closes = new TreeMap<>();
+    for (DailyBar bar : days) {
+      if (bar != null) {
+        closes.put(bar.date(), bar.close());
+      }
+    }
+    Set<LocalDate> changed = option ? Set.of() : judge.changedBasis(closes);
     boolean storedAreWrong = !changed.isEmpty() && storedAreWrong(closes, changed);
     for (LocalDate date : storedAreWrong ? Set.<LocalDate>of() : changed) {
       BigDecimal stored = Objects.requireNonNull(gap.storedCloses().get(date), "a stored close");
-      BigDecimal close = Objects.requireNonNull(days.remove(date)).close();
-      closes.put(date, stored);
+      BigDecimal close = Objects.requireNonNull(closes.put(date, stored));
+      days[sessions.indexOf(date)] = null;
       if (!gap.finalDates().contains(date)) {
         changedBasis = true;
         quarantined.add(changedBasis(date, close, stored));
       }
     }
-    answered.keySet().retainAll(days.keySet());
-    days.keySet().removeAll(gap.finalDates());
+    for (DailyBar bar : days) {
+      if (bar != null) {
+        answered.put(bar.date(), bar.close());
+      }
+    }
     Set<LocalDate> settled = new TreeSet<>(gap.finalDates());
     settled.retainAll(gap.storedCloses().keySet());
     if (storedAreWrong) {
@@ -106,24 +112,32 @@ final class PriceValidator {
     }
     settled.forEach(date -> closes.computeIfPresent(date, gap.storedCloses()::getOrDefault));
     Set<LocalDate> suspect = option ? Set.of() : judge.suspectMoves(closes, settled);
-    List<PriceRow> rows = new ArrayList<>();
+    return rows(days, closes, suspect);
+  }
+
+  /** A row of each bar whose price is not final, judged by the close before it. */
+  private List<PriceRow> rows(
+      @Nullable DailyBar[] days, Map<LocalDate, BigDecimal> closes, Set<LocalDate> suspect) {
+    List<PriceRow> rows = new ArrayList<>(closes.size());
     LocalDate previousDate = gap.previousDate();
     BigDecimal previousClose = gap.previousClose();
     for (Map.Entry<LocalDate, BigDecimal> day : closes.entrySet()) {
-      DailyBar bar = days.get(day.getKey());
-      if (bar != null) {
-        boolean consecutive = previousDate != null && consecutive(previousDate, day.getKey());
-        rows.add(row(bar, consecutive ? previousClose : null, suspect.contains(day.getKey())));
+      LocalDate date = day.getKey();
+      int at = sessions.indexOf(date);
+      DailyBar bar = days[at];
+      if (bar != null && !gap.finalDates().contains(date)) {
+        boolean consecutive = at > 0 && sessions.at(at - 1).equals(previousDate);
+        rows.add(row(bar, consecutive ? previousClose : null, suspect.contains(date)));
       }
-      previousDate = day.getKey();
+      previousDate = date;
       previousClose = day.getValue();
     }
     return rows;
   }
 
   /** Whether only the answer makes sense by itself, and not with the stored closes in it. */
-  private boolean storedAreWrong(Map<LocalDate, BigDecimal> closes, Set<LocalDate> changed) {
-    Map<LocalDate, BigDecimal> asStored = new TreeMap<>(closes);
+  private boolean storedAreWrong(SortedMap<LocalDate, BigDecimal> closes, Set<LocalDate> changed) {
+    SortedMap<LocalDate, BigDecimal> asStored = new TreeMap<>(closes);
     changed.forEach(date -> asStored.replace(date, gap.storedCloses().get(date)));
     return judge.suspectMoves(closes, Set.of()).isEmpty()
         && !judge.suspectMoves(asStored, Set.of()).isEmpty();
@@ -160,12 +174,15 @@ final class PriceValidator {
     return duplicates;
   }
 
-  private Map<LocalDate, RawBar> onePerDay(List<ProviderBar> bars) {
-    Map<LocalDate, RawBar> days = new TreeMap<>();
+  /** At the index of its session; null where there is none. */
+  private @Nullable RawBar[] onePerSession(List<ProviderBar> bars) {
+    @Nullable RawBar[] days = new RawBar[sessions.size()];
     for (ProviderBar bar : bars) {
       if (bar instanceof RawBar readable) {
-        if (admitted(readable)) {
-          days.merge(readable.date(), readable, this::preferred);
+        int at = sessions.indexOf(readable.date());
+        if (admitted(readable, at)) {
+          RawBar before = days[at];
+          days[at] = before == null ? readable : preferred(before, readable);
         }
       } else if (bar instanceof ProviderBar.MalformedBar malformedBar) {
         malformedBar.day().ifPresent(refused::add);
@@ -184,45 +201,58 @@ final class PriceValidator {
   }
 
   /** Whether a bar is one of a session and has a close; else it is in quarantine. */
-  private boolean admitted(RawBar bar) {
-    String date = bar.date().toString();
-    if (sessions.indexOf(bar.date()) < 0) {
-      quarantine(date, "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
+  private boolean admitted(RawBar bar, int session) {
+    if (session < 0) {
+      quarantine(
+          bar.date(), "NOT_A_SESSION", "the exchange was closed; close " + shown(bar.close()));
       return false;
     }
-    boolean price = price(date, "close", bar.close()).isPresent();
+    boolean price = isPrice(bar.date(), "close", bar.close());
     if (!price) {
       refused.add(bar.date());
     }
     return price;
   }
 
+  private @Nullable DailyBar[] dailyBars(@Nullable RawBar[] bars) {
+    @Nullable DailyBar[] days = new DailyBar[bars.length];
+    for (int at = 0; at < bars.length; at++) {
+      RawBar bar = bars[at];
+      days[at] = bar == null ? null : dailyBar(bar);
+    }
+    return days;
+  }
+
   private DailyBar dailyBar(RawBar bar) {
-    String date = bar.date().toString();
     return new DailyBar(
         gap.symbol(),
         bar.date(),
-        price(date, "open", bar.open()).orElse(null),
-        price(date, "high", bar.high()).orElse(null),
-        price(date, "low", bar.low()).orElse(null),
-        bar.close().setScale(PRICE_SCALE, RoundingMode.HALF_UP),
-        volume(date, bar.volume()));
+        price(bar.date(), "open", bar.open()),
+        price(bar.date(), "high", bar.high()),
+        price(bar.date(), "low", bar.low()),
+        asStored(bar.close()),
+        volume(bar.date(), bar.volume()));
   }
 
-  /** The value as it is stored; empty where it is not given, or no price and now in quarantine. */
-  private Optional<BigDecimal> price(String date, String field, @Nullable BigDecimal value) {
-    if (value == null) {
-      return Optional.empty();
-    }
+  /** The value as it is stored; null where it is not given, or no price and now in quarantine. */
+  private @Nullable BigDecimal price(LocalDate date, String field, @Nullable BigDecimal value) {
+    return value != null && isPrice(date, field, value) ? asStored(value) : null;
+  }
+
+  /** Whether a value is a price; else it is in quarantine. */
+  private boolean isPrice(LocalDate date, String field, BigDecimal value) {
     PriceRange range = PriceRange.of(value);
     if (range != PriceRange.PRICE) {
       quarantine(date, range.name(), field + " is " + shown(value));
-      return Optional.empty();
     }
-    return Optional.of(value.setScale(PRICE_SCALE, RoundingMode.HALF_UP));
+    return range == PriceRange.PRICE;
   }
 
-  private @Nullable Long volume(String date, @Nullable BigDecimal value) {
+  private static BigDecimal asStored(BigDecimal price) {
+    return price.setScale(PRICE_SCALE, RoundingMode.HALF_UP);
+  }
+
+  private @Nullable Long volume(LocalDate date, @Nullable BigDecimal value) {
     if (value == null) {
       return null;
     }
@@ -233,11 +263,6 @@ final class PriceValidator {
     return value.compareTo(HALF_A_SHARE) < 0
         ? 0L
         : value.setScale(0, RoundingMode.HALF_UP).longValueExact();
-  }
-
-  private boolean consecutive(LocalDate before, LocalDate date) {
-    int index = sessions.indexOf(date);
-    return index > 0 && sessions.at(index - 1).equals(before);
   }
 
   private PriceRow row(DailyBar bar, @Nullable BigDecimal previousClose, boolean suspect) {
@@ -262,15 +287,16 @@ final class PriceValidator {
   private static boolean oddRange(DailyBar bar) {
     BigDecimal low = bar.low();
     BigDecimal high = bar.high();
-    BigDecimal noise = bar.close().multiply(RANGE_NOISE);
-    return below(high, low, noise)
-        || below(high, bar.close(), noise)
-        || below(bar.close(), low, noise);
+    BigDecimal close = bar.close();
+    return below(high, low, close) || below(high, close, close) || below(close, low, close);
   }
 
   private static boolean below(
-      @Nullable BigDecimal first, @Nullable BigDecimal second, BigDecimal noise) {
-    return first != null && second != null && first.add(noise).compareTo(second) < 0;
+      @Nullable BigDecimal first, @Nullable BigDecimal second, BigDecimal close) {
+    return first != null
+        && second != null
+        && first.compareTo(second) < 0
+        && first.add(close.multiply(RANGE_NOISE)).compareTo(second) < 0;
   }
 
   private QuarantinedValue changedBasis(LocalDate date, BigDecimal close, BigDecimal stored) {
@@ -282,6 +308,10 @@ final class PriceValidator {
             .formatted(shown(close), shown(stored)),
         source,
         close);
+  }
+
+  private void quarantine(LocalDate date, String reason, String detail) {
+    quarantine(date.toString(), reason, detail);
   }
 
   private void quarantine(String date, String reason, String detail) {

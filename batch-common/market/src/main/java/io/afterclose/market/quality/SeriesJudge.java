@@ -2,7 +2,6 @@ package io.afterclose.market.quality;
 
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.quant.price.CorporateAction;
-import io.afterclose.quant.price.DailyBar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,16 @@ public final class SeriesJudge {
    * The sessions on which the answer is on another basis than the stored closes: at least two that
    * differ by one and the same ratio, as when a split was applied too early or too late.
    */
-  public Set<LocalDate> changedBasis(Map<LocalDate, DailyBar> days) {
+  public Set<LocalDate> changedBasis(Map<LocalDate, BigDecimal> closes) {
+    if (gap.storedCloses().isEmpty()) {
+      return Set.of();
+    }
     Map<LocalDate, BigDecimal> ratios = new TreeMap<>();
-    days.forEach(
-        (date, bar) -> {
+    closes.forEach(
+        (date, close) -> {
           BigDecimal stored = gap.storedCloses().get(date);
-          if (stored != null && !same(bar.close(), stored)) {
-            ratios.put(date, bar.close().divide(stored, EXACT_ENOUGH));
+          if (stored != null && !same(close, stored)) {
+            ratios.put(date, close.divide(stored, EXACT_ENOUGH));
           }
         });
     Set<LocalDate> changed = new TreeSet<>();
@@ -71,17 +74,19 @@ public final class SeriesJudge {
    * more: it is the reference from then on, its first three sessions stay suspect. What is settled,
    * as an operator's price is, is never suspect, and the reference at once.
    *
-   * @param days the answer by session, those of another basis replaced by what is stored
+   * @param days the answer by session, oldest first, those of another basis replaced by what is
+   *     stored
    * @param settled sessions that are not judged themselves; what follows is judged by them
    */
-  public Set<LocalDate> suspectMoves(Map<LocalDate, BigDecimal> days, Set<LocalDate> settled) {
+  public Set<LocalDate> suspectMoves(
+      SortedMap<LocalDate, BigDecimal> days, Set<LocalDate> settled) {
     Set<LocalDate> suspect = new TreeSet<>();
     LocalDate referenceDate = gap.previousDate();
     BigDecimal reference = gap.previousClose();
     LocalDate previousDate = null;
     BigDecimal previous = null;
     int onNewLevel = 0;
-    for (Map.Entry<LocalDate, BigDecimal> day : new TreeMap<>(days).entrySet()) {
+    for (Map.Entry<LocalDate, BigDecimal> day : days.entrySet()) {
       boolean jumped =
           !settled.contains(day.getKey())
               && jumped(referenceDate, reference, day.getKey(), day.getValue());
@@ -124,6 +129,9 @@ public final class SeriesJudge {
         }
       }
     }
+    if (surelyModest(from, to, cash, shares)) {
+      return false;
+    }
     BigDecimal move =
         to.add(cash)
             .multiply(shares, EXACT_ENOUGH)
@@ -132,6 +140,14 @@ public final class SeriesJudge {
     // what the child is worth is not known here: a fall is no error
     boolean explained = childLeft && move.signum() < 0;
     return !explained && move.abs().compareTo(SUSPECT_MOVE) > 0;
+  }
+
+  /** Most moves are far from the limit, which a double tells with many digits to spare. */
+  private static boolean surelyModest(
+      BigDecimal from, BigDecimal to, BigDecimal cash, BigDecimal shares) {
+    double move =
+        (to.doubleValue() + cash.doubleValue()) * shares.doubleValue() / from.doubleValue() - 1;
+    return Math.abs(move) < 0.9 * SUSPECT_MOVE.doubleValue();
   }
 
   /** Whether two closes agree within 1 % or one tick. */

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.quant.price.CorporateAction;
 import io.afterclose.quant.price.CorporateAction.Kind;
-import io.afterclose.quant.price.DailyBar;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ final class SeriesJudgeTest {
   }
 
   private static Set<LocalDate> suspect(Map<Integer, String> closes, CorporateAction... actions) {
-    Map<LocalDate, BigDecimal> days = new TreeMap<>();
+    SortedMap<LocalDate, BigDecimal> days = new TreeMap<>();
     closes.forEach((day, close) -> days.put(june(day), new BigDecimal(close)));
     PriceGap gap = new PriceGap(ACME, june(21), june(17), new BigDecimal("400"));
     return new SeriesJudge(gap, List.of(actions)).suspectMoves(days, Set.of());
@@ -83,17 +83,16 @@ final class SeriesJudgeTest {
                 june(23), new BigDecimal("398")),
             Set.of());
     SeriesJudge judge = new SeriesJudge(gap, List.of());
-    assertThat(judge.changedBasis(bars("1600", "1616", "398"))).containsExactly(june(21), june(22));
-    assertThat(judge.changedBasis(bars("1600", "404", "398"))).as("one alone is a print").isEmpty();
-    assertThat(judge.changedBasis(bars("403", "407.03", "401"))).as("within 1 %").isEmpty();
+    assertThat(judge.changedBasis(week("1600", "1616", "398"))).containsExactly(june(21), june(22));
+    assertThat(judge.changedBasis(week("1600", "404", "398"))).as("one alone is a print").isEmpty();
+    assertThat(judge.changedBasis(week("403", "407.03", "401"))).as("within 1 %").isEmpty();
   }
 
-  private static Map<LocalDate, DailyBar> bars(String... closes) {
-    Map<LocalDate, DailyBar> bars = new TreeMap<>();
+  private static Map<LocalDate, BigDecimal> week(String... closes) {
+    Map<LocalDate, BigDecimal> week = new TreeMap<>();
     for (int at = 0; at < closes.length; at++) {
-      LocalDate day = june(21 + at);
-      bars.put(day, new DailyBar(ACME, day, null, null, null, new BigDecimal(closes[at]), null));
+      week.put(june(21 + at), new BigDecimal(closes[at]));
     }
-    return bars;
+    return week;
   }
 }
