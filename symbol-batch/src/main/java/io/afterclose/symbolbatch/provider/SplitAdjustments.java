@@ -37,7 +37,9 @@ public final class SplitAdjustments {
 
   /** The bar in the shares of its day. */
   public ProviderBar asTraded(ProviderBar bar) {
-    return bar instanceof ProviderBar.RawBar adjusted ? asTraded(adjusted) : bar;
+    return bar instanceof ProviderBar.RawBar adjusted && !splits.isEmpty()
+        ? asTraded(adjusted)
+        : bar;
   }
 
   private ProviderBar.RawBar asTraded(ProviderBar.RawBar adjusted) {

@@ -8,12 +8,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
@@ -47,7 +47,66 @@ public final class CsvTable {
    */
   public static void read(
       Path file, List<String> columns, List<String> optional, Consumer<Row> rows) {
+    Plain plain = new Plain(file, columns, optional);
+    if (!Files.isRegularFile(file) || !plain.read(rows)) {
+      readAny(file, columns, optional, plain.given, rows);
+    }
+  }
+
+  /**
+   * The rows of a file of plain lines. What meets another line, or cannot be read, leaves the whole
+   * file to {@link #readAny}, which passes over the rows that were given already: what is refused,
+   * and with which words, is decided there alone.
+   */
+  private static final class Plain {
+
+    private final Path file;
+    private final List<String> columns;
+    private final List<String> optional;
+
+    /** How many rows were handed out. */
+    private long given;
+
+    Plain(Path file, List<String> columns, List<String> optional) {
+      this.file = file;
+      this.columns = columns;
+      this.optional = optional;
+    }
+
+    /** Whether all rows were given. */
+    boolean read(Consumer<Row> rows) {
+      PlainLines.Found found = PlainLines.Found.OTHER;
+      try (InputStream in = open(file)) {
+        PlainLines lines = new PlainLines(in);
+        found = lines.advance();
+        int[] places = found == PlainLines.Found.LINE ? places(lines) : new int[] {-1};
+        if (Arrays.stream(places).limit(columns.size()).anyMatch(place -> place < 0)) {
+          return false;
+        }
+        PlainRow row = new PlainRow(lines, places);
+        found = lines.advance();
+        while (found == PlainLines.Found.LINE) {
+          rows.accept(row);
+          given++;
+          found = lines.advance();
+        }
+      } catch (IOException damaged) {
+        return false;
+      }
+      return found == PlainLines.Found.END;
+    }
+
+    private int[] places(PlainLines lines) {
+      String[] header =
+          IntStream.range(0, lines.cells()).mapToObj(lines::text).toArray(String[]::new);
+      return CsvTable.places(names(header), columns, optional);
+    }
+  }
+
+  private static void readAny(
+      Path file, List<String> columns, List<String> optional, long given, Consumer<Row> rows) {
     long lastRead = 0;
+    long passed = 0;
     try (InputStream in = open(file);
         MappingIterator<String[]> lines = MAPPER.readerFor(String[].class).readValues(in)) {
       int[] places =
@@ -55,9 +114,13 @@ public final class CsvTable {
       lastRead = 1;
       while (lines.hasNext()) {
         long line = lines.currentLocation().getLineNr();
-        Row row = new Row(line, places, lines.next());
+        Row row = new AnyRow(line, places, lines.next());
         lastRead = line;
-        rows.accept(row);
+        if (passed < given) {
+          passed++;
+        } else {
+          rows.accept(row);
+        }
       }
     } catch (NoSuchFileException missing) {
       throw refused(file, "there is no such file");
@@ -100,14 +163,20 @@ public final class CsvTable {
 
   private static int[] places(
       Path file, List<String> columns, List<String> optional, String[] header) {
-    List<String> found = new ArrayList<>();
-    for (String name : header) {
-      found.add(name.strip().toLowerCase(Locale.ROOT));
-    }
+    List<String> found = names(header);
     List<String> missing = columns.stream().filter(name -> !found.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw refused(file, "its header lacks " + missing + "; it has " + found);
     }
+    return places(found, columns, optional);
+  }
+
+  private static List<String> names(String[] header) {
+    return Arrays.stream(header).map(name -> name.strip().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Where the columns stand; negative where they do not. */
+  private static int[] places(List<String> found, List<String> columns, List<String> optional) {
     return Stream.concat(columns.stream(), optional.stream()).mapToInt(found::indexOf).toArray();
   }
 
@@ -124,28 +193,73 @@ public final class CsvTable {
     return new InvalidInputException("file " + file + ": " + what);
   }
 
-  /** One row. */
-  public static final class Row {
+  /** One row, valid until the next one is given. */
+  public sealed interface Row {
+
+    /** The physical line of the file on which it starts; blank lines and line breaks count. */
+    long line();
+
+    /** The text of a column, stripped; empty where the row or the file lacks it. */
+    String text(int column);
+
+    /** The same as {@link #text}, to be looked at before the next cell is. */
+    CharSequence cell(int column);
+  }
+
+  private static final class AnyRow implements Row {
 
     private final long line;
     private final int[] places;
     private final String[] cells;
 
-    private Row(long line, int[] places, String[] cells) {
+    AnyRow(long line, int[] places, String[] cells) {
       this.line = line;
       this.places = places;
       this.cells = cells;
     }
 
-    /** The physical line of the file on which it starts; blank lines and line breaks count. */
+    @Override
     public long line() {
       return line;
     }
 
-    /** The text of a column, stripped; empty where the row or the file lacks it. */
+    @Override
     public String text(int column) {
       int place = places[column];
       return place >= 0 && place < cells.length && cells[place] != null ? cells[place].strip() : "";
+    }
+
+    @Override
+    public CharSequence cell(int column) {
+      return text(column);
+    }
+  }
+
+  private static final class PlainRow implements Row {
+
+    private final PlainLines lines;
+    private final int[] places;
+    private final PlainLines.Cell cell = new PlainLines.Cell();
+
+    PlainRow(PlainLines lines, int[] places) {
+      this.lines = lines;
+      this.places = places;
+    }
+
+    @Override
+    public long line() {
+      return lines.line();
+    }
+
+    @Override
+    public String text(int column) {
+      return cell(column).toString();
+    }
+
+    @Override
+    public CharSequence cell(int column) {
+      lines.view(places[column], cell);
+      return cell;
     }
   }
 }

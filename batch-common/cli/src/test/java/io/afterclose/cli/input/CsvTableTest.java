@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.afterclose.run.outcome.InvalidInputException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,5 +110,69 @@ final class CsvTableTest {
   @ValueSource(strings = {"\"a,b", "a,\"b", "\"a\"b,c", "\"a\"\""})
   void a_line_whose_quotes_do_not_match_has_no_cells(String line) {
     assertThat(CsvTable.cells(line)).isEmpty();
+  }
+
+  /** A row that is read as any other, before all others: what is plain stays after it. */
+  private static final String NOT_PLAIN = "\"x\"\"y\",1\n";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A,1\nB,2\n",
+        "A,1\r\n\r\n  \nB,2",
+        " A , 1 \n,\n,,,\n",
+        "\"A\",\"1\"\n\"\",\" 2 \",3,4\n",
+        "A\n\"\"\n",
+        "A,1\n\u00c4,2\nC,3\n",
+        "A,1\n\"b\nb\",2\nC,3\n",
+        "A,1\n\"b,b\",2\nC,3\n",
+        "A,1\n\tB,2\nC\t,3\n",
+        "A,1\rB,2\rC,3",
+        "A,1\n \"B\",2\nC\"c,3\n",
+        "A,1\n\u00a0B,2\n\u0000,3\n"
+      })
+  void a_row_is_the_same_whether_its_line_is_plain_or_read_as_any_other(String rows)
+      throws IOException {
+    List<String> asAny = read("name,day,note\n" + NOT_PLAIN + rows);
+    List<String> read = read("name,day,note\n\n" + rows);
+
+    assertThat(asAny).first().isEqualTo("2 x\"y|1|");
+    assertThat(read).isEqualTo(asAny.subList(1, asAny.size()));
+  }
+
+  @Test
+  void each_row_is_given_once_also_where_a_line_far_into_the_file_is_not_plain()
+      throws IOException {
+    StringBuilder csv = new StringBuilder("name,day\n");
+    List<String> expected = new ArrayList<>();
+    for (int line = 2; line < 20_000; line++) {
+      String name = line % 9_000 == 0 ? "n\u00f6" + line : "n" + line;
+      csv.append(name).append(',').append(line).append('\n');
+      expected.add(line + " " + name + "|" + line + "|");
+    }
+
+    assertThat(read(csv.toString())).isEqualTo(expected);
+  }
+
+  @Test
+  void a_line_that_is_longer_than_the_buffer_is_read() throws IOException {
+    String name = "n".repeat(100_000);
+
+    assertThat(read("name,day\nA,1\n" + name + ",2\nB,3\n"))
+        .containsExactly("2 A|1|", "3 " + name + "|2|", "4 B|3|");
+  }
+
+  @Test
+  void a_gzip_file_that_is_cut_off_is_refused() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(whole)) {
+      out.write(("name,day\n" + "A,1\n".repeat(50_000)).getBytes(StandardCharsets.UTF_8));
+    }
+    Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
+
+    assertThatThrownBy(this::rows)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("it cannot be read after line ")
+        .hasMessageContaining("Unexpected end of ZLIB input stream; nothing of it was used");
   }
 }

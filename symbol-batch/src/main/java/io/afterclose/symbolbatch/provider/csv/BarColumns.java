@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The rows of one symbol in the order of the files, as columns of numbers: 58 bytes a row instead
- * of ten objects. Rows with a cell that is no number or date are few and stay objects.
+ * The rows of one symbol in the order of the files, as columns of numbers: 28 to 58 bytes a row
+ * instead of ten objects. Rows with a cell that is no number or date are few and stay objects.
  */
 final class BarColumns {
 
@@ -25,12 +25,11 @@ final class BarColumns {
   private final DecimalColumn close = new DecimalColumn(FIRST_CAPACITY);
   private final DecimalColumn adjusted = new DecimalColumn(FIRST_CAPACITY);
   private final DecimalColumn volume = new DecimalColumn(FIRST_CAPACITY);
+  private final List<DecimalColumn> columns = List.of(open, high, low, close, adjusted, volume);
   private final Map<Integer, CsvBar> odd = new HashMap<>(0);
 
   void add(CsvBar row) {
-    if (size == days.length) {
-      resize(Math.max(FIRST_CAPACITY, size + size / 2));
-    }
+    makeRoom();
     if (row.bar() instanceof RawBar bar && row.odd().isEmpty()) {
       set(size, bar, row);
     } else {
@@ -49,9 +48,27 @@ final class BarColumns {
     volume.set(at, bar.volume());
   }
 
+  void add(PlainBar row) {
+    makeRoom();
+    days[size] = row.day();
+    open.set(size, row.open());
+    high.set(size, row.high());
+    low.set(size, row.low());
+    close.set(size, row.close());
+    adjusted.set(size, row.adjustedClose());
+    volume.set(size, row.volume());
+    size++;
+  }
+
+  private void makeRoom() {
+    if (size == days.length) {
+      resize(Math.max(FIRST_CAPACITY, size + size / 2));
+    }
+  }
+
   private void resize(int capacity) {
     days = Arrays.copyOf(days, capacity);
-    List.of(open, high, low, close, adjusted, volume).forEach(column -> column.resize(capacity));
+    columns.forEach(column -> column.resize(capacity));
   }
 
   /** Gives back the room for rows that did not come. */
@@ -65,7 +82,7 @@ final class BarColumns {
   }
 
   private CsvBar row(int at) {
-    CsvBar kept = odd.get(at);
+    CsvBar kept = odd.isEmpty() ? null : odd.get(at);
     return kept != null
         ? kept
         : new CsvBar(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of price files by symbol, whatever the order of files and rows. */
 final class CsvPriceFiles {
@@ -31,15 +32,28 @@ final class CsvPriceFiles {
   static final class Listing {
 
     final BarColumns bars = new BarColumns();
-    LocalDate firstDay = LocalDate.MAX;
+    long firstDay = NEVER;
     int futureBars;
     long rows;
+
+    /** The oldest day of a bar, whether it is in the range or not; empty when there is none. */
+    Optional<LocalDate> listedFrom() {
+      return firstDay == NEVER ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(firstDay));
+    }
   }
 
-  private final LocalDate from;
-  private final LocalDate to;
+  private static final long NEVER = LocalDate.MAX.toEpochDay();
+
+  /** As days since 1970-01-01, as all days here. */
+  private final long from;
+
+  private final long to;
   private final Map<String, Optional<Symbol>> symbols = new HashMap<>();
   private final Map<Symbol, Listing> listings = new TreeMap<>();
+
+  private final PlainBar plain = new PlainBar();
+  private String lastSymbol = "";
+  private @Nullable Listing lastListing;
 
   /** How many rows there are of what is no symbol, by its text, in the order of the files. */
   private final Map<String, Long> noSymbols = new LinkedHashMap<>();
@@ -49,8 +63,8 @@ final class CsvPriceFiles {
    * @param to rows after this day are counted only
    */
   CsvPriceFiles(LocalDate from, LocalDate to) {
-    this.from = from;
-    this.to = to;
+    this.from = from.toEpochDay();
+    this.to = to.toEpochDay();
   }
 
   void read(Path file) {
@@ -58,23 +72,48 @@ final class CsvPriceFiles {
   }
 
   private void add(CsvTable.Row row) {
-    String text = row.text(SYMBOL);
-    symbols
-        .computeIfAbsent(text, Symbol::parse)
-        .ifPresentOrElse(
-            symbol -> add(symbol, CsvBar.of(row)), () -> noSymbols.merge(text, 1L, Long::sum));
+    Listing listing = listing(row);
+    if (listing == null) {
+      noSymbols.merge(row.text(SYMBOL), 1L, Long::sum);
+    } else if (plain.read(row)) {
+      add(listing, plain);
+    } else {
+      add(listing, CsvBar.of(row));
+    }
   }
 
-  private void add(Symbol symbol, CsvBar row) {
-    Listing listing = listings.computeIfAbsent(symbol, unknown -> new Listing());
-    listing.rows++;
-    LocalDate day = row.bar().day().orElse(to);
-    if (row.bar() instanceof ProviderBar.RawBar) {
-      listing.firstDay = day.isBefore(listing.firstDay) ? day : listing.firstDay;
+  /** Mostly that of the row before; null where the row is of what is no symbol. */
+  private @Nullable Listing listing(CsvTable.Row row) {
+    if (lastListing == null || !lastSymbol.contentEquals(row.cell(SYMBOL))) {
+      lastSymbol = row.text(SYMBOL);
+      lastListing =
+          symbols
+              .computeIfAbsent(lastSymbol, Symbol::parse)
+              .map(symbol -> listings.computeIfAbsent(symbol, unknown -> new Listing()))
+              .orElse(null);
     }
-    if (day.isAfter(to)) {
+    return lastListing;
+  }
+
+  private void add(Listing listing, PlainBar row) {
+    listing.rows++;
+    listing.firstDay = Math.min(listing.firstDay, row.day());
+    if (row.day() > to) {
       listing.futureBars++;
-    } else if (!day.isBefore(from)) {
+    } else if (row.day() >= from) {
+      listing.bars.add(row);
+    }
+  }
+
+  private void add(Listing listing, CsvBar row) {
+    listing.rows++;
+    long day = row.bar().day().map(LocalDate::toEpochDay).orElse(to);
+    if (row.bar() instanceof ProviderBar.RawBar) {
+      listing.firstDay = Math.min(listing.firstDay, day);
+    }
+    if (day > to) {
+      listing.futureBars++;
+    } else if (day >= from) {
       listing.bars.add(row);
     }
   }

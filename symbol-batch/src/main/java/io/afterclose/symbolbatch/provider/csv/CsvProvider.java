@@ -10,6 +10,7 @@ import io.afterclose.symbolbatch.provider.PriceBasis;
 import io.afterclose.symbolbatch.provider.PriceProvider;
 import io.afterclose.symbolbatch.provider.PriceRequest;
 import io.afterclose.symbolbatch.provider.ProviderBar;
+import io.afterclose.symbolbatch.provider.ProviderBar.RawBar;
 import io.afterclose.symbolbatch.provider.ProviderResponse;
 import io.afterclose.symbolbatch.provider.SplitAdjustments;
 import java.math.BigDecimal;
@@ -18,13 +19,12 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public final class CsvProvider implements PriceProvider {
   private static final BigDecimal RATIO_NOISE = new BigDecimal("0.0001");
 
   private static final Comparator<CsvBar> PREFERENCE =
-      Comparator.comparing(CsvBar::rawBar, ProviderBar.RawBar.PREFERENCE)
+      Comparator.comparing(CsvBar::rawBar, RawBar.PREFERENCE)
           .thenComparing(CsvBar::adjustedClose, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Sessions lookback;
@@ -103,19 +103,16 @@ public final class CsvProvider implements PriceProvider {
       return ProviderResponse.NOTHING;
     }
     List<CsvBar> rows = listing.bars.rows();
+    List<CsvBar> sessions = actions == null ? onePerSession(rows) : List.of();
     List<CorporateAction> known = actions == null ? List.of() : actions.of(request.symbol());
     SplitAdjustments futureBars =
         SplitAdjustments.among(basis == PriceBasis.SPLIT_ADJUSTED ? known : List.of());
     List<CorporateAction> answered =
         actions == null
-            ? implied(request.symbol(), rows)
+            ? implied(request.symbol(), sessions)
             : known.stream().map(futureBars::asPaid).toList();
     return new ProviderResponse(
-        rows.stream()
-            .filter(row -> wanted(row.bar(), request))
-            .flatMap(
-                row -> Stream.concat(Stream.of(futureBars.asTraded(row.bar())), row.odd().stream()))
-            .toList(),
+        bars(rows, request, futureBars),
         answered.stream()
             .filter(
                 action ->
@@ -123,24 +120,35 @@ public final class CsvProvider implements PriceProvider {
                         ? request.covers(action.exDate())
                         : request.coversAction(action.exDate()))
             .toList(),
-        actions == null ? impliedWindow(request, rows) : request.actionWindow(),
-        listing.firstDay.equals(LocalDate.MAX) ? null : listing.firstDay,
+        actions == null ? impliedWindow(request, sessions) : request.actionWindow(),
+        listing.listedFrom().orElse(null),
         listing.futureBars + (int) rows.stream().filter(row -> after(row.bar(), request)).count(),
         0);
   }
 
+  private static List<ProviderBar> bars(
+      List<CsvBar> rows, PriceRequest request, SplitAdjustments futureBars) {
+    List<ProviderBar> bars = new ArrayList<>(rows.size());
+    for (CsvBar row : rows) {
+      if (wanted(row.bar(), request)) {
+        bars.add(futureBars.asTraded(row.bar()));
+        bars.addAll(row.odd());
+      }
+    }
+    return bars;
+  }
+
   /** The days of the range on which two closes could imply an amount; null where there is none. */
-  private @Nullable ActionWindow impliedWindow(PriceRequest request, List<CsvBar> rows) {
-    List<LocalDate> days = new ArrayList<>();
-    onePerSession(rows).forEach(row -> days.add(row.rawBar().date()));
-    List<LocalDate> implying = days.stream().skip(1).filter(request::covers).toList();
+  private static @Nullable ActionWindow impliedWindow(PriceRequest request, List<CsvBar> sessions) {
+    List<LocalDate> implying =
+        sessions.stream().skip(1).map(row -> row.rawBar().date()).filter(request::covers).toList();
     return implying.isEmpty()
         ? null
         : new ActionWindow(implying.get(0), implying.get(implying.size() - 1), true);
   }
 
   private static boolean after(ProviderBar bar, PriceRequest request) {
-    return bar instanceof ProviderBar.RawBar rawBar && rawBar.date().isAfter(request.to());
+    return bar instanceof RawBar rawBar && rawBar.date().isAfter(request.to());
   }
 
   /** A row without a legible date counts for every request. */
@@ -151,10 +159,10 @@ public final class CsvProvider implements PriceProvider {
   /**
    * d_t = P_{t−1}·adj_t/adj_{t−1} − P_t where the adjusted closes move otherwise than the closes.
    */
-  private List<CorporateAction> implied(Symbol symbol, List<CsvBar> rows) {
+  private static List<CorporateAction> implied(Symbol symbol, List<CsvBar> sessions) {
     List<CorporateAction> implied = new ArrayList<>();
     CsvBar previous = null;
-    for (CsvBar row : onePerSession(rows)) {
+    for (CsvBar row : sessions) {
       if (previous != null) {
         addImplied(implied, symbol, previous, row);
       }
@@ -199,15 +207,20 @@ public final class CsvProvider implements PriceProvider {
   }
 
   /** The rows that can become prices, oldest first: what they imply is between such rows only. */
-  private Iterable<CsvBar> onePerSession(List<CsvBar> rows) {
-    Map<LocalDate, CsvBar> sessions = new TreeMap<>();
+  private List<CsvBar> onePerSession(List<CsvBar> rows) {
+    @Nullable CsvBar[] sessions = new CsvBar[lookback.size()];
     for (CsvBar row : rows) {
-      if (row.bar() instanceof ProviderBar.RawBar bar
-          && lookback.indexOf(bar.date()) >= 0
-          && PriceRange.of(bar.close()) == PriceRange.PRICE) {
-        sessions.merge(bar.date(), row, BinaryOperator.maxBy(PREFERENCE));
+      if (row.bar() instanceof RawBar bar && PriceRange.of(bar.close()) == PriceRange.PRICE) {
+        int at = lookback.indexOf(bar.date());
+        if (at >= 0) {
+          sessions[at] = preferred(sessions[at], row);
+        }
       }
     }
-    return sessions.values();
+    return Arrays.stream(sessions).filter(Objects::nonNull).toList();
+  }
+
+  private static CsvBar preferred(@Nullable CsvBar first, CsvBar second) {
+    return first == null || PREFERENCE.compare(first, second) < 0 ? second : first;
   }
 }

@@ -83,6 +83,24 @@ final class BarColumnsTest {
     assertThat(columns.rows()).isEqualTo(rows);
   }
 
+  /** Nine digits and one scale, then each way to leave that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2147483647", "-2147483648", "2147483648", "1.000", "", "1e400", "0.01", "-1"})
+  void a_column_that_was_narrow_keeps_what_it_had(String text) {
+    BigDecimal value = text.isEmpty() ? null : new BigDecimal(text);
+    List<CsvBar> rows =
+        List.of(
+            bar(DAY, BigDecimal.ONE, BigDecimal.TEN),
+            bar(DAY, null, BigDecimal.ONE),
+            bar(DAY, value, BigDecimal.ONE),
+            bar(DAY, BigDecimal.ZERO, BigDecimal.ONE));
+    rows.forEach(columns::add);
+    columns.trim();
+
+    assertThat(columns.rows()).isEqualTo(rows);
+  }
+
   @Test
   void a_thousand_rows_at_random_come_out_as_they_went_in() {
     Random random = new Random(20220630);
