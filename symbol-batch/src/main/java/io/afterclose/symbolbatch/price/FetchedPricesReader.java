@@ -74,7 +74,8 @@ final class FetchedPricesReader implements ItemStreamReader<FetchedPrices> {
                     GroupedBars.ask(providers, wanted),
                     stated,
                     request -> request.withStored(sources.prices())),
-            providers.limits().concurrency());
+            providers.limits().concurrency(),
+            providers.limits().waiting());
     progress.expect(wanted.size());
   }
 

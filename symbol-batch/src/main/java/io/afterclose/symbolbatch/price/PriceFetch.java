@@ -73,7 +73,7 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
     CrossCheck opinion = noData.isPresent() ? judged : leftOut.fill(first, judged);
     return new FetchedPrices(
         symbol,
-        first,
+        first.withoutBars(),
         opinion,
         listedLater(answered.answer()),
         noData.or(() -> leftOut.reason(opinion.rows())),

@@ -47,14 +47,16 @@ final class PriceFetches implements AutoCloseable {
    *
    * @param preparation makes the fetch, once, before the first symbol
    * @param concurrency symbols requested at the same time
+   * @param most answers that wait to be taken
    */
   PriceFetches(
       Collection<PriceGapRequest> wanted,
       Supplier<Function<PriceGapRequest, FetchedPrices>> preparation,
-      int concurrency) {
+      int concurrency,
+      int most) {
     this.waiting = new ConcurrentLinkedQueue<>(wanted);
     this.open = wanted.size();
-    this.arrived = new ArrayBlockingQueue<>(2 * concurrency);
+    this.arrived = new ArrayBlockingQueue<>(most);
     this.threads = Executors.newFixedThreadPool(concurrency, DaemonThreads.named("price-fetch"));
     CompletableFuture<Function<PriceGapRequest, FetchedPrices>> prepared =
         CompletableFuture.supplyAsync(preparation, threads);

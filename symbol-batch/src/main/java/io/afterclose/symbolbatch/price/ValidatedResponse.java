@@ -55,6 +55,20 @@ record ValidatedResponse(
     return new ActionReport(symbol, source, rank, answer.actions(), answer.complete());
   }
 
+  /** The same for what comes after the checks: what was answered is not kept in memory. */
+  ValidatedResponse withoutBars() {
+    return new ValidatedResponse(
+        source,
+        rank,
+        answer.withoutBars(),
+        rows,
+        rejected,
+        quarantined,
+        Map.of(),
+        duplicates,
+        changedBasis);
+  }
+
   static ValidatedResponse of(FetchResult answered, int rank, PriceValidator checks) {
     List<PriceRow> rows = checks.check(answered.answer().bars());
     return new ValidatedResponse(

@@ -26,16 +26,24 @@ public record PriceProviders(
    * @param maxProfilesPerRun symbols whose profile is requested in one run
    * @param commitSize most symbols whose answers are stored in one transaction; what arrived and is
    *     not stored yet is requested again after a kill
+   * @param waiting symbols whose answers may wait to be stored
    */
   public record FetchLimits(
-      int concurrency, int groupedFetchThreshold, int maxProfilesPerRun, int commitSize) {
+      int concurrency,
+      int groupedFetchThreshold,
+      int maxProfilesPerRun,
+      int commitSize,
+      int waiting) {
 
-    /** A year of each is some 70,000 bars, which fit into a small heap. */
-    private static final int SYMBOLS_OF_A_FIRST_LOAD = 250;
+    /**
+     * While so many are stored the next ones are read. A year of both is some 70,000 bars, which
+     * fit into a small heap.
+     */
+    private static final int SYMBOLS_OF_A_FIRST_LOAD = 125;
 
     /** One after the other, in the order of the symbols; for what answers without delay. */
     public static final FetchLimits SEQUENTIAL =
-        new FetchLimits(1, Integer.MAX_VALUE, 0, SYMBOLS_OF_A_FIRST_LOAD);
+        new FetchLimits(1, Integer.MAX_VALUE, 0, SYMBOLS_OF_A_FIRST_LOAD, SYMBOLS_OF_A_FIRST_LOAD);
   }
 
   /** Providers that answer at once and need no care: files and simulations. */

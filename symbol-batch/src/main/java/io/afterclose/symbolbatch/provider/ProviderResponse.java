@@ -38,6 +38,12 @@ public record ProviderResponse(
     return new ProviderResponse(bars, others, complete, listedFrom, futureBars, unrequestedRows);
   }
 
+  /** The same without its bars. */
+  public ProviderResponse withoutBars() {
+    return new ProviderResponse(
+        List.of(), actions, complete, listedFrom, futureBars, unrequestedRows);
+  }
+
   /** An answer without unrequested rows, whose actions need not be all. */
   public ProviderResponse(
       List<ProviderBar> bars,

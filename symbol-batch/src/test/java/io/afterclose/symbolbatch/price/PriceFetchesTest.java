@@ -31,7 +31,7 @@ final class PriceFetchesTest {
   }
 
   private static FetchedPrices first(Function<PriceGapRequest, FetchedPrices> fetch) {
-    try (PriceFetches fetches = new PriceFetches(List.of(lacking("ACME")), () -> fetch, 2)) {
+    try (PriceFetches fetches = new PriceFetches(List.of(lacking("ACME")), () -> fetch, 2, 4)) {
       return Objects.requireNonNull(fetches.next(() -> false));
     }
   }
@@ -70,7 +70,7 @@ final class PriceFetchesTest {
           return FetchedPrices.failed(wanted.symbol(), new IllegalStateException("unused"));
         };
     List<PriceGapRequest> wanted = List.of(lacking("AAA"), lacking("BBB"), lacking("CCC"));
-    try (PriceFetches fetches = new PriceFetches(wanted, () -> fetch, 1)) {
+    try (PriceFetches fetches = new PriceFetches(wanted, () -> fetch, 1, 2)) {
       assertThat(fetches.next(() -> false)).isNotNull();
       // The thread that stores the first one asks for no other.
       assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
@@ -91,7 +91,7 @@ final class PriceFetchesTest {
           }
           return FetchedPrices.failed(wanted.symbol(), new IllegalStateException("unused"));
         };
-    try (PriceFetches fetches = new PriceFetches(List.of(lacking("AAA")), () -> fetch, 1)) {
+    try (PriceFetches fetches = new PriceFetches(List.of(lacking("AAA")), () -> fetch, 1, 2)) {
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(fetches.next(() -> true)).isNull();
     }

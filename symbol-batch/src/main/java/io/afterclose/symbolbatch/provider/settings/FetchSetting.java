@@ -41,11 +41,13 @@ enum FetchSetting {
   }
 
   static PriceProviders.FetchLimits read(Map<String, String> env, List<String> errors) {
+    int concurrency = CONCURRENCY.number(env, errors);
     return new PriceProviders.FetchLimits(
-        CONCURRENCY.number(env, errors),
+        concurrency,
         GROUPED_FETCH_THRESHOLD.number(env, errors),
         MAX_PROFILES_PER_RUN.number(env, errors),
-        COMMIT_SIZE.number(env, errors));
+        COMMIT_SIZE.number(env, errors),
+        2 * concurrency);
   }
 
   private int number(Map<String, String> env, List<String> errors) {
