@@ -11,6 +11,7 @@ import io.afterclose.portfoliorefresh.refresh.PortfolioPhases;
 import io.afterclose.portfoliorefresh.refresh.RefreshMetrics;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.Retries;
+import io.afterclose.portfoliorefresh.refresh.RunPlan;
 import io.afterclose.portfoliorefresh.refresh.Workers;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import io.afterclose.run.alert.Alerts;
@@ -22,7 +23,6 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.telemetry.RunMetrics;
 import java.time.Clock;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
@@ -59,9 +59,13 @@ class PortfolioRefreshBeans {
   }
 
   @Bean
-  PlannedWork plannedWork(GapPlanner planner, RefreshScope scope) {
-    return target ->
-        planner.plan(scope.request(target, scope.range(), OptionalLong.empty())).work();
+  RunPlan runPlan(GapPlanner planner, RefreshScope scope, Clock clock) {
+    return new RunPlan(planner::planAndMark, scope, clock);
+  }
+
+  @Bean
+  PlannedWork plannedWork(RunPlan plan) {
+    return step -> plan.ahead(step).work();
   }
 
   @Bean

@@ -10,7 +10,6 @@ import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.StepPerExecution;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
-import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import java.time.Clock;
 import java.util.List;
@@ -67,7 +66,7 @@ public class FitMissingExposures {
         execution ->
             step(
                 new MissingExposureReader(
-                    RunRequest.targetDate(execution), planned, positions, exposures, actions),
+                    () -> planned.of(execution), positions, exposures, actions),
                 new MissingExposureProcessor(calendar, returns),
                 new MissingExposureWriter(execution, exposures, failures, progress)));
   }

@@ -4,18 +4,22 @@ import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.CorporateActionStore;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfolio.position.StatedShare;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -31,22 +35,19 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
 
   private static final int SYMBOLS_AT_ONCE = 500;
 
-  private final PlannedWork planned;
+  private final Supplier<List<PortfolioDates>> planned;
   private final PositionStore positions;
   private final ExposureStore exposures;
   private final CorporateActionStore actions;
 
   private final TreeMap<LocalDate, List<Long>> dates = new TreeMap<>();
   private final Deque<MissingFits> waiting = new ArrayDeque<>();
-  private final LocalDate target;
 
   MissingExposureReader(
-      LocalDate target,
-      PlannedWork planned,
+      Supplier<List<PortfolioDates>> planned,
       PositionStore positions,
       ExposureStore exposures,
       CorporateActionStore actions) {
-    this.target = target;
     this.actions = actions;
     this.planned = planned;
     this.positions = positions;
@@ -58,7 +59,7 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
     waiting.clear();
     dates.clear();
     planned
-        .of(target)
+        .get()
         .forEach(
             portfolio ->
                 portfolio
@@ -79,25 +80,40 @@ final class MissingExposureReader implements ItemStreamReader<MissingFits> {
   }
 
   private void readMonth(LocalDate end) {
-    SortedMap<LocalDate, Set<Symbol>> missing = new TreeMap<>();
-    while (!dates.isEmpty() && dates.firstKey().isBefore(end)) {
-      Map.Entry<LocalDate, List<Long>> holders = dates.pollFirstEntry();
-      LocalDate date = holders.getKey();
-      missing.put(date, exposures.incomplete(date, held(holders.getValue(), date)));
-    }
+    SortedMap<LocalDate, List<Long>> month = dates.headMap(end);
+    SortedMap<LocalDate, Set<Symbol>> held = new TreeMap<>();
+    daysByHolders(month).forEach((portfolios, days) -> addHeld(portfolios, days, held));
+    month.clear();
+    SortedMap<LocalDate, Set<Symbol>> missing = exposures.incomplete(held);
     List<Symbol> all = new MissingFits(missing).symbols();
     for (int from = 0; from < all.size(); from += SYMBOLS_AT_ONCE) {
       waiting.add(part(missing, all.subList(from, Math.min(all.size(), from + SYMBOLS_AT_ONCE))));
     }
   }
 
-  /** What the stated shares are on the day. */
-  private Set<Symbol> held(List<Long> portfolios, LocalDate date) {
-    Set<StatedShare> stated = positions.publicShares(portfolios, date);
-    SymbolLineage lineage = actions.lineage(date);
-    Set<Symbol> held = new TreeSet<>();
-    stated.forEach(share -> held.addAll(lineage.heldInstead(share.symbol(), share.countedOn())));
-    return held;
+  /** Mostly the same portfolios lack all of them, so that their lots are read once. */
+  private static Map<List<Long>, NavigableSet<LocalDate>> daysByHolders(
+      SortedMap<LocalDate, List<Long>> month) {
+    Map<List<Long>, NavigableSet<LocalDate>> days = new LinkedHashMap<>();
+    month.forEach(
+        (day, portfolios) -> days.computeIfAbsent(portfolios, none -> new TreeSet<>()).add(day));
+    return days;
+  }
+
+  /** What the stated shares are on each of the days. */
+  private void addHeld(
+      List<Long> portfolios, NavigableSet<LocalDate> days, SortedMap<LocalDate, Set<Symbol>> held) {
+    List<StatedShare> shares =
+        positions.publicShares(
+            portfolios, days.first(), days.last(), actions.lineage(days.last()).changed());
+    for (LocalDate day : days) {
+      SymbolLineage lineage = actions.lineage(day);
+      Set<Symbol> ofDay = new TreeSet<>();
+      shares.stream()
+          .filter(share -> share.heldOn(day))
+          .forEach(share -> ofDay.addAll(lineage.heldInstead(share.symbol(), share.countedOn())));
+      held.put(day, ofDay);
+    }
   }
 
   private static MissingFits part(SortedMap<LocalDate, Set<Symbol>> missing, List<Symbol> symbols) {

@@ -1,6 +1,5 @@
 package io.afterclose.portfoliorefresh.refresh;
 
-import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.StepPerExecution;
@@ -11,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.springframework.batch.core.listener.ItemWriteListener;
 import org.springframework.batch.core.listener.StepListener;
@@ -81,14 +79,8 @@ final class PortfolioPartition {
   }
 
   private Deque<PortfolioDates> planned(StepExecution execution) {
-    GapRequest request =
-        parts
-            .scope()
-            .request(
-                RunRequest.targetDate(execution),
-                parts.scope().range(),
-                OptionalLong.of(execution.getJobExecution().getJobInstance().getInstanceId()));
-    List<PortfolioDates> dates = plan.of(request, KeyRangePartitioner.range(execution));
+    List<PortfolioDates> dates =
+        plan.of(parts.scope().request(execution), KeyRangePartitioner.range(execution));
     parts.progress().expect(dates.size());
     return new ArrayDeque<>(dates);
   }

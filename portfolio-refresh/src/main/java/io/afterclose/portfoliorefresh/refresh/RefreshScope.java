@@ -6,10 +6,12 @@ import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.GapRequest.Restatement;
 import io.afterclose.run.history.NextRun;
+import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What a run is about besides its date.
@@ -53,6 +55,14 @@ public record RefreshScope(
             ? OptionalLong.of(next.instanceId())
             : OptionalLong.empty();
     return request(next.key().date(), range(), instance);
+  }
+
+  /** The request for the run that a step belongs to, over all its portfolios. */
+  GapRequest request(StepExecution step) {
+    return request(
+        RunRequest.targetDate(step),
+        range(),
+        OptionalLong.of(step.getJobExecution().getJobInstance().getInstanceId()));
   }
 
   /**

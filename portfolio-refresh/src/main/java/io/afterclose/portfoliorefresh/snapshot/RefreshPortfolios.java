@@ -1,7 +1,7 @@
 package io.afterclose.portfoliorefresh.snapshot;
 
-import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.refresh.PortfolioPhases;
+import io.afterclose.portfoliorefresh.refresh.RunPlan;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 public class RefreshPortfolios {
 
   @Bean
-  Step refreshPortfolios(
-      PortfolioPhases phases, GapPlanner planner, SnapshotComponents components) {
-    return phases.step("refreshPortfolios", "snapshots", planner::planAndMark, components.work());
+  Step refreshPortfolios(PortfolioPhases phases, RunPlan plan, SnapshotComponents components) {
+    return phases.step("refreshPortfolios", "snapshots", plan, components.work());
   }
 }

@@ -244,8 +244,7 @@ final class FitMissingExposuresTest {
     ExposureStore exposures = new ExposureStore(dataSource);
     MissingExposureReader reader =
         new MissingExposureReader(
-            RunRequest.targetDate(step),
-            target -> work,
+            () -> work,
             new PositionStore(dataSource),
             exposures,
             new CorporateActionStore(dataSource, clock));

@@ -13,10 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,12 +34,16 @@ public final class ExposureStore {
   private static final String ONE_WRITER =
       "select pg_advisory_xact_lock(%s)".formatted(AdvisoryLock.OF_SCHEMA);
 
+  /** The dates are said twice, so that many symbols are read by date and few one by one. */
   private static final String INCOMPLETE =
       """
-      select u.symbol from unnest(cast(:symbols as text[])) as u(symbol)
-      where (
-        select count(*) from symbol_factor_exposures e
-        where e.calculation_date = :date and e.symbol = u.symbol and e.status = 'FITTED') < :factors
+      select w.symbol, w.date
+      from unnest(cast(:symbols as text[]), cast(:dates_of_symbols as date[])) as w(symbol, date)
+      left join symbol_factor_exposures e
+        on e.calculation_date = any (cast(:dates as date[])) and e.calculation_date = w.date
+          and e.symbol = w.symbol and e.status = 'FITTED'
+      group by w.symbol, w.date
+      having count(e.factor_code) < :factors
       """;
 
   /** Mostly nothing is known: one look at a range of the key says so. */
@@ -111,15 +118,29 @@ public final class ExposureStore {
     return fits.stream().map(part).collect(Collectors.toSet());
   }
 
-  /** Those of the symbols that have not all of their factors fitted on a date. */
-  public Set<Symbol> incomplete(LocalDate date, Collection<Symbol> symbols) {
-    return new TreeSet<>(
-        jdbc.sql(INCOMPLETE)
-            .param("symbols", SqlArrays.texts(symbols))
-            .param("date", date)
-            .param("factors", Factor.values().length)
-            .query((row, number) -> Symbol.of(row.getString("symbol")))
-            .list());
+  /**
+   * Those of the symbols of each date that have not all of their factors fitted on it, for dates
+   * that lack some.
+   */
+  public SortedMap<LocalDate, Set<Symbol>> incomplete(SortedMap<LocalDate, Set<Symbol>> symbols) {
+    List<Symbol> asked = symbols.values().stream().flatMap(Set::stream).toList();
+    List<LocalDate> dates =
+        symbols.entrySet().stream()
+            .flatMap(date -> Collections.nCopies(date.getValue().size(), date.getKey()).stream())
+            .toList();
+    SortedMap<LocalDate, Set<Symbol>> incomplete = new TreeMap<>();
+    jdbc.sql(INCOMPLETE)
+        .param("symbols", SqlArrays.texts(asked))
+        .param("dates_of_symbols", SqlArrays.texts(dates))
+        .param("dates", SqlArrays.texts(symbols.keySet()))
+        .param("factors", Factor.values().length)
+        .query(
+            row -> {
+              incomplete
+                  .computeIfAbsent(row.getObject("date", LocalDate.class), none -> new TreeSet<>())
+                  .add(Symbol.of(row.getString("symbol")));
+            });
+    return incomplete;
   }
 
   /** Stores how collinear a model's regressors were on their window. */

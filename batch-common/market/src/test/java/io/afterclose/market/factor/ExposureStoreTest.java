@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,9 +145,15 @@ final class ExposureStoreTest {
                   : fitted(BOLT, factor, 1)));
     }
     Symbol none = Symbol.of("NONE");
-    assertThat(store.incomplete(NIGHT, List.of(none, ACME, BOLT))).containsExactly(BOLT, none);
-    assertThat(store.incomplete(NIGHT.minusDays(1), List.of(ACME))).containsExactly(ACME);
-    assertThat(store.incomplete(NIGHT, List.of())).isEmpty();
+    LocalDate before = NIGHT.minusDays(1);
+    SortedMap<LocalDate, Set<Symbol>> asked = new TreeMap<>();
+    asked.put(NIGHT, Set.of(none, ACME, BOLT));
+    asked.put(before, Set.of(ACME));
+    asked.put(before.minusDays(1), Set.of());
+    assertThat(store.incomplete(asked))
+        .containsExactly(Map.entry(before, Set.of(ACME)), Map.entry(NIGHT, Set.of(BOLT, none)));
+    assertThat(store.incomplete(new TreeMap<>(Map.of(NIGHT, Set.of(ACME))))).isEmpty();
+    assertThat(store.incomplete(new TreeMap<>())).isEmpty();
   }
 
   @Test

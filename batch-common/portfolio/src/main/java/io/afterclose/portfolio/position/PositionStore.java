@@ -52,11 +52,17 @@ public final class PositionStore {
         and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
       """;
 
+  /** Lots that are alike on the days asked for count once, so that few rows come of many lots. */
   private static final String PUBLIC_SHARES =
       """
-      select distinct symbol, quantity_as_of from positions
+      select distinct symbol,
+        case when symbol = any (:changed) then quantity_as_of else cast(:first as date) end
+          as counted_on,
+        greatest(entry_date, cast(:first as date)) as held_from,
+        case when exit_date <= :last then exit_date end as held_to
+      from positions
       where deleted_at is null and investment_class = 'PUBLIC' and portfolio_id = any (:portfolios)
-        and entry_date <= :date and (exit_date is null or exit_date > :date)
+        and entry_date <= :last and (exit_date is null or exit_date > :first)
       """;
 
   /**
@@ -154,21 +160,31 @@ public final class PositionStore {
   }
 
   /**
-   * The stated shares of public positions that are recorded as held on a day, without invalid ones.
+   * The stated shares of public positions that are recorded as held on some day of a span, without
+   * invalid ones. What is held before and after it is left out of their days.
+   *
+   * @param changed the symbols for which it matters on which day the quantity is counted; the first
+   *     day stands for that of all others
    */
-  public Set<StatedShare> publicShares(Collection<Long> portfolioIds, LocalDate date) {
+  public List<StatedShare> publicShares(
+      Collection<Long> portfolioIds, LocalDate first, LocalDate last, Collection<Symbol> changed) {
     return jdbc
         .sql(PUBLIC_SHARES)
         .param("portfolios", SqlArrays.keys(portfolioIds))
-        .param("date", date)
+        .param("first", first)
+        .param("last", last)
+        .param("changed", SqlArrays.texts(changed))
         .query(
             (row, number) ->
                 StatedShare.parse(
-                    row.getString("symbol"), row.getObject("quantity_as_of", LocalDate.class)))
+                    row.getString("symbol"),
+                    row.getObject("counted_on", LocalDate.class),
+                    row.getObject("held_from", LocalDate.class),
+                    row.getObject("held_to", LocalDate.class)))
         .list()
         .stream()
         .flatMap(Optional::stream)
-        .collect(Collectors.toUnmodifiableSet());
+        .toList();
   }
 
   /** By portfolio. */

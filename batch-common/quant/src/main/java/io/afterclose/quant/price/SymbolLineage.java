@@ -128,6 +128,13 @@ public final class SymbolLineage {
     return found;
   }
 
+  /** Of these symbols a holder may have something else on the day: see {@link #heldInstead}. */
+  public Set<Symbol> changed() {
+    Set<Symbol> changed = new TreeSet<>(ends.keySet());
+    changed.addAll(spinOffs.keySet());
+    return changed;
+  }
+
   /**
    * What a holder has on the day of a share that was held at the close of an earlier one: itself or
    * what it became by RENAME and STOCK_MERGER, and what was spun off.

@@ -75,6 +75,7 @@ final class SymbolLineageTest {
     assertThat(lineage.segments(FB))
         .containsExactly(new Segment(FB, LocalDate.MIN, RENAMED.minusDays(1)));
     assertThat(lineage.heldInstead(FB, LONG_AGO)).isEmpty();
+    assertThat(lineage.changed()).containsExactly(FB);
   }
 
   @Test
@@ -84,6 +85,7 @@ final class SymbolLineageTest {
     CorporateAction spinOff = action(FB, RENAMED, Kind.SPINOFF, ActionTerms.child(NEXT, null));
     SymbolLineage lineage = SymbolLineage.on(TODAY, List.of(merger, spinOff));
     assertThat(lineage.heldInstead(FB, LONG_AGO)).containsExactly(META, NEXT);
+    assertThat(lineage.changed()).containsExactly(FB);
     assertThat(lineage.heldInstead(FB, RENAMED)).as("bought ex").containsExactly(META);
     assertThat(lineage.renamed(FB)).isEmpty();
   }
