@@ -26,9 +26,9 @@ public final class CoverageStore {
       """;
 
   /**
-   * The times in which a symbol is held are merged first, so that neither the number of lots nor
-   * that of portfolios counts. A close makes its symbol expected on the next five sessions, up to
-   * its next close.
+   * Lots that are alike on the days asked for count once, and the times in which a symbol is held
+   * are merged first, so that neither the number of lots nor that of portfolios counts. A close
+   * makes its symbol expected on the next five sessions, up to its next close.
    */
   private static final String COVERAGE =
       """
@@ -36,15 +36,19 @@ public final class CoverageStore {
         select a.session, a.number, a.wanted
         from unnest(cast(:sessions as date[]), cast(:numbers as integer[]),
           cast(:wanted as boolean[])) as a(session, number, wanted)
-      ), held as materialized (
-        select p.symbol, range_agg(daterange(p.entry_date, p.exit_date)) as days
+      ), lots as materialized (
+        select distinct p.symbol, greatest(p.entry_date, cast(:first as date)) as entry_date,
+          p.exit_date
         from positions p
         join portfolios f on f.portfolio_id = p.portfolio_id
         where p.deleted_at is null and f.deleted_at is null and p.investment_class = 'PUBLIC'
           and p.entry_date <= :last and (p.exit_date is null or p.exit_date > :first)
-          and not exists (
-            select from symbol_profiles u where u.symbol = p.symbol and lower(u.sector) = 'fund')
-        group by p.symbol
+      ), held as materialized (
+        select l.symbol, range_agg(daterange(l.entry_date, l.exit_date)) as days
+        from lots l
+        where not exists (
+          select from symbol_profiles u where u.symbol = l.symbol and lower(u.sector) = 'fund')
+        group by l.symbol
       ), closes as (
         select h.symbol, h.days, a.session, a.number,
           lead(a.number) over (partition by h.symbol order by a.number) as next_number
@@ -53,11 +57,11 @@ public final class CoverageStore {
           on m.symbol = h.symbol and m.price_date between :first and :last
         join axis a on a.session = m.price_date
       ), expected as (
-        select w.session, c.symbol, e.number is not distinct from c.next_number as priced
+        select w.session, c.symbol, w.number is not distinct from c.next_number as priced
         from closes c
-        cross join lateral generate_series(
-          c.number + 1, least(c.number + :sessions_before, c.next_number)) as e(number)
-        join axis w on w.number = e.number and w.wanted
+        join axis w
+          on w.wanted and w.number > c.number
+            and w.number <= least(c.number + :sessions_before, c.next_number)
         where c.days @> w.session and not exists (
           select from corporate_actions k
           where k.symbol = c.symbol and k.ex_date > c.session and k.ex_date <= w.session
