@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,39 +31,32 @@ final class Fingerprint {
   /** Changes when the meaning of the lines or the rules of the calculation do. */
   private static final String FORMAT = "afterclose snapshot 2";
 
-  private static final int LINE_LENGTH = 160;
+  private static final byte[] POSITION = bytes("position");
+  private static final byte[] CARRIED = bytes("carried");
+  private static final byte[] CASH = bytes("cash");
+  private static final byte[] DAY_TRADES = bytes("day trades");
+  private static final byte[] UNBOOKED = bytes("unbooked");
 
   private final MessageDigest digest = sha256();
+  private final SortedLines lines = new SortedLines();
   private final IdentityHashMap<Position, Stated> stated = new IdentityHashMap<>();
 
-  /**
-   * What a line says of a position on each day.
-   *
-   * @param line its beginning
-   * @param quantity as recorded
-   */
-  private record Stated(String line, String quantity) {
+  /** What a line says of a position on each day. */
+  private static final class Stated {
 
-    static Stated of(Position recorded) {
-      String quantity = canonical(recorded.quantity());
-      return new Stated(
-          joined(
-              "position",
-              recorded.symbol(),
-              recorded.investmentClass(),
-              recorded.side(),
-              quantity,
-              recorded.quantityAsOf(),
-              recorded.entryDate(),
-              recorded.entryPrice(),
-              recorded.multiplier()),
-          quantity);
-    }
+    /** Its beginning. */
+    private final byte[] line;
 
-    String quantity(PositionValuation valued) {
-      return valued.quantity().compareTo(valued.position().quantity()) == 0
-          ? quantity
-          : canonical(valued.quantity());
+    /** The same, and the quantity as recorded. */
+    private final byte[] unchanged;
+
+    /** As recorded, signed. */
+    private final BigDecimal cost;
+
+    private Stated(byte[] line, byte[] unchanged, BigDecimal cost) {
+      this.line = line;
+      this.unchanged = unchanged;
+      this.cost = cost;
     }
   }
 
@@ -76,85 +67,85 @@ final class Fingerprint {
       List<CashRow> cash,
       DayTrades dayTrades,
       int unbookedDividends) {
-    List<String> inputs = new ArrayList<>(positions.size() + cash.size());
-    positions.forEach(valued -> inputs.add(line(valued)));
+    cash.forEach(this::add);
+    positions.forEach(this::add);
     positions.stream()
         .filter(valued -> valued.carried() != null)
-        .forEach(valued -> inputs.add(line(valued, valued.carried())));
-    cash.forEach(row -> inputs.add(line(row)));
+        .forEach(valued -> add(valued, valued.carried()));
     if (!dayTrades.equals(DayTrades.NONE)) {
-      inputs.add(joined("day trades", dayTrades.inflows(), dayTrades.outflows()));
+      lines.line(DAY_TRADES).number(dayTrades.inflows()).number(dayTrades.outflows()).end();
     }
     if (unbookedDividends > 0) {
-      inputs.add(joined("unbooked", unbookedDividends));
+      lines.line(UNBOOKED).part(String.valueOf(unbookedDividends)).end();
     }
-    inputs.sort(Comparator.naturalOrder());
-    add(FORMAT);
-    add(day.toString());
-    if (inputs.isEmpty()) {
-      add("");
-    }
-    inputs.forEach(this::add);
+    digest.update(bytes(FORMAT + "\n" + day + "\n" + (lines.none() ? "\n" : "")));
+    lines.into(digest);
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void add(String line) {
-    digest.update(line.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '\n');
-  }
-
-  private String line(PositionValuation valued) {
+  private void add(PositionValuation valued) {
     Position recorded = valued.position();
-    boolean asStated =
-        valued.symbol().equals(recorded.symbol())
-            && valued.cost().compareTo(recorded.signedCost()) == 0;
-    return asStated ? stated(valued) : joined(stated(valued), valued.symbol(), valued.cost());
+    Stated known = stated.computeIfAbsent(recorded, this::stated);
+    if (valued.quantity().compareTo(recorded.quantity()) == 0) {
+      lines.line(known.unchanged);
+    } else {
+      lines.line(known.line).number(valued.quantity());
+    }
+    lines
+        .part(valued.status())
+        .part(valued.reason())
+        .number(valued.price())
+        .date(valued.priceDate())
+        .number(valued.marketValue());
+    if (!valued.symbol().equals(recorded.symbol()) || valued.cost().compareTo(known.cost) != 0) {
+      lines.part(valued.symbol()).number(valued.cost());
+    }
+    lines.end();
   }
 
-  private String stated(PositionValuation valued) {
-    Stated recorded = stated.computeIfAbsent(valued.position(), Stated::of);
-    return joined(
-        recorded.line(),
-        recorded.quantity(valued),
-        valued.status(),
-        valued.reason(),
-        valued.price(),
-        valued.priceDate(),
-        valued.marketValue());
+  private Stated stated(Position recorded) {
+    lines
+        .line(POSITION)
+        .part(recorded.symbol())
+        .part(recorded.investmentClass())
+        .part(recorded.side())
+        .number(recorded.quantity())
+        .date(recorded.quantityAsOf())
+        .date(recorded.entryDate())
+        .number(recorded.entryPrice())
+        .number(recorded.multiplier());
+    byte[] line = lines.soFar();
+    byte[] unchanged = lines.number(recorded.quantity()).soFar();
+    lines.drop();
+    return new Stated(line, unchanged, recorded.signedCost());
   }
 
-  private static String line(PositionValuation valued, @Nullable CarriedValue carried) {
+  private void add(PositionValuation valued, @Nullable CarriedValue carried) {
     Objects.requireNonNull(carried, "carried value");
     CloseKey<Symbol> close = carried.close();
-    return joined(
-        "carried",
-        valued.position().symbol(),
-        valued.position().entryDate(),
-        close == null ? null : close.symbol(),
-        close == null ? null : close.session(),
-        carried.amount(),
-        carried.isNew());
+    lines
+        .line(CARRIED)
+        .part(valued.position().symbol())
+        .date(valued.position().entryDate())
+        .part(close == null ? null : close.symbol())
+        .date(close == null ? null : close.session())
+        .number(carried.amount())
+        .part(String.valueOf(carried.isNew()))
+        .end();
   }
 
-  private static String line(CashRow row) {
-    return joined("cash", row.date(), row.kind(), row.amount(), row.origin());
+  private void add(CashRow row) {
+    lines
+        .line(CASH)
+        .date(row.date())
+        .part(row.kind())
+        .number(row.amount())
+        .part(row.origin())
+        .end();
   }
 
-  private static String joined(@Nullable Object... parts) {
-    StringBuilder line = new StringBuilder(LINE_LENGTH);
-    for (@Nullable Object part : parts) {
-      if (!line.isEmpty()) {
-        line.append('|');
-      }
-      line.append(canonical(part));
-    }
-    return line.toString();
-  }
-
-  private static String canonical(@Nullable Object part) {
-    return part instanceof BigDecimal number
-        ? number.stripTrailingZeros().toPlainString()
-        : Objects.toString(part, "");
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static MessageDigest sha256() {

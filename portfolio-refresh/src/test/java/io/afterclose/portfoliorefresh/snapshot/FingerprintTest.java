@@ -17,7 +17,10 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.position.Stated.PositionParts;
 import io.afterclose.portfoliorefresh.valuation.Market;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -62,6 +65,31 @@ class FingerprintTest {
   @Test
   void is_64_hex_digits_and_the_same_for_the_same_inputs() {
     assertThat(base()).matches("[0-9a-f]{64}").isEqualTo(base());
+  }
+
+  /** What is stored is compared with what is made, so these bytes stay as they are. */
+  @Test
+  void is_the_sha_256_of_these_lines() throws Exception {
+    String lines =
+        """
+        afterclose snapshot 2
+        2024-01-10
+        cash|2024-01-02|TRADE|-1000|IMPLIED_AND_BALANCED
+        cash|2024-01-02|TRADE|-100|IMPLIED_AND_BALANCED
+        cash|2024-01-02|TRADE|-100|IMPLIED_AND_BALANCED
+        cash|2024-01-05|BALANCE|100|EXPLICIT
+        cash|2024-01-08|TRADE|90|IMPLIED
+        cash|2024-01-09|DIVIDEND|5|IMPLIED
+        cash|2024-01-09|FEE|1|EXPLICIT
+        position|AAPL|PUBLIC|LONG|10|2024-01-02|2024-01-02|100|1|20|PRICED||110|2024-01-10|2200
+        position|FUND|PRIVATE|LONG|1|2024-01-02|2024-01-02|100|1|1|ESTIMATED|||2024-01-09|50
+        """;
+    assertThat(base())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(
+                    MessageDigest.getInstance("SHA-256")
+                        .digest(lines.getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test
