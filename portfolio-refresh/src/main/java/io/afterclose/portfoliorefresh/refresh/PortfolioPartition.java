@@ -29,10 +29,10 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class PortfolioPartition {
 
-  private static final int PORTFOLIOS_PER_CHUNK = 1_000;
+  private static final int PORTFOLIOS_PER_CHUNK = 2_500;
 
   /** So many that a commit does not count, so few that their rows and values fit into memory. */
-  private static final int SNAPSHOTS_PER_TRANSACTION = 5_000;
+  private static final int SNAPSHOTS_PER_TRANSACTION = 12_500;
 
   private final String phase;
   private final PhasePlan plan;

@@ -10,9 +10,9 @@ import io.afterclose.portfoliorefresh.valuation.CashRow;
 import io.afterclose.portfoliorefresh.valuation.MarketData;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the owner brought in and took out for lots that were opened and closed on one day. */
 final class DayTradeFlows {
@@ -21,13 +21,19 @@ final class DayTradeFlows {
   /** Those of the days since the session before: what is dated at a weekend belongs to it. */
   static DayTrades of(
       LocalDate session, PortfolioHistory history, MarketData market, CashLedger ledger) {
+    if (history.positions().stream().allMatch(lot -> lot.exit() == null)) {
+      return DayTrades.NONE;
+    }
     LocalDate previous = market.days().previous(session);
-    Set<Long> lots =
-        history.positions().stream()
-            .filter(lot -> isWithin(lot.entryDate(), previous, session))
-            .filter(lot -> lot.exitDate() != null && isWithin(lot.exitDate(), previous, session))
-            .map(Position::id)
-            .collect(Collectors.toUnmodifiableSet());
+    Set<Long> lots = new HashSet<>();
+    for (Position lot : history.positions()) {
+      LocalDate exit = lot.exitDate();
+      if (exit != null
+          && isWithin(exit, previous, session)
+          && isWithin(lot.entryDate(), previous, session)) {
+        lots.add(lot.id());
+      }
+    }
     if (lots.isEmpty()) {
       return DayTrades.NONE;
     }

@@ -40,7 +40,7 @@ final class LeftPositions {
   /** Corrects what they show, where the snapshot of the shown day is among those just made. */
   void correct(SnapshotInputs.Loaded loaded, Valuations valuations) {
     List<SnapshotStore.Shown> shown =
-        store.shownOn(valuations.portfolioIds(), loaded.dates()).stream()
+        store.shownOn(valuations.notHeld(), loaded.dates()).stream()
             .filter(position -> valuations.made(position.portfolioId(), position.date()))
             .filter(position -> !valuations.holds(position))
             .toList();

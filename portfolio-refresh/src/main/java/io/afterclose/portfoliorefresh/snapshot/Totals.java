@@ -6,7 +6,9 @@ import io.afterclose.portfoliorefresh.valuation.CarriedValue;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +28,8 @@ final class Totals {
   private final BigDecimal grossCost;
   private final BigDecimal unknownCost;
   private final BigDecimal carried;
+  private final Map<PositionValuation.Status, Integer> counts =
+      new EnumMap<>(PositionValuation.Status.class);
 
   Totals(List<PositionValuation> positions) {
     BigDecimal above = BigDecimal.ZERO;
@@ -35,6 +39,7 @@ final class Totals {
     BigDecimal paidForUnpriced = BigDecimal.ZERO;
     BigDecimal worthLast = BigDecimal.ZERO;
     for (PositionValuation position : positions) {
+      counts.merge(position.status(), 1, Integer::sum);
       BigDecimal itsCost = position.cost();
       Optional<BigDecimal> value = position.value();
       if (value.isPresent()) {
@@ -123,7 +128,7 @@ final class Totals {
   }
 
   int count(PositionValuation.Status status) {
-    return (int) positions.stream().filter(position -> position.status() == status).count();
+    return counts.getOrDefault(status, 0);
   }
 
   private static Optional<BigDecimal> ratio(BigDecimal part, BigDecimal whole) {

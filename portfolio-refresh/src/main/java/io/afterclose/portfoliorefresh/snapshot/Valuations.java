@@ -4,6 +4,7 @@ import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
+import io.afterclose.portfolio.position.Position;
 import io.afterclose.portfolio.snapshot.PositionValue;
 import io.afterclose.portfolio.snapshot.Snapshot;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
@@ -22,7 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ final class Valuations {
   private final List<Unpriced> unpriced = new ArrayList<>();
   private final Map<Long, PositionValue> newest = new TreeMap<>();
   private final Map<SnapshotStore.Key, long[]> held = new HashMap<>();
+  private final Set<Long> notHeld = new TreeSet<>();
   private final Map<Portfolio, ItemFailure> failed;
 
   private Valuations(Map<Portfolio, ItemFailure> failed) {
@@ -64,7 +68,7 @@ final class Valuations {
               Portfolio portfolio = dates.portfolio();
               MarketData market = loaded.market().get();
               try {
-                valuations.add(portfolio, calculation.calculate(history, market, dates.dates()));
+                valuations.add(history, calculation.calculate(history, market, dates.dates()));
               } catch (InvalidPortfolioException invalid) {
                 valuations.failed.put(portfolio, notValued(portfolio, invalid));
               } catch (RuntimeException defect) {
@@ -81,11 +85,17 @@ final class Valuations {
     return new ItemFailure(portfolio.name(), "NOT_VALUED", String.valueOf(invalid.getMessage()));
   }
 
-  private void add(Portfolio portfolio, List<ValuedSnapshot> valued) {
+  private void add(PortfolioHistory history, List<ValuedSnapshot> valued) {
+    Portfolio portfolio = history.portfolio();
     newest.putAll(new NewestValues(valued).byPosition());
     for (ValuedSnapshot one : valued) {
       snapshots.add(one.snapshot());
-      held.put(SnapshotStore.Key.of(one.snapshot()), ids(one.positions()));
+      long[] ids = ids(one.positions());
+      held.put(SnapshotStore.Key.of(one.snapshot()), ids);
+      history.positions().stream()
+          .map(Position::id)
+          .filter(id -> Arrays.binarySearch(ids, id) < 0)
+          .forEach(notHeld::add);
       LocalDate date = one.snapshot().date();
       one.positions().stream()
           .filter(position -> position.status() == Status.UNPRICED)
@@ -146,6 +156,11 @@ final class Valuations {
   boolean holds(SnapshotStore.Shown position) {
     long[] ids = held.get(new SnapshotStore.Key(position.portfolioId(), position.date()));
     return ids != null && Arrays.binarySearch(ids, position.positionId()) >= 0;
+  }
+
+  /** The positions that are not held in one of the snapshots of their portfolio. */
+  Set<Long> notHeld() {
+    return Collections.unmodifiableSet(notHeld);
   }
 
   /** The newest value of each position, by its key. */

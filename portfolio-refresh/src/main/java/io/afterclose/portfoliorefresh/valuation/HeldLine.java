@@ -32,6 +32,11 @@ final class HeldLine {
 
   private final Position position;
   private final MarketData market;
+
+  /** Signed quantity × multiplier, as recorded: × an amount per unit is an amount of the lot. */
+  private final BigDecimal units;
+
+  private final BigDecimal statedCost;
   private final PositionInputs<Symbol> inputs;
   private final SharePart<Symbol> part;
   private final List<ActionFact<Symbol>> shareFacts;
@@ -48,6 +53,8 @@ final class HeldLine {
       @Nullable HeldLine parent) {
     this.position = position;
     this.market = market;
+    this.units = position.quantity().multiply(position.signedMultiplier());
+    this.statedCost = position.entryPrice().multiply(units);
     this.inputs = inputs;
     this.part = part;
     this.parent = parent;
@@ -177,7 +184,7 @@ final class HeldLine {
   }
 
   private BigDecimal recorded(BigDecimal perUnit) {
-    return perUnit.multiply(position.quantity()).multiply(position.signedMultiplier());
+    return perUnit.multiply(units);
   }
 
   /**
@@ -244,7 +251,7 @@ final class HeldLine {
    * it, the stated one, else that of the first closes once they are there.
    */
   BigDecimal costOn(LocalDate day) {
-    BigDecimal cost = parent == null ? position.signedCost() : takenAlong(day);
+    BigDecimal cost = parent == null ? statedCost : takenAlong(day);
     for (HeldLine child : children) {
       cost = cost.subtract(child.takenAlong(day));
     }
@@ -267,7 +274,7 @@ final class HeldLine {
   }
 
   private BigDecimal costBefore(HeldLine child, LocalDate day) {
-    BigDecimal cost = parent == null ? position.signedCost() : takenAlong(day);
+    BigDecimal cost = parent == null ? statedCost : takenAlong(day);
     for (HeldLine earlier : children) {
       if (earlier == child) {
         break;

@@ -57,8 +57,8 @@ final class Holdings {
   }
 
   /** What was paid for fractions of a position. */
-  Stream<Fraction> fractionsOf(Position position) {
-    return fractions.stream().filter(one -> one.line().position().equals(position));
+  List<Fraction> fractionsOf(Position position) {
+    return fractions.stream().filter(one -> one.line().position().equals(position)).toList();
   }
 
   /** A line that came by an action, or went through it. */
@@ -87,6 +87,9 @@ final class Holdings {
   }
 
   private static Stream<NewShares> newShares(HeldLine line) {
+    if (line.part().spinOff().isEmpty() && line.part().paidActions().isEmpty()) {
+      return Stream.empty();
+    }
     return Stream.concat(
             line.part().spinOff().stream(),
             line.part().paidActions().stream().filter(a -> a.hasFraction()))

@@ -8,9 +8,12 @@ import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A cash row that follows from a position, unless an explicit row replaces it.
@@ -32,19 +35,21 @@ public record ImpliedRow(
     BigDecimal quantity) {
 
   /** What a position implies up to and including a day, in no order. */
-  static Stream<ImpliedRow> of(
-      Holding holding, Stream<Holdings.Fraction> fractions, InKindValue inKind, LocalDate day) {
+  static List<ImpliedRow> of(
+      Holding holding, List<Holdings.Fraction> fractions, InKindValue inKind, LocalDate day) {
+    List<ImpliedRow> rows = new ArrayList<>();
     if (holding.position().entryDate().isAfter(day)) {
-      return Stream.empty();
+      return rows;
     }
-    return Stream.of(
-            Stream.of(holding.position())
-                .filter(lot -> lot.entry().spunOffFrom() == null)
-                .map(lot -> entry(holding, inKind)),
-            exit(holding, inKind, day),
-            dividends(holding, day),
-            actions(holding, fractions, day))
-        .flatMap(rows -> rows);
+    if (holding.position().entry().spunOffFrom() == null) {
+      rows.add(entry(holding, inKind));
+    }
+    exit(holding, inKind, day).ifPresent(rows::add);
+    for (HeldLine line : holding.lines()) {
+      line.dividends(day).map(dividend -> dividend(line, dividend)).forEach(rows::add);
+    }
+    rows.addAll(actions(holding, fractions, day));
+    return rows;
   }
 
   /** The purchase costs what the position cost: its price counts the shares that it states. */
@@ -64,10 +69,11 @@ public record ImpliedRow(
         holding.own().quantityOn(date));
   }
 
-  private static Stream<ImpliedRow> exit(Holding holding, InKindValue inKind, LocalDate day) {
+  private static Optional<ImpliedRow> exit(Holding holding, InKindValue inKind, LocalDate day) {
     Position position = holding.position();
     ImpliedKind kind = position.exitDate() == null ? ImpliedKind.SETTLEMENT : ImpliedKind.EXIT;
-    return holding.exit(day).stream()
+    return holding
+        .exit(day)
         .map(
             exit ->
                 new ImpliedRow(
@@ -87,11 +93,6 @@ public record ImpliedRow(
         : stated;
   }
 
-  private static Stream<ImpliedRow> dividends(Holding holding, LocalDate day) {
-    return holding.lines().stream()
-        .flatMap(line -> line.dividends(day).map(dividend -> dividend(line, dividend)));
-  }
-
   /** On the shares after a split of the same day: the amount is stated per such share. */
   private static ImpliedRow dividend(HeldLine line, ActionFact<Symbol> dividend) {
     LocalDate exDate = dividend.exDate();
@@ -105,17 +106,22 @@ public record ImpliedRow(
   }
 
   /** What a merger pays, and fractions; of one day together, as they are paid. */
-  private static Stream<ImpliedRow> actions(
-      Holding holding, Stream<Holdings.Fraction> fractions, LocalDate day) {
-    Stream<ImpliedRow> paid =
-        holding.lines().stream()
-            .flatMap(line -> line.part().paidActions().stream().map(action -> paid(line, action)))
-            .filter(row -> row.amount().signum() != 0);
+  private static Collection<ImpliedRow> actions(
+      Holding holding, List<Holdings.Fraction> fractions, LocalDate day) {
+    List<ImpliedRow> paid = new ArrayList<>();
+    for (HeldLine line : holding.lines()) {
+      line.part().paidActions().forEach(action -> paid.add(paid(line, action)));
+    }
+    paid.removeIf(row -> row.amount().signum() == 0);
+    fractions.forEach(fraction -> paid.add(fraction(fraction)));
+    if (paid.isEmpty()) {
+      return paid;
+    }
     Map<LocalDate, ImpliedRow> byDay = new TreeMap<>();
-    Stream.concat(paid, fractions.map(ImpliedRow::fraction))
+    paid.stream()
         .filter(row -> !row.date().isAfter(day))
         .forEach(row -> byDay.merge(row.date(), row, ImpliedRow::plus));
-    return byDay.values().stream();
+    return byDay.values();
   }
 
   private static ImpliedRow paid(HeldLine line, ActionFact<Symbol> action) {

@@ -30,9 +30,10 @@ public record ImpliedRows(List<ImpliedRow> rows) {
   static ImpliedRows of(Holdings holdings, InKindValue inKind, LocalDate day) {
     return new ImpliedRows(
         holdings.all().stream()
-            .flatMap(
-                holding ->
-                    ImpliedRow.of(holding, holdings.fractionsOf(holding.position()), inKind, day))
+            .<ImpliedRow>mapMulti(
+                (holding, rows) ->
+                    ImpliedRow.of(holding, holdings.fractionsOf(holding.position()), inKind, day)
+                        .forEach(rows))
             .sorted(Comparator.comparing(ImpliedRow::date))
             .toList());
   }

@@ -12,16 +12,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Market data held in memory; immutable. */
 public final class MarketTable implements MarketData {
   private final Sessions sessions;
   private final OptionRoots optionRoots;
   private final SessionDays days;
-  private final Map<Symbol, NavigableMap<LocalDate, BigDecimal>> closes;
+  private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
   private final Map<Symbol, List<CorporateAction>> renames = new HashMap<>();
   private final Map<Symbol, List<ActionFact<Symbol>>> facts = new HashMap<>();
@@ -32,7 +30,7 @@ public final class MarketTable implements MarketData {
     this.optionRoots = builder.optionRoots;
     this.days = builder.days;
     this.closes = new HashMap<>();
-    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new TreeMap<>(dated)));
+    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
     this.actions = new HashMap<>();
     builder.actions.forEach((symbol, known) -> actions.put(symbol, List.copyOf(known)));
     actions.values().stream()
@@ -74,12 +72,13 @@ public final class MarketTable implements MarketData {
 
   @Override
   public Optional<LocalDate> latestClose(Symbol symbol, LocalDate from, LocalDate upTo) {
-    return Optional.ofNullable(closesOf(symbol).floorKey(upTo))
-        .filter(close -> !close.isBefore(from));
+    return closesOf(symbol).keySet().stream()
+        .filter(close -> !close.isBefore(from) && !close.isAfter(upTo))
+        .max(LocalDate::compareTo);
   }
 
-  private NavigableMap<LocalDate, BigDecimal> closesOf(Symbol symbol) {
-    return closes.getOrDefault(symbol, Collections.emptyNavigableMap());
+  private Map<LocalDate, BigDecimal> closesOf(Symbol symbol) {
+    return closes.getOrDefault(symbol, Map.of());
   }
 
   @Override
@@ -112,7 +111,7 @@ public final class MarketTable implements MarketData {
     private final Sessions sessions;
     private final OptionRoots optionRoots;
     private SessionDays days;
-    private final Map<Symbol, NavigableMap<LocalDate, BigDecimal>> closes = new HashMap<>();
+    private final Map<Symbol, Map<LocalDate, BigDecimal>> closes = new HashMap<>();
     private final Map<Symbol, List<CorporateAction>> actions = new HashMap<>();
 
     private Builder(Sessions sessions, OptionRoots optionRoots) {
@@ -132,7 +131,7 @@ public final class MarketTable implements MarketData {
      * found without being compared.
      */
     Builder keys(Collection<Symbol> symbols) {
-      symbols.forEach(symbol -> closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()));
+      symbols.forEach(symbol -> closes.computeIfAbsent(symbol, unseen -> new HashMap<>()));
       return this;
     }
 
@@ -142,7 +141,7 @@ public final class MarketTable implements MarketData {
         throw new IllegalArgumentException(
             symbol + " on " + session + ": a close above 0 was expected, found " + close);
       }
-      closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()).put(session, close);
+      closes.computeIfAbsent(symbol, unseen -> new HashMap<>()).put(session, close);
       return this;
     }
 

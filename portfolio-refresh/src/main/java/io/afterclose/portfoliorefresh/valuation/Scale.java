@@ -28,6 +28,9 @@ record Scale(BigDecimal times, BigDecimal over) {
 
   /** The same of an amount. */
   BigDecimal of(BigDecimal amount) {
+    if (equals(ONE)) {
+      return amount;
+    }
     BigDecimal scaled = amount.multiply(times);
     return over.compareTo(BigDecimal.ONE) == 0
         ? scaled

@@ -22,8 +22,13 @@ final class UnbookedDividends {
   }
 
   private static boolean isPaid(PositionInputs<Symbol> inputs, LocalDate session) {
-    return inputs.parts().stream()
-        .flatMap(part -> part.facts().stream())
-        .anyMatch(action -> inputs.isUnbooked(action, session));
+    for (SharePart<Symbol> part : inputs.parts()) {
+      for (ActionFact<Symbol> action : part.facts()) {
+        if (inputs.isUnbooked(action, session)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

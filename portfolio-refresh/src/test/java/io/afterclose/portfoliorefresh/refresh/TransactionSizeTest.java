@@ -22,11 +22,11 @@ final class TransactionSizeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 1, '1000'",
-    "1000, 5, '1000'",
-    "1000, 6, '833 167'",
-    "100, 65, '76 24'",
-    "3, 5001, '1 1 1'"
+    "2500, 1, '2500'",
+    "2500, 5, '2500'",
+    "2500, 6, '2083 417'",
+    "200, 65, '192 8'",
+    "3, 12501, '1 1 1'"
   })
   void what_is_waiting_is_cut_by_its_snapshots(int portfolios, int sessions, String sizes) {
     List<LocalDate> dates = Stream.iterate(FIRST, day -> day.plusDays(1)).limit(sessions).toList();

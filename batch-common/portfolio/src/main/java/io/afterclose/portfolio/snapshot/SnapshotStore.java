@@ -64,9 +64,8 @@ public final class SnapshotStore {
   private static final String SHOWN_ON =
       """
       select portfolio_id, position_id, valued_on from positions
-      where portfolio_id between :from and :to and portfolio_id = any (:portfolios)
-        and valued_on = any (cast(:dates as date[]))
-        and deleted_at is null
+      where position_id between :from and :to and position_id = any (:positions)
+        and valued_on = any (cast(:dates as date[])) and deleted_at is null
       """;
 
   private static final String SHOW_NONE =
@@ -163,7 +162,7 @@ public final class SnapshotStore {
   /** The latest revisions of portfolios on dates, as far as there are any. */
   public Map<Key, Latest> latest(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
     Map<Key, Latest> latest = new HashMap<>();
-    of(LATEST, portfolioIds)
+    among(LATEST, "portfolios", portfolioIds)
         .param("dates", SqlArrays.texts(dates))
         .query(
             row -> {
@@ -278,9 +277,12 @@ public final class SnapshotStore {
         SHOW_VALUES.formatted(portfolios.from(), portfolios.to()));
   }
 
-  /** The positions of portfolios that show a value of one of the dates. */
-  public List<Shown> shownOn(Collection<Long> portfolioIds, Collection<LocalDate> dates) {
-    return of(SHOWN_ON, portfolioIds)
+  /** Those of the positions that show a value of one of the dates. */
+  public List<Shown> shownOn(Collection<Long> positionIds, Collection<LocalDate> dates) {
+    if (positionIds.isEmpty()) {
+      return List.of();
+    }
+    return among(SHOWN_ON, "positions", positionIds)
         .param("dates", SqlArrays.texts(dates))
         .query(
             (row, number) ->
@@ -292,12 +294,12 @@ public final class SnapshotStore {
   }
 
   /** The range says nothing new, but that few rows are meant, where there are no statistics yet. */
-  private JdbcClient.StatementSpec of(String sql, Collection<Long> portfolioIds) {
-    KeyRange range = KeyRange.around(portfolioIds);
+  private JdbcClient.StatementSpec among(String sql, String what, Collection<Long> keys) {
+    KeyRange range = KeyRange.around(keys);
     return jdbc.sql(sql)
         .param("from", range.from())
         .param("to", range.to())
-        .param("portfolios", SqlArrays.keys(portfolioIds));
+        .param(what, SqlArrays.keys(keys));
   }
 
   /** Positions show no value any more, of whatever date. */

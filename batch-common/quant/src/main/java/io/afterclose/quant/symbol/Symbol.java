@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ticker or a compact option symbol in canonical form: upper case, 1 to 32 characters, a letter
@@ -103,6 +104,18 @@ public record Symbol(String text) implements Comparable<Symbol> {
   @Override
   public int compareTo(Symbol other) {
     return text.compareTo(other.text);
+  }
+
+  // Symbols are keys of most maps; a record's own equals and hashCode are not compiled into one
+  // call.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof Symbol symbol && text.equals(symbol.text));
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
