@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
 import io.afterclose.portfoliorefresh.gate.GateSteps;
 import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
+import io.afterclose.run.execution.JobConfiguration;
 import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.name.JobName;
 import java.util.List;
@@ -10,14 +11,11 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The portfolio job, in the order it runs. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@JobConfiguration
 @Import({
   PortfolioRefreshBeans.class,
   GateSteps.class,

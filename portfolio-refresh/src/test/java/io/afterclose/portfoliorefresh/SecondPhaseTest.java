@@ -19,6 +19,7 @@ import io.afterclose.portfoliorefresh.refresh.Retries;
 import io.afterclose.portfoliorefresh.refresh.WorkResult;
 import io.afterclose.portfoliorefresh.refresh.Workers;
 import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
+import io.afterclose.run.execution.JobConfiguration;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.execution.RunResult;
@@ -48,8 +49,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -96,8 +95,7 @@ final class SecondPhaseTest {
   }
 
   /** Its registration, and a plain step behind it. */
-  @SpringBootConfiguration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
+  @JobConfiguration
   @Import({PortfolioRefreshBeans.class, RefreshPortfolios.class, GreetPortfolios.class})
   static class GreetingJob {
 

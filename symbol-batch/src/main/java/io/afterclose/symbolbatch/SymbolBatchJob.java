@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch;
 
+import io.afterclose.run.execution.JobConfiguration;
 import io.afterclose.run.execution.JobOutcomeListener;
 import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.FitFactors;
@@ -12,14 +13,11 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** The symbol job, in the order it runs. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@JobConfiguration
 @Import({SymbolBatchBeans.class, CollectPrices.class, FitFactors.class, UpdateMetrics.class})
 class SymbolBatchJob {
 

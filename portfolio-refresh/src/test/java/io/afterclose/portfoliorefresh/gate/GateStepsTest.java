@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.SymbolNights;
+import io.afterclose.run.execution.JobConfiguration;
 import io.afterclose.run.execution.JobContext;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
@@ -32,8 +33,6 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
@@ -105,8 +104,7 @@ final class GateStepsTest {
                 List.of("awaitSymbolBatch"), ProgressDisplay.forThisProcess(), clock));
   }
 
-  @SpringBootConfiguration(proxyBeanMethods = false)
-  @EnableAutoConfiguration
+  @JobConfiguration
   @Import(GateSteps.class)
   static class GateAlone {
     @Bean

@@ -1,9 +1,7 @@
 package io.afterclose.cli.operate;
 
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import io.afterclose.run.execution.JobConfiguration;
 
 /** The job repository without a job: nothing can be started, but closed. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@JobConfiguration
 class NoJob {}

@@ -1,6 +1,7 @@
 package io.afterclose.run.drill;
 
 import io.afterclose.run.execution.GracefulStop;
+import io.afterclose.run.execution.JobConfiguration;
 import io.afterclose.run.lock.Fence;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
@@ -21,15 +22,12 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.support.ListItemReader;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** A small night: three rows for its date, each in a chunk of its own. */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@JobConfiguration
 class RacedNight {
 
   /** How many nights are at work in this process now, and the most that ever were. */
