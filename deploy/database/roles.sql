@@ -15,10 +15,24 @@
 -- A night under these roles finds the schema in place: the jobs migrate only when the last
 -- migration did not know the same changes, and then refuse with the reason. So migrate first.
 
+-- Needed: the right to make roles (createrole, or a superuser), unless the five exist already.
+
 do $$
 declare
   role_name text;
 begin
+  if not exists (select from pg_roles where rolname = current_user and (rolsuper or rolcreaterole))
+    and (select count(*) from pg_roles where rolname in (
+      'afterclose_migrator', 'afterclose_symbol_batch', 'afterclose_portfolio_refresh',
+      'afterclose_onboarding', 'afterclose_reader')) < 5
+  then
+    raise exception '% may not make roles: run this as a superuser, or first: alter role % createrole',
+      current_user, quote_ident(current_user);
+  end if;
+  if to_regclass('databasechangelog') is null then
+    raise exception 'there is no schema of Afterclose in %: run database migrate first',
+      current_database();
+  end if;
   foreach role_name in array array[
     'afterclose_migrator', 'afterclose_symbol_batch', 'afterclose_portfolio_refresh',
     'afterclose_onboarding', 'afterclose_reader']

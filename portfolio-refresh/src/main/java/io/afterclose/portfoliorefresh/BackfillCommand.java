@@ -25,12 +25,11 @@ import picocli.CommandLine.Mixin;
 /** {@code backfill}: the refreshes of a range, oldest first. */
 @Command(
     name = "backfill",
-    description = {
-      "Runs the refreshes of all sessions of a range, oldest first, each its own job instance.",
-      "One with nothing to do is left alone, so an interrupted backfill goes on where it stopped;",
-      "one whose symbol job is not complete is not waited for: the others go on, and the exit code",
-      "tells of it."
-    },
+    description =
+        "Runs the refreshes of all sessions of a range, oldest first, each its own job"
+            + " instance. One with nothing to do is left alone, so an interrupted backfill"
+            + " goes on where it stopped; one whose symbol job is not complete is not waited"
+            + " for: the others go on, and the exit code tells of it.",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
 

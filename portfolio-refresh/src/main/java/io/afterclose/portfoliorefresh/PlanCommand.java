@@ -26,10 +26,9 @@ import picocli.CommandLine.Option;
 /** {@code plan}: what {@code run} would do, by the same planner; nothing is written. */
 @Command(
     name = "plan",
-    description = {
-      "Lists the snapshots that 'run' with the same options would make, in its order,",
-      "and why; nothing is written."
-    },
+    description =
+        "Lists the snapshots that 'run' with the same options would make, in its order,"
+            + " and why; nothing is written.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 

@@ -3,9 +3,14 @@ package io.afterclose.portfoliorefresh;
 import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.command.ProcessEnd;
+import io.afterclose.cli.doctor.LatePricesCheck;
+import io.afterclose.cli.help.CommandGroup;
+import io.afterclose.cli.help.HelpLayout;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.portfoliorefresh.gap.SnapshotCheck;
 import io.afterclose.portfoliorefresh.keeping.cash.CashCommands;
 import io.afterclose.portfoliorefresh.keeping.file.ImportCommand;
@@ -18,11 +23,13 @@ import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.PerformanceCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
+import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,6 +41,38 @@ import picocli.CommandLine.Command;
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")
 final class PortfolioRefresh {
+
+  private static final List<CommandGroup> GROUPS =
+      List.of(
+          CommandGroup.of("Nights", "run", "rerun", "backfill", "plan"),
+          CommandGroup.of(
+              "Portfolios", "import", "trades", "portfolio", "position", "cash", "value"),
+          CommandGroup.of("Results", "snapshots", "performance", "explain", "diff"));
+
+  private static final Map<String, List<String>> EXAMPLES =
+      Map.ofEntries(
+          Map.entry(
+              "run",
+              List.of(
+                  "run",
+                  "run --date 2022-06-30 --wait 0s",
+                  "run --portfolio Growth --since-inception")),
+          Map.entry("rerun", List.of("rerun --date 2022-06-30")),
+          Map.entry("backfill", List.of("backfill --from 2022-06-01 --to 2022-06-30")),
+          Map.entry("plan", List.of("plan --portfolio Growth")),
+          Map.entry(
+              "import",
+              List.of(
+                  "import --name Growth --file positions.csv --cash 1000@2022-06-01",
+                  "import --name Growth --file positions.csv --dry-run")),
+          Map.entry("trades import", List.of("trades import --portfolio Growth --file trades.csv")),
+          Map.entry("portfolio rename", List.of("portfolio rename Growth Wealth --reason 'typo'")),
+          Map.entry("position list", List.of("position list --portfolio Growth")),
+          Map.entry("cash list", List.of("cash list --portfolio Growth")),
+          Map.entry("snapshots", List.of("snapshots --portfolio Growth -o csv")),
+          Map.entry("performance", List.of("performance --portfolio Growth")),
+          Map.entry("explain", List.of("explain --portfolio Growth --date 2022-06-30")),
+          Map.entry("diff", List.of("diff --portfolio Growth --date 2022-06-30")));
 
   private PortfolioRefresh() {}
 
@@ -64,12 +103,25 @@ final class PortfolioRefresh {
             .addSubcommand(new DiffCommand(process))
             .addSubcommand(new ExplainCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(
-            commandLine,
-            process,
-            JobName.PORTFOLIO_REFRESH,
-            List.of(),
-            PurgedTables.NONE,
-            List.of(new SnapshotCheck(process))));
+        HelpLayout.of(
+            JobCommands.addTo(
+                commandLine,
+                process,
+                JobName.PORTFOLIO_REFRESH,
+                List.of(),
+                PurgedTables.NONE,
+                List.of(
+                    new SnapshotCheck(process),
+                    new LatePricesCheck(
+                        process.calendar(),
+                        (dataSource, day) ->
+                            new PriceStore(dataSource, process.clock())
+                                .newestSession(FactorEtfs.SPY, day),
+                        false)),
+                Map.of(
+                    "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
+                    "symbol", opened -> new ScopeStore(opened.dataSource()).symbols())),
+            GROUPS,
+            EXAMPLES));
   }
 }

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 /** {@code rerun}: a complete run once more. */
 @Command(
     name = "rerun",
-    description = {
-      "Resumes the night of a session that failed, was stopped or died; one that is complete is",
-      "done again with --force --reason, as its next revision. Snapshots whose inputs are the same",
-      "stay as they are; 'run --restate' makes new ones of them."
-    },
+    description =
+        "Resumes the night of a session that failed, was stopped or died; one that is"
+            + " complete is done again with --force --reason, as its next revision. Snapshots"
+            + " whose inputs are the same stay as they are; 'run --restate' makes new ones of"
+            + " them.",
     mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.day;
 import static io.afterclose.portfoliorefresh.RefreshWorld.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.portfoliorefresh.fixture.LogLines;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
@@ -44,7 +45,10 @@ final class FirstSnapshotTest {
   @Test
   void without_a_price_of_the_market_there_is_no_first_snapshot() {
     world.prices().close("AAPL", D, "136.72");
-    assertThat(imported("No market", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+    try (LogLines log = new LogLines()) {
+      assertThat(imported("No market", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
+      assertThat(log.containing("no snapshot yet; no night has fetched prices yet")).hasSize(1);
+    }
     assertThat(world.tables().count("portfolios")).isEqualTo(1);
     assertThat(world.tables().count("portfolio_snapshots")).isZero();
   }
@@ -53,7 +57,15 @@ final class FirstSnapshotTest {
   void what_nobody_prices_makes_the_own_first_snapshot_partial_and_hinders_no_other() {
     world.prices().close("SPY", D, "377.25");
     world.prices().close("AAPL", D, "136.72");
-    assertThat(imported("No price", HEADER + "NEWCO,10,2022-06-01,150\n").exitCode()).isZero();
+    try (LogLines log = new LogLines()) {
+      assertThat(imported("No price", HEADER + "NEWCO,10,2022-06-01,150\n").exitCode()).isZero();
+      assertThat(log.containing("imported 'No price'"))
+          .singleElement()
+          .asString()
+          .contains(
+              "no price of [NEWCO] on 2022-06-30 yet: 'symbol-batch run --portfolio 'No price'"
+                  + " --date 2022-06-30', then 'portfolio-refresh run' bring them");
+    }
     assertThat(imported("Priced", HEADER + "AAPL,10,2022-06-01,150\n").exitCode()).isZero();
     assertThat(
             world

@@ -44,7 +44,13 @@ final class GateRunTest {
           .singleElement()
           .asString()
           .contains(" ERROR ALERT portfolio-refresh 2022-06-30: no snapshots");
-      assertThat(log.containing("waiting for symbol-batch 2022-06-30")).hasSizeBetween(1, 2);
+      assertThat(log.containing("waiting for symbol-batch 2022-06-30"))
+          .hasSizeBetween(1, 2)
+          .allSatisfy(
+              line ->
+                  assertThat(line)
+                      .containsPattern(" until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC: ")
+                      .contains("'--wait 0s' looks once"));
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(2));
     assertThat(world.tables().rows()).isEqualTo(before);

@@ -19,10 +19,10 @@ import picocli.CommandLine.Mixin;
 /** {@code backfill}: the sessions of a range, oldest first. */
 @Command(
     name = "backfill",
-    description = {
-      "Runs the runs of all sessions of a range, oldest first, each its own job instance.",
-      "Complete ones are left alone, so an interrupted backfill goes on where it stopped."
-    },
+    description =
+        "Runs the runs of all sessions of a range, oldest first, each its own job"
+            + " instance. Complete ones are left alone, so an interrupted backfill goes on"
+            + " where it stopped.",
     mixinStandardHelpOptions = true)
 final class BackfillCommand implements Callable<Integer> {
 

@@ -36,12 +36,11 @@ import picocli.CommandLine.Option;
 /** {@code plan}: what {@code run} would do, by the same parts; nothing is written. */
 @Command(
     name = "plan",
-    description = {
-      "Lists what 'run' with the same options would do, and why; nothing is written.",
-      "In its order: each symbol whose prices it would ask for, then each that it would fit and",
-      "measure, as the data are now. A complete night, and a phase that an earlier attempt ended,",
-      "are left out."
-    },
+    description =
+        "Lists what 'run' with the same options would do, and why; nothing is written."
+            + " In its order: each symbol whose prices it would ask for, then each that it"
+            + " would fit and measure, as the data are now. A complete night, and a phase"
+            + " that an earlier attempt ended, are left out.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 

@@ -19,10 +19,9 @@ import picocli.CommandLine.Mixin;
 /** {@code rerun}: a complete run once more. */
 @Command(
     name = "rerun",
-    description = {
-      "Resumes the night of a session that failed, was stopped or died;",
-      "one that is complete is done again with --force --reason, as its next revision."
-    },
+    description =
+        "Resumes the night of a session that failed, was stopped or died; one that is"
+            + " complete is done again with --force --reason, as its next revision.",
     mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
 

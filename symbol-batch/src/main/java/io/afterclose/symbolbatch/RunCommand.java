@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Option;
 /** {@code run}: one session, or all that were missed. */
 @Command(
     name = "run",
-    description = {
-      "Runs the night of a session: prices, betas, factors, metrics.",
-      "Without --date: the sessions missed since the first complete one, then the latest."
-    },
+    description =
+        "Runs the night of a session: prices, betas, factors, metrics. Without --date:"
+            + " the latest session, then at most ten missed ones of the last thirty; it says"
+            + " how many are left and which command makes them.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -56,11 +57,30 @@ final class RunCommand implements Callable<Integer> {
 
   private RunOutcome run(TradingCalendar calendar, LocalDate target) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      List<LocalDate> sessions =
-          new CatchUp(new JobHistoryStore(opened.dataSource()), calendar)
-              .sessions(target, date != null || !scope.isAll());
-      return new SymbolRuns(process, opened, providers, options)
-          .run(sessions, scope.checked(opened));
+      CatchUp catchUp = new CatchUp(new JobHistoryStore(opened.dataSource()), calendar);
+      boolean only = date != null || !scope.isAll();
+      RunOutcome outcome =
+          new SymbolRuns(process, opened, providers, options)
+              .run(catchUp.sessions(target, only), scope.checked(opened));
+      if (!only) {
+        tellWhatIsLeft(catchUp.incomplete(target));
+      }
+      return outcome;
+    }
+  }
+
+  private static void tellWhatIsLeft(List<LocalDate> incomplete) {
+    if (!incomplete.isEmpty()) {
+      LoggerFactory.getLogger(RunCommand.class)
+          .warn(
+              "symbol-batch: {} session{} of {} to {} {} no complete run yet; 'symbol-batch backfill --from {} --to {}' makes them",
+              incomplete.size(),
+              incomplete.size() == 1 ? "" : "s",
+              incomplete.get(0),
+              incomplete.get(incomplete.size() - 1),
+              incomplete.size() == 1 ? "has" : "have",
+              incomplete.get(0),
+              incomplete.get(incomplete.size() - 1));
     }
   }
 }

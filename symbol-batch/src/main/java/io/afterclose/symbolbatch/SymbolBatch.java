@@ -3,11 +3,18 @@ package io.afterclose.symbolbatch;
 import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.command.ProcessEnd;
+import io.afterclose.cli.doctor.LatePricesCheck;
+import io.afterclose.cli.help.CommandGroup;
+import io.afterclose.cli.help.HelpLayout;
 import io.afterclose.cli.help.StaticHelp;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseStore;
+import io.afterclose.quant.factor.Factor;
+import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.OwnedTable;
 import io.afterclose.run.history.PurgedTables;
@@ -22,7 +29,9 @@ import io.afterclose.symbolbatch.repair.ActionsCommand;
 import io.afterclose.symbolbatch.repair.PricesCommand;
 import io.afterclose.symbolbatch.repair.QuarantineCommand;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +50,40 @@ final class SymbolBatch {
               new OwnedTable(QuarantineStore.TABLE, OwnedTable.Key.EXECUTION),
               new OwnedTable(UniverseStore.TABLE, OwnedTable.Key.INSTANCE)),
           List.of(new ReadLog("market_data_changes", "change_id", "market_data_changes_read")));
+
+  private static final List<CommandGroup> GROUPS =
+      List.of(
+          CommandGroup.of("Nights", "run", "rerun", "backfill", "plan"),
+          CommandGroup.of("Symbols and prices", "universe", "prices", "actions", "quarantine"),
+          CommandGroup.of("Results", "exposures", "metrics", "explain"));
+
+  private static final Map<String, List<String>> EXAMPLES =
+      Map.ofEntries(
+          Map.entry(
+              "run",
+              List.of(
+                  "run",
+                  "run --date 2022-06-30 --provider csv --prices prices.csv.gz",
+                  "run --portfolio Growth")),
+          Map.entry(
+              "rerun",
+              List.of(
+                  "rerun --date 2022-06-30",
+                  "rerun --date 2022-06-30 --force --reason 'late prices'")),
+          Map.entry("backfill", List.of("backfill --from 2022-06-01 --to 2022-06-30")),
+          Map.entry("plan", List.of("plan --date 2022-06-30")),
+          Map.entry("universe add", List.of("universe add AAPL BRK.B")),
+          Map.entry(
+              "universe rename",
+              List.of("universe rename FB META --date 2022-06-09 --reason 'new ticker'")),
+          Map.entry("exposures", List.of("exposures --date 2022-06-30 --symbol AAPL -o csv")),
+          Map.entry("metrics", List.of("metrics --date 2022-06-30 --columns symbol,close")),
+          Map.entry("explain", List.of("explain AAPL MARKET_BETA --date 2022-06-30")),
+          Map.entry("prices set", List.of("prices set AAPL 2022-06-30 136.72 --reason 'exchange'")),
+          Map.entry(
+              "actions add",
+              List.of("actions add AAPL 2020-08-31 --split 4 --reason 'not reported'")),
+          Map.entry("quarantine list", List.of("quarantine list --date 2022-06-30")));
 
   private SymbolBatch() {}
 
@@ -68,7 +111,25 @@ final class SymbolBatch {
             .addSubcommand(new ActionsCommand(process))
             .addSubcommand(new QuarantineCommand(process));
     return CommandLauncher.prepared(
-        JobCommands.addTo(
-            commandLine, process, JobName.SYMBOL_BATCH, ProviderSettings.all(), PURGED, List.of()));
+        HelpLayout.of(
+            JobCommands.addTo(
+                commandLine,
+                process,
+                JobName.SYMBOL_BATCH,
+                ProviderSettings.all(),
+                PURGED,
+                List.of(
+                    new LatePricesCheck(
+                        process.calendar(),
+                        (dataSource, day) ->
+                            new PriceStore(dataSource, process.clock())
+                                .newestSession(FactorEtfs.SPY, day),
+                        true)),
+                Map.of(
+                    "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
+                    "symbol", opened -> new ScopeStore(opened.dataSource()).symbols(),
+                    "factor", opened -> Arrays.stream(Factor.values()).map(Enum::name).toList())),
+            GROUPS,
+            EXAMPLES));
   }
 }

@@ -81,6 +81,7 @@ final class SymbolRuns {
     List<LocalDate> dates = due.stream().map(RunRequest::targetDate).sorted().toList();
     LocalDate last = dates.get(dates.size() - 1);
     PriceProviders opened = providers.open(process, firstWanted(dates.get(0), scope), last);
+    new FactorEtfsInFiles(database, process).require(opened, dates.get(0));
     try (JobContext context =
         JobContext.open(
             JOB,

@@ -160,7 +160,8 @@ final class ExplainTest {
                 .types("explain", "ALFA", "IR_BETA", "--date", D, "-o", "json")
                 .hasExitCode(0)
                 .out())
-        .contains("\"item\" : \"observations\"", "\"value\" : 90", "\"close\" : null");
+        .contains("\"exposure\" : [ {", "\"item\" : \"observations\"", "\"value\" : 90")
+        .contains("\"window\" : {", "\"model\" : \"interest-rate-beta\"", "\"session\" : [ {");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ public final class SnapshotCheck implements JobCheck {
   }
 
   @Override
-  public List<Finding> findings(Database database) {
+  public List<Finding> findings(Database database, LocalDate due) {
     SortedSet<LocalDate> nights =
         new JobHistoryStore(database.dataSource())
             .completedDates(JobName.PORTFOLIO_REFRESH, RunScope.EVERYTHING);

@@ -11,6 +11,8 @@ import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.PrerequisiteNotReadyException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class GateTasklet implements Tasklet, StepExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(GateTasklet.class);
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
   private final JobHistoryStore history;
   private final RunStore runs;
@@ -68,7 +73,11 @@ final class GateTasklet implements Tasklet, StepExecutionListener {
     if (last || (seen == Gate.CLOSED && !retryOnFailed)) {
       throw abort();
     }
-    LOG.info("waiting for symbol-batch {}: it {}", date, status);
+    LOG.info(
+        "waiting for symbol-batch {} until {} UTC: it {}; '--wait 0s' looks once",
+        date,
+        MINUTE.format(wait.deadline()),
+        status);
     return RepeatStatus.CONTINUABLE;
   }
 

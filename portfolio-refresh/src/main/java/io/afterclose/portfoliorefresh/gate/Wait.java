@@ -66,6 +66,11 @@ final class Wait {
     return Duration.between(began, clock.instant());
   }
 
+  /** When the last look is. */
+  Instant deadline() {
+    return began.plus(timeout);
+  }
+
   private Duration left() {
     return timeout.minus(waited());
   }

@@ -24,20 +24,19 @@ public final class WaitOptions {
 
   @Option(
       names = "--wait-through-failure",
-      description = {
-        "Go on waiting for a symbol job that failed or was stopped, since it is about to be run",
-        "again; without this the run ends at once where no run of it is active."
-      })
+      description =
+          "Go on waiting for a symbol job that failed or was stopped, since it is about"
+              + " to be run again; without this the run ends at once where no run of it is"
+              + " active.")
   private boolean retryOnFailed;
 
   @Option(
       names = "--onboarding-wait",
       defaultValue = "120s",
       converter = DurationConverter.class,
-      description = {
-        "How long to wait for symbols that are still being onboarded, before going on without",
-        "them (default: 120s; with --wait 0s there is one look)."
-      })
+      description =
+          "How long to wait for symbols that are still being onboarded, before going on"
+              + " without them (default: 120s; with --wait 0s there is one look).")
   private Duration onboarding = Duration.ZERO;
 
   /**

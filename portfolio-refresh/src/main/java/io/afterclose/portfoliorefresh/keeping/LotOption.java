@@ -13,10 +13,9 @@ public final class LotOption {
       names = "--position",
       required = true,
       paramLabel = "POSITION",
-      description = {
-        "As 'position list' shows it; SYMBOL, or SYMBOL@ENTRY_DATE where there are",
-        "several lots, is enough."
-      })
+      description =
+          "As 'position list' shows it; SYMBOL, or SYMBOL@ENTRY_DATE where there are"
+              + " several lots, is enough.")
   private String text = "";
 
   /** The lot that it names. */

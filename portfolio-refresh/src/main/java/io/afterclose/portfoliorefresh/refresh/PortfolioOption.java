@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.refresh;
 
+import io.afterclose.cli.command.SimilarWords;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
@@ -30,7 +31,7 @@ public final class PortfolioOption {
    */
   public static Portfolio named(PortfolioStore portfolios, String text) {
     String name = cleaned(text);
-    return portfolios.find(name).orElseThrow(() -> unknown(name));
+    return portfolios.find(name).orElseThrow(() -> unknown(name, portfolios));
   }
 
   private static String cleaned(String text) {
@@ -41,8 +42,13 @@ public final class PortfolioOption {
     }
   }
 
-  private static InvalidInputException unknown(String name) {
-    return usage("there is no portfolio '" + name + "'; see 'portfolio list'");
+  private static InvalidInputException unknown(String name, PortfolioStore portfolios) {
+    String similar = SimilarWords.didYouMean(name, portfolios.names());
+    return usage(
+        "there is no portfolio '"
+            + name
+            + "'"
+            + (similar.isEmpty() ? "; see 'portfolio list'" : similar));
   }
 
   private static InvalidInputException usage(String message) {

@@ -9,6 +9,7 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
+import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput;
 import io.afterclose.run.execution.ProcessContext;
@@ -29,10 +30,10 @@ import picocli.CommandLine.Option;
 /** {@code diff}: which inputs changed between two revisions of a snapshot, and what that did. */
 @Command(
     name = "diff",
-    description = {
-      "Lists what two revisions of a snapshot differ in: the positions, closes, splits, dividends,",
-      "valuations and cash rows they were made of, old and new, and the totals that came out."
-    },
+    description =
+        "Lists what two revisions of a snapshot differ in: the positions, closes,"
+            + " splits, dividends, valuations and cash rows they were made of, old and new,"
+            + " and the totals that came out.",
     mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
@@ -42,7 +43,7 @@ public final class DiffCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
-  @Mixin private PortfolioOption portfolioOption = new PortfolioOption();
+  @Mixin private PortfolioNameOption portfolioOption = new PortfolioNameOption();
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
@@ -67,9 +68,8 @@ public final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       Portfolio portfolio =
-          portfolioOption
-              .known(new PortfolioStore(opened.dataSource(), process.clock()))
-              .orElseThrow(() -> usage("diff is about one portfolio; name it with --portfolio"));
+          PortfolioOption.named(
+              new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
       List<Revision> revisions =
           new RevisionStore(opened.dataSource()).ofDate(portfolio.id(), date);
       Revision to = chosen(portfolio, revisions, toRevision, revisions.size());

@@ -12,6 +12,7 @@ import io.afterclose.portfolio.snapshot.DailyPerformance;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
+import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -28,12 +29,11 @@ import picocli.CommandLine.Option;
 /** {@code explain}: what a snapshot was made of. */
 @Command(
     name = "explain",
-    description = {
-      "Explains what a snapshot was made of.",
-      "Its totals; each position with quantity, price, the price's session, provider (source) and",
-      "run (execution), value, cost and profit; the cash rows since the snapshot before it; the",
-      "profit of the day and its parts; all revisions and why each was made."
-    },
+    description =
+        "Explains what a snapshot was made of. Its totals; each position with quantity,"
+            + " price, the price's session, provider (source) and run (execution), value,"
+            + " cost and profit; the cash rows since the snapshot before it; the profit of"
+            + " the day and its parts; all revisions and why each was made.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
-  @Mixin private PortfolioOption portfolioOption = new PortfolioOption();
+  @Mixin private PortfolioNameOption portfolioOption = new PortfolioNameOption();
 
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
@@ -54,9 +54,8 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       Portfolio portfolio =
-          portfolioOption
-              .known(new PortfolioStore(opened.dataSource(), process.clock()))
-              .orElseThrow(() -> usage("explain is about one portfolio; name it with --portfolio"));
+          PortfolioOption.named(
+              new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
       RevisionStore store = new RevisionStore(opened.dataSource());
       List<Revision> revisions = store.ofDate(portfolio.id(), date);
       if (revisions.isEmpty()) {

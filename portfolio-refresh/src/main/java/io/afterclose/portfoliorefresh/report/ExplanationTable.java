@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.report;
 
 import static io.afterclose.portfolio.position.Money.toCents;
 
+import io.afterclose.cli.output.JsonSections;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.cli.output.ResultTable.Row;
 import io.afterclose.market.price.PriceOrigin;
@@ -58,7 +59,7 @@ final class ExplanationTable {
     }
     printed.profit(explained.profit(), explained.totals().cash().netAssetValue());
     explained.revisions().forEach(printed::revision);
-    return printed.table;
+    return printed.table.inJson(JsonSections.arrays().named("snapshot", "item", "value"));
   }
 
   private void position(ExplainedPosition explained) {

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 /** {@code performance}: profit, external flows and return of a portfolio. */
 @Command(
     name = "performance",
-    description = {
-      "Lists profit, external flows and time-weighted return of a portfolio, by day, by month and",
-      "in all. Where a number is not there, no_pnl and no_return say why. carried_value is what",
-      "positions without a price were worth last; the mark CATCH_UP says that the profit has the",
-      "whole change of one of them, since it has a price again or was sold."
-    },
+    description =
+        "Lists profit, external flows and time-weighted return of a portfolio, by day,"
+            + " by month and in all. Where a number is not there, no_pnl and no_return say"
+            + " why. carried_value is what positions without a price were worth last; the"
+            + " mark CATCH_UP says that the profit has the whole change of one of them, since"
+            + " it has a price again or was sold.",
     mixinStandardHelpOptions = true)
 public final class PerformanceCommand extends ReadCommand {
 

@@ -32,12 +32,11 @@ import picocli.CommandLine.Parameters;
 /** {@code explain}: what an exposure was made of. */
 @Command(
     name = "explain",
-    description = {
-      "Explains what an exposure of a symbol was made of.",
-      "The figures of its fit or why there is none; the window, each session of it with its return",
-      "and whether it was used; provider (source) and run (execution) of the prices; corrections,",
-      "splits and dividends within the window."
-    },
+    description =
+        "Explains what an exposure of a symbol was made of. The figures of its fit or"
+            + " why there is none; the window, each session of it with its return and whether"
+            + " it was used; provider (source) and run (execution) of the prices;"
+            + " corrections, splits and dividends within the window.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -121,7 +120,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private InvalidInputException neverFitted(Symbol symbol, Database opened) {
     LocalDate date = session.date();
     return new ScopeStore(opened.dataSource()).known(List.of(symbol)).isEmpty()
-        ? SymbolOption.unknown(symbol, date)
+        ? SymbolOption.unknown(symbol, date, opened)
         : usage(
             "no run of %1$s has fitted %2$s; 'history --from %1$s --to %1$s' shows the runs there were, 'plan --date %1$s' what is to be done"
                 .formatted(date, symbol));

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.factor;
 
+import io.afterclose.cli.output.JsonSections;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.cli.output.ResultTable.Row;
 import io.afterclose.market.factor.ExposureRow;
@@ -46,7 +47,7 @@ final class ExposureTable {
     explained.prices().forEach(rows::prices);
     explained.corrections().forEach(rows::correction);
     explained.actions().forEach(rows::action);
-    return rows.table;
+    return rows.table.inJson(JsonSections.arrays().named("window", "item", "value", "date"));
   }
 
   private void fit(Fit fit) {

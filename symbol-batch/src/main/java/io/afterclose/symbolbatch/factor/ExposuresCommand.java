@@ -10,6 +10,7 @@ import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import io.afterclose.symbolbatch.session.NoNight;
 import io.afterclose.symbolbatch.session.SymbolOption;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,10 @@ public final class ExposuresCommand extends ReadCommand {
     Optional<Symbol> only = symbol.symbol();
     List<ExposureRow> rows = new ExposureStore(opened.dataSource()).find(session.date(), only);
     if (only.isPresent() && rows.isEmpty()) {
-      throw SymbolOption.unknown(only.get(), session.date());
+      throw SymbolOption.unknown(only.get(), session.date(), opened);
+    }
+    if (rows.isEmpty()) {
+      NoNight.refuse(opened, session.date());
     }
     return ResultTable.of(rows.stream().filter(ExposureRow::fitted).toList())
         .column("symbol", ExposureRow::symbol)

@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.factor;
 
+import io.afterclose.cli.command.SimilarWords;
 import io.afterclose.database.text.Printable;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorModel;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Some factors of one model: one of them by its code, or all by the model's name.
@@ -52,11 +54,15 @@ record FactorChoice(FactorModel model, List<Factor> factors) {
   }
 
   private static InvalidInputException unknown(String text) {
+    List<String> factors = Arrays.stream(Factor.values()).map(Enum::name).toList();
+    List<String> models = FactorModels.ALL.stream().map(FactorModel::name).toList();
     return new InvalidInputException(
-        "'%s' is neither a factor (%s) nor a model (%s)"
+        "'%s' is neither a factor (%s) nor a model (%s)%s"
             .formatted(
                 Printable.masked(text),
-                String.join(", ", Arrays.stream(Factor.values()).map(Enum::name).toList()),
-                String.join(", ", FactorModels.ALL.stream().map(FactorModel::name).toList())));
+                String.join(", ", factors),
+                String.join(", ", models),
+                SimilarWords.didYouMean(
+                    text, Stream.concat(factors.stream(), models.stream()).toList())));
   }
 }

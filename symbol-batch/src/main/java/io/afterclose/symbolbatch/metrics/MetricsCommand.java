@@ -12,6 +12,7 @@ import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import io.afterclose.symbolbatch.session.NoNight;
 import io.afterclose.symbolbatch.session.SymbolOption;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,10 @@ public final class MetricsCommand extends ReadCommand {
     List<StoredMetrics> rows =
         new MetricsStore(opened.dataSource()).find(session.date(), only.orElse(null));
     if (only.isPresent() && rows.isEmpty()) {
-      throw SymbolOption.unknown(only.get(), session.date());
+      throw SymbolOption.unknown(only.get(), session.date(), opened);
+    }
+    if (rows.isEmpty()) {
+      NoNight.refuse(opened, session.date());
     }
     return table(rows);
   }

@@ -33,10 +33,9 @@ final class ActionOptions {
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = {
-        "SPLIT, DIVIDEND, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF or LISTING (the",
-        "first session of another company under a ticker)."
-      })
+      description =
+          "SPLIT, DIVIDEND, RENAME, STOCK_MERGER, CASH_MERGER, DELISTED, SPINOFF or"
+              + " LISTING (the first session of another company under a ticker).")
   private @Nullable Kind kind;
 
   @Option(
@@ -48,10 +47,9 @@ final class ActionOptions {
   @Option(
       names = "--dividend",
       paramLabel = "USD",
-      description = {
-        "Short for --kind DIVIDEND --amount: cash per share as paid, all payments of the day",
-        "together."
-      })
+      description =
+          "Short for --kind DIVIDEND --amount: cash per share as paid, all payments of"
+              + " the day together.")
   private @Nullable BigDecimal dividend;
 
   @Option(
@@ -82,19 +80,17 @@ final class ActionOptions {
   @Option(
       names = "--cost-share",
       paramLabel = "PART",
-      description = {
-        "SPINOFF: the part of the cost that goes to the child, 0 to 1 (default: by the first",
-        "closes)."
-      })
+      description =
+          "SPINOFF: the part of the cost that goes to the child, 0 to 1 (default: by the"
+              + " first closes).")
   private @Nullable BigDecimal costShare;
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = {
-        "CSV with symbol,ex_date,kind,value,other_symbol,cash,cost_share; all of it or nothing is",
-        "added."
-      })
+      description =
+          "CSV with symbol,ex_date,kind,value,other_symbol,cash,cost_share; all of it or"
+              + " nothing is added.")
   private @Nullable Path file;
 
   /**

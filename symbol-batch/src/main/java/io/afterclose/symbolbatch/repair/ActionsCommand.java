@@ -113,9 +113,8 @@ public final class ActionsCommand {
   }
 
   @Command(
-      description = {
-        "States actions, whatever the sources report; they stand until they are withdrawn."
-      },
+      description =
+          "States actions, whatever the sources report; they stand until they are" + " withdrawn.",
       mixinStandardHelpOptions = true)
   int add(
       @Mixin DatabaseOption database, @Mixin ActionOptions options, @Mixin ReasonOption reason) {
@@ -155,10 +154,9 @@ public final class ActionsCommand {
   }
 
   @Command(
-      description = {
-        "Withdraws an action: what an operator added is taken back, so that the sources count",
-        "again; of what a source reports it is stated that it never was."
-      },
+      description =
+          "Withdraws an action: what an operator added is taken back, so that the sources"
+              + " count again; of what a source reports it is stated that it never was.",
       mixinStandardHelpOptions = true)
   int withdraw(
       @Mixin DatabaseOption database,
@@ -183,10 +181,10 @@ public final class ActionsCommand {
   }
 
   @Command(
-      description = {
-        "Confirms what the best source reports: a split with an odd ratio or an implied amount that",
-        "is no dividend, which change no quantity until then, or an action that was withdrawn here."
-      },
+      description =
+          "Confirms what the best source reports: a split with an odd ratio or an implied"
+              + " amount that is no dividend, which change no quantity until then, or an action"
+              + " that was withdrawn here.",
       mixinStandardHelpOptions = true)
   int confirm(
       @Mixin DatabaseOption database,

@@ -112,10 +112,9 @@ public final class PricesCommand {
   }
 
   @Command(
-      description = {
-        "Opens stored prices, final ones too, so that the next run requests them again; those of",
-        "an operator too. What they were is kept."
-      },
+      description =
+          "Opens stored prices, final ones too, so that the next run requests them again;"
+              + " those of an operator too. What they were is kept.",
       mixinStandardHelpOptions = true)
   int refetch(
       @Mixin DatabaseOption database,

@@ -41,10 +41,9 @@ public final class QuarantineCommand {
   }
 
   @Command(
-      description = {
-        "Lists the values that the runs of a date kept out, with the reasons, and the stored",
-        "prices of that date that are flagged."
-      },
+      description =
+          "Lists the values that the runs of a date kept out, with the reasons, and the"
+              + " stored prices of that date that are flagged.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin DatabaseOption database, @Mixin OutputOption output, @Mixin SessionOption session) {

@@ -20,6 +20,8 @@ public abstract class AfterCompletedStep implements StepExecutionListener {
       return completed(step);
     } catch (RuntimeException failed) {
       step.getExecutionContext().remove(SymbolReader.LAST_SYMBOL);
+      // the phase is repeated from its first symbol, so none of them counts as done
+      step.setWriteCount(0);
       step.setStatus(BatchStatus.FAILED);
       step.addFailureException(failed);
       return ExitStatus.FAILED.addExitDescription(String.valueOf(failed.getMessage()));

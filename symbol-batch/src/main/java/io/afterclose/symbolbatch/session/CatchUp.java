@@ -36,6 +36,20 @@ public final class CatchUp {
     return only ? List.of(target) : until(target);
   }
 
+  /**
+   * The sessions since the first complete one, up to the latest, that are not complete, oldest
+   * first.
+   */
+  public List<LocalDate> incomplete(LocalDate latest) {
+    SortedSet<LocalDate> completed =
+        history.completedDates(JobName.SYMBOL_BATCH, RunScope.EVERYTHING);
+    return completed.isEmpty() || completed.first().isAfter(latest)
+        ? List.of()
+        : calendar.sessions(completed.first(), latest).stream()
+            .filter(session -> !completed.contains(session))
+            .toList();
+  }
+
   private List<LocalDate> until(LocalDate latest) {
     return sessions(
         history.completedDates(JobName.SYMBOL_BATCH, RunScope.EVERYTHING), latest, calendar);

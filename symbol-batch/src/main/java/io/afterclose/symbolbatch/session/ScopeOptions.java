@@ -1,5 +1,6 @@
 package io.afterclose.symbolbatch.session;
 
+import io.afterclose.cli.command.SimilarWords;
 import io.afterclose.database.connection.Database;
 import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.ScopeStore;
@@ -58,7 +59,10 @@ public final class ScopeOptions {
 
   private static RunScope portfolio(ScopeStore store, String name) {
     if (!store.portfolioExists(name)) {
-      throw usage("there is no portfolio " + Printable.quoted(name) + "");
+      throw usage(
+          "there is no portfolio "
+              + Printable.quoted(name)
+              + SimilarWords.didYouMean(name, store.portfolios()));
     }
     return RunScope.portfolio(name);
   }
@@ -69,7 +73,11 @@ public final class ScopeOptions {
     Set<Symbol> known = store.known(symbols);
     List<Symbol> unknown = symbols.stream().filter(symbol -> !known.contains(symbol)).toList();
     if (!unknown.isEmpty()) {
-      throw usage(unknown + " are neither in the universe nor in a position; see 'universe add'");
+      String similar = SimilarWords.didYouMean(unknown.get(0).text(), store.symbols());
+      throw usage(
+          unknown
+              + " are neither in the universe nor in a position"
+              + (similar.isEmpty() ? "; see 'universe add'" : similar));
     }
     return InvalidInputException.orThrow(
         () -> RunScope.symbols(symbols.stream().sorted().map(Symbol::text).distinct().toList()));

@@ -1,5 +1,8 @@
 package io.afterclose.symbolbatch.session;
 
+import io.afterclose.cli.command.SimilarWords;
+import io.afterclose.database.connection.Database;
+import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Optional;
@@ -35,8 +38,13 @@ public final class SymbolOption {
   }
 
   /** The refusal of a symbol that a result knows nothing of. */
-  public static InvalidInputException unknown(Symbol symbol, Object where) {
+  public static InvalidInputException unknown(Symbol symbol, Object where, Database database) {
+    String similar =
+        SimilarWords.didYouMean(symbol.text(), new ScopeStore(database.dataSource()).symbols());
     return new InvalidInputException(
-        symbol + " is unknown: it has no row of " + where + "; see 'universe list'");
+        symbol
+            + " is unknown: it has no row of "
+            + where
+            + (similar.isEmpty() ? "; see 'universe list'" : similar));
   }
 }

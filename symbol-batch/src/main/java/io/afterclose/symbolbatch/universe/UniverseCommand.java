@@ -142,10 +142,10 @@ public final class UniverseCommand {
   }
 
   @Command(
-      description = {
-        "States that a share trades under another symbol from a day on: its history goes on, the",
-        "old symbol leaves the universe on that day, and the new one is a member from then on."
-      },
+      description =
+          "States that a share trades under another symbol from a day on: its history"
+              + " goes on, the old symbol leaves the universe on that day, and the new one is a"
+              + " member from then on.",
       mixinStandardHelpOptions = true)
   int rename(
       @Mixin DatabaseOption database,
@@ -225,7 +225,7 @@ public final class UniverseCommand {
       List<UniverseDecision> decisions =
           new UniverseAuditStore(opened.dataSource(), process.clock()).decisions(symbol);
       if (member.isEmpty() && decisions.isEmpty()) {
-        throw SymbolOption.unknown(symbol, "any night");
+        throw SymbolOption.unknown(symbol, "any night", opened);
       }
       output.print(table(UniverseHistory.of(symbol, member, decisions)));
     }

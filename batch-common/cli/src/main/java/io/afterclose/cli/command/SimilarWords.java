@@ -1,12 +1,14 @@
 package io.afterclose.cli.command;
 
+import io.afterclose.database.text.Printable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Words that may be meant by a mistyped one. */
-final class SimilarWords {
+public final class SimilarWords {
 
   private static final int MOST = 3;
 
@@ -17,14 +19,30 @@ final class SimilarWords {
    * most three.
    */
   static List<String> of(String mistyped, Collection<String> known) {
-    String word = mistyped.toLowerCase(Locale.ROOT);
+    String word = lower(mistyped);
     return known.stream()
-        .filter(other -> beginsWith(other, word) || distance(word, other) <= allowed(word))
+        .filter(
+            other ->
+                beginsWith(lower(other), word) || distance(word, lower(other)) <= allowed(word))
         .sorted(
-            Comparator.comparingInt((String other) -> distance(word, other))
+            Comparator.comparingInt((String other) -> distance(word, lower(other)))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(MOST)
         .toList();
+  }
+
+  /** What may be meant, as the end of a refusal; empty where nothing known is similar. */
+  public static String didYouMean(String mistyped, Collection<String> known) {
+    List<String> similar = of(mistyped, known);
+    return similar.isEmpty()
+        ? ""
+        : similar.stream()
+            .map(Printable::masked)
+            .collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static boolean beginsWith(String other, String word) {

@@ -2,8 +2,6 @@ package io.afterclose.cli.command;
 
 import io.afterclose.database.text.Printable;
 import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -42,10 +40,7 @@ final class UsageError {
   }
 
   private static String suggestions(UnmatchedArgumentException unmatched) {
-    List<String> similar = SimilarWords.of(unmatched.getUnmatched().get(0), known(unmatched));
-    return similar.isEmpty()
-        ? ""
-        : similar.stream().collect(Collectors.joining("' or '", "; did you mean '", "'?"));
+    return SimilarWords.didYouMean(unmatched.getUnmatched().get(0), known(unmatched));
   }
 
   private static Collection<String> known(UnmatchedArgumentException unmatched) {

@@ -10,6 +10,7 @@ import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.connection.Database;
 import io.afterclose.database.schema.Schema;
 import io.afterclose.database.server.DatabaseUnavailableException;
+import io.afterclose.run.execution.Heartbeat;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
@@ -88,11 +89,12 @@ public final class DoctorCommand implements Callable<Integer> {
   private List<Finding> findings(Database opened, DatabaseSettings settings) {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("database", opened.describe()));
-    boolean current = Schema.isCurrent(opened);
-    findings.add(schema(current));
-    if (current) {
+    if (Schema.isCurrent(opened)) {
+      findings.add(Finding.ok("schema", "current"));
       findings.addAll(runs(opened));
-      checks.forEach(check -> findings.addAll(check.findings(opened)));
+      checks.forEach(check -> findings.addAll(check.findings(opened, due())));
+    } else {
+      findings.addAll(notCurrent(opened));
     }
     findings.add(MachineChecks.disk(settings));
     Instant there = new ClockStore(opened.dataSource()).time();
@@ -100,24 +102,38 @@ public final class DoctorCommand implements Callable<Integer> {
     return findings;
   }
 
-  private static Finding schema(boolean current) {
-    return current
-        ? Finding.ok("schema", "current")
-        : Finding.fail(
-            "schema",
-            "not that of this program; nights could not be checked",
-            "'database migrate', or the newer program if another one migrated");
+  /** An empty database is no wrong one, but no night has been there either. */
+  private List<Finding> notCurrent(Database opened) {
+    return Schema.isEmpty(opened)
+        ? List.of(
+            Finding.warn(
+                "schema",
+                "none yet: the database is empty",
+                "the first command that writes makes it, as 'database migrate' does"),
+            Finding.fail(
+                "last night: " + job.text(),
+                "none, due " + due(),
+                "'%s run' makes it; is this the database that is meant?".formatted(job.text())))
+        : List.of(
+            Finding.fail(
+                "schema",
+                "not that of this program; nights could not be checked",
+                "'database migrate', or the newer program if another one migrated"));
   }
 
   private List<Finding> runs(Database opened) {
-    LocalDate due =
-        process.calendar().latestCompletedSession(process.clock().instant().minus(grace));
     return new RunChecks(
             job,
-            due,
+            due(),
+            Heartbeat.of(process),
             new JobHistoryStore(opened.dataSource()),
             new RunStore(opened.dataSource()),
             new ItemFailureStore(opened.dataSource(), process.clock()))
         .findings();
+  }
+
+  /** The newest session whose night should be over. */
+  private LocalDate due() {
+    return process.calendar().latestCompletedSession(process.clock().instant().minus(grace));
   }
 }

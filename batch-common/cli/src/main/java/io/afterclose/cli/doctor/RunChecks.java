@@ -1,5 +1,6 @@
 package io.afterclose.cli.doctor;
 
+import io.afterclose.run.execution.Heartbeat;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.lock.RunRecord;
@@ -20,6 +21,7 @@ final class RunChecks {
 
   private final JobName job;
   private final LocalDate due;
+  private final Heartbeat heartbeat;
   private final JobHistoryStore history;
   private final RunStore runs;
   private final ItemFailureStore failures;
@@ -31,11 +33,13 @@ final class RunChecks {
   RunChecks(
       JobName job,
       LocalDate due,
+      Heartbeat heartbeat,
       JobHistoryStore history,
       RunStore runs,
       ItemFailureStore failures) {
     this.job = job;
     this.due = due;
+    this.heartbeat = heartbeat;
     this.history = history;
     this.runs = runs;
     this.failures = failures;
@@ -63,10 +67,19 @@ final class RunChecks {
 
   private Finding atWork(String check, RunRecord run) {
     String found = run.key().describe() + ": " + run.describe();
-    return runs.isLocked(run.key())
+    if (!runs.isLocked(run.key())) {
+      return Finding.warn(
+          check, found + "; its lock is free, so it died", "the next run of the date resumes it");
+    }
+    return run.activity().heartbeatAge().compareTo(heartbeat.maxSilence()) < 0
         ? Finding.ok(check, found)
-        : Finding.warn(
-            check, found + "; its lock is free, so it died", "the next run of the date resumes it");
+        : Finding.fail(
+            check,
+            found
+                + "; that is %d s or more, so it hangs"
+                    .formatted(heartbeat.maxSilence().toSeconds()),
+            "'%s recover %s' takes the date away from it"
+                .formatted(run.key().job().text(), run.key().options()));
   }
 
   private Finding lastNight(JobName each) {
@@ -98,7 +111,7 @@ final class RunChecks {
             .distinct()
             .count();
     return late == 0
-        ? Finding.ok("prices", "none is late for " + last)
+        ? Finding.ok("prices", "every symbol had one for " + last)
         : Finding.warn(
             "prices",
             "%d symbols had none for %s".formatted(late, last),

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code manual}: the manual page. */
 @Command(
     name = "manual",
-    description = "Prints the manual page of all commands: ... manual | man -l -",
+    description = "Prints the manual page of all commands, for 'man -l -'.",
     mixinStandardHelpOptions = true)
 public final class ManualCommand implements Callable<Integer> {
 

@@ -116,7 +116,9 @@ final class ManualPage {
 
   private static String label(ArgSpec argument) {
     return text(argument.paramLabel().replaceAll("[<>]", ""))
-        + (argument.required() && argument instanceof OptionSpec ? "\\fR (required)\\fI" : "");
+        + (argument.required() && argument.group() == null && argument instanceof OptionSpec
+            ? "\\fR (required)\\fI"
+            : "");
   }
 
   private void setting(Setting setting) {

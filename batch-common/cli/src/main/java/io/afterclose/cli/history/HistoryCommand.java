@@ -81,10 +81,10 @@ public final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = {
-        "Write them as one page for a browser instead: a calendar of outcomes, durations,",
-        "failures with their reasons, and each run; it needs no other file and no network."
-      })
+      description =
+          "Write them as one page for a browser instead: a calendar of outcomes,"
+              + " durations, failures with their reasons, and each run; it needs no other file"
+              + " and no network.")
   private @Nullable Path html;
 
   public HistoryCommand(ProcessContext process, JobName job) {

@@ -3,6 +3,7 @@ package io.afterclose.cli.history;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.option.RunOption;
+import io.afterclose.cli.output.JsonSections;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
@@ -21,10 +22,13 @@ import io.afterclose.run.outcome.InvalidInputException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +36,10 @@ import picocli.CommandLine.Option;
 /** {@code show}: all that is known of one run. */
 @Command(
     name = "show",
-    description = {
-      "Shows one run of a date: how it ended, its parameters, its phases with what they read and",
-      "wrote, its failures with their reasons, and every start of it by a process."
-    },
+    description =
+        "Shows one run of a date: how it ended, its parameters, its phases with what"
+            + " they read and wrote, its failures with their reasons, and every start of it"
+            + " by a process.",
     mixinStandardHelpOptions = true)
 public final class ShowCommand implements Callable<Integer> {
 
@@ -74,17 +78,18 @@ public final class ShowCommand implements Callable<Integer> {
       }
       ResultTable result =
           ResultTable.of(
-              "section",
-              "execution",
-              "phase",
-              "name",
-              "status",
-              "started_utc",
-              "seconds",
-              "read",
-              "filtered",
-              "written",
-              "detail");
+                  "section",
+                  "execution",
+                  "phase",
+                  "name",
+                  "status",
+                  "started_utc",
+                  "seconds",
+                  "read",
+                  "filtered",
+                  "written",
+                  "detail")
+              .inJson(JsonSections.arrays().single("run").named("parameter", "name", "detail"));
       chosen.ifPresent(
           one ->
               add(
@@ -139,9 +144,31 @@ public final class ShowCommand implements Callable<Integer> {
           .set("detail", parameter.value())
           .end();
     }
-    List<StepRecord> phases = history.phases(id);
-    phases.forEach(phase -> add(result, id, phase));
-    phases.forEach(phase -> addFailures(result, id, phase.name(), failures));
+    List<PhaseOf> phases = phases(run, history);
+    phases.forEach(phase -> add(result, phase.execution(), phase.record()));
+    phases.forEach(
+        phase -> addFailures(result, phase.execution(), phase.record().name(), failures));
+  }
+
+  /** A phase and the execution that ran it. */
+  private record PhaseOf(long execution, StepRecord record) {}
+
+  /** With those that earlier executions completed, so that a resumed run need not repeat them. */
+  private static List<PhaseOf> phases(RunSummary run, JobHistoryStore history) {
+    Map<String, PhaseOf> byName = new LinkedHashMap<>();
+    history.ofDate(JobName.of(run.target().job()), run.target().date()).stream()
+        .filter(other -> other.execution().instanceId() == run.execution().instanceId())
+        .map(other -> other.execution().id())
+        .filter(other -> other < run.execution().id())
+        .forEach(
+            other ->
+                history.phases(other).stream()
+                    .filter(phase -> phase.status() == BatchStatus.COMPLETED)
+                    .forEach(phase -> byName.put(phase.name(), new PhaseOf(other, phase))));
+    history
+        .phases(run.execution().id())
+        .forEach(phase -> byName.put(phase.name(), new PhaseOf(run.execution().id(), phase)));
+    return List.copyOf(byName.values());
   }
 
   private static ResultTable.Row line(

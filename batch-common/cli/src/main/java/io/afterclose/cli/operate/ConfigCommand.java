@@ -37,11 +37,10 @@ final class ConfigCommand {
   }
 
   @Command(
-      description = {
-        "Shows every environment variable that is read, with its format and reason; keys, passwords"
-            + " and users of addresses are left out.",
-        "A variable that begins with AFTERCLOSE_ and is not read is shown as unknown."
-      },
+      description =
+          "Shows every environment variable that is read, with its format and reason;"
+              + " keys, passwords and users of addresses are left out. A variable that begins"
+              + " with AFTERCLOSE_ and is not read is shown as unknown.",
       mixinStandardHelpOptions = true)
   int show(@Mixin OutputOption output) {
     List<Shown> all =

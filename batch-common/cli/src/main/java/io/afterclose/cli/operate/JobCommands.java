@@ -3,6 +3,7 @@ package io.afterclose.cli.operate;
 import io.afterclose.cli.doctor.DoctorCommand;
 import io.afterclose.cli.doctor.JobCheck;
 import io.afterclose.cli.help.CompletionCommand;
+import io.afterclose.cli.help.LiveNames;
 import io.afterclose.cli.help.ManualCommand;
 import io.afterclose.cli.history.HistoryCommand;
 import io.afterclose.cli.history.MissingCommand;
@@ -12,6 +13,7 @@ import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.settings.Setting;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The commands that every job has. */
@@ -24,6 +26,7 @@ public final class JobCommands {
    *
    * @param settings of the job besides those that every job reads
    * @param jobTables of the job that are purged
+   * @param names that a shell completes, by their kind
    * @param checks of the job that {@code doctor} makes besides those of every job
    */
   public static CommandLine addTo(
@@ -32,7 +35,8 @@ public final class JobCommands {
       JobName job,
       List<Setting> settings,
       PurgedTables jobTables,
-      List<JobCheck> checks) {
+      List<JobCheck> checks,
+      Map<String, LiveNames> names) {
     return commandLine
         .addSubcommand(new MissingCommand(process, job))
         .addSubcommand(new StatusCommand(process, job))
@@ -46,6 +50,6 @@ public final class JobCommands {
         .addSubcommand(new PurgeCommand(process, job, jobTables))
         .addSubcommand(new ConfigCommand(process, settings))
         .addSubcommand(new ManualCommand(settings))
-        .addSubcommand(new CompletionCommand());
+        .addSubcommand(new CompletionCommand(process, job, names));
   }
 }

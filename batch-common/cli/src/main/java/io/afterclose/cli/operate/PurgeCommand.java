@@ -24,12 +24,11 @@ import picocli.CommandLine.Option;
 /** {@code purge}: removes what is recorded of this job's old runs. */
 @Command(
     name = "purge",
-    description = {
-      "Removes the records of this job's old runs; prices, exposures and snapshots stay.",
-      "An active run and the latest completed run of each scope always stay.",
-      "That of symbol-batch also removes old logged changes of prices that all metrics and "
-          + "snapshots have read, none while a run is active."
-    },
+    description =
+        "Removes the records of this job's old runs; prices, exposures and snapshots"
+            + " stay. An active run and the latest completed run of each scope always stay. That"
+            + " of symbol-batch also removes old logged changes of prices that all metrics and"
+            + " snapshots have read, none while a run is active.",
     mixinStandardHelpOptions = true)
 final class PurgeCommand implements Callable<Integer> {
 

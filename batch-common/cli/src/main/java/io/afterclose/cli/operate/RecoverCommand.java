@@ -29,11 +29,12 @@ import picocli.CommandLine.Mixin;
 /** {@code recover}: takes a date away from a run that died or hangs. */
 @Command(
     name = "recover",
-    description = {
-      "Takes a date away from a run whose process died or hangs, and closes what it left open,",
-      "so that the next run resumes it; a run that gives signs of life is left alone.",
-      "Parameters that the records of the date's runs have lost are written again."
-    },
+    description =
+        "Takes a date away from a run whose process died or hangs, and closes what it"
+            + " left open, so that the next run resumes it; a run whose last heartbeat is"
+            + " younger than six intervals (AFTERCLOSE_HEARTBEAT, 30 s where nothing is set)"
+            + " is left alone. Parameters that the records of the date's runs have lost are"
+            + " written again.",
     mixinStandardHelpOptions = true)
 final class RecoverCommand extends RunTargetCommand {
 

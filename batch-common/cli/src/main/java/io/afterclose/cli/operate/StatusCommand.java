@@ -25,10 +25,10 @@ import picocli.CommandLine.Mixin;
 /** {@code status}: what is active now, and how the last run of each job ended. */
 @Command(
     name = "status",
-    description = {
-      "Lists the active runs, with owner, heartbeat, phase and counts, and the last run of each",
-      "job that ended; DIED is a run whose process is gone, which the next run resumes."
-    },
+    description =
+        "Lists the active runs, with owner, heartbeat, phase and counts, and the last"
+            + " run of each job that ended; DIED is a run whose process is gone, which the"
+            + " next run resumes.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 

@@ -24,10 +24,9 @@ import picocli.CommandLine.Option;
 /** {@code stop}: the active run of a date ends at its next chunk. */
 @Command(
     name = "stop",
-    description = {
-      "Requests the active run of a date to end at its next chunk, and waits until it has ended;",
-      "the next run of the date resumes it."
-    },
+    description =
+        "Requests the active run of a date to end at its next chunk, and waits until it"
+            + " has ended; the next run of the date resumes it.",
     mixinStandardHelpOptions = true)
 final class StopCommand extends RunTargetCommand {
 

@@ -26,10 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code watch}: follows a run until it ends. */
 @Command(
     name = "watch",
-    description = {
-      "Follows the latest run of a date, a line for each phase that begins, advances or ends,",
-      "until the run ends, and ends with the exit code of that run."
-    },
+    description =
+        "Follows the latest run of a date, a line for each phase that begins, advances"
+            + " or ends, until the run ends, and ends with the exit code of that run.",
     mixinStandardHelpOptions = true)
 final class WatchCommand extends RunTargetCommand {
 

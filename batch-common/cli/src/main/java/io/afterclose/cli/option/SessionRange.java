@@ -13,23 +13,29 @@ public final class SessionRange {
   @Option(names = "--from", required = true, paramLabel = "DATE", description = "First day.")
   private LocalDate from = LocalDate.MIN;
 
-  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last session.")
+  @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last day.")
   private LocalDate to = LocalDate.MIN;
 
   /**
    * The sessions, oldest first.
    *
-   * @throws DateRefusedException when the last one is no completed session, or the first day is
-   *     after it or before the calendar
+   * @throws DateRefusedException when the last one is not complete, or the first day is after it or
+   *     before the calendar
    */
   public List<LocalDate> sessions(ProcessContext process) {
-    LocalDate last = process.targetDate().require(to);
     TradingCalendar calendar = process.calendar();
+    LocalDate last = process.targetDate().require(lastSession(calendar));
     if (from.isBefore(calendar.firstDay()) || from.isAfter(last)) {
       throw new DateRefusedException(
           "--from %s is not between %s and %s".formatted(from, calendar.firstDay(), last));
     }
     return calendar.sessions(from, last);
+  }
+
+  /** On a day without a session the one before it is meant: a range is of sessions. */
+  private LocalDate lastSession(TradingCalendar calendar) {
+    boolean between = !to.isBefore(calendar.firstDay()) && !to.isAfter(calendar.lastDay());
+    return between && !calendar.isSession(to) ? calendar.lastSessions(1, to).get(0) : to;
   }
 
   @Override

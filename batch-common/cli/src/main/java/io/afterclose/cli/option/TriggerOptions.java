@@ -7,6 +7,7 @@ import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.RunAlerts;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.RunOutcome;
@@ -29,10 +30,10 @@ public final class TriggerOptions {
 
   @Option(
       names = "--cron",
-      description = {
-        "For a platform that starts again what ends with another code than 0: after their alert,",
-        "3 (portfolios failed), 4 (not ready) and 5 (another run is active) end with 0."
-      })
+      description =
+          "For a platform that starts again what ends with another code than 0: after"
+              + " their alert, 3 (portfolios failed), 4 (not ready) and 5 (another run is"
+              + " active) end with 0.")
   private boolean cron;
 
   @Option(
@@ -53,6 +54,7 @@ public final class TriggerOptions {
    * @param date in words, for alerts
    */
   public int run(ProcessContext process, JobName job, String date, Supplier<RunOutcome> work) {
+    RunFields.ofRequest(job.text(), date);
     process.requireSettings(List.of());
     String what = job.text() + " " + date;
     try {
@@ -92,7 +94,12 @@ public final class TriggerOptions {
             failure.sentence().orElse("it does not answer")
                 + "; the next run makes up for it once the database answers")
         : Alert.critical(
-            AlertCode.RUN_FAILED, what, "the run failed: " + thrown + "; the next run resumes it");
+            AlertCode.RUN_FAILED,
+            what,
+            failure
+                .sentence()
+                .map(why -> "nothing was started: " + why)
+                .orElseGet(() -> "the run failed: " + thrown + "; the next run resumes it"));
   }
 
   private static void raise(ProcessContext process, Alert alert) {

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON array with one object per row; numbers are numbers, unknown is null. */
+/**
+ * A JSON array with one object per row, or one object with a member for each section of the rows;
+ * numbers are numbers, unknown is null.
+ */
 final class JsonPrinter {
 
   private static final JsonMapper MAPPER =
@@ -20,23 +23,31 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   static void print(ResultTable result, PrintWriter out) {
-    MAPPER
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(out, result.rows().stream().map(row -> object(result.columns(), row)).toList());
+    Object value =
+        result
+            .sections()
+            .<Object>map(sections -> sections.of(result))
+            .orElseGet(
+                () -> result.rows().stream().map(row -> object(result.columns(), row)).toList());
+    MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
     out.println();
   }
 
-  private static Map<String, @Nullable Object> object(
-      List<String> columns, List<@Nullable Object> row) {
+  static Map<String, @Nullable Object> object(List<String> columns, List<@Nullable Object> row) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (int column = 0; column < columns.size(); column++) {
       Object value = row.get(column);
-      object.put(
-          columns.get(column),
-          value instanceof Number || value instanceof Boolean || value == null
-              ? value
-              : value.toString());
+      object.put(columns.get(column), value(value));
     }
     return object;
+  }
+
+  /** A text without a character says nothing, as an empty cell. */
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof Number || value instanceof Boolean || value == null) {
+      return value;
+    }
+    String text = value.toString();
+    return text.isEmpty() ? null : text;
   }
 }

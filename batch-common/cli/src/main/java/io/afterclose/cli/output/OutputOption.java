@@ -48,11 +48,18 @@ public final class OutputOption {
     if (chosen == OutputFormat.table && columns.isEmpty() && Terminal.interactive()) {
       ResultTable fitting =
           some.fitting(TerminalWidth.of(Optional.ofNullable(System.getenv("COLUMNS"))));
-      fitting.print(chosen, raw, out);
+      fitting.print(chosen, raw, colours(), out);
       tell(command, some.columns().size() - fitting.columns().size());
       return;
     }
-    some.print(chosen, raw, out);
+    some.print(chosen, raw, colours(), out);
+  }
+
+  private static boolean colours() {
+    return CellColour.wanted(
+        Terminal.interactive(),
+        Optional.ofNullable(System.getenv("NO_COLOR")),
+        Optional.ofNullable(System.getenv("TERM")));
   }
 
   private static void tell(CommandSpec command, int leftOut) {

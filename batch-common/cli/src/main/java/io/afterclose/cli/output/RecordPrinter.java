@@ -9,7 +9,8 @@ final class RecordPrinter {
 
   private RecordPrinter() {}
 
-  static void print(ResultTable result, PrintWriter out) {
+  static void print(ResultTable result, boolean colours, PrintWriter out) {
+    int[] decimals = TablePrinter.decimals(result);
     int width = result.columns().stream().mapToInt(String::length).max().orElse(0);
     int number = 0;
     for (List<@Nullable Object> row : result.rows()) {
@@ -17,8 +18,9 @@ final class RecordPrinter {
       out.println("-- " + number + " of " + result.size() + " --");
       for (int column = 0; column < row.size(); column++) {
         String name = result.columns().get(column);
+        String value = CellFormatter.readable(row.get(column), decimals[column]);
         String line =
-            name + " ".repeat(width - name.length() + 2) + CellFormatter.readable(row.get(column));
+            name + " ".repeat(width - name.length() + 2) + (colours ? CellColour.of(value) : value);
         out.println(line.stripTrailing());
       }
     }

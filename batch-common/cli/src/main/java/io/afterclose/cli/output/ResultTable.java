@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class ResultTable {
 
   private final List<String> columns;
   private final List<List<@Nullable Object>> rows = new ArrayList<>();
+  private Optional<JsonSections> sections = Optional.empty();
 
   private ResultTable(List<String> columns) {
     this.columns = columns;
@@ -143,6 +145,16 @@ public final class ResultTable {
     return fits == widths.length ? this : select(columns.subList(0, fits));
   }
 
+  /** As JSON it is one object by its first column, which names sections. */
+  public ResultTable inJson(JsonSections shapes) {
+    sections = Optional.of(shapes);
+    return this;
+  }
+
+  Optional<JsonSections> sections() {
+    return sections;
+  }
+
   public int size() {
     return rows.size();
   }
@@ -161,9 +173,18 @@ public final class ResultTable {
    * @param raw csv: texts that a spreadsheet would compute stay as they are
    */
   public void print(OutputFormat format, boolean raw, PrintWriter out) {
+    print(format, raw, false, out);
+  }
+
+  /**
+   * The same.
+   *
+   * @param colours whether words that say how something ended have a colour where people read
+   */
+  void print(OutputFormat format, boolean raw, boolean colours, PrintWriter out) {
     switch (format) {
-      case table, wide -> TablePrinter.print(this, out);
-      case record -> RecordPrinter.print(this, out);
+      case table, wide -> TablePrinter.print(this, colours, out);
+      case record -> RecordPrinter.print(this, colours, out);
       case csv -> CsvPrinter.print(this, raw, out);
       case json -> JsonPrinter.print(this, out);
     }

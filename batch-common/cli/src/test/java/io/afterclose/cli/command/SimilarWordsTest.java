@@ -7,6 +7,13 @@ import org.junit.jupiter.api.Test;
 
 final class SimilarWordsTest {
 
+  @Test
+  void names_are_compared_whatever_their_case_and_shown_as_they_are() {
+    assertThat(SimilarWords.didYouMean("growht", List.of("Growth", "Income")))
+        .isEqualTo("; did you mean 'Growth'?");
+    assertThat(SimilarWords.didYouMean("Nothing like it", List.of("Growth"))).isEmpty();
+  }
+
   private static final List<String> COMMANDS =
       List.of("run", "rerun", "recover", "history", "show", "stop", "status", "snapshots");
 

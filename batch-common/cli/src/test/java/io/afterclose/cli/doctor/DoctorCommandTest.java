@@ -7,6 +7,10 @@ import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.fixture.RecordedRuns;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
+import io.afterclose.run.lock.RunFence;
+import io.afterclose.run.lock.RunGuard;
+import io.afterclose.run.lock.RunLock;
+import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
@@ -15,11 +19,13 @@ import io.afterclose.testkit.SettableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +90,52 @@ final class DoctorCommandTest {
     assertThat(out.toString())
         .contains("last night: symbol-batch,FAIL,\"2022-06-30, due 2022-07-01\"")
         .contains("last night: portfolio-refresh,WARN,\"none, due 2022-07-01\"");
+  }
+
+  @Test
+  void an_empty_database_is_a_warning_and_its_missing_night_a_failure() {
+    JdbcClient.create(POSTGRES.dataSource()).sql("create schema empty").update();
+    Map<String, String> environment = new HashMap<>(POSTGRES.environment());
+    environment.computeIfPresent(
+        "DATABASE_URL",
+        (name, url) -> url + (url.contains("?") ? "&" : "?") + "currentSchema=empty");
+    int exitCode = execute(new ProcessContext(environment, clock));
+    JdbcClient.create(POSTGRES.dataSource()).sql("drop schema empty").update();
+    assertThat(exitCode).as(environment + "\n" + out).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("schema,WARN,none yet: the database is empty")
+        .contains("last night: symbol-batch,FAIL,\"none, due 2022-06-30\"")
+        .doesNotContain("not that of this program");
+  }
+
+  @Test
+  void a_run_that_holds_its_lock_without_a_heartbeat_hangs() throws SQLException {
+    completed(JobName.SYMBOL_BATCH, DUE);
+    try (RunLock lock =
+        RunLock.acquire(
+            JobName.SYMBOL_BATCH,
+            new RunRequest(LocalDate.of(2022, 6, 27), "all", 1, Source.CRON),
+            new RunGuard(
+                POSTGRES.database(),
+                new RunOwner("there", 4711, "0.1.0 (test)"),
+                new RunFence(POSTGRES.dataSource()),
+                Duration.ofHours(1)),
+            why -> {})) {
+      examined(clock);
+      assertThat(out.toString()).contains("active: symbol-batch,OK");
+      JdbcClient.create(POSTGRES.dataSource())
+          .sql(
+              "update job_run_heartbeats set heartbeat_at = heartbeat_at - interval '32 seconds'"
+                  + " where run_id = :run")
+          .param("run", lock.run())
+          .update();
+      examined(clock);
+      assertThat(out.toString())
+          .contains(
+              "active: symbol-batch,FAIL",
+              "30 s or more, so it hangs",
+              "'symbol-batch recover --date 2022-06-27' takes the date away from it");
+    }
   }
 
   @Test

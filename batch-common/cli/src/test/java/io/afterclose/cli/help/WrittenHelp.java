@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,44 @@ public abstract class WrittenHelp {
     try (Stream<Path> files = Files.list(written.resolveSibling(job.text()))) {
       assertThat(files)
           .containsExactlyInAnyOrderElementsOf(commands(commandLine).map(this::file).toList());
+    }
+  }
+
+  /** An example that the command line would refuse is worse than none. */
+  @TestFactory
+  Stream<DynamicTest> every_example_is_understood() {
+    return commands(commandLine)
+        .flatMap(command -> Stream.of(command.getCommandSpec().usageMessage().footer()))
+        .filter(line -> line.startsWith("  " + job.text() + " "))
+        .map(
+            line ->
+                DynamicTest.dynamicTest(
+                    line.strip(), () -> assertThat(refused(line.strip())).isEmpty()));
+  }
+
+  private Optional<String> refused(String example) {
+    try {
+      commandLine.parseArgs(
+          Pattern.compile("'([^']*)'|([^ ]+)")
+              .matcher(example.substring(job.text().length() + 1))
+              .results()
+              .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+              .toArray(String[]::new));
+      return Optional.empty();
+    } catch (CommandLine.ParameterException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  @Test
+  void each_command_of_the_list_has_a_whole_sentence() {
+    String help = answer("--help");
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    String list = help.substring(help.indexOf("Nights:"));
+    for (String entry : list.split("\\R(?!        )", -1)) {
+      if (entry.startsWith("  ")) {
+        assertThat(entry.strip()).endsWith(".");
+      }
     }
   }
 

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the job repository and the records of starts tell a person of past runs. */
 final class HistoryCommandsTest {
@@ -218,11 +219,48 @@ final class HistoryCommandsTest {
   }
 
   @Test
+  void a_resumed_run_is_shown_with_the_phases_that_its_earlier_executions_completed() {
+    long first = executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
+    long second = executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
+    JdbcClient sql = JdbcClient.create(POSTGRES.dataSource());
+    sql.sql(
+            "update batch_step_execution set step_name = 'metrics' where job_execution_id = :second")
+        .param("second", second)
+        .update();
+    sql.sql("update batch_job_execution set status = 'FAILED' where job_execution_id = :first")
+        .param("first", first)
+        .update();
+    assertThat(show("-o", "csv").hasExitCode(0).lines())
+        .contains(
+            "phase,1,prices,,COMPLETED,2022-07-01T02:00,90.5,7,0,7,",
+            "phase,2,metrics,,COMPLETED,2022-07-01T02:00,90.5,11,0,11,");
+  }
+
+  @Test
+  void missing_names_runs_that_did_not_complete_and_a_date_without_one() {
+    executions.ran(JOB, NIGHT, BatchStatus.FAILED);
+    assertThat(missing().lines())
+        .containsExactly(
+            "execution,scope,phase,item,reason,detail",
+            "1,all,prices,(the run),FAILED,said at the end");
+    executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
+    assertThat(missing().lines()).hasSize(1);
+    POSTGRES.reset();
+    assertThat(missing().lines().get(1)).startsWith(",all,,(the run),NO_RUN,");
+  }
+
+  private CommandRun missing() {
+    return TestCommand.run(new MissingCommand(process, JOB), "--date", "2022-06-30", "-o", "csv")
+        .hasExitCode(0);
+  }
+
+  @Test
   void an_earlier_execution_is_shown_by_its_number() {
     executions.ran(JOB, NIGHT, BatchStatus.FAILED);
     executions.ran(JOB, NIGHT, BatchStatus.COMPLETED);
     assertThat(show("--execution", "1", "-o", "json").hasExitCode(0).out())
-        .contains("\"section\" : \"run\"", "\"execution\" : 1", "\"seconds\" : 90.5")
+        .contains("\"run\" : {", "\"execution\" : 1", "\"seconds\" : 90.5")
+        .contains("\"targetDate\" : \"2022-06-30\"", "\"phase\" : [ {")
         .doesNotContain("\"execution\" : 2");
     assertThat(show("--execution", "3").hasExitCode(2).refusal())
         .contains("execution 3 is none of symbol-batch 2022-06-30; those are [1, 2]");

@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,28 @@ final class PrintedResultTest {
   }
 
   @Test
+  void sections_are_members_of_one_json_object_with_the_columns_that_they_have() {
+    ResultTable result =
+        ResultTable.of("section", "item", "value", "detail")
+            .inJson(JsonSections.arrays().single("run").named("sum", "item", "value", "detail"));
+    result.add("run", null, 3, "");
+    result.add("sum", "total", new BigDecimal("1.50"), null);
+    result.add("sum", "model", null, "ridge");
+    result.add("lot", "A", 1, null);
+    result.add("lot", "B", null, null);
+    assertThat(text(result, OutputFormat.json).replaceAll("\\s", ""))
+        .isEqualTo(
+            "{\"run\":{\"value\":3},\"sum\":{\"total\":1.50,\"model\":\"ridge\"},"
+                + "\"lot\":[{\"item\":\"A\",\"value\":1},{\"item\":\"B\",\"value\":null}]}");
+    assertThat(text(result.select(List.of("item")), OutputFormat.json)).startsWith("[");
+  }
+
+  @Test
+  void a_text_without_a_character_is_null() {
+    assertThat(jsonValue("")).isEqualTo("null");
+  }
+
+  @Test
   void an_empty_result_has_its_header_in_csv_an_empty_array_in_json_and_says_none_in_a_table() {
     ResultTable empty = ResultTable.of("a", "b");
     assertThat(text(empty, OutputFormat.csv)).isEqualTo("a,b\n");
@@ -148,7 +172,43 @@ final class PrintedResultTest {
   void a_table_rounds_doubles_for_the_eye() {
     assertThat(printed(OutputFormat.table, 1.0 / 3)).contains("0.333333\n");
     assertThat(printed(OutputFormat.table, 4.371368e-18)).contains("4.371e-18\n");
-    assertThat(printed(OutputFormat.table, 0.0)).contains("0.000000\n");
+    assertThat(printed(OutputFormat.table, 0.0)).endsWith("-\n0\n");
+  }
+
+  @Test
+  void a_column_has_the_decimals_that_one_of_its_rows_needs_and_times_their_seconds() {
+    ResultTable result = ResultTable.of("value", "at");
+    result.add(new BigDecimal("100.0000000000"), LocalDateTime.parse("2022-07-01T02:00:00"));
+    result.add(new BigDecimal("-2.50"), LocalDateTime.parse("2022-07-01T02:00:07.513868"));
+    assertThat(text(result, OutputFormat.table).lines().skip(2))
+        .containsExactly("100.0  2022-07-01T02:00:00", " -2.5  2022-07-01T02:00:07");
+    assertThat(text(result, OutputFormat.record)).contains("value  100.0\n", "value  -2.5\n");
+    assertThat(text(result, OutputFormat.csv))
+        .contains("100.0000000000,", "-2.50,2022-07-01T02:00:07.513868");
+    assertThat(text(result, OutputFormat.json)).contains("100.0000000000", "07.513868");
+    assertThat(printed(OutputFormat.table, new BigDecimal("0.12345678"))).contains("0.123457\n");
+  }
+
+  @Test
+  void a_word_that_says_how_it_ended_has_a_colour_where_it_is_wanted_and_stays_a_word() {
+    ResultTable result = ResultTable.of("verdict", "found");
+    result.add("FAIL", "FAILED twice");
+    StringWriter out = new StringWriter();
+    result.print(OutputFormat.table, false, true, new PrintWriter(out));
+    assertThat(out.toString().lines().skip(2))
+        .containsExactly("\u001b[31mFAIL   \u001b[0m  FAILED twice");
+    assertThat(text(result, OutputFormat.table)).doesNotContain("\u001b");
+    assertThat(out.toString().replaceAll("\u001b\\[\\d+m", ""))
+        .isEqualTo(text(result, OutputFormat.table));
+  }
+
+  @Test
+  void colours_are_for_a_terminal_without_no_color() {
+    assertThat(CellColour.wanted(true, Optional.empty(), Optional.of("xterm"))).isTrue();
+    assertThat(CellColour.wanted(true, Optional.of(""), Optional.empty())).isTrue();
+    assertThat(CellColour.wanted(true, Optional.of("1"), Optional.of("xterm"))).isFalse();
+    assertThat(CellColour.wanted(true, Optional.empty(), Optional.of("dumb"))).isFalse();
+    assertThat(CellColour.wanted(false, Optional.empty(), Optional.of("xterm"))).isFalse();
   }
 
   @ParameterizedTest

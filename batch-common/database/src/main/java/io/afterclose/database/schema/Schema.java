@@ -49,6 +49,15 @@ public final class Schema {
     }
   }
 
+  /** Whether nothing was ever migrated there, as in a database that was just made. */
+  public static boolean isEmpty(Database database) {
+    try (Connection connection = database.openDirect()) {
+      return SchemaState.isEmpty(connection);
+    } catch (SQLException e) {
+      throw SqlFailure.of("read the schema's state in " + database.describe(), e);
+    }
+  }
+
   private static MigrationReport migrate(Connection connection, Database database)
       throws SQLException {
     SchemaState.requireDefaultSchema(connection, database);

@@ -56,6 +56,10 @@ final class SchemaState {
     }
   }
 
+  static boolean isEmpty(Connection connection) throws SQLException {
+    return !exists(connection, "databasechangelog");
+  }
+
   static void tag(Connection connection, String tag) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SET_TAG)) {
       statement.setString(1, tag);

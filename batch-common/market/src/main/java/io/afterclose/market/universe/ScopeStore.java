@@ -8,6 +8,7 @@ import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -18,6 +19,20 @@ public final class ScopeStore {
 
   private static final String PORTFOLIO =
       "select exists (select from portfolios where name = :name and deleted_at is null)";
+
+  private static final String PORTFOLIOS =
+      "select name from portfolios where deleted_at is null order by name";
+
+  private static final String SYMBOLS =
+      """
+      select symbol from symbol_universe
+      union
+      select p.symbol from positions p
+      join portfolios f on f.portfolio_id = p.portfolio_id
+      where p.deleted_at is null and f.deleted_at is null
+        and p.investment_class in ('PUBLIC', 'OPTIONS')
+      order by symbol
+      """;
 
   private static final String KNOWN =
       """
@@ -58,6 +73,16 @@ public final class ScopeStore {
   /** Whether there is a portfolio of this name that was not deleted. */
   public boolean portfolioExists(String name) {
     return jdbc.sql(PORTFOLIO).param("name", name).query(Boolean.class).single();
+  }
+
+  /** The names of all portfolios that were not deleted, in their order. */
+  public List<String> portfolios() {
+    return jdbc.sql(PORTFOLIOS).query(String.class).list();
+  }
+
+  /** The symbols of all members of the universe and all positions, in their order. */
+  public List<String> symbols() {
+    return jdbc.sql(SYMBOLS).query(String.class).list();
   }
 
   /** Those of the symbols that are members, held or factor ETFs. */

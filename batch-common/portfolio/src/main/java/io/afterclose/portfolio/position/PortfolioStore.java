@@ -40,6 +40,9 @@ public final class PortfolioStore {
   private static final String KEYS =
       "select portfolio_id from portfolios where deleted_at is null order by portfolio_id";
 
+  private static final String NAMES =
+      "select name from portfolios where deleted_at is null order by name";
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final PositionStore positions;
@@ -117,6 +120,11 @@ public final class PortfolioStore {
   /** The keys of all portfolios that were not deleted, ascending. */
   public List<Long> keys() {
     return jdbc.sql(KEYS).query(Long.class).list();
+  }
+
+  /** The names of all portfolios that were not deleted, in their order. */
+  public List<String> names() {
+    return jdbc.sql(NAMES).query(String.class).list();
   }
 
   /**

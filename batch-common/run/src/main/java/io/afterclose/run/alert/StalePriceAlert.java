@@ -43,38 +43,21 @@ public final class StalePriceAlert {
       return;
     }
     try {
-      newestPrice
-          .apply(latest)
-          .ifPresentOrElse(newest -> compare(job, newest, latest), () -> none(job, latest));
+      PriceLateness lateness = PriceLateness.of(newestPrice.apply(latest), latest, calendar);
+      if (lateness.late()) {
+        raise(job, lateness);
+      }
     } catch (DataAccessException away) {
       LOG.warn("{}: whether prices are late could not be looked up", job.text(), away);
     }
   }
 
-  private void compare(JobName job, LocalDate newest, LocalDate latest) {
-    int late = calendar.sessions(newest.plusDays(1), latest).size();
-    if (late > 0) {
-      raise(
-          job,
-          late == 1 ? Severity.WARNING : Severity.CRITICAL,
-          "prices are %d session%s late: the newest one of SPY is of %s, the latest completed session is %s"
-              .formatted(late, late == 1 ? "" : "s", newest, latest));
-    }
-  }
-
-  private void none(JobName job, LocalDate latest) {
-    raise(
-        job,
-        Severity.CRITICAL,
-        "prices are late: there is none of SPY, and the latest completed session is " + latest);
-  }
-
-  private void raise(JobName job, Severity severity, String found) {
+  private void raise(JobName job, PriceLateness lateness) {
     alerts.raise(
         new Alert(
             AlertCode.PRICES_LATE,
-            severity,
+            lateness.critical() ? Severity.CRITICAL : Severity.WARNING,
             job.text(),
-            found + "; see 'symbol-batch history', then run symbol-batch"));
+            lateness.describe() + "; " + lateness.advice()));
   }
 }

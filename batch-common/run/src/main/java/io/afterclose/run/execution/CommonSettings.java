@@ -15,7 +15,7 @@ public final class CommonSettings {
 
   /** Read by picocli itself, from the environment of the process. */
   private static final Setting NO_COLOR =
-      Setting.plain("NO_COLOR", "anything", "", "no colour in help and messages");
+      Setting.plain("NO_COLOR", "anything", "", "no colour in help, tables and messages");
 
   /** All of them, grouped by reader. */
   public static final List<Setting> ALL =

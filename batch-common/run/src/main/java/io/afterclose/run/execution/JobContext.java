@@ -11,7 +11,9 @@ import io.afterclose.run.lock.FencedJobRepository;
 import io.afterclose.run.lock.RunFence;
 import io.afterclose.run.lock.RunGuard;
 import io.afterclose.run.lock.RunOwner;
+import io.afterclose.run.logging.RunFields;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcome;
@@ -144,17 +146,23 @@ public final class JobContext implements AutoCloseable {
    * Runs the job once and reports its end to log, alerts and metrics. What is thrown ends the
    * command, which reports it.
    */
+  @SuppressWarnings("try") // the log's fields are held, not used
   public RunResult run(RunRequest parameters, TimeLimit limit) {
+    try (RunFields fields = RunFields.of(RunKey.of(name, parameters))) {
+      return reported(parameters, limit);
+    }
+  }
+
+  private RunResult reported(RunRequest parameters, TimeLimit limit) {
     String what = name.text() + " " + parameters.describe();
     LOG.info("{}: started on {}", what, bean(Database.class).describe());
     RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
     if (result.outcome() == RunOutcome.COMPLETED) {
       LOG.info("{}: {} {}", what, status(result), result.description());
-    } else {
-      LOG.error("{}: {} {}", what, status(result), result.description());
-    }
-    if (failed(result)) {
+    } else if (failed(result)) {
       raiseFailed(what, result.description());
+    } else if (result.outcome() != RunOutcome.NOT_READY) {
+      LOG.error("{}: {} {}", what, status(result), result.description());
     }
     result.execution().ifPresent(execution -> sendFigures(result.outcome(), execution));
     return result;

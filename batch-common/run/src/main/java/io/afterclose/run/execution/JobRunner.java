@@ -1,5 +1,6 @@
 package io.afterclose.run.execution;
 
+import io.afterclose.database.server.SqlStates;
 import io.afterclose.run.alert.Alert;
 import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.alert.Alerts;
@@ -75,10 +76,9 @@ public final class JobRunner {
    *
    * @throws RunInProgressException (already running) when another process works on it, or took over
    */
-  @SuppressWarnings("try") // the log's fields are held, not used
   public RunResult run(JobName name, Job job, RunRequest parameters, TimeLimit limit) {
-    try (RunLock lock = RunLock.acquire(name, parameters, guard, stop::request);
-        RunFields fields = RunFields.of(lock.run(), RunKey.of(name, parameters))) {
+    try (RunLock lock = RunLock.acquire(name, parameters, guard, stop::request)) {
+      RunFields.numbered(lock.run(), RunKey.of(name, parameters));
       try {
         RunResult result = attempts(lock, name, job, parameters, limit);
         lock.end(
@@ -250,7 +250,9 @@ public final class JobRunner {
 
   /** The repository closes what has started; what is unknown may have. */
   private void recover(JobExecution execution) {
-    LOG.warn("execution {} was left open by a process that died: closing it", execution.getId());
+    LOG.warn(
+        "execution {} was left open by a process that died or hangs: closing it",
+        execution.getId());
     execution.getStepExecutions().stream()
         .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
         .forEach(step -> step.setStatus(BatchStatus.STARTED));
@@ -287,13 +289,22 @@ public final class JobRunner {
       return RunResult.of(
           execution, RunOutcome.FAILED_TRANSIENT, String.valueOf(lost.get().getMessage()));
     }
-    failures.forEach(failure -> LOG.error("execution {} failed", execution.getId(), failure));
     boolean passing = failures.stream().anyMatch(TransientFailure::in);
+    failures.forEach(failure -> trace(execution, failure));
     return new RunResult(
         passing ? RunOutcome.FAILED_TRANSIENT : RunOutcome.FAILED,
         rootMessage(failures),
         passing,
         Optional.of(execution));
+  }
+
+  /** What the database says is no defect of this program, and one line tells it. */
+  private static void trace(JobExecution execution, Throwable failure) {
+    if (SqlStates.failures(failure).findAny().isPresent()) {
+      LOG.debug("execution {} failed", execution.getId(), failure);
+    } else {
+      LOG.error("execution {} failed", execution.getId(), failure);
+    }
   }
 
   private static <T extends Throwable> Optional<T> cause(List<Throwable> failures, Class<T> type) {
@@ -306,7 +317,7 @@ public final class JobRunner {
 
   private static String rootMessage(List<Throwable> failures) {
     return PartitionsFailed.telling(failures)
-        .map(why -> why instanceof PartitionsFailed ? why.getMessage() : why.toString())
+        .map(PartitionsFailed::describe)
         .findFirst()
         .orElse("failed without an exception");
   }

@@ -48,7 +48,7 @@ public final class PartitionsFailed extends RuntimeException {
             first -> {
               throw new PartitionsFailed(
                   "%d of %d partitions failed, the first with %s"
-                      .formatted(failed.size(), partitions.size(), root(first)),
+                      .formatted(failed.size(), partitions.size(), describe(root(first))),
                   first);
             });
   }
@@ -59,6 +59,14 @@ public final class PartitionsFailed extends RuntimeException {
             failures.stream().filter(PartitionsFailed.class::isInstance),
             failures.stream().map(PartitionsFailed::root))
         .limit(1);
+  }
+
+  /** The failure in one line: its message; its kind only where it has none. */
+  static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElse("");
   }
 
   private static Throwable root(Throwable failure) {

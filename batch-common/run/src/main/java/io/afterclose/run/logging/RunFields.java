@@ -20,15 +20,33 @@ public final class RunFields implements AutoCloseable {
     process = Map.of("job", job);
   }
 
-  /** From now until closed, lines carry the run's number, job, date and scope. */
-  public static RunFields of(long run, RunKey key) {
-    Map<String, Object> fields = new LinkedHashMap<>();
+  /** Before a run is known, lines carry its job and the date or range that was asked for. */
+  public static void ofRequest(String job, String date) {
+    process = Map.of("job", job, "date", date);
+  }
+
+  /**
+   * From now until closed, lines carry job, date and scope of a run, and its number as soon as
+   * {@link #numbered} has told it: what is said of its end too.
+   */
+  public static RunFields of(RunKey key) {
+    current = fields(key);
+    return new RunFields();
+  }
+
+  /** The run has its number. */
+  public static void numbered(long run, RunKey key) {
+    Map<String, Object> fields = fields(key);
     fields.put("run_id", run);
+    current = Map.copyOf(fields);
+  }
+
+  private static Map<String, Object> fields(RunKey key) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("job", key.job().text());
     fields.put("date", key.date().toString());
     fields.put("scope", key.scope());
-    current = Map.copyOf(fields);
-    return new RunFields();
+    return fields;
   }
 
   static Map<String, Object> current() {

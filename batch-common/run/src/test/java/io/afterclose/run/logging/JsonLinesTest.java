@@ -43,8 +43,11 @@ final class JsonLinesTest {
 
   @Test
   void lines_of_a_run_carry_it_on_every_thread() throws InterruptedException {
-    try (RunFields run = RunFields.of(17, NIGHT)) {
+    try (RunFields run = RunFields.of(NIGHT)) {
       assertThat(run).isNotNull();
+      assertThat(line("about to begin", null).get("date").asString()).isEqualTo("2022-06-30");
+      assertThat(line("about to begin", null).has("run_id")).isFalse();
+      RunFields.numbered(17, NIGHT);
       JsonNode[] lineOfOther = new JsonNode[1];
       Thread other = new Thread(() -> lineOfOther[0] = line("at work", null));
       other.start();
@@ -54,6 +57,18 @@ final class JsonLinesTest {
       assertThat(lineOfOther[0].get("date").asString()).isEqualTo("2022-06-30");
     }
     assertThat(line("after it", null).has("run_id")).isFalse();
+  }
+
+  @Test
+  void lines_before_a_run_carry_the_job_and_the_date_that_was_asked_for() {
+    RunFields.ofRequest("symbol-batch", "2022-06-29 to 2022-06-30");
+    try {
+      assertThat(line("looking", null).get("job").asString()).isEqualTo("symbol-batch");
+      assertThat(line("looking", null).get("date").asString())
+          .isEqualTo("2022-06-29 to 2022-06-30");
+    } finally {
+      RunFields.ofProcess("symbol-batch");
+    }
   }
 
   @Test

@@ -25,13 +25,12 @@ import picocli.CommandLine.Option;
     name = "add",
     description = {
       "Records a row of the ledger, in USD; the next run recalculates its days.",
-      "BALANCE, of either sign: the cash at the end of the day, whatever was",
-      "  before; a second one of the same day replaces the first.",
+      "BALANCE, of either sign: the cash at the end of the day, whatever was before; a second one"
+          + " of the same day replaces the first.",
       "DEPOSIT, WITHDRAWAL, FEE, TAX, 0 or more: the kind says the direction.",
-      "TRADE, DIVIDEND, INTEREST, signed as it hits cash: below 0 for a purchase,",
-      "  for the dividend that a short owes and for interest paid.",
-      "A TRADE or DIVIDEND of a position replaces exactly the row that the position",
-      "implies, which stands until the day of this one."
+      "TRADE, DIVIDEND, INTEREST, signed as it hits cash: below 0 for a purchase, for the dividend"
+          + " that a short owes and for interest paid. A TRADE or DIVIDEND of a position replaces"
+          + " exactly the row that the position implies, which stands until the day of this one."
     },
     mixinStandardHelpOptions = true)
 final class AddCash extends KeepingCommand {

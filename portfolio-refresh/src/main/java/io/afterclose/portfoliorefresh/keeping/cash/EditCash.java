@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
 /** {@code cash edit}. */
 @Command(
     name = "edit",
-    description = {
-      "Corrects a row of the ledger: each option that is given replaces what is there. The",
-      "next run recalculates its days. Of another kind or position: remove it and add it."
-    },
+    description =
+        "Corrects a row of the ledger: each option that is given replaces what is"
+            + " there. The next run recalculates its days. Of another kind or position:"
+            + " remove it and add it.",
     mixinStandardHelpOptions = true)
 final class EditCash extends KeepingCommand {
 

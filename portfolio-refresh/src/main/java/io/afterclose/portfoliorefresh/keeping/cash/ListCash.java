@@ -18,10 +18,9 @@ import picocli.CommandLine.Mixin;
 /** {@code cash list}. */
 @Command(
     name = "list",
-    description = {
-      "Lists the recorded rows by date, not what positions imply. 'movement' is the key that",
-      "'cash edit' and 'cash remove' take."
-    },
+    description =
+        "Lists the recorded rows by date, not what positions imply. 'movement' is the"
+            + " key that 'cash edit' and 'cash remove' take.",
     mixinStandardHelpOptions = true)
 final class ListCash extends ReadCommand {
 

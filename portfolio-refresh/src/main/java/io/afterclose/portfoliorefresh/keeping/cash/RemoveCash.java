@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code cash remove}. */
 @Command(
     name = "remove",
-    description = {
-      "Takes a row of the ledger back; what it replaced counts again. The next run",
-      "recalculates its days."
-    },
+    description =
+        "Takes a row of the ledger back; what it replaced counts again. The next run"
+            + " recalculates its days.",
     mixinStandardHelpOptions = true)
 final class RemoveCash extends KeepingCommand {
 

@@ -52,10 +52,9 @@ final class SubjectOptions {
   @Option(
       names = "--replaces",
       paramLabel = "ROW",
-      description = {
-        "Of a TRADE: ${COMPLETION-CANDIDATES}; may be left out where the position",
-        "trades once on the date."
-      })
+      description =
+          "Of a TRADE: ${COMPLETION-CANDIDATES}; may be left out where the position"
+              + " trades once on the date.")
   private @Nullable Trade replaces;
 
   @Option(

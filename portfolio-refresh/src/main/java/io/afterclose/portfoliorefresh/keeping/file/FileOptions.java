@@ -31,10 +31,9 @@ public final class FileOptions {
   @Option(
       names = "--format",
       paramLabel = "BROKER",
-      description = {
-        "Who wrote it: schwab, fidelity, ibkr, vanguard or generic;",
-        "  found by its header unless given."
-      })
+      description =
+          "Who wrote it: schwab, fidelity, ibkr, vanguard or generic; found by its header"
+              + " unless given.")
   private @Nullable String format;
 
   @Option(
@@ -46,10 +45,7 @@ public final class FileOptions {
   @Option(
       names = "--class",
       paramLabel = "SYMBOL=CLASS",
-      description = {
-        "PUBLIC, OPTIONS or PRIVATE for a symbol as it stands in the file;",
-        "  repeatable."
-      })
+      description = "PUBLIC, OPTIONS or PRIVATE for a symbol as it stands in the file; repeatable.")
   private List<String> classes = List.of();
 
   /** The file. */

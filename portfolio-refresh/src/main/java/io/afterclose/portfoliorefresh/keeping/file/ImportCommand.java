@@ -4,6 +4,8 @@ import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
+import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.portfolio.position.CashMovement;
 import io.afterclose.portfolio.position.CashMovementStore;
@@ -22,11 +24,15 @@ import io.afterclose.portfoliorefresh.keeping.CashAtDate;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.keeping.Reason;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,15 +47,14 @@ import picocli.CommandLine.Option;
 /** {@code import}: a portfolio from a file of positions, all of it or nothing. */
 @Command(
     name = "import",
-    description = {
-      "Imports a portfolio from a file of positions: what a broker exports, or a CSV",
-      "file with symbol, quantity, entry_date, entry_price and, if wanted,",
-      "quantity_as_of, investment_class, position_type, multiplier, exit_date,",
-      "exit_price, opened_in_kind, cost. Text above and below the table and unknown",
-      "columns are left alone. All or nothing: every bad line is named.",
-      "A line without an entry date moves in without cash on the day of the file, at",
-      "that day's close."
-    },
+    description =
+        "Imports a portfolio from a file of positions: what a broker exports, or a CSV"
+            + " file with symbol, quantity, entry_date, entry_price and, if wanted,"
+            + " quantity_as_of, investment_class, position_type, multiplier, exit_date,"
+            + " exit_price, opened_in_kind, cost. Text above and below the table and unknown"
+            + " columns are left alone. All or nothing: every bad line is named. A line"
+            + " without an entry date moves in without cash on the day of the file, at that"
+            + " day's close.",
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
 
@@ -70,11 +75,10 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DAY",
-      description = {
-        "When the quantities count: today (shares as they are now, as brokers show",
-        "  them), entry (as they were bought), or a date. Also the day on which lines",
-        "  without an entry date move in, if the file does not say it."
-      })
+      description =
+          "When the quantities count: today (shares as they are now, as brokers show"
+              + " them), entry (as they were bought), or a date. Also the day on which lines"
+              + " without an entry date move in, if the file does not say it.")
   private @Nullable String asOf;
 
   @Option(
@@ -85,11 +89,10 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Option(
       names = "--update",
-      description = {
-        "Makes the portfolio of this name hold what the file says on its day: added",
-        "  shares become a lot of that day, missing ones leave at its close, the oldest",
-        "  first; both are marked as assumed."
-      })
+      description =
+          "Makes the portfolio of this name hold what the file says on its day: added"
+              + " shares become a lot of that day, missing ones leave at its close, the oldest"
+              + " first; both are marked as assumed.")
   private boolean update;
 
   @Mixin private Reason.Allowed reason = new Reason.Allowed();
@@ -171,13 +174,38 @@ public final class ImportCommand implements Callable<Integer> {
         firstSnapshots
             .make(opened, portfolio)
             .map(date -> "first snapshot of " + date)
-            .orElse("first snapshot by the next run");
+            .orElse("no snapshot yet");
     LOG.info(
         "imported '{}': {} positions, {}; {}",
         checked,
         imported.lines().size(),
         shown(balance),
-        first);
+        first + unpriced(opened, checked, imported));
+  }
+
+  /** What makes the first snapshot, or makes it whole, where a symbol was not priced yet. */
+  private String unpriced(Database opened, PortfolioName portfolio, PositionsImport imported) {
+    PriceStore prices = new PriceStore(opened.dataSource(), process.clock());
+    Optional<LocalDate> newest =
+        prices.newestSession(FactorEtfs.SPY, process.targetDate().latestCompleted());
+    if (newest.isEmpty()) {
+      return "; no night has fetched prices yet: 'symbol-batch run', then 'portfolio-refresh run'";
+    }
+    List<Symbol> symbols = priced(imported);
+    Set<Symbol> known = prices.pricedOn(newest.get(), symbols);
+    List<Symbol> unknown = symbols.stream().filter(symbol -> !known.contains(symbol)).toList();
+    return unknown.isEmpty()
+        ? ""
+        : "; no price of %s on %s yet: 'symbol-batch run --portfolio %s --date %s', then 'portfolio-refresh run' bring them"
+            .formatted(unknown, newest.get(), Printable.quoted(portfolio.text()), newest.get());
+  }
+
+  private static List<Symbol> priced(PositionsImport imported) {
+    return imported.positions().stream()
+        .filter(position -> position.investmentClass().priced())
+        .map(NewPosition::symbol)
+        .distinct()
+        .toList();
   }
 
   private static String shown(Optional<CashBalance> balance) {
@@ -216,13 +244,7 @@ public final class ImportCommand implements Callable<Integer> {
                 .record(
                     portfolio,
                     NewCashMovement.of(at.date(), CashMovement.Kind.BALANCE, at.amount())));
-    new OnboardingQueueStore(opened.dataSource(), process.clock())
-        .enqueueUnknown(
-            imported.positions().stream()
-                .filter(position -> position.investmentClass().priced())
-                .map(NewPosition::symbol)
-                .distinct()
-                .toList());
+    new OnboardingQueueStore(opened.dataSource(), process.clock()).enqueueUnknown(priced(imported));
     return portfolio;
   }
 }

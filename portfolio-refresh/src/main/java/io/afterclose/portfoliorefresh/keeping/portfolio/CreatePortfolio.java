@@ -16,10 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code portfolio create NAME}. */
 @Command(
     name = "create",
-    description = {
-      "Creates a portfolio that holds nothing yet; 'position add' and 'cash add' state",
-      "what it holds. It may hold cash alone."
-    },
+    description =
+        "Creates a portfolio that holds nothing yet; 'position add' and 'cash add'"
+            + " state what it holds. It may hold cash alone.",
     mixinStandardHelpOptions = true)
 final class CreatePortfolio extends KeepingCommand {
 

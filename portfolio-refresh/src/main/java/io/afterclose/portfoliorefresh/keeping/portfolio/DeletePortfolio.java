@@ -12,10 +12,9 @@ import picocli.CommandLine.Mixin;
 /** {@code portfolio delete NAME}. */
 @Command(
     name = "delete",
-    description = {
-      "Deletes a portfolio: no run makes snapshots of it, and those it has are shown no",
-      "more. Its rows and its history stay on record; its name is free."
-    },
+    description =
+        "Deletes a portfolio: no run makes snapshots of it, and those it has are shown"
+            + " no more. Its rows and its history stay on record; its name is free.",
     mixinStandardHelpOptions = true)
 final class DeletePortfolio extends KeepingCommand {
 

@@ -17,11 +17,10 @@ import picocli.CommandLine.Parameters;
 /** {@code portfolio rename NAME NEW_NAME}. */
 @Command(
     name = "rename",
-    description = {
-      "Gives a portfolio another name. Its snapshots stay its own; the records of runs",
-      "made for it alone keep the scope of the name they ran under, which 'portfolio",
-      "show' lists."
-    },
+    description =
+        "Gives a portfolio another name. Its snapshots stay its own; the records of"
+            + " runs made for it alone keep the scope of the name they ran under, which"
+            + " 'portfolio show' lists.",
     mixinStandardHelpOptions = true)
 final class RenamePortfolio extends KeepingCommand {
 

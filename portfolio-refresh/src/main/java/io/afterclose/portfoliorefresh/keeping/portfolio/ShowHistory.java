@@ -13,11 +13,10 @@ import picocli.CommandLine.Mixin;
 /** {@code portfolio history NAME}. */
 @Command(
     name = "history",
-    description = {
-      "Lists each change of a portfolio's name, positions, cash and valuations, the oldest",
-      "first: when, by whom, what, the old and the new values, and why. Of a deleted",
-      "portfolio too."
-    },
+    description =
+        "Lists each change of a portfolio's name, positions, cash and valuations, the"
+            + " oldest first: when, by whom, what, the old and the new values, and why. Of a"
+            + " deleted portfolio too.",
     mixinStandardHelpOptions = true)
 final class ShowHistory extends ReadCommand {
 

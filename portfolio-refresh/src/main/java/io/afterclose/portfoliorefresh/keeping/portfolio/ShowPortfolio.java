@@ -15,11 +15,10 @@ import picocli.CommandLine.Mixin;
 /** {@code portfolio show NAME}. */
 @Command(
     name = "show",
-    description = {
-      "Shows a portfolio, or the one of this name that was deleted last: what is stated",
-      "about it, its latest snapshot, and the scopes under which 'history' and 'show' have",
-      "its own runs, those of former names among them."
-    },
+    description =
+        "Shows a portfolio, or the one of this name that was deleted last: what is"
+            + " stated about it, its latest snapshot, and the scopes under which 'history'"
+            + " and 'show' have its own runs, those of former names among them.",
     mixinStandardHelpOptions = true)
 final class ShowPortfolio extends ReadCommand {
 

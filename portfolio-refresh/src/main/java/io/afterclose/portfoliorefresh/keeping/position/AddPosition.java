@@ -30,10 +30,9 @@ import picocli.CommandLine.Option;
 /** {@code position add}. */
 @Command(
     name = "add",
-    description = {
-      "Adds a position; the next run recalculates its days. It needs a symbol, a quantity,",
-      "an entry date and an entry price."
-    },
+    description =
+        "Adds a position; the next run recalculates its days. It needs a symbol, a"
+            + " quantity, an entry date and an entry price.",
     mixinStandardHelpOptions = true)
 final class AddPosition extends KeepingCommand {
 

@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 /** {@code position assign}. */
 @Command(
     name = "assign",
-    description = {
-      "The contracts of a SHORT option are assigned: the shares are sold (call) or bought",
-      "(put) at the strike. The option exits at its entry price, the shares trade at strike",
-      "+ premium or strike - premium; together that is the strike for each share."
-    },
+    description =
+        "The contracts of a SHORT option are assigned: the shares are sold (call) or"
+            + " bought (put) at the strike. The option exits at its entry price, the shares"
+            + " trade at strike + premium or strike - premium; together that is the strike"
+            + " for each share.",
     mixinStandardHelpOptions = true)
 final class AssignOption extends OptionEnd {
 

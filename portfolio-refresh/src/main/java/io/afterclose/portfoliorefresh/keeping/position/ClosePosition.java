@@ -29,11 +29,11 @@ import picocli.CommandLine.Option;
 /** {@code position close}. */
 @Command(
     name = "close",
-    description = {
-      "Records a sale, or the purchase that covers a short: of the positions in the order",
-      "in which they are given, or of all lots of a symbol, the oldest first. A lot of which",
-      "a part is sold is divided; its snapshots of the time before stay what they are."
-    },
+    description =
+        "Records a sale, or the purchase that covers a short: of the positions in the"
+            + " order in which they are given, or of all lots of a symbol, the oldest first."
+            + " A lot of which a part is sold is divided; its snapshots of the time before"
+            + " stay what they are.",
     mixinStandardHelpOptions = true)
 final class ClosePosition extends KeepingCommand {
 
@@ -51,10 +51,9 @@ final class ClosePosition extends KeepingCommand {
         names = "--symbol",
         required = true,
         paramLabel = "SYMBOL",
-        description = {
-          "All lots of this symbol on the date, the oldest first; also those that",
-          "are stated under another one, and shares that were spun off."
-        })
+        description =
+            "All lots of this symbol on the date, the oldest first; also those that are"
+                + " stated under another one, and shares that were spun off.")
     private @Nullable String symbol;
   }
 

@@ -16,10 +16,9 @@ import picocli.CommandLine.Mixin;
 /** {@code position delete}. */
 @Command(
     name = "delete",
-    description = {
-      "Deletes a position that never was, with its cash rows and valuations; the next run",
-      "recalculates its days. A sale is recorded by 'position close'."
-    },
+    description =
+        "Deletes a position that never was, with its cash rows and valuations; the next"
+            + " run recalculates its days. A sale is recorded by 'position close'.",
     mixinStandardHelpOptions = true)
 final class DeletePosition extends KeepingCommand {
 

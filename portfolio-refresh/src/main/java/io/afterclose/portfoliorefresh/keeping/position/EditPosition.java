@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
 /** {@code position edit}. */
 @Command(
     name = "edit",
-    description = {
-      "Corrects what is recorded about a position: each option that is given replaces what",
-      "is there. The next run recalculates its days. A sale is recorded by 'position close'."
-    },
+    description =
+        "Corrects what is recorded about a position: each option that is given replaces"
+            + " what is there. The next run recalculates its days. A sale is recorded by"
+            + " 'position close'.",
     mixinStandardHelpOptions = true)
 final class EditPosition extends KeepingCommand {
 

@@ -6,10 +6,9 @@ import picocli.CommandLine.Command;
 /** {@code position expire}. */
 @Command(
     name = "expire",
-    description = {
-      "The contracts of an option expire without value: it exits at 0, whatever the close of",
-      "its shares says."
-    },
+    description =
+        "The contracts of an option expire without value: it exits at 0, whatever the"
+            + " close of its shares says.",
     mixinStandardHelpOptions = true)
 final class ExpireOption extends OptionEnd {
 

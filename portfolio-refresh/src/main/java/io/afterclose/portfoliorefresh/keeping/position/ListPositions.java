@@ -22,10 +22,9 @@ import picocli.CommandLine.Option;
 /** {@code position list}. */
 @Command(
     name = "list",
-    description = {
-      "Lists the positions of a portfolio by symbol and entry, as recorded, with the values",
-      "of the latest session. 'position' is the key that other commands take."
-    },
+    description =
+        "Lists the positions of a portfolio by symbol and entry, as recorded, with the"
+            + " values of the latest session. 'position' is the key that other commands take.",
     mixinStandardHelpOptions = true)
 final class ListPositions extends ReadCommand {
 

@@ -28,17 +28,16 @@ import picocli.CommandLine.Option;
 /** {@code trades import}. */
 @Command(
     name = "import",
-    description = {
-      "Imports the activities of an account from what its broker exports, or from a CSV",
-      "file with date, action, symbol, quantity, price and, if wanted, commission, fees,",
-      "amount, ex_date, reference, multiplier, investment_class, cost: purchases and",
-      "sales (the oldest lots first), short sales, options and their ends, transfers in",
-      "and out, dividends, interest, fees, taxes, deposits and withdrawals.",
-      "All or nothing: every bad line is named. A line that was imported before, by the",
-      "broker's reference or by what it says, is passed over. What 'import --update'",
-      "assumed is replaced by the trades that are told here. Splits, mergers and",
-      "spin-offs count by the market's own facts."
-    },
+    description =
+        "Imports the activities of an account from what its broker exports, or from a"
+            + " CSV file with date, action, symbol, quantity, price and, if wanted,"
+            + " commission, fees, amount, ex_date, reference, multiplier, investment_class,"
+            + " cost: purchases and sales (the oldest lots first), short sales, options and"
+            + " their ends, transfers in and out, dividends, interest, fees, taxes, deposits"
+            + " and withdrawals. All or nothing: every bad line is named. A line that was"
+            + " imported before, by the broker's reference or by what it says, is passed"
+            + " over. What 'import --update' assumed is replaced by the trades that are told"
+            + " here. Splits, mergers and spin-offs count by the market's own facts.",
     mixinStandardHelpOptions = true)
 final class ImportTrades extends KeepingCommand {
 

@@ -24,13 +24,12 @@ import picocli.CommandLine.Parameters;
 /** {@code value add}. */
 @Command(
     name = "add",
-    description = {
-      "Records what a PRIVATE position is worth from a day on; the next run",
-      "recalculates its days. A second value of the same day replaces the first.",
-      "A value from before the entry counts from the entry on.",
-      "It is kept with the quantity that it is for, so that a part of a position that is",
-      "sold and a corrected quantity keep the value of a unit."
-    },
+    description =
+        "Records what a PRIVATE position is worth from a day on; the next run"
+            + " recalculates its days. A second value of the same day replaces the first. A"
+            + " value from before the entry counts from the entry on. It is kept with the"
+            + " quantity that it is for, so that a part of a position that is sold and a"
+            + " corrected quantity keep the value of a unit.",
     mixinStandardHelpOptions = true)
 final class AddValue extends KeepingCommand {
 

@@ -17,10 +17,9 @@ import picocli.CommandLine.Mixin;
 /** {@code value list}. */
 @Command(
     name = "list",
-    description = {
-      "Lists the recorded values by position and day: the amount and the quantity that it is",
-      "for, and what that makes of the whole position."
-    },
+    description =
+        "Lists the recorded values by position and day: the amount and the quantity"
+            + " that it is for, and what that makes of the whole position.",
     mixinStandardHelpOptions = true)
 final class ListValues extends ReadCommand {
 

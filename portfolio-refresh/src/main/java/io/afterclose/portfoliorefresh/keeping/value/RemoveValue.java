@@ -19,10 +19,9 @@ import picocli.CommandLine.Option;
 /** {@code value remove}. */
 @Command(
     name = "remove",
-    description = {
-      "Takes back what was recorded of a PRIVATE position for a day; the value before it",
-      "counts again. The next run recalculates its days."
-    },
+    description =
+        "Takes back what was recorded of a PRIVATE position for a day; the value before"
+            + " it counts again. The next run recalculates its days.",
     mixinStandardHelpOptions = true)
 final class RemoveValue extends KeepingCommand {
 

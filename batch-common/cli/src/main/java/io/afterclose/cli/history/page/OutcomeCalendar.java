@@ -1,6 +1,7 @@
 package io.afterclose.cli.history.page;
 
 import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.run.name.JobName;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The months as calendars, each session with the outcome of each job: that of the last execution of
- * its latest revision. Days on which the market is closed say so; a session between a job's first
- * and last that has no run says that too.
+ * its latest revision, and whether an earlier one failed or was stopped. Days on which the market
+ * is closed say so; a session between a job's first and last that has no run says that too, and
+ * which later run of the portfolio job it was left to.
  */
 final class OutcomeCalendar {
 
@@ -36,6 +38,9 @@ final class OutcomeCalendar {
       %s</div>
       </section>
       """;
+
+  private static final String AGAIN = "↻";
+  private static final String LEFT_TO_LATER = "↷";
 
   private final List<String> jobs;
   private final Map<String, SortedMap<LocalDate, List<PastRun>>> byJob = new HashMap<>();
@@ -60,11 +65,11 @@ final class OutcomeCalendar {
     if (!dates.isEmpty()) {
       YearMonth last = YearMonth.from(dates.stream().max(Comparator.naturalOrder()).orElseThrow());
       YearMonth first = YearMonth.from(dates.stream().min(Comparator.naturalOrder()).orElseThrow());
-      for (YearMonth month = last; !month.isBefore(first); month = month.minusMonths(1)) {
+      for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
         months.append(outcomes.month(month));
       }
     }
-    return SECTION.formatted(outcomes.reading(), key(), jobs.size(), months);
+    return SECTION.formatted(outcomes.reading(), outcomes.key(), jobs.size(), months);
   }
 
   private String reading() {
@@ -74,12 +79,27 @@ final class OutcomeCalendar {
             .formatted(Html.text(String.join(", ", jobs)));
   }
 
-  private static String key() {
+  /** The portfolio job fills in a run what earlier sessions lack; the other has a run for each. */
+  private static boolean makesUp(String job) {
+    return job.equals(JobName.PORTFOLIO_REFRESH.text());
+  }
+
+  private String key() {
     StringBuilder key = new StringBuilder();
     for (Outcome outcome : Outcome.values()) {
       key.append("<li>").append(Html.badge(outcome)).append("</li>");
     }
+    if (jobs.stream().anyMatch(OutcomeCalendar::makesUp)) {
+      key.append(
+          "<li><span class=\"badge none\"><span aria-hidden=\"true\">"
+              + LEFT_TO_LATER
+              + "</span> no run of its own, left to a later run</span></li>");
+    }
     return key.append(
+            "<li><span aria-hidden=\"true\">"
+                + AGAIN
+                + "</span> after a run that did not complete</li>")
+        .append(
             "<li><span class=\"badge none\"><span aria-hidden=\"true\">○</span> no run</span></li>")
         .append("<li><span class=\"swatch closed\"></span> market closed</li>")
         .toString();
@@ -137,10 +157,19 @@ final class OutcomeCalendar {
         !runs(job).isEmpty()
             && date.isAfter(runs(job).firstKey())
             && date.isBefore(runs(job).lastKey());
+    if (between && makesUp(job)) {
+      return left(job, date, runs(job).tailMap(date).firstKey());
+    }
     return between
         ? "<span class=\"mark none\" title=\"%1$s %2$s no run\"><span aria-hidden=\"true\">○</span><span class=\"vh\"> %1$s no run</span></span>"
             .formatted(Html.text(job), date)
         : "<span class=\"mark blank\"></span>";
+  }
+
+  private static String left(String job, LocalDate date, LocalDate later) {
+    return "<span class=\"mark none\" title=\"%1$s %2$s %3$s\"><span aria-hidden=\"true\">%4$s</span><span class=\"vh\"> %1$s %3$s</span></span>"
+        .formatted(
+            Html.text(job), date, "no run of its own, left to the run of " + later, LEFT_TO_LATER);
   }
 
   private static String mark(List<PastRun> ran) {
@@ -151,6 +180,11 @@ final class OutcomeCalendar {
                     .thenComparing(PastRun::execution))
             .orElseThrow();
     Outcome outcome = last.outcome();
+    boolean again =
+        ran.stream()
+            .anyMatch(
+                run ->
+                    run.execution() != last.execution() && !run.summary().execution().completed());
     String label =
         last.summary().target().job()
             + " "
@@ -158,14 +192,18 @@ final class OutcomeCalendar {
             + (last.summary().items().failed() > 0
                 ? ", " + last.summary().items().failed() + " failed items"
                 : "")
-            + (ran.size() > 1 ? ", " + ran.size() + " runs" : "");
+            + (last.summary().target().revision() > 1
+                ? ", revision " + last.summary().target().revision()
+                : "")
+            + (ran.size() > 1 ? ", " + ran.size() + " runs" : "")
+            + (again ? ", after one that did not complete" : "");
     return "<a class=\"mark %s\" href=\"#%s\" title=\"%s %s\"><span aria-hidden=\"true\">%s</span><span class=\"vh\"> %s</span></a>"
         .formatted(
             outcome.style(),
             last.anchor(),
             last.date(),
             Html.text(label),
-            outcome.sign(),
+            outcome.sign() + (again ? AGAIN : ""),
             Html.text(label));
   }
 

@@ -2,7 +2,10 @@ package io.afterclose.cli.history.page;
 
 import java.util.List;
 
-/** Each run with its phases and failures, newest first; one that did not end well is open. */
+/**
+ * Each run with its phases and failures, newest first; one that did not end well is open. What a
+ * link leads to is within the part that closes, since browsers open it then.
+ */
 final class RunDetails {
 
   private static final String SECTION =
@@ -16,12 +19,12 @@ final class RunDetails {
 
   private static final String RUN =
       """
-      <details id="%s"%s>
+      <details%s>
       <summary><span>%s</span><span>%s</span><span>%s</span>\
       <span class="n">%s<span class="vh"> seconds,</span></span>\
       <span class="n">%d<span class="vh"> items,</span></span>\
       <span class="n">%d<span class="vh"> failed</span></span></summary>
-      <div class="run">
+      <div class="run" id="%s">
       <dl>%s</dl>
       %s%s</div>
       </details>
@@ -38,17 +41,26 @@ final class RunDetails {
   private static String details(PastRun run) {
     Outcome outcome = run.outcome();
     return RUN.formatted(
-        run.anchor(),
         outcome == Outcome.COMPLETED ? "" : " open",
         run.date(),
         Html.text(run.summary().target().job()),
-        Html.badge(outcome),
+        Html.badge(outcome) + revision(run),
         Html.seconds(run.summary().execution().seconds()),
         run.summary().items().written(),
         run.summary().items().failed(),
+        run.anchor(),
         facts(run),
         phases(run),
         failures(run));
+  }
+
+  /** Which one it is where a date was done again, and why. */
+  private static String revision(PastRun run) {
+    int revision = run.summary().target().revision();
+    String reason = run.summary().trigger().reason();
+    return revision == 1
+        ? ""
+        : " revision " + revision + (reason.isEmpty() ? "" : ": " + Html.text(reason));
   }
 
   private static String facts(PastRun run) {

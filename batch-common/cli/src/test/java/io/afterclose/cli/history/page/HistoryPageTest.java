@@ -37,13 +37,14 @@ final class HistoryPageTest {
             "<caption>June 2022</caption>",
             "href=\"#run-1\" title=\"2022-06-30 symbol-batch completed\"",
             "<title>2022-06-30 completed, 90.5 s</title>",
-            "<details id=\"run-1\">");
+            "<details>",
+            "<div class=\"run\" id=\"run-1\">");
   }
 
   @Test
   void a_run_that_failed_is_open_and_listed_with_its_message() {
     assertThat(page(run(1, "2022-06-30", "FAILED")))
-        .contains("<details id=\"run-1\" open>", "said at the end", "✗", "failed");
+        .contains("<details open>", "said at the end", "✗", "failed");
   }
 
   @Test
@@ -59,8 +60,36 @@ final class HistoryPageTest {
   void the_latest_revision_stands_for_its_date() {
     String page = page(run(2, "2022-06-30", "COMPLETED"), run(1, "2022-06-30", "FAILED"));
     assertThat(day(page, "2022-06-30"))
-        .contains("#run-2", "completed, 2 runs")
+        .contains("#run-2", "completed, revision 2, 2 runs, after one that did not complete", "✓↻")
         .doesNotContain("#run-1");
+  }
+
+  @Test
+  void months_are_in_the_order_of_time() {
+    String page = page(run(2, "2022-07-01", "COMPLETED"), run(1, "2022-06-30", "COMPLETED"));
+    assertThat(page.indexOf("June 2022")).isPositive().isLessThan(page.indexOf("July 2022"));
+  }
+
+  @Test
+  void a_session_that_the_portfolio_job_left_to_a_later_run_names_that_run() {
+    List<PastRun> runs =
+        List.of(
+            run("portfolio-refresh", 2, "2022-06-24", ""),
+            run("portfolio-refresh", 1, "2022-06-21", ""),
+            run("symbol-batch", 4, "2022-06-24", ""),
+            run("symbol-batch", 3, "2022-06-21", ""));
+    String page = HistoryPage.of(JOBS, "", runs, NYSE, now());
+    assertThat(day(page, "2022-06-22"))
+        .contains("portfolio-refresh no run of its own, left to the run of 2022-06-24", "↷")
+        .contains("symbol-batch no run<");
+  }
+
+  @Test
+  void a_revision_is_told_with_its_reason_where_a_run_is_listed() {
+    String page =
+        HistoryPage.of(
+            JOBS, "", List.of(run("symbol-batch", 2, "2022-06-24", "late <prices>")), NYSE, now());
+    assertThat(page).contains("</span> revision 2: late &lt;prices&gt;</span>");
   }
 
   @Test
@@ -143,6 +172,19 @@ final class HistoryPageTest {
 
   private static Instant now() {
     return Instant.parse("2022-07-01T03:00:00Z");
+  }
+
+  private static PastRun run(String job, int revision, String date, String reason) {
+    LocalDateTime start = LocalDate.parse(date).atTime(22, 0);
+    return new PastRun(
+        new RunSummary(
+            new RunSummary.Target(job, LocalDate.parse(date), "all", revision),
+            new RunSummary.Trigger("cron", reason),
+            new RunSummary.Execution(
+                revision, revision, BatchStatus.COMPLETED, "", start, start.plusMinutes(1)),
+            new RunSummary.Items(7, 0)),
+        List.of(),
+        List.of());
   }
 
   private static PastRun run(long execution, String date, String status) {
