@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
  * 0, and none where either close is missing, so none spans several days.
  */
 public final class ReturnSeries {
+  /** Sessions that a year counts where a risk or a mean of daily returns is brought to a year. */
+  public static final int SESSIONS_PER_YEAR = 252;
+
   private final Symbol symbol;
   private final Sessions sessions;
   private final double[] values;
