@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Daily time-weighted returns of one portfolio, ascending, each a fraction or the reason why there
  * is none. The first one is that from the start, the session whose value is the base, to the first
- * day.
+ * day. The caller gives every session of the record: one that is left out would be taken for none.
  */
 public final class RealisedReturns {
   private final LocalDate start;

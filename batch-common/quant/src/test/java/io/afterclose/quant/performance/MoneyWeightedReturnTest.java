@@ -143,4 +143,46 @@ class MoneyWeightedReturnTest {
     assertThat(MoneyWeightedReturn.of(reversed).rate().get()).isEqualTo(rate);
     assertThat(MoneyWeightedReturn.of(tenfold).rate().get()).isCloseTo(rate, within(1e-13));
   }
+
+  /** A fine grid finds a change of sign; each must have its root, and no root may be made up. */
+  @Test
+  void the_roots_are_those_that_a_scan_of_12_000_points_finds() {
+    int several = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      Random random = new Random(seed);
+      List<CashFlow> flows =
+          IntStream.range(0, 10 + random.nextInt(40))
+              .mapToObj(i -> flow(random.nextInt(7000), 4000 * random.nextGaussian()))
+              .toList();
+      LocalDate first = flows.stream().map(CashFlow::date).min(LocalDate::compareTo).orElseThrow();
+      List<Double> roots = MoneyWeightedReturn.of(flows).roots();
+      int scanned = 0;
+      double before = worth(flows, first, -30);
+      for (int k = 1; k <= 12_000; k++) {
+        double y = -30 + k * 60.0 / 12_000;
+        double now = worth(flows, first, y);
+        if (before > 0 != now > 0) {
+          scanned++;
+          double low = Math.expm1(y - 60.0 / 12_000);
+          assertThat(roots).as("seed %s", seed).anyMatch(x -> low <= x && x <= Math.expm1(y));
+        }
+        before = now;
+      }
+      long within = roots.stream().filter(x -> Math.abs(Math.log1p(x)) < 30).count();
+      assertThat(within).as("seed %s", seed).isEqualTo(scanned);
+      several += scanned > 1 ? 1 : 0;
+    }
+    assertThat(several).isGreaterThan(5);
+  }
+
+  private static double worth(List<CashFlow> flows, LocalDate first, double y) {
+    double shift = y < 0 ? 7000 / 365.0 : 0;
+    return flows.stream()
+        .mapToDouble(
+            f -> {
+              double years = (f.date().toEpochDay() - first.toEpochDay()) / 365.0;
+              return f.amount() * Math.exp(-y * (years - shift));
+            })
+        .sum();
+  }
 }

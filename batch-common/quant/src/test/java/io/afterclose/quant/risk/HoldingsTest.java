@@ -81,6 +81,39 @@ class HoldingsTest {
     assertReason(HoldingsReturns.of(Series.weights(), Series.matrix(), 400), Reason.LOW_COVERAGE);
   }
 
+  @Test
+  void later_sessions_change_no_figure_of_an_earlier_day() {
+    ReturnMatrix whole = Series.matrix();
+    ReturnMatrix then = whole.upTo(whole.sessions().at(280), 281);
+    HoldingsReturns holdings = HoldingsReturns.of(Series.weights(), then, 252).get();
+    // The 252 returns that end at index 280, whatever came after.
+    assertThat(holdings.portfolio())
+        .containsExactly(Arrays.copyOfRange(Series.portfolio(), 28, 280), within(1e-17));
+    double[] past = Arrays.copyOfRange(Series.portfolio(), 28, 280);
+    assertThat(HarForecast.of(holdings.portfolio()).get().variance())
+        .isCloseTo(HarForecast.of(past).get().variance(), within(1e-15));
+    assertThat(ValueAtRisk.historical(holdings.portfolio(), 0.95).get().loss())
+        .isCloseTo(ValueAtRisk.historical(past, 0.95).get().loss(), within(1e-16));
+  }
+
+  @Test
+  void scaling_all_quantities_or_splitting_a_lot_changes_no_share() {
+    Weights tenfold = Weights.of(Map.of(A, 6000.0, B, 5000.0, C, -2000.0), 10_000).get();
+    assertThat(tenfold).isEqualTo(Series.weights());
+    FactorExposure whole =
+        FactorExposure.of(List.of(new FactorExposure.Holding(A, 600, 1.5)), 0, 1000).get();
+    FactorExposure split =
+        FactorExposure.of(
+                List.of(
+                    new FactorExposure.Holding(A, 400, 1.5),
+                    new FactorExposure.Holding(A, 200, 1.5)),
+                0,
+                1000)
+            .get();
+    assertThat(split.dollarsBySymbol()).isEqualTo(whole.dollarsBySymbol());
+    assertThat(split.ofNetAssetValue().get()).isEqualTo(whole.ofNetAssetValue().get());
+  }
+
   private static ReturnMatrix matrix(ReturnSeries fourth) {
     return ReturnMatrix.of(
         Series.axis(Series.SIZE),
