@@ -9,6 +9,7 @@ import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorModels;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnSeries;
+import io.afterclose.quant.risk.Volatility;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -17,14 +18,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.jspecify.annotations.Nullable;
 
 /** Returns over calendar periods, volatilities and data quality of one symbol at the axis' end. */
 final class MetricsCalculator {
 
   private static final int MAX_REFERENCE_AGE = 5;
-  private static final double SESSIONS_PER_YEAR = 252;
 
   private final ReturnSeries returns;
   private final Sessions sessions;
@@ -136,7 +135,7 @@ final class MetricsCalculator {
     for (int offset = 0; offset < length; offset++) {
       daily[offset] = returns.at(last - length + 1 + offset);
     }
-    values.put(window, new StandardDeviation().evaluate(daily) * Math.sqrt(SESSIONS_PER_YEAR));
+    values.put(window, Volatility.annual(daily).get());
   }
 
   private boolean full(int length) {
