@@ -113,7 +113,7 @@ final class PortfolioRefresh {
                 List.of(
                     new SnapshotCheck(process),
                     new LatePricesCheck(
-                        process.calendar(),
+                        process::calendar,
                         (dataSource, day) ->
                             new PriceStore(dataSource, process.clock())
                                 .newestSession(FactorEtfs.SPY, day),

@@ -120,7 +120,7 @@ final class SymbolBatch {
                 PURGED,
                 List.of(
                     new LatePricesCheck(
-                        process.calendar(),
+                        process::calendar,
                         (dataSource, day) ->
                             new PriceStore(dataSource, process.clock())
                                 .newestSession(FactorEtfs.SPY, day),

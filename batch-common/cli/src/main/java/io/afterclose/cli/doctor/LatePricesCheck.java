@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -17,16 +18,17 @@ public final class LatePricesCheck implements JobCheck {
 
   private static final String CHECK = "newest price";
 
-  private final TradingCalendar calendar;
+  private final Supplier<TradingCalendar> calendar;
   private final BiFunction<DataSource, LocalDate, Optional<LocalDate>> newestPrice;
   private final boolean ofThisJob;
 
   /**
+   * @param calendar read when the check is made: a setting of it may be wrong
    * @param newestPrice the newest session on or before a day that has the market's price
    * @param ofThisJob whether this job is the one that brings prices, so that it is a failure
    */
   public LatePricesCheck(
-      TradingCalendar calendar,
+      Supplier<TradingCalendar> calendar,
       BiFunction<DataSource, LocalDate, Optional<LocalDate>> newestPrice,
       boolean ofThisJob) {
     this.calendar = calendar;
@@ -37,7 +39,7 @@ public final class LatePricesCheck implements JobCheck {
   @Override
   public List<Finding> findings(Database database, LocalDate due) {
     PriceLateness lateness =
-        PriceLateness.of(newestPrice.apply(database.dataSource(), due), due, calendar);
+        PriceLateness.of(newestPrice.apply(database.dataSource(), due), due, calendar.get());
     return List.of(lateness.late() ? late(lateness) : Finding.ok(CHECK, found(lateness)));
   }
 

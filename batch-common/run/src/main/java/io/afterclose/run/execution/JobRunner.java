@@ -298,9 +298,12 @@ public final class JobRunner {
         Optional.of(execution));
   }
 
-  /** What the database says is no defect of this program, and one line tells it. */
+  /**
+   * A database that is away, full, in the way or that withholds a right is no defect of this
+   * program, and one line tells it; a statement that it refuses for another reason may be one.
+   */
   private static void trace(JobExecution execution, Throwable failure) {
-    if (SqlStates.failures(failure).findAny().isPresent()) {
+    if (TransientFailure.in(failure) || SqlStates.deniedRight(failure).isPresent()) {
       LOG.debug("execution {} failed", execution.getId(), failure);
     } else {
       LOG.error("execution {} failed", execution.getId(), failure);
