@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,18 @@ public final class CompletionCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
+  /** None where a key press would have to start a server or to change a schema. */
   private List<String> known(String wanted) {
     LiveNames those = names.get(wanted);
     if (those == null) {
       throw new InvalidInputException(
           "--names: one of %s was expected".formatted(String.join(", ", names.keySet())));
     }
-    try (Database opened = database.open(process, job)) {
+    Optional<Database> there = database.openAsItIs(process, job);
+    if (there.isEmpty()) {
+      return List.of();
+    }
+    try (Database opened = there.get()) {
       return those.of(opened);
     }
   }

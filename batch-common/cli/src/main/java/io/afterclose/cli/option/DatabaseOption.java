@@ -2,6 +2,7 @@ package io.afterclose.cli.option;
 
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.embedded.EmbeddedPostgres;
 import io.afterclose.database.schema.Schema;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -37,5 +38,28 @@ public final class DatabaseOption {
       database.close();
       throw failed;
     }
+  }
+
+  /**
+   * Opens the database only if that neither starts the embedded server nor changes the schema; else
+   * nothing.
+   */
+  public Optional<Database> openAsItIs(ProcessContext process, JobName job) {
+    DatabaseSettings settings = settings(process.environment());
+    if (settings instanceof DatabaseSettings.Embedded embedded
+        && !EmbeddedPostgres.status(embedded.home()).running()) {
+      return Optional.empty();
+    }
+    Database database = Database.open(settings, job.text());
+    try {
+      if (Schema.isCurrent(database)) {
+        return Optional.of(database);
+      }
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
+    database.close();
+    return Optional.empty();
   }
 }

@@ -76,6 +76,18 @@ final class CompletionCommandTest {
     assertThat(folder.resolve("PWNED")).doesNotExist();
   }
 
+  @Test
+  void to_ask_for_names_starts_no_server(@TempDir Path home) {
+    StringWriter out = new StringWriter();
+    CommandLine root = new CommandLine(new NightJob()).addSubcommand(completion());
+    int code =
+        root.setOut(new PrintWriter(out, true))
+            .execute("completion", "--names", "date", "--home", home.resolve("new").toString());
+    assertThat(code).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(home).isEmptyDirectory();
+  }
+
   private static String bash(Path folder, String commands) throws Exception {
     Process process =
         new ProcessBuilder("bash", "--norc", "-c", commands)
