@@ -18,6 +18,7 @@ import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.symbolbatch.price.FactorEtfsInFiles;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.session.ChunkSize;

@@ -9,7 +9,7 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
-import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
+import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput;
 import io.afterclose.run.execution.ProcessContext;

@@ -12,7 +12,7 @@ import io.afterclose.portfolio.snapshot.DailyPerformance;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
-import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
+import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;

@@ -7,7 +7,7 @@ import io.afterclose.portfolio.position.CashMovementStore;
 import io.afterclose.portfolio.position.LedgerRow;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
+import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;

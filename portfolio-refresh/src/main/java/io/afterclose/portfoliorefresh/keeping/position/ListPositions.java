@@ -8,7 +8,7 @@ import io.afterclose.portfolio.position.LotStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.keeping.OptionValues;
-import io.afterclose.portfoliorefresh.keeping.PortfolioNameOption;
+import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;

@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.keeping;
+package io.afterclose.portfoliorefresh.refresh;
 
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package io.afterclose.symbolbatch;
+package io.afterclose.symbolbatch.price;
 
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
@@ -20,14 +20,15 @@ import java.util.Set;
  * Looks before a run begins whether price files hold the factor ETFs at all: without them nothing
  * can be fitted, and people's first file is mostly one of shares.
  */
-final class FactorEtfsInFiles {
+public final class FactorEtfsInFiles {
 
   private static final String FILES = "csv";
 
   private final Database database;
   private final ProcessContext process;
 
-  FactorEtfsInFiles(Database database, ProcessContext process) {
+  /** For runs of a process on a database. */
+  public FactorEtfsInFiles(Database database, ProcessContext process) {
     this.database = database;
     this.process = process;
   }
@@ -38,7 +39,7 @@ final class FactorEtfsInFiles {
    * @param date the first session that is to be run
    * @throws InvalidInputException that names those that lack
    */
-  void require(PriceProviders providers, LocalDate date) {
+  public void require(PriceProviders providers, LocalDate date) {
     List<PriceProvider> order = providers.chain().order(AssetKind.LISTED);
     if (!order.stream().map(PriceProvider::name).allMatch(FILES::equals)) {
       return;
