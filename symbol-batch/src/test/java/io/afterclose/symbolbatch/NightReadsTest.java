@@ -27,6 +27,12 @@ final class NightReadsTest {
           "LIMA", "MIKE", "NOVM", "OSCR", "PAPA", "QBEC", "ROMO", "SIRA", "TNGO", "UNFM", "VCTR",
           "WHSK", "XRAY");
 
+  private static final String AT_WORK =
+      """
+      select pid from pg_stat_activity
+      where datname = current_database() and application_name like 'symbol-batch%'
+      """;
+
   private static final int FEW = 4;
   private static final int MANY = 24;
 
@@ -78,6 +84,7 @@ final class NightReadsTest {
 
   /** What all connections that are closed have done, and this one up to now. */
   private Cost cost() {
+    awaitEndOfTheNight();
     jdbc.execute("select pg_stat_force_next_flush()");
     return jdbc.queryForObject(
         """
@@ -86,6 +93,17 @@ final class NightReadsTest {
           (select xact_commit from pg_stat_database where datname = current_database())
         """,
         (row, number) -> new Cost(row.getLong(1), row.getLong(2)));
+  }
+
+  /**
+   * A server process counts what it did when it ends, after its client has gone, and is in this
+   * view until it has counted.
+   */
+  private void awaitEndOfTheNight() {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!jdbc.queryForList(AT_WORK, Integer.class).isEmpty()) {
+      assertThat(System.nanoTime()).as("the night's connections end").isLessThan(deadline);
+    }
   }
 
   private static Operator operator() {
