@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.command.CommandTree;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.command.ProcessEnd;
 import io.afterclose.cli.doctor.LatePricesCheck;
@@ -81,47 +82,47 @@ final class PortfolioRefresh {
     if (StaticHelp.answered(JobName.PORTFOLIO_REFRESH, System.out, arguments)) {
       ProcessEnd.with(JobName.PORTFOLIO_REFRESH.text(), ExitCode.DONE.code());
     }
-    CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
+    CommandLauncher.launch(commandLine(ProcessContext.ofProcess(), arguments), arguments);
   }
 
-  /** The whole command line, for main and for tests. */
-  static CommandLine commandLine(ProcessContext process) {
-    CommandLine commandLine =
-        new CommandLine(new PortfolioRefresh())
-            .addSubcommand(new RunCommand(process))
-            .addSubcommand(new RerunCommand(process))
-            .addSubcommand(new BackfillCommand(process))
-            .addSubcommand(new PlanCommand(process))
-            .addSubcommand(new ImportCommand(process, new FirstSnapshots(process)))
-            .addSubcommand(PortfolioCommands.of(process))
-            .addSubcommand(PositionCommands.of(process))
-            .addSubcommand(CashCommands.of(process))
-            .addSubcommand(ValueCommands.of(process))
-            .addSubcommand(TradeCommands.of(process))
-            .addSubcommand(new SnapshotsCommand(process))
-            .addSubcommand(new PerformanceCommand(process))
-            .addSubcommand(new DiffCommand(process))
-            .addSubcommand(new ExplainCommand(process));
+  /** The command line that answers some words; without any, the whole of it. */
+  static CommandLine commandLine(ProcessContext process, String... words) {
     return CommandLauncher.prepared(
-        HelpLayout.of(
-            JobCommands.addTo(
-                commandLine,
-                process,
-                JobName.PORTFOLIO_REFRESH,
-                List.of(),
-                PurgedTables.NONE,
-                List.of(
-                    new SnapshotCheck(process),
-                    new LatePricesCheck(
-                        process::calendar,
-                        (dataSource, day) ->
-                            new PriceStore(dataSource, process.clock())
-                                .newestSession(FactorEtfs.SPY, day),
-                        false)),
-                Map.of(
-                    "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
-                    "symbol", opened -> new ScopeStore(opened.dataSource()).symbols())),
-            GROUPS,
-            EXAMPLES));
+        HelpLayout.of(commands(process).lineFor(words), GROUPS, EXAMPLES));
+  }
+
+  private static CommandTree commands(ProcessContext process) {
+    CommandTree own =
+        new CommandTree(new PortfolioRefresh())
+            .add("run", () -> new RunCommand(process))
+            .add("rerun", () -> new RerunCommand(process))
+            .add("backfill", () -> new BackfillCommand(process))
+            .add("plan", () -> new PlanCommand(process))
+            .add("import", () -> new ImportCommand(process, new FirstSnapshots(process)))
+            .add("portfolio", () -> PortfolioCommands.of(process))
+            .add("position", () -> PositionCommands.of(process))
+            .add("cash", () -> CashCommands.of(process))
+            .add("value", () -> ValueCommands.of(process))
+            .add("trades", () -> TradeCommands.of(process))
+            .add("snapshots", () -> new SnapshotsCommand(process))
+            .add("performance", () -> new PerformanceCommand(process))
+            .add("diff", () -> new DiffCommand(process))
+            .add("explain", () -> new ExplainCommand(process));
+    return JobCommands.addTo(
+        own,
+        process,
+        JobName.PORTFOLIO_REFRESH,
+        List.of(),
+        PurgedTables.NONE,
+        List.of(
+            new SnapshotCheck(process),
+            new LatePricesCheck(
+                process::calendar,
+                (dataSource, day) ->
+                    new PriceStore(dataSource, process.clock()).newestSession(FactorEtfs.SPY, day),
+                false)),
+        Map.of(
+            "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
+            "symbol", opened -> new ScopeStore(opened.dataSource()).symbols()));
   }
 }

@@ -11,6 +11,9 @@ final class RefreshCommand {
   static CommandRun run(ProcessContext process, String... arguments) {
     return CommandRun.of(
         (out, err) ->
-            PortfolioRefresh.commandLine(process).setOut(out).setErr(err).execute(arguments));
+            PortfolioRefresh.commandLine(process, arguments)
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments));
   }
 }

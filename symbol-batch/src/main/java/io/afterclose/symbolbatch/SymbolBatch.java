@@ -1,6 +1,7 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.command.CommandTree;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.command.ProcessEnd;
 import io.afterclose.cli.doctor.LatePricesCheck;
@@ -92,44 +93,44 @@ final class SymbolBatch {
     if (StaticHelp.answered(JobName.SYMBOL_BATCH, System.out, arguments)) {
       ProcessEnd.with(JobName.SYMBOL_BATCH.text(), ExitCode.DONE.code());
     }
-    CommandLauncher.launch(commandLine(ProcessContext.ofProcess()), arguments);
+    CommandLauncher.launch(commandLine(ProcessContext.ofProcess(), arguments), arguments);
   }
 
-  /** The whole command line, for main and for tests. */
-  static CommandLine commandLine(ProcessContext process) {
-    CommandLine commandLine =
-        new CommandLine(new SymbolBatch())
-            .addSubcommand(new RunCommand(process))
-            .addSubcommand(new RerunCommand(process))
-            .addSubcommand(new BackfillCommand(process))
-            .addSubcommand(new PlanCommand(process))
-            .addSubcommand(new UniverseCommand(process))
-            .addSubcommand(new ExposuresCommand(process))
-            .addSubcommand(new ExplainCommand(process))
-            .addSubcommand(new MetricsCommand(process))
-            .addSubcommand(new PricesCommand(process))
-            .addSubcommand(new ActionsCommand(process))
-            .addSubcommand(new QuarantineCommand(process));
+  /** The command line that answers some words; without any, the whole of it. */
+  static CommandLine commandLine(ProcessContext process, String... words) {
     return CommandLauncher.prepared(
-        HelpLayout.of(
-            JobCommands.addTo(
-                commandLine,
-                process,
-                JobName.SYMBOL_BATCH,
-                ProviderSettings.all(),
-                PURGED,
-                List.of(
-                    new LatePricesCheck(
-                        process::calendar,
-                        (dataSource, day) ->
-                            new PriceStore(dataSource, process.clock())
-                                .newestSession(FactorEtfs.SPY, day),
-                        true)),
-                Map.of(
-                    "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
-                    "symbol", opened -> new ScopeStore(opened.dataSource()).symbols(),
-                    "factor", opened -> Arrays.stream(Factor.values()).map(Enum::name).toList())),
-            GROUPS,
-            EXAMPLES));
+        HelpLayout.of(commands(process).lineFor(words), GROUPS, EXAMPLES));
+  }
+
+  private static CommandTree commands(ProcessContext process) {
+    CommandTree own =
+        new CommandTree(new SymbolBatch())
+            .add("run", () -> new RunCommand(process))
+            .add("rerun", () -> new RerunCommand(process))
+            .add("backfill", () -> new BackfillCommand(process))
+            .add("plan", () -> new PlanCommand(process))
+            .add("universe", () -> new UniverseCommand(process))
+            .add("exposures", () -> new ExposuresCommand(process))
+            .add("explain", () -> new ExplainCommand(process))
+            .add("metrics", () -> new MetricsCommand(process))
+            .add("prices", () -> new PricesCommand(process))
+            .add("actions", () -> new ActionsCommand(process))
+            .add("quarantine", () -> new QuarantineCommand(process));
+    return JobCommands.addTo(
+        own,
+        process,
+        JobName.SYMBOL_BATCH,
+        ProviderSettings.all(),
+        PURGED,
+        List.of(
+            new LatePricesCheck(
+                process::calendar,
+                (dataSource, day) ->
+                    new PriceStore(dataSource, process.clock()).newestSession(FactorEtfs.SPY, day),
+                true)),
+        Map.of(
+            "portfolio", opened -> new ScopeStore(opened.dataSource()).portfolios(),
+            "symbol", opened -> new ScopeStore(opened.dataSource()).symbols(),
+            "factor", opened -> Arrays.stream(Factor.values()).map(Enum::name).toList()));
   }
 }

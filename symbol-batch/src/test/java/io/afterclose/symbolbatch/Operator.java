@@ -21,6 +21,7 @@ final class Operator {
   /** Runs a command to its end. The log is what reached the standard error stream meanwhile. */
   CommandRun types(String... words) {
     return CommandRun.withLog(
-        (out, err) -> SymbolBatch.commandLine(process).setOut(out).setErr(err).execute(words));
+        (out, err) ->
+            SymbolBatch.commandLine(process, words).setOut(out).setErr(err).execute(words));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ public final class HelpLayout {
   }
 
   /**
-   * Lays out the help of a job's whole command line.
+   * Lays out the help of a job's command line, or of the part of it that was built.
    *
    * @param groups of the job's own commands
    * @param examples by the command's words without the job's name; each begins with those words
@@ -59,9 +60,21 @@ public final class HelpLayout {
       throw new IllegalArgumentException("no group of the help lists " + ungrouped);
     }
     layout.list(root, layout.groups);
+    layout.requireListed(examples.keySet());
     layout.examples(root, root.getCommandName(), COMMON_EXAMPLES);
     layout.examples(root, root.getCommandName(), examples);
     return root;
+  }
+
+  /** A command that was not built is in a group at least. */
+  private void requireListed(Set<String> commands) {
+    commands.stream()
+        .map(words -> words.split(" ", -1)[0])
+        .filter(name -> groups.stream().noneMatch(group -> group.commands().contains(name)))
+        .forEach(
+            name -> {
+              throw new IllegalArgumentException("an example is of no command: " + name);
+            });
   }
 
   private void list(CommandLine command, List<CommandGroup> shown) {
@@ -117,8 +130,12 @@ public final class HelpLayout {
   private void examples(CommandLine root, String job, Map<String, List<String>> examples) {
     examples.forEach(
         (words, lines) -> {
+          List<String> path = List.of(words.split(" ", -1));
+          if (!root.getSubcommands().containsKey(path.get(0))) {
+            return;
+          }
           CommandLine command = root;
-          for (String word : words.split(" ", -1)) {
+          for (String word : path) {
             command =
                 Objects.requireNonNull(command.getSubcommands().get(word), "no command " + words);
           }

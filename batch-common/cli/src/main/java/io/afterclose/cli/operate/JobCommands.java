@@ -1,5 +1,6 @@
 package io.afterclose.cli.operate;
 
+import io.afterclose.cli.command.CommandTree;
 import io.afterclose.cli.doctor.DoctorCommand;
 import io.afterclose.cli.doctor.JobCheck;
 import io.afterclose.cli.help.CompletionCommand;
@@ -14,7 +15,6 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.settings.Setting;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** The commands that every job has. */
 public final class JobCommands {
@@ -29,27 +29,27 @@ public final class JobCommands {
    * @param names that a shell completes, by their kind
    * @param checks of the job that {@code doctor} makes besides those of every job
    */
-  public static CommandLine addTo(
-      CommandLine commandLine,
+  public static CommandTree addTo(
+      CommandTree commands,
       ProcessContext process,
       JobName job,
       List<Setting> settings,
       PurgedTables jobTables,
       List<JobCheck> checks,
       Map<String, LiveNames> names) {
-    return commandLine
-        .addSubcommand(new MissingCommand(process, job))
-        .addSubcommand(new StatusCommand(process, job))
-        .addSubcommand(new HistoryCommand(process, job))
-        .addSubcommand(new ShowCommand(process, job))
-        .addSubcommand(new WatchCommand(process, job))
-        .addSubcommand(new StopCommand(process, job))
-        .addSubcommand(new RecoverCommand(process, job))
-        .addSubcommand(new DatabaseCommand(process, job))
-        .addSubcommand(new DoctorCommand(process, job, checks))
-        .addSubcommand(new PurgeCommand(process, job, jobTables))
-        .addSubcommand(new ConfigCommand(process, settings))
-        .addSubcommand(new ManualCommand(settings))
-        .addSubcommand(new CompletionCommand(process, job, names));
+    return commands
+        .add("missing", () -> new MissingCommand(process, job))
+        .add("status", () -> new StatusCommand(process, job))
+        .add("history", () -> new HistoryCommand(process, job))
+        .add("show", () -> new ShowCommand(process, job))
+        .add("watch", () -> new WatchCommand(process, job))
+        .add("stop", () -> new StopCommand(process, job))
+        .add("recover", () -> new RecoverCommand(process, job))
+        .add("database", () -> new DatabaseCommand(process, job))
+        .add("doctor", () -> new DoctorCommand(process, job, checks))
+        .add("purge", () -> new PurgeCommand(process, job, jobTables))
+        .add("config", () -> new ConfigCommand(process, settings))
+        .addKnowingAll("manual", () -> new ManualCommand(settings))
+        .addKnowingAll("completion", () -> new CompletionCommand(process, job, names));
   }
 }
