@@ -84,6 +84,7 @@ public class CollectPrices {
             quarantine,
             new FlagRevision(dataSource, actions),
             universeStore,
+            universe,
             onboarding);
     PriceFlagStore flags = new PriceFlagStore(dataSource);
     return steps

@@ -20,6 +20,7 @@ import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.symbolbatch.provider.IgnoredRows;
 import io.afterclose.symbolbatch.provider.ProviderChain;
 import io.afterclose.symbolbatch.session.SessionRun;
+import io.afterclose.symbolbatch.session.SessionUniverse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
       QuarantineStore quarantine,
       FlagRevision flags,
       UniverseStore universe,
+      SessionUniverse ofRun,
       OnboardingQueueStore onboarding) {}
 
   StorePrices(
@@ -100,9 +102,9 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
     storeAnsweredAlike(listed);
     stores.flags().revise(listed, run.lookback());
     stores
-        .universe()
+        .ofRun()
         .notYetListed(
-            run.instanceId(),
+            run,
             fetched.stream()
                 .filter(FetchedPrices::listedLater)
                 .map(item -> item.symbol().symbol())
@@ -203,7 +205,7 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
 
   /** Those of the universe that a provider is asked for, now or before a restart. */
   private Set<Symbol> requested() {
-    return stores.universe().ofRun(run.instanceId()).stream()
+    return stores.ofRun().all(run).stream()
         .filter(entry -> entry.included() || entry.reason() == UniverseReason.NOT_YET_LISTED)
         .map(UniverseSymbol::symbol)
         .collect(Collectors.toUnmodifiableSet());

@@ -12,6 +12,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.name.RunScope;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The symbols of a run: decided once, stored, and the same for each step and restart. */
+/**
+ * The symbols of a run: decided once, stored, and the same for each step and restart. What is
+ * stored is read once until this process changes it.
+ */
 public final class SessionUniverse {
 
   private static final Comparator<UniverseSymbol> BY_SYMBOL =
@@ -31,6 +38,9 @@ public final class SessionUniverse {
   private final ScopeStore scopes;
   private final TradingCalendar calendar;
   private final Clock clock;
+
+  private @Nullable SessionRun keptFor;
+  private List<UniverseSymbol> kept = List.of();
 
   public SessionUniverse(
       UniverseStore store, ScopeStore scopes, TradingCalendar calendar, Clock clock) {
@@ -47,6 +57,7 @@ public final class SessionUniverse {
 
   /** Decides the universe of a run, unless an earlier attempt did. */
   public void decide(SessionRun run) {
+    forget();
     if (store.ofRun(run.instanceId()).isEmpty()) {
       store.save(run.instanceId(), run.date(), run.scope().isAll(), decisive(run), decidedNow(run));
     }
@@ -95,10 +106,39 @@ public final class SessionUniverse {
         .map(symbol -> new UniverseSymbol(symbol, AssetKind.of(symbol), UniverseReason.HELD));
   }
 
+  /**
+   * Takes out symbols that turned out to be listed only after the run's session. To be called in a
+   * transaction.
+   */
+  public void notYetListed(SessionRun run, Collection<Symbol> symbols) {
+    if (symbols.isEmpty()) {
+      return;
+    }
+    store.notYetListed(run.instanceId(), symbols);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            forget();
+          }
+        });
+  }
+
+  private synchronized void forget() {
+    keptFor = null;
+  }
+
   /** As it was stored, else as it would be decided now. */
-  private List<UniverseSymbol> all(SessionRun run) {
-    List<UniverseSymbol> stored = store.ofRun(run.instanceId());
-    return stored.isEmpty() ? decidedNow(run) : stored;
+  public synchronized List<UniverseSymbol> all(SessionRun run) {
+    if (!run.equals(keptFor)) {
+      List<UniverseSymbol> stored = store.ofRun(run.instanceId());
+      if (stored.isEmpty()) {
+        return decidedNow(run);
+      }
+      kept = stored;
+      keptFor = run;
+    }
+    return kept;
   }
 
   private Predicate<UniverseSymbol> inScope(SessionRun run) {

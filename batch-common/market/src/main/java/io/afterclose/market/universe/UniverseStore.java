@@ -271,10 +271,12 @@ public final class UniverseStore {
   }
 
   private void mark(String sql, long jobInstanceId, Collection<Symbol> symbols) {
-    jdbc.sql(sql)
-        .param("instance", jobInstanceId)
-        .param("symbols", SqlArrays.texts(symbols))
-        .update();
+    if (!symbols.isEmpty()) {
+      jdbc.sql(sql)
+          .param("instance", jobInstanceId)
+          .param("symbols", SqlArrays.texts(symbols))
+          .update();
+    }
   }
 
   /** The universe that was stored for a run, by symbol; empty when none was yet. */
