@@ -9,6 +9,7 @@
 The address is in BENCHMARK_DATABASE. Prints the seconds of its work, without start and imports.
 It cares for no failing symbol, no restart, no other run beside it, no correction and no split.
 """
+import functools
 import io
 import os
 import subprocess
@@ -141,6 +142,11 @@ def fitted(panel, moves, date):
     return pd.concat(frames, ignore_index=True)
 
 
+@functools.cache
+def server():
+    return read("select server_identity() as server")["server"][0]
+
+
 def metrics(panel, moves, rows, date):
     day = pd.Timestamp(date)
     sessions = panel.index
@@ -171,6 +177,8 @@ def metrics(panel, moves, rows, date):
     for flag in ["priced", "full_window_90", "full_window_180", "unflagged_21", "all_factors_fitted"]:
         frame[flag] = True
     frame["data_quality_score"] = 100.0
+    # else the server works it out for each row
+    frame["read_server"] = server()
     return frame
 
 
@@ -285,6 +293,7 @@ def refresh(date, after):
             "fingerprint": "0" * 64,
             "reason": "MISSING",
             "written_at": "now",
+            "read_server": server(),
         }
     )
     store("portfolio_snapshots", snapshots)

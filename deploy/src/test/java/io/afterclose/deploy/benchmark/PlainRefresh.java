@@ -14,11 +14,12 @@ final class PlainRefresh {
       insert into portfolio_snapshots (portfolio_id, snapshot_date, revision, status, total_value,
         total_cost, total_pnl, pnl_percent, cash_value, net_asset_value, cumulative_external_flows,
         long_value, short_value, gross_exposure, net_exposure, position_count, priced_count,
-        stale_count, estimated_count, unpriced_count, coverage, fingerprint, reason, written_at)
+        stale_count, estimated_count, unpriced_count, coverage, fingerprint, reason, written_at,
+        read_server)
       select v.portfolio_id, v.session, 1, 'COMPLETE', long + short, cost, long + short - cost,
         (long + short - cost) * 100 / gross_cost, cash, cash + long + short, flows,
         long, short, long - short, long + short, positions, positions, 0, 0, 0, 1,
-        repeat('0', 64), 'MISSING', now()
+        repeat('0', 64), 'MISSING', now(), (select server_identity())
       from (
         select portfolio_id, session,
           coalesce(sum(value) filter (where value > 0), 0) as long,
