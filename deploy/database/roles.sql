@@ -128,8 +128,9 @@ grant insert, update, delete on
   corporate_actions, corporate_actions_history, corporate_action_reports, symbol_daily_metrics
   to afterclose_symbol_batch;
 grant insert on market_data_audit to afterclose_symbol_batch;
--- A new symbol whose prices are there is no longer waited for.
-grant update on symbol_onboarding_queue
+-- A new symbol whose prices are there is no longer waited for; one that found no room in the queue is
+-- added to it when there is some, and one that failed is asked for again.
+grant insert, update on symbol_onboarding_queue
   to afterclose_symbol_batch, afterclose_portfolio_refresh;
 
 -- The portfolio job makes snapshots and shows the latest values on positions: of a position it

@@ -57,7 +57,7 @@ final class OnboardingTaskletTest {
   void an_import_brought_two_unknown_symbols() {
     POSTGRES.reset();
     queue.enqueueUnknown(List.of(Symbol.of("NEWCO"), Symbol.of("OTHER")));
-    claimed(BEGIN);
+    claimed(Duration.ZERO);
   }
 
   @Test
@@ -70,7 +70,7 @@ final class OnboardingTaskletTest {
   @Test
   void a_claim_that_a_dead_worker_left_is_not_waited_for() {
     portfolios.holding("Growth", "NEWCO", "1", NIGHT);
-    claimed(BEGIN.minus(Duration.ofMinutes(31)));
+    claimed(OnboardingQueueStore.MAX_SILENCE.plusSeconds(1));
     assertThat(waitedAtMost("120s")).isZero();
   }
 
@@ -90,7 +90,7 @@ final class OnboardingTaskletTest {
     assertThat(queue.enqueueUnknown(List.of(Symbol.of(option)))).isZero();
     clock.set(Instant.parse("2022-06-20T12:00:00Z"));
     assertThat(queue.enqueueUnknown(List.of(Symbol.of(option)))).isEqualTo(1);
-    claimed(BEGIN);
+    claimed(Duration.ZERO);
     long owner = portfolios.empty("Options");
     portfolios.position(owner, Lot.shares(option, "1", NIGHT.minusDays(20), "5").of("OPTIONS"));
     assertThat(waitedAtMost("120s")).isZero();
@@ -173,10 +173,15 @@ final class OnboardingTaskletTest {
     assertThat(waitedAtMost("15s")).isZero();
   }
 
-  private static void claimed(Instant at) {
+  /** By a worker that was heard of last so long ago. */
+  private static void claimed(Duration ago) {
     JdbcClient.create(POSTGRES.dataSource())
-        .sql("update symbol_onboarding_queue set status = 'PROCESSING', updated_at = ?")
-        .param(Timestamp.from(at))
+        .sql(
+            """
+            update symbol_onboarding_queue set status = 'PROCESSING',
+              heartbeat_at = clock_timestamp() - ? * interval '1 second'
+            """)
+        .param(ago.toSeconds())
         .update();
   }
 
