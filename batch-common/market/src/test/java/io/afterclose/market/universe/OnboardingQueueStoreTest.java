@@ -95,8 +95,7 @@ final class OnboardingQueueStoreTest {
     jdbc.execute("insert into symbol_onboarding_queue (symbol) values ('NEW')");
     OnboardingClaim claim = queue.claim(3, SILENCE).orElseThrow();
     assertThat(claim.symbols())
-        .containsExactly(
-            new OnboardingClaim.ClaimedSymbol(Symbol.of("NEW"), 1, "onboarding"));
+        .containsExactly(new OnboardingClaim.ClaimedSymbol(Symbol.of("NEW"), 1, "onboarding"));
   }
 
   @Test
