@@ -1,18 +1,43 @@
-// The same two services for Railway's Infrastructure as Code, once their .json files are gone
+// The same three services for Railway's Infrastructure as Code, once their .json files are gone
 // from the services' settings: railway config plan --file deploy/railway/railway.ts
 import { defineRailway, postgres, preserve, project, service } from "railway/iac";
 
-function job(name: string, cronSchedule: string, env: Record<string, ReturnType<typeof preserve>>) {
+type Variables = Record<string, ReturnType<typeof preserve>>;
+
+function image(name: string) {
+  return {
+    builder: "DOCKERFILE" as const,
+    dockerfilePath: `deploy/image/${name}.Dockerfile`,
+    watchPatterns: ["batch-common/**", `${name}/**`, "deploy/image/**", "deploy/package", "pom.xml"],
+  };
+}
+
+function job(name: string, cronSchedule: string, env: Variables) {
   return service(name, {
-    build: {
-      builder: "DOCKERFILE",
-      dockerfilePath: `deploy/image/${name}.Dockerfile`,
-      watchPatterns: ["batch-common/**", `${name}/**`, "deploy/image/**", "deploy/package", "pom.xml"],
-    },
+    build: image(name),
     deploy: {
       startCommand: `java @/opt/afterclose/jvm.options -jar /opt/afterclose/${name}.jar run --source cron --cron`,
       cronSchedule,
       restartPolicyType: "NEVER",
+      drainingSeconds: 60,
+      overlapSeconds: 0,
+    },
+    env: {
+      DATABASE_URL: database.env.DATABASE_URL,
+      RAILWAY_DEPLOYMENT_DRAINING_SECONDS: "60",
+      AFTERCLOSE_ALERT_WEBHOOK: preserve(),
+      ...env,
+    },
+  });
+}
+
+/** Stays, and is started again whenever it ends. */
+function onboarding(name: string, env: Variables) {
+  return service(name, {
+    build: image("symbol-batch"),
+    deploy: {
+      startCommand: "java @/opt/afterclose/jvm.options -jar /opt/afterclose/symbol-batch.jar onboard --watch",
+      restartPolicyType: "ALWAYS",
       drainingSeconds: 60,
       overlapSeconds: 0,
     },
@@ -32,6 +57,7 @@ export default defineRailway(() =>
     resources: [
       database,
       job("symbol-batch", "0 2 * * 2-6", { FMP_API_KEY: preserve(), POLYGON_API_KEY: preserve() }),
+      onboarding("symbol-onboarding", { FMP_API_KEY: preserve(), POLYGON_API_KEY: preserve() }),
       job("portfolio-refresh", "30 2 * * 2-6", {}),
     ],
   }),

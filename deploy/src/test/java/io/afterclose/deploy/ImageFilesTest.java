@@ -67,6 +67,19 @@ class ImageFilesTest {
   }
 
   @Test
+  void the_worker_is_of_the_same_image_stays_and_comes_only_when_it_is_asked_for()
+      throws IOException {
+    JsonNode worker =
+        YAML.readTree(Files.readString(Path.of("compose.yaml"))).at("/services/symbol-onboarding");
+
+    assertThat(worker.path("image").asText()).isEqualTo("afterclose/symbol-batch:0.1.0");
+    assertThat(elements(worker.path("command")).stream().map(JsonNode::asText))
+        .containsExactly("onboard", "--watch");
+    assertThat(worker.path("restart").asText()).isEqualTo("unless-stopped");
+    assertThat(worker.path("profiles").get(0).asText()).isEqualTo("worker");
+  }
+
+  @Test
   void every_file_that_a_service_mounts_is_there() throws IOException {
     List<Path> mounted =
         services().stream()

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,29 @@ class KubernetesTest {
               assertThat(container.getImage()).isEqualTo("afterclose/" + job + ":0.1.0");
               assertThat(container.getArgs()).containsExactly("run", "--source", "cron", "--cron");
             });
+  }
+
+  @Test
+  void the_worker_stays_may_nothing_that_it_does_not_need_and_has_time_to_give_back_its_work()
+      throws IOException {
+    Deployment worker = STRICT.readValue(text("symbol-onboarding"), Deployment.class);
+    PodSpec pod = worker.getSpec().getTemplate().getSpec();
+    Container container = pod.getContainers().get(0);
+
+    assertThat(worker.getApiVersion()).isEqualTo("apps/v1");
+    assertThat(worker.getKind()).isEqualTo("Deployment");
+    assertThat(worker.getSpec().getReplicas()).isEqualTo(1);
+    assertThat(worker.getSpec().getTemplate().getMetadata().getLabels())
+        .containsAllEntriesOf(worker.getSpec().getSelector().getMatchLabels());
+    assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(60);
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(container.getImage()).isEqualTo("afterclose/symbol-batch:0.1.0");
+    assertThat(container.getArgs()).containsExactly("onboard", "--watch");
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(container.getResources().getLimits()).containsKey("memory");
   }
 
   @Test

@@ -36,7 +36,7 @@ class ScheduleFilesTest {
   private static final List<String> JOBS = List.of("symbol-batch", "portfolio-refresh");
 
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
+  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh"})
   void a_service_names_only_settings_that_railway_documents(String job) throws IOException {
     JsonNode service = service(job);
 
@@ -62,10 +62,29 @@ class ScheduleFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
+  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh"})
   void a_service_is_built_from_a_file_that_is_there(String job) throws IOException {
     assertThat(Path.of("..", service(job).path("build").path("dockerfilePath").asText()))
         .isRegularFile();
+  }
+
+  @Test
+  void the_worker_stays_is_started_again_whenever_it_ends_and_has_a_minute_for_that()
+      throws IOException {
+    JsonNode deploy = service("symbol-onboarding").path("deploy");
+    String successor = Files.readString(Path.of("railway", "railway.ts"));
+
+    assertThat(deploy.has("cronSchedule")).isFalse();
+    assertThat(deploy.path("restartPolicyType").asText()).isEqualTo("ALWAYS");
+    assertThat(deploy.path("drainingSeconds").asInt()).isEqualTo(60);
+    assertThat(deploy.path("startCommand").asText())
+        .isEqualTo(
+            "java @/opt/afterclose/jvm.options -jar /opt/afterclose/symbol-batch.jar onboard"
+                + " --watch");
+    assertThat(successor)
+        .contains("onboarding(\"symbol-onboarding\"")
+        .contains(deploy.path("startCommand").asText())
+        .contains("restartPolicyType: \"ALWAYS\"");
   }
 
   @Test

@@ -31,6 +31,7 @@ class SystemdTest {
       strings = {
         "afterclose-symbol-batch.service",
         "afterclose-symbol-batch.timer",
+        "afterclose-symbol-onboarding.service",
         "afterclose-portfolio-refresh.service",
         "afterclose-portfolio-refresh.timer"
       })

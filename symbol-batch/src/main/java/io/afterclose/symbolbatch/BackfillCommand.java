@@ -51,7 +51,8 @@ final class BackfillCommand implements Callable<Integer> {
 
   private RunOutcome backfill(List<LocalDate> sessions) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      return new SymbolRuns(process, opened, providers, options).run(sessions, RunScope.ALL);
+      return new SymbolRuns(process, opened, providers, options.settings())
+          .run(sessions, RunScope.ALL);
     }
   }
 }

@@ -8,6 +8,7 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.ClosePanelStore;
 import io.afterclose.market.price.PriceGapStore;
+import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.run.execution.ProcessContext;
@@ -84,6 +85,7 @@ final class PlanCommand implements Callable<Integer> {
         new SessionUniverse(
             new UniverseStore(dataSource, process.clock()),
             new ScopeStore(dataSource),
+            new OnboardingQueueStore(dataSource, process.clock()),
             calendar,
             process.clock());
     PriceGapStore prices = new PriceGapStore(dataSource, new ClosePanelStore(dataSource));

@@ -52,7 +52,7 @@ final class RerunCommand implements Callable<Integer> {
 
   private RunOutcome rerun(LocalDate target, @Nullable String reason) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      return new SymbolRuns(process, opened, providers, options)
+      return new SymbolRuns(process, opened, providers, options.settings())
           .rerun(target, scope.checked(opened), reason);
     }
   }

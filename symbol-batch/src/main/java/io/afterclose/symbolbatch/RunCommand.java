@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
       CatchUp catchUp = new CatchUp(new JobHistoryStore(opened.dataSource()), calendar);
       boolean only = date != null || !scope.isAll();
       RunOutcome outcome =
-          new SymbolRuns(process, opened, providers, options)
+          new SymbolRuns(process, opened, providers, options.settings())
               .run(catchUp.sessions(target, only), scope.checked(opened));
       if (!only) {
         tellWhatIsLeft(catchUp.incomplete(target));

@@ -25,6 +25,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
+import io.afterclose.symbolbatch.onboarding.OnboardCommand;
 import io.afterclose.symbolbatch.provider.settings.ProviderSettings;
 import io.afterclose.symbolbatch.repair.ActionsCommand;
 import io.afterclose.symbolbatch.repair.PricesCommand;
@@ -54,7 +55,7 @@ final class SymbolBatch {
 
   private static final List<CommandGroup> GROUPS =
       List.of(
-          CommandGroup.of("Nights", "run", "rerun", "backfill", "plan"),
+          CommandGroup.of("Nights", "run", "rerun", "backfill", "plan", "onboard"),
           CommandGroup.of("Symbols and prices", "universe", "prices", "actions", "quarantine"),
           CommandGroup.of("Results", "exposures", "metrics", "explain"));
 
@@ -72,6 +73,7 @@ final class SymbolBatch {
                   "rerun --date 2022-06-30",
                   "rerun --date 2022-06-30 --force --reason 'late prices'")),
           Map.entry("backfill", List.of("backfill --from 2022-06-01 --to 2022-06-30")),
+          Map.entry("onboard", List.of("onboard", "onboard --watch")),
           Map.entry("plan", List.of("plan --date 2022-06-30")),
           Map.entry("universe add", List.of("universe add AAPL BRK.B")),
           Map.entry(
@@ -109,6 +111,14 @@ final class SymbolBatch {
             .add("rerun", () -> new RerunCommand(process))
             .add("backfill", () -> new BackfillCommand(process))
             .add("plan", () -> new PlanCommand(process))
+            .add(
+                "onboard",
+                () ->
+                    new OnboardCommand(
+                        process,
+                        (database, providers, settings, session, scope) ->
+                            new SymbolRuns(process, database, providers, settings)
+                                .again(session, scope)))
             .add("universe", () -> new UniverseCommand(process))
             .add("exposures", () -> new ExposuresCommand(process))
             .add("explain", () -> new ExplainCommand(process))

@@ -88,8 +88,8 @@ class SymbolBatchBeans {
   }
 
   @Bean
-  RunMetrics runMetrics(ItemFailureStore failures) {
-    return new SymbolMetricsReport(SymbolBatchJob.PHASES, failures);
+  RunMetrics runMetrics(ItemFailureStore failures, OnboardingQueueStore queue) {
+    return new SymbolMetricsReport(SymbolBatchJob.PHASES, failures, queue);
   }
 
   @Bean
@@ -99,8 +99,12 @@ class SymbolBatchBeans {
 
   @Bean
   SessionUniverse sessionUniverse(
-      UniverseStore store, DataSource dataSource, TradingCalendar calendar, Clock clock) {
-    return new SessionUniverse(store, new ScopeStore(dataSource), calendar, clock);
+      UniverseStore store,
+      OnboardingQueueStore queue,
+      DataSource dataSource,
+      TradingCalendar calendar,
+      Clock clock) {
+    return new SessionUniverse(store, new ScopeStore(dataSource), queue, calendar, clock);
   }
 
   @Bean

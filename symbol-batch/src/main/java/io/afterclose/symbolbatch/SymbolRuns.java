@@ -2,8 +2,10 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.alert.StalePriceAlert;
 import io.afterclose.run.execution.JobContext;
@@ -22,7 +24,7 @@ import io.afterclose.symbolbatch.price.FactorEtfsInFiles;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.session.ChunkSize;
-import io.afterclose.symbolbatch.session.RunOptions;
+import io.afterclose.symbolbatch.session.RunSettings;
 import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -44,15 +46,15 @@ final class SymbolRuns {
   private final Database database;
   private final JobHistoryStore history;
   private final ProviderOptions providers;
-  private final RunOptions options;
+  private final RunSettings settings;
 
   public SymbolRuns(
-      ProcessContext process, Database database, ProviderOptions providers, RunOptions options) {
+      ProcessContext process, Database database, ProviderOptions providers, RunSettings settings) {
     this.process = process;
     this.database = database;
     this.history = new JobHistoryStore(database.dataSource());
     this.providers = providers;
-    this.options = options;
+    this.settings = settings;
   }
 
   /**
@@ -75,7 +77,13 @@ final class SymbolRuns {
    */
   RunOutcome rerun(LocalDate session, RunScope scope, @Nullable String reason) {
     RunKey key = new RunKey(JOB, session, scope.text());
-    return work(List.of(NextRun.of(history, key).rerun(options.trigger().source(), reason)), scope);
+    return work(List.of(NextRun.of(history, key).rerun(settings.source(), reason)), scope);
+  }
+
+  /** A session once more, whether it is complete or not; one that did not complete is resumed. */
+  RunOutcome again(LocalDate session, RunScope scope) {
+    RunKey key = new RunKey(JOB, session, scope.text());
+    return work(List.of(NextRun.of(history, key).request(settings.source())), scope);
   }
 
   private RunOutcome work(List<RunRequest> due, RunScope scope) {
@@ -90,9 +98,9 @@ final class SymbolRuns {
             process,
             database,
             beans -> {
-              beans.registerBean(ChunkSize.class, options::chunkSize);
+              beans.registerBean(ChunkSize.class, settings::chunkSize);
               beans.registerBean(PriceProviders.class, () -> opened);
-              beans.registerBean(TimeLimit.class, options::timeLimit);
+              beans.registerBean(TimeLimit.class, settings::timeLimit);
             })) {
       RunOutcome outcome = run(context, due);
       if (scope.isAll()) {
@@ -109,7 +117,7 @@ final class SymbolRuns {
         List.copyOf(byDate.keySet()),
         context::stopRequested,
         date ->
-            context.run(Objects.requireNonNull(byDate.get(date)), options.timeLimit()).outcome());
+            context.run(Objects.requireNonNull(byDate.get(date)), settings.timeLimit()).outcome());
   }
 
   /** Once, after the last of them: the ones before it cannot bring the prices up to date. */
@@ -129,19 +137,24 @@ final class SymbolRuns {
       RunLock.closeOrphan(database, next.key());
       return Optional.empty();
     }
-    return Optional.of(next.request(options.trigger().source()));
+    return Optional.of(next.request(settings.source()));
   }
 
   /** The oldest day whose price a run may need, within the calendar. */
   private LocalDate firstWanted(LocalDate session, RunScope scope) {
     LocalDate lookback = session.minusDays(SessionRun.LOOKBACK_DAYS);
-    LocalDate wanted =
-        scope.kind() == RunScope.Kind.PORTFOLIO
-            ? new ScopeStore(database.dataSource())
-                .earliestEntry(scope.names().get(0))
-                .filter(lookback::isAfter)
-                .orElse(lookback)
-            : lookback;
+    LocalDate wanted = earliestEntry(scope).filter(lookback::isAfter).orElse(lookback);
     return process.calendar().withinRange(wanted);
+  }
+
+  private Optional<LocalDate> earliestEntry(RunScope scope) {
+    ScopeStore scopes = new ScopeStore(database.dataSource());
+    return switch (scope.kind()) {
+      case ALL ->
+          scopes.earliestEntry(
+              new OnboardingQueueStore(database.dataSource(), process.clock()).waiting());
+      case PORTFOLIO -> scopes.earliestEntry(scope.names().get(0));
+      case SYMBOLS -> scopes.earliestEntry(scope.names().stream().map(Symbol::of).toList());
+    };
   }
 }

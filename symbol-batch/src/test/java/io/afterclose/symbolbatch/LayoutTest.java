@@ -17,7 +17,8 @@ class LayoutTest {
 
   @ArchTest
   static final ArchRule features_meet_only_in_the_root =
-      LayoutRules.featuresMeetOnlyInTheRoot(JOB, "* -> session", "price -> provider");
+      LayoutRules.featuresMeetOnlyInTheRoot(
+          JOB, "* -> session", "price -> provider", "onboarding -> price");
 
   @ArchTest static final ArchRule the_root_is_small = LayoutRules.rootIsSmall(JOB);
 }

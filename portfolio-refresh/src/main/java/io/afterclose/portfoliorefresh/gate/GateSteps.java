@@ -72,7 +72,8 @@ public class GateSteps {
       ItemFailureStore failures,
       OnboardingWait wait,
       Pause pause,
-      Clock clock) {
+      Clock clock,
+      Alerts alerts) {
     return waitStep(
         "awaitOnboarding",
         step ->
@@ -81,7 +82,8 @@ public class GateSteps {
                 new PendingSymbols(
                     calendar, new OnboardingQueueStore(dataSource, clock), positions, scope),
                 failures,
-                new Wait(wait.timeout(), wait.poll(), pause, clock)));
+                new Wait(wait.timeout(), wait.poll(), pause, clock),
+                alerts));
   }
 
   private <T extends Tasklet & StepExecutionListener> Step waitStep(

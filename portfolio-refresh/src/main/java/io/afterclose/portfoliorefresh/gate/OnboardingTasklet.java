@@ -1,6 +1,9 @@
 package io.afterclose.portfoliorefresh.gate;
 
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.alert.Alert;
+import io.afterclose.run.alert.AlertCode;
+import io.afterclose.run.alert.Alerts;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import java.time.LocalDate;
@@ -30,15 +33,22 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
   private final PendingSymbols symbols;
   private final ItemFailureStore failures;
   private final Wait wait;
+  private final Alerts alerts;
 
   private final LocalDate date;
   private Set<Symbol> pending = Set.of();
 
-  OnboardingTasklet(LocalDate date, PendingSymbols symbols, ItemFailureStore failures, Wait wait) {
+  OnboardingTasklet(
+      LocalDate date,
+      PendingSymbols symbols,
+      ItemFailureStore failures,
+      Wait wait,
+      Alerts alerts) {
     this.date = date;
     this.symbols = symbols;
     this.failures = failures;
     this.wait = wait;
+    this.alerts = alerts;
   }
 
   @Override
@@ -71,6 +81,18 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
                   symbol ->
                       new ItemFailure(symbol.text(), "ONBOARDING_FAILED", PendingSymbols.GIVEN_UP))
               .toList());
+      tellHolders(given);
+    }
+  }
+
+  private void tellHolders(List<Symbol> given) {
+    Set<Symbol> held = symbols.held(given, date);
+    if (!held.isEmpty()) {
+      alerts.raise(
+          Alert.warning(
+              AlertCode.ONBOARDING_FAILED,
+              "portfolio-refresh " + date,
+              "portfolios hold " + held + ", whose onboarding failed: " + PendingSymbols.GIVEN_UP));
     }
   }
 

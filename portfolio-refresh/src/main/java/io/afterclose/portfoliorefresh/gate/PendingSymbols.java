@@ -49,6 +49,11 @@ final class PendingSymbols {
     return OptionContract.parse(symbol.text()).filter(option -> option.expiredOn(date)).isPresent();
   }
 
+  /** Those of some symbols that portfolios of the run hold on a date. */
+  Set<Symbol> held(List<Symbol> symbols, LocalDate date) {
+    return new TreeSet<>(positions.heldOf(symbols, scope, date));
+  }
+
   /** Gives up on symbols that have been pending for ten sessions. */
   List<Symbol> giveUp(LocalDate date) {
     LocalDate session = calendar.lastSessions(SESSIONS + 1, date).get(0);

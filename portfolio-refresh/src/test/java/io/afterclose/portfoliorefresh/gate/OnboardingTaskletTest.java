@@ -9,6 +9,8 @@ import io.afterclose.portfolio.position.PositionStore;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.alert.Alert;
+import io.afterclose.run.alert.AlertCode;
 import io.afterclose.run.history.ItemFailure;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.name.RunRequest;
@@ -18,6 +20,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,7 @@ final class OnboardingTaskletTest {
           new JobParametersBuilder().addLocalDate(RunRequest.TARGET_DATE, NIGHT).toJobParameters());
 
   private final ItemFailureStore failures = new ItemFailureStore(POSTGRES.dataSource(), clock);
+  private final List<Alert> alerts = new ArrayList<>();
   private KeyRange scope = KeyRange.ALL;
 
   /** What happens while it sleeps. */
@@ -118,6 +122,22 @@ final class OnboardingTaskletTest {
         .containsExactly(
             new ItemFailure(
                 "NEWCO", "ONBOARDING_FAILED", "no price on 10 sessions since it was requested"));
+    assertThat(alerts)
+        .containsExactly(
+            Alert.warning(
+                AlertCode.ONBOARDING_FAILED,
+                "portfolio-refresh 2022-06-30",
+                "portfolios hold [NEWCO], whose onboarding failed: no price on 10 sessions since it"
+                    + " was requested"));
+  }
+
+  @Test
+  void of_a_symbol_that_nobody_holds_no_alert_tells() {
+    status("PENDING");
+    requested("OTHER", "2022-06-15T19:59:00Z");
+    assertThat(waitedAtMost("120s")).isZero();
+    assertThat(failures.ofPhase(step.getJobExecutionId(), step.getStepName())).hasSize(1);
+    assertThat(alerts).isEmpty();
   }
 
   @Test
@@ -209,7 +229,8 @@ final class OnboardingTaskletTest {
             new PendingSymbols(
                 NyseCalendar.standard(), queue, new PositionStore(POSTGRES.dataSource()), scope),
             failures,
-            new Wait(wait.timeout(), wait.poll(), this::pass, clock));
+            new Wait(wait.timeout(), wait.poll(), this::pass, clock),
+            alerts::add);
     while (look(look) == RepeatStatus.CONTINUABLE) {
       assertThat(waited()).isLessThan(1000);
     }

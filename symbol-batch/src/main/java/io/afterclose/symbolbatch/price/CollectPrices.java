@@ -42,6 +42,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CollectPrices {
 
+  /** The phase. */
+  public static final String PHASE = "prices";
+
+  /** The reason of a symbol whose failure says nothing of it: nobody could be reached. */
+  public static final String PROVIDERS_DOWN = "PROVIDERS_DOWN";
+
+  /** The reason of a symbol of a kind for which there is no provider. */
+  public static final String NO_PROVIDER = "NO_PROVIDER";
+
   private final StepFactory steps;
   private final TradingCalendar calendar;
   private final SessionUniverse universe;
@@ -90,7 +99,7 @@ public class CollectPrices {
     return steps
         .inChunksOf(providers.limits().commitSize())
         .chunked(
-            "prices",
+            PHASE,
             (run, execution) -> {
               failures.clear();
               StorePrices store =

@@ -54,8 +54,9 @@ record NoData(Kind kind, String reason) {
   String failureReason() {
     return switch (kind) {
       case UNKNOWN, LEFT_OUT -> "NO_PRICE";
-      case ALL_DOWN, FAILED -> "PROVIDER_FAILED";
-      case NO_PROVIDER -> "NO_PROVIDER";
+      case ALL_DOWN -> CollectPrices.PROVIDERS_DOWN;
+      case FAILED -> "PROVIDER_FAILED";
+      case NO_PROVIDER -> CollectPrices.NO_PROVIDER;
       case INTERNAL_ERROR -> "INTERNAL_ERROR";
     };
   }

@@ -2,10 +2,12 @@ package io.afterclose.symbolbatch.price;
 
 import io.afterclose.market.price.PriceGap;
 import io.afterclose.market.price.PriceGapStore;
+import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.price.SymbolLineage;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.symbolbatch.session.PhasePlan;
 import io.afterclose.symbolbatch.session.RunPlan;
 import io.afterclose.symbolbatch.session.SessionRun;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A symbol and what it lacks.
@@ -29,18 +32,51 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
   /** What a run's symbols lack, in symbol order. */
   public static List<PriceGapRequest> of(
       SessionRun run, SessionUniverse universe, PriceGapStore prices) {
+    Map<UniverseSymbol, Sessions> entries = universe.wanted(run);
     Map<Symbol, UniverseSymbol> symbols =
-        universe.included(run).stream()
+        entries.keySet().stream()
             .collect(Collectors.toMap(UniverseSymbol::symbol, Function.identity()));
     SymbolLineage lineage = universe.lineage(run);
-    Map<Symbol, Sessions> wanted = sessions(symbols.keySet(), universe.wanted(run), lineage);
-    return prices.gaps(wanted, run.instanceId()).stream()
+    Map<Symbol, Sessions> wanted = sessions(entries, lineage);
+    return gaps(wanted, run, prices)
         .map(gap -> gap.startingOn(lineage.segments(gap.symbol()).get(0).from()))
         .map(
             gap ->
                 new PriceGapRequest(
                     present(symbols, gap.symbol()), gap, present(wanted, gap.symbol())))
+        .filter(request -> !request.servesOthersOnly(run) || request.lacksAPrice(prices))
         .toList();
+  }
+
+  /** A few symbols may be wanted for many more years than all others: they are looked at apart. */
+  private static Stream<PriceGap> gaps(
+      Map<Symbol, Sessions> wanted, SessionRun run, PriceGapStore prices) {
+    Map<Boolean, Map<Symbol, Sessions>> parts = new TreeMap<>();
+    wanted.forEach(
+        (symbol, sessions) ->
+            parts
+                .computeIfAbsent(
+                    sessions.first().isBefore(run.lookback().first()), part -> new TreeMap<>())
+                .put(symbol, sessions));
+    return parts.values().stream()
+        .flatMap(part -> prices.gaps(part, run.instanceId()).stream())
+        .sorted(Comparator.comparing(PriceGap::symbol));
+  }
+
+  /** A factor ETF of a run for some symbols: nobody asks that run for its late corrections. */
+  private boolean servesOthersOnly(SessionRun run) {
+    return run.scope().kind() == RunScope.Kind.SYMBOLS
+        && symbol.reason() == UniverseReason.FACTOR_ETF
+        && !run.scope().names().contains(symbol.symbol().text());
+  }
+
+  private boolean lacksAPrice(PriceGapStore prices) {
+    PriceGap read = prices.withStored(gap, sessions.last());
+    return sessions.dates().stream()
+        .filter(session -> !session.isBefore(read.firstMissing()))
+        .anyMatch(
+            session ->
+                !read.storedCloses().containsKey(session) && !read.finalDates().contains(session));
   }
 
   private static <V> V present(Map<Symbol, V> values, Symbol symbol) {
@@ -49,9 +85,11 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
 
   /** Of most symbols all sessions are wanted, of others only those on which its share had it. */
   private static Map<Symbol, Sessions> sessions(
-      Collection<Symbol> symbols, Sessions sessions, SymbolLineage lineage) {
+      Map<UniverseSymbol, Sessions> entries, SymbolLineage lineage) {
     Map<Symbol, Sessions> wanted = new TreeMap<>();
-    for (Symbol symbol : symbols) {
+    for (Map.Entry<UniverseSymbol, Sessions> entry : entries.entrySet()) {
+      Symbol symbol = entry.getKey().symbol();
+      Sessions sessions = entry.getValue();
       SymbolLineage.Segment own = lineage.segments(symbol).get(0);
       int from = sessions.ceilingIndex(own.from());
       int to = sessions.floorIndex(own.to()) + 1;

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a run takes its prices from. */
@@ -55,6 +56,9 @@ public final class ProviderOptions {
       converter = BasisConverter.class,
       description = "as-traded or split-adjusted (default: ${DEFAULT-VALUE}).")
   private PriceBasis basis = PriceBasis.AS_TRADED;
+
+  /** Opened once in a process, so that all its runs share the rates. */
+  private @Nullable PriceProviders network;
 
   /**
    * Refuses combinations that make no sense, and wrong settings of what was chosen, before anything
@@ -107,12 +111,18 @@ public final class ProviderOptions {
     };
   }
 
-  private static PriceProviders network(ProcessContext process) {
-    return InvalidInputException.orThrow(
-        () ->
-            NetworkProviders.open(
-                    NetworkProperties.fromEnvironment(process.environment()), process.clock())
-                .all());
+  private synchronized PriceProviders network(ProcessContext process) {
+    PriceProviders opened = network;
+    if (opened == null) {
+      opened =
+          InvalidInputException.orThrow(
+              () ->
+                  NetworkProviders.open(
+                          NetworkProperties.fromEnvironment(process.environment()), process.clock())
+                      .all());
+      network = opened;
+    }
+    return opened;
   }
 
   private static InvalidInputException usage(String message) {

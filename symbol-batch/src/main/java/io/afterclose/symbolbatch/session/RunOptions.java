@@ -30,15 +30,19 @@ public final class RunOptions {
 
   /** Refuses wrong values before anything is opened. */
   public void check() {
-    chunkSize();
-    timeLimit();
+    RunSettings unused = settings();
   }
 
-  public ChunkSize chunkSize() {
+  /** What they say. */
+  public RunSettings settings() {
+    return new RunSettings(chunkSize(), timeLimit(), trigger.source());
+  }
+
+  private ChunkSize chunkSize() {
     return InvalidInputException.orThrow(() -> new ChunkSize(chunkSize));
   }
 
-  public TimeLimit timeLimit() {
+  private TimeLimit timeLimit() {
     return InvalidInputException.orThrow(() -> TimeLimit.of(timeLimit));
   }
 

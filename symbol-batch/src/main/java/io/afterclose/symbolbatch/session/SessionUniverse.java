@@ -2,21 +2,26 @@ package io.afterclose.symbolbatch.session;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.universe.AssetKind;
+import io.afterclose.market.universe.OnboardingQueueStore;
 import io.afterclose.market.universe.ScopeStore;
 import io.afterclose.market.universe.UniverseReason;
 import io.afterclose.market.universe.UniverseStore;
 import io.afterclose.market.universe.UniverseSymbol;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.price.SymbolLineage;
+import io.afterclose.quant.symbol.OptionContract;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.name.RunScope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,6 +41,7 @@ public final class SessionUniverse {
 
   private final UniverseStore store;
   private final ScopeStore scopes;
+  private final OnboardingQueueStore queue;
   private final TradingCalendar calendar;
   private final Clock clock;
 
@@ -43,9 +49,14 @@ public final class SessionUniverse {
   private List<UniverseSymbol> kept = List.of();
 
   public SessionUniverse(
-      UniverseStore store, ScopeStore scopes, TradingCalendar calendar, Clock clock) {
+      UniverseStore store,
+      ScopeStore scopes,
+      OnboardingQueueStore queue,
+      TradingCalendar calendar,
+      Clock clock) {
     this.store = store;
     this.scopes = scopes;
+    this.queue = queue;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -64,13 +75,57 @@ public final class SessionUniverse {
   }
 
   private List<UniverseSymbol> decidedNow(SessionRun run) {
-    List<UniverseSymbol> universe = store.decide(run.date());
+    List<UniverseSymbol> universe = withRequested(run, store.decide(run.date()));
     Stream<UniverseSymbol> inScope = universe.stream().filter(inScope(run));
     return run.scope().kind() == RunScope.Kind.PORTFOLIO
         ? Stream.concat(inScope.map(SessionUniverse::heldBefore), formerlyHeld(run, universe))
             .sorted(BY_SYMBOL)
             .toList()
         : inScope.toList();
+  }
+
+  /**
+   * The symbols of a run that the onboarding queue asks for. It is undated: only a run of the
+   * latest session, or one that names them, is for them.
+   */
+  private Set<Symbol> requested(SessionRun run) {
+    RunScope scope = run.scope();
+    if (scope.kind() == RunScope.Kind.PORTFOLIO || (scope.isAll() && !decisive(run))) {
+      return Set.of();
+    }
+    Set<Symbol> requested = new TreeSet<>(queue.waiting());
+    if (!scope.isAll()) {
+      requested.retainAll(named(scope));
+    }
+    return requested;
+  }
+
+  /**
+   * What is asked for is in, held or not yet; of a symbol that has ended its sessions before that.
+   */
+  private List<UniverseSymbol> withRequested(SessionRun run, List<UniverseSymbol> universe) {
+    Map<Symbol, UniverseSymbol> all = new TreeMap<>();
+    universe.forEach(entry -> all.put(entry.symbol(), entry));
+    requested(run)
+        .forEach(
+            symbol ->
+                all.merge(
+                    symbol,
+                    requested(symbol, run),
+                    (decided, asked) ->
+                        decided.reason() == UniverseReason.ENDED ? asked : decided));
+    return List.copyOf(all.values());
+  }
+
+  private static UniverseSymbol requested(Symbol symbol, SessionRun run) {
+    boolean expired =
+        OptionContract.parse(symbol.text())
+            .filter(contract -> contract.expiredOn(run.date()))
+            .isPresent();
+    return new UniverseSymbol(
+        symbol,
+        AssetKind.of(symbol),
+        expired ? UniverseReason.EXPIRED_OPTION : UniverseReason.REQUESTED);
   }
 
   /** Of a symbol that has ended a portfolio needs the sessions before that. */
@@ -147,8 +202,7 @@ public final class SessionUniverse {
         switch (scope.kind()) {
           case ALL -> Set.of();
           case PORTFOLIO -> named(scope.names().get(0), run);
-          case SYMBOLS ->
-              scope.names().stream().map(Symbol::of).collect(Collectors.toUnmodifiableSet());
+          case SYMBOLS -> named(scope);
         };
     return entry ->
         scope.isAll()
@@ -156,21 +210,42 @@ public final class SessionUniverse {
             || named.contains(entry.symbol());
   }
 
-  /**
-   * The sessions on which the run needs prices: its lookback, and for a portfolio also all since
-   * its earliest entry.
-   */
-  public Sessions wanted(SessionRun run) {
-    return earliest(run.scope())
-        .filter(entry -> entry.isBefore(run.lookback().first()))
-        .map(entry -> Sessions.of(calendar.sessions(calendar.withinRange(entry), run.date())))
-        .orElse(run.lookback());
+  private static Set<Symbol> named(RunScope symbols) {
+    return symbols.names().stream().map(Symbol::of).collect(Collectors.toUnmodifiableSet());
   }
 
-  private Optional<LocalDate> earliest(RunScope scope) {
-    return scope.kind() == RunScope.Kind.PORTFOLIO
-        ? scopes.earliestEntry(scope.names().get(0))
-        : Optional.empty();
+  /**
+   * The sessions on which the run needs prices of its symbols: its lookback, and all since the
+   * earliest entry for a portfolio and for symbols that the onboarding queue asks for, and then for
+   * the factor ETFs too.
+   */
+  public Map<UniverseSymbol, Sessions> wanted(SessionRun run) {
+    Set<Symbol> requested = requested(run);
+    Sessions since =
+        earliest(run.scope(), requested).map(entry -> since(entry, run)).orElse(run.lookback());
+    boolean portfolio = run.scope().kind() == RunScope.Kind.PORTFOLIO;
+    Map<UniverseSymbol, Sessions> wanted = new LinkedHashMap<>();
+    for (UniverseSymbol entry : included(run)) {
+      boolean all =
+          portfolio
+              || entry.reason() == UniverseReason.FACTOR_ETF
+              || requested.contains(entry.symbol());
+      wanted.put(entry, all ? since : run.lookback());
+    }
+    return wanted;
+  }
+
+  private Sessions since(LocalDate entry, SessionRun run) {
+    return entry.isBefore(run.lookback().first())
+        ? Sessions.of(calendar.sessions(calendar.withinRange(entry), run.date()))
+        : run.lookback();
+  }
+
+  private Optional<LocalDate> earliest(RunScope scope, Set<Symbol> requested) {
+    if (scope.kind() == RunScope.Kind.PORTFOLIO) {
+      return scopes.earliestEntry(scope.names().get(0));
+    }
+    return requested.isEmpty() ? Optional.empty() : scopes.earliestEntry(requested);
   }
 
   /** All symbols that are in, in symbol order. */

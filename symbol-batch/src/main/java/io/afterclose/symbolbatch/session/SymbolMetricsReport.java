@@ -1,5 +1,7 @@
 package io.afterclose.symbolbatch.session;
 
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.QueueCounts;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.telemetry.Metric;
 import io.afterclose.run.telemetry.RunMetrics;
@@ -12,20 +14,23 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * The metrics of a run: how many symbols it worked on (the most that one of its phases wrote), how
- * many of them any phase could not do, and how long each phase took. A phase that did not run in
- * this execution, as after a restart, has no duration.
+ * many of them any phase could not do, how long each phase took, and how the onboarding queue
+ * stands. A phase that did not run in this execution, as after a restart, has no duration.
  */
 public final class SymbolMetricsReport implements RunMetrics {
 
   private final List<String> phases;
   private final ItemFailureStore failures;
+  private final OnboardingQueueStore queue;
 
   /**
    * @param phases the job's steps in their order, numbered from 1
    */
-  public SymbolMetricsReport(List<String> phases, ItemFailureStore failures) {
+  public SymbolMetricsReport(
+      List<String> phases, ItemFailureStore failures, OnboardingQueueStore queue) {
     this.phases = List.copyOf(phases);
     this.failures = failures;
+    this.queue = queue;
   }
 
   @Override
@@ -36,6 +41,9 @@ public final class SymbolMetricsReport implements RunMetrics {
     figures.add(Metric.count("symbols_processed", processed));
     figures.add(Metric.count("symbols_failed", failures.items(night.getId())));
     night.getStepExecutions().stream().flatMap(this::duration).forEach(figures::add);
+    QueueCounts onboarding = queue.counts();
+    figures.add(Metric.count("onboarding.symbols_pending", onboarding.pending()));
+    figures.add(Metric.count("onboarding.symbols_failed", onboarding.failed()));
     return figures;
   }
 

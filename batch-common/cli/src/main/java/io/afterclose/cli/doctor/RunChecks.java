@@ -17,7 +17,7 @@ import java.util.SortedSet;
 final class RunChecks {
 
   private static final Set<String> WITHOUT_PRICE =
-      Set.of("NO_PRICE", "PROVIDER_FAILED", "NO_PROVIDER");
+      Set.of("NO_PRICE", "PROVIDER_FAILED", "PROVIDERS_DOWN", "NO_PROVIDER");
 
   private final JobName job;
   private final LocalDate due;

@@ -104,6 +104,12 @@ public final class PriceStore {
           order by m.price_date limit 1) as known)
       """;
 
+  private static final String PRICED =
+      """
+      select w.symbol from unnest(cast(:symbols as text[])) as w(symbol)
+      where exists (select from market_data_cache m where m.symbol = w.symbol)
+      """;
+
   private static final String PRICED_ON =
       "select symbol from market_data_cache where price_date = :date and symbol = any (:symbols)";
 
@@ -195,6 +201,14 @@ public final class PriceStore {
   public Set<Symbol> pricedOn(LocalDate session, Collection<Symbol> symbols) {
     return jdbc.sql(PRICED_ON)
         .param("date", session)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(PriceStore::symbol)
+        .set();
+  }
+
+  /** Which of the symbols have a price on any session. */
+  public Set<Symbol> priced(Collection<Symbol> symbols) {
+    return jdbc.sql(PRICED)
         .param("symbols", SqlArrays.texts(symbols))
         .query(PriceStore::symbol)
         .set();

@@ -60,6 +60,23 @@ public final class ScopeStore {
         and p.investment_class in ('PUBLIC', 'OPTIONS')
       """;
 
+  private static final String EARLIEST_ENTRY_OF_SYMBOLS =
+      """
+      select min(p.entry_date) from positions p
+      join portfolios f on f.portfolio_id = p.portfolio_id
+      where p.symbol = any (:symbols) and f.deleted_at is null and p.deleted_at is null
+        and p.investment_class in ('PUBLIC', 'OPTIONS')
+      """;
+
+  private static final String HELD =
+      """
+      select distinct p.symbol from positions p
+      join portfolios f on f.portfolio_id = p.portfolio_id
+      where p.symbol = any (:symbols) and f.deleted_at is null and p.deleted_at is null
+        and p.investment_class in ('PUBLIC', 'OPTIONS')
+        and (p.exit_date is null or p.exit_date > :date)
+      """;
+
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
   private final SplitContractStore splitContracts;
@@ -125,5 +142,22 @@ public final class ScopeStore {
         .param("name", portfolio)
         .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
         .single();
+  }
+
+  /** The first day on which anybody held one of some symbols. */
+  public Optional<LocalDate> earliestEntry(Collection<Symbol> symbols) {
+    return jdbc.sql(EARLIEST_ENTRY_OF_SYMBOLS)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  /** Those of the symbols that anybody holds after the close of a day, or will hold. */
+  public Set<Symbol> held(Collection<Symbol> symbols, LocalDate date) {
+    return jdbc.sql(HELD)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("date", date)
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .set();
   }
 }

@@ -12,6 +12,8 @@ public enum UniverseReason {
   SPLIT_CONTRACT(true),
   /** A member of the symbol universe, held or not. */
   MEMBER(true),
+  /** Neither of these, but the onboarding queue asks for it. */
+  REQUESTED(true),
   /** Its contract ended before the date. */
   EXPIRED_OPTION(false),
   /** Its share trades under this symbol no more: renamed, merged or delisted by then. */

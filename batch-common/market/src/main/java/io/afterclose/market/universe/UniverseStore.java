@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -111,6 +112,9 @@ public final class UniverseStore {
       update symbol_batch_universe set unknown = true
       where job_instance_id = :instance and symbol = any (:symbols) and not unknown
       """;
+
+  private static final String UNKNOWN_IN =
+      "select symbol from symbol_batch_universe where job_instance_id = :instance and unknown";
 
   private static final String OF_RUN =
       """
@@ -277,6 +281,14 @@ public final class UniverseStore {
           .param("symbols", SqlArrays.texts(symbols))
           .update();
     }
+  }
+
+  /** The symbols of a run that no provider knew. */
+  public Set<Symbol> unknownIn(long jobInstanceId) {
+    return jdbc.sql(UNKNOWN_IN)
+        .param("instance", jobInstanceId)
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .set();
   }
 
   /** The universe that was stored for a run, by symbol; empty when none was yet. */

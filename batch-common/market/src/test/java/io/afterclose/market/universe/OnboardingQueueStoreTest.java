@@ -2,12 +2,11 @@ package io.afterclose.market.universe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.database.connection.Notifications;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -265,18 +263,15 @@ final class OnboardingQueueStoreTest {
 
   @Test
   void who_listens_is_told_of_each_row_that_waits() throws SQLException {
-    try (Connection listening = POSTGRES.dataSource().getConnection();
-        Statement statement = listening.createStatement()) {
-      statement.execute("listen " + OnboardingQueueStore.CHANNEL);
-      PGConnection told = listening.unwrap(PGConnection.class);
+    try (Notifications told =
+        Notifications.on(POSTGRES.database().openDirect(), OnboardingQueueStore.CHANNEL)) {
       jdbc.execute("insert into symbol_onboarding_queue (symbol) values ('NEW')");
-      assertThat(told.getNotifications(5000)).hasSize(1);
+      assertThat(told.await(Duration.ofSeconds(5))).isTrue();
       OnboardingClaim claim = queue.claim(1, SILENCE).orElseThrow();
       queue.fail(claim.id(), Symbol.of("NEW"), "r");
-      assertThat(told.getNotifications(200)).isNullOrEmpty();
+      assertThat(told.await(Duration.ofMillis(200))).isFalse();
       jdbc.execute("update symbol_onboarding_queue set status = 'PENDING'");
-      assertThat(told.getNotifications(5000)).hasSize(1);
-      statement.execute("unlisten *");
+      assertThat(told.await(Duration.ofSeconds(5))).isTrue();
     }
   }
 

@@ -22,6 +22,8 @@ public enum AlertCode {
   DATE_SKIPPED,
   /** A symbol that portfolios hold left the universe, since no provider knows it. */
   HELD_SYMBOL_DEACTIVATED,
+  /** The onboarding of a symbol that portfolios hold failed: it has no prices. */
+  ONBOARDING_FAILED,
   /** More alerts were raised than one run sends; the log has them. */
   ALERTS_LEFT_OUT
 }

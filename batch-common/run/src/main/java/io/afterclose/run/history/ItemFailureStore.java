@@ -32,6 +32,14 @@ public final class ItemFailureStore {
       order by item
       """;
 
+  private static final String OF_INSTANCE =
+      """
+      select distinct on (f.item) f.item, f.reason, f.detail from run_item_failures f
+      join batch_job_execution e on e.job_execution_id = f.job_execution_id
+      where e.job_instance_id = :instance and f.phase = :phase
+      order by f.item, f.job_execution_id desc
+      """;
+
   private static final String ITEMS =
       "select count(distinct item) from run_item_failures where job_execution_id = :execution";
 
@@ -86,6 +94,21 @@ public final class ItemFailureStore {
   public List<ItemFailure> ofPhase(long executionId, String phase) {
     return jdbc.sql(OF_PHASE)
         .param("execution", executionId)
+        .param("phase", phase)
+        .query(
+            (row, number) ->
+                new ItemFailure(
+                    row.getString("item"), row.getString("reason"), row.getString("detail")))
+        .list();
+  }
+
+  /**
+   * The failures of one phase of a job instance by item, each as its last execution recorded it: a
+   * restart leaves out a phase that was complete.
+   */
+  public List<ItemFailure> ofInstance(long instanceId, String phase) {
+    return jdbc.sql(OF_INSTANCE)
+        .param("instance", instanceId)
         .param("phase", phase)
         .query(
             (row, number) ->

@@ -119,7 +119,8 @@ public final class RunTelemetry {
       String prefix = job.text().replace('-', '_') + ".";
       figures.forEach(
           figure ->
-              Gauge.builder(prefix + figure.name(), figure::value)
+              Gauge.builder(
+                      figure.ofAllJobs() ? figure.name() : prefix + figure.name(), figure::value)
                   .baseUnit(figure.unit())
                   .tags(tags)
                   .register(registry));

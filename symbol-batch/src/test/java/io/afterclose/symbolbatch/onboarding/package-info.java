@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.symbolbatch.onboarding;
+
+import org.jspecify.annotations.NullMarked;
