@@ -179,6 +179,8 @@ class RolesIT {
         "portfolio_refresh | symbol-batch | universe add NOVA | 2",
         "portfolio_refresh | portfolio-refresh | purge --older-than 400d | 0",
         "symbol_batch | portfolio-refresh | cash add " + FEE + " | 2",
+        "symbol_batch | symbol-batch | onboard --provider sample | 0",
+        "reader | symbol-batch | onboard --provider sample | 2",
         "symbol_batch | symbol-batch | database migrate | 2",
         "symbol_batch | symbol-batch | quarantine list --date 2026-01-02 | 0",
         "symbol_batch | symbol-batch | purge --older-than 400d | 0",
