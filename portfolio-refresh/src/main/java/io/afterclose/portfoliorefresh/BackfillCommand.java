@@ -5,16 +5,12 @@ import io.afterclose.cli.option.SessionRange;
 import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.portfoliorefresh.gate.GateWait;
-import io.afterclose.portfoliorefresh.gate.OnboardingWait;
-import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,12 +30,6 @@ import picocli.CommandLine.Mixin;
 final class BackfillCommand implements Callable<Integer> {
 
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
-
-  /** A past symbol run that is not complete is not about to be. */
-  private static final Waits NO_WAIT =
-      new Waits(
-          new GateWait(Duration.ZERO, Duration.ofMinutes(5), false),
-          OnboardingWait.atMost(Duration.ZERO));
 
   private final ProcessContext process;
 
@@ -68,7 +58,8 @@ final class BackfillCommand implements Callable<Integer> {
       RefreshScope scope =
           RefreshScope.of(
               portfolio.known(new PortfolioStore(opened.dataSource(), process.clock())));
-      return new RefreshRuns(process, opened, scope, NO_WAIT, limit.timeLimit())
+      // a past symbol run that is not complete is not about to be
+      return new RefreshRuns(process, opened, scope, RefreshRuns.ONE_LOOK, limit.timeLimit())
           .run(sessions, trigger.source());
     }
   }

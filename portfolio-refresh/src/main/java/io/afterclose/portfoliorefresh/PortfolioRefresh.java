@@ -19,6 +19,10 @@ import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
 import io.afterclose.portfoliorefresh.keeping.trade.TradeCommands;
 import io.afterclose.portfoliorefresh.keeping.value.ValueCommands;
+import io.afterclose.portfoliorefresh.onboarding.OnboardCommand;
+import io.afterclose.portfoliorefresh.onboarding.OnboardingCommands;
+import io.afterclose.portfoliorefresh.onboarding.PortfolioRuns;
+import io.afterclose.portfoliorefresh.onboarding.RecalculateCommand;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.PerformanceCommand;
@@ -47,7 +51,16 @@ final class PortfolioRefresh {
       List.of(
           CommandGroup.of("Nights", "run", "rerun", "backfill", "plan"),
           CommandGroup.of(
-              "Portfolios", "import", "trades", "portfolio", "position", "cash", "value"),
+              "Portfolios",
+              "import",
+              "onboard",
+              "onboarding",
+              "recalculate",
+              "trades",
+              "portfolio",
+              "position",
+              "cash",
+              "value"),
           CommandGroup.of("Results", "snapshots", "performance", "explain", "diff"));
 
   private static final Map<String, List<String>> EXAMPLES =
@@ -66,6 +79,14 @@ final class PortfolioRefresh {
               List.of(
                   "import --name Growth --file positions.csv --cash 1000@2022-06-01",
                   "import --name Growth --file positions.csv --dry-run")),
+          Map.entry(
+              "onboard",
+              List.of(
+                  "onboard --name Growth --file positions.csv",
+                  "onboard --name Growth --file positions.csv --cash 1000@2022-06-01 --no-wait")),
+          Map.entry("onboarding status", List.of("onboarding status --portfolio Growth")),
+          Map.entry(
+              "recalculate", List.of("recalculate --portfolio Growth --reason 'late prices'")),
           Map.entry("trades import", List.of("trades import --portfolio Growth --file trades.csv")),
           Map.entry("portfolio rename", List.of("portfolio rename Growth Wealth --reason 'typo'")),
           Map.entry("position list", List.of("position list --portfolio Growth")),
@@ -92,13 +113,19 @@ final class PortfolioRefresh {
   }
 
   private static CommandTree commands(ProcessContext process) {
+    FirstSnapshots firstSnapshots = new FirstSnapshots(process);
+    PortfolioRuns runs =
+        (opened, portfolio, order) -> RefreshRuns.ofPortfolio(process, opened, portfolio, order);
     CommandTree own =
         new CommandTree(new PortfolioRefresh())
             .add("run", () -> new RunCommand(process))
             .add("rerun", () -> new RerunCommand(process))
             .add("backfill", () -> new BackfillCommand(process))
             .add("plan", () -> new PlanCommand(process))
-            .add("import", () -> new ImportCommand(process, new FirstSnapshots(process)))
+            .add("import", () -> new ImportCommand(process, firstSnapshots))
+            .add("onboard", () -> new OnboardCommand(process, firstSnapshots, runs))
+            .add("onboarding", () -> OnboardingCommands.of(process))
+            .add("recalculate", () -> new RecalculateCommand(process, runs))
             .add("portfolio", () -> PortfolioCommands.of(process))
             .add("position", () -> PositionCommands.of(process))
             .add("cash", () -> CashCommands.of(process))

@@ -19,6 +19,7 @@ import io.afterclose.run.execution.GracefulStop;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.history.ItemFailureStore;
 import io.afterclose.run.lock.Fence;
+import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.progress.PhaseProgress;
 import io.afterclose.run.progress.ProgressDisplay;
 import io.afterclose.run.telemetry.RunMetrics;
@@ -64,8 +65,8 @@ class PortfolioRefreshBeans {
   }
 
   @Bean
-  PlannedWork plannedWork(RunPlan plan) {
-    return step -> plan.ahead(step).work();
+  PlannedWork plannedWork(RunPlan plan, RefreshScope scope) {
+    return step -> scope.exposed(plan.ahead(step).work(), RunRequest.targetDate(step));
   }
 
   @Bean

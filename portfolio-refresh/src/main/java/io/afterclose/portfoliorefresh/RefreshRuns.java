@@ -2,12 +2,14 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.gate.Waits;
+import io.afterclose.portfoliorefresh.onboarding.PortfolioRuns;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.Retries;
 import io.afterclose.portfoliorefresh.refresh.Workers;
@@ -26,19 +28,33 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.telemetry.RunMetrics;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs of the portfolio job on one database; a date with nothing to do is left alone. */
 final class RefreshRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshRuns.class);
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
+
+  /** For what is not about to complete. */
+  static final Waits ONE_LOOK =
+      new Waits(
+          new GateWait(Duration.ZERO, Duration.ofMinutes(5), false),
+          OnboardingWait.atMost(Duration.ZERO));
+
+  /** Decades of one portfolio take minutes. */
+  private static final Duration ONE_PORTFOLIO = Duration.ofHours(1);
 
   private final ProcessContext process;
   private final Database database;
@@ -55,6 +71,32 @@ final class RefreshRuns {
     this.scope = scope;
     this.waits = waits;
     this.limit = limit;
+  }
+
+  /** A run of one portfolio, which waits for nothing: the night of its session is complete. */
+  static RunOutcome ofPortfolio(
+      ProcessContext process, Database opened, Portfolio portfolio, PortfolioRuns.Order order) {
+    RefreshScope scope =
+        new RefreshScope(Optional.of(portfolio), order.sinceInception(), Optional.empty());
+    return new RefreshRuns(process, opened, scope, ONE_LOOK, TimeLimit.of(ONE_PORTFOLIO))
+        .run(order);
+  }
+
+  private RunOutcome run(PortfolioRuns.Order order) {
+    Optional<RunRequest> due =
+        due(order.session(), order.source())
+            .map(
+                run ->
+                    order.reason().isEmpty()
+                        ? run
+                        : InvalidInputException.orThrow(() -> run.because(order.reason())));
+    if (due.isEmpty()) {
+      return RunOutcome.COMPLETED;
+    }
+    try (JobContext context =
+        open(beans -> beans.registerBean("onboardingFigures", RunMetrics.class, order::figures))) {
+      return run(context, due.get());
+    }
   }
 
   /** Begins a date, resumes it, or does what it lacks as its next revision. */
@@ -122,6 +164,10 @@ final class RefreshRuns {
   }
 
   private JobContext open() {
+    return open(beans -> {});
+  }
+
+  private JobContext open(Consumer<GenericApplicationContext> more) {
     Workers workers = Workers.of(Runtime.getRuntime().availableProcessors());
     return JobContext.open(
         JOB,
@@ -134,6 +180,7 @@ final class RefreshRuns {
           beans.registerBean(Workers.class, () -> workers);
           beans.registerBean(Retries.class, () -> Retries.STANDARD);
           beans.registerBean(RefreshScope.class, () -> scope);
+          more.accept(beans);
         });
   }
 

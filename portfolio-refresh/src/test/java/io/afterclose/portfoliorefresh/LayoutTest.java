@@ -27,7 +27,8 @@ class LayoutTest {
           "refresh -> gap",
           "snapshot -> refresh, gap, valuation",
           "report -> refresh, snapshot, valuation",
-          "keeping -> broker, refresh, snapshot, valuation");
+          "keeping -> broker, refresh, snapshot, valuation",
+          "onboarding -> keeping, refresh, snapshot, gap");
 
   @ArchTest static final ArchRule the_root_is_small = LayoutRules.rootIsSmall(JOB);
 

@@ -53,6 +53,16 @@ final class OnePortfolioRunTest {
   }
 
   @Test
+  void history_that_it_made_before_the_first_snapshot_is_made_again_by_a_night_too() {
+    world.snapshots("Growth", days("2022-06-30"));
+    assertThat(run("--portfolio", "Growth").exitCode()).isZero();
+    world.prices().close("AAPL", day("2022-06-28"), "101");
+    assertThat(world.planned()).contains("Growth,2022-06-28,PRICE");
+    assertThat(run().exitCode()).isZero();
+    assertThat(world.restated()).containsExactly("Growth,2022-06-28,PRICE");
+  }
+
+  @Test
   void it_is_a_job_instance_of_its_own_beside_the_night() {
     assertThat(run().exitCode()).isZero();
     assertThat(run("--portfolio", "Growth").exitCode()).isZero();

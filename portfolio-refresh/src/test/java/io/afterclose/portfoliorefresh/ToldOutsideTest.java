@@ -6,11 +6,15 @@ import static io.afterclose.portfoliorefresh.RefreshWorld.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.portfoliorefresh.fixture.LogLines;
+import io.afterclose.portfoliorefresh.fixture.SymbolWorker;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.ReceivedMetric;
 import io.afterclose.testkit.RecordedPosts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +35,11 @@ final class ToldOutsideTest {
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
   private static final LocalDate ENTRY = day("2022-06-27");
+
+  private static final String OWN =
+      "symbol,quantity,entry_date,entry_price\nAAPL,1,2022-06-27,130\n";
+
+  @TempDir Path folder;
 
   private final RecordedPosts outside = RecordedPosts.listening();
   private final RefreshWorld world = RefreshWorld.emptied(POSTGRES);
@@ -65,6 +75,29 @@ final class ToldOutsideTest {
         .containsEntry("portfolio_refresh.days_backfilled", 2.0);
     assertThat(outcomes()).containsOnly("completed");
     assertThat(alerts("code")).isEmpty();
+  }
+
+  @Test
+  void an_onboarding_tells_how_long_it_took() throws IOException {
+    nightsAreComplete();
+    new SymbolWorker(world.dataSource(), world.clock()).measured(D, "AAPL");
+    Map<String, String> environment = new HashMap<>(POSTGRES.environment());
+    environment.putAll(told());
+    Path file = Files.writeString(folder.resolve("own.csv"), OWN);
+    RefreshCommand.run(
+            new ProcessContext(environment, world.clock()),
+            "onboard",
+            "--name",
+            "Own",
+            "--file",
+            file.toString())
+        .hasExitCode(0);
+    assertThat(figures())
+        .containsEntry("portfolio_refresh.portfolios_processed", 1.0)
+        .containsEntry("portfolio_refresh.snapshots_created", 3.0);
+    assertThat(figures().keySet())
+        .anyMatch(name -> name.endsWith("onboarding.seconds_to_first_snapshot"))
+        .anyMatch(name -> name.endsWith("onboarding.seconds_to_complete"));
   }
 
   @Test

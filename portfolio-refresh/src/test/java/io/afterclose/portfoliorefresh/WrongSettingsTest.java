@@ -41,6 +41,7 @@ final class WrongSettingsTest {
         "AFTERCLOSE_CALENDAR_CLOSURES | tomorrow | run --wait 0s",
         "AFTERCLOSE_HEARTBEAT         | 5        | backfill --from 2022-06-30 --to 2022-06-30",
         "AFTERCLOSE_HEARTBEAT         | 5        | rerun --date 2022-06-30 --force --reason why",
+        "AFTERCLOSE_ALERT_WEBHOOK     | nowhere  | recalculate --portfolio Growth",
       })
   void a_wrong_setting_is_refused_though_the_night_is_complete(
       String variable, String value, String command) {

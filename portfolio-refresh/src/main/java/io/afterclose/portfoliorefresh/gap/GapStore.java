@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -224,10 +225,11 @@ public final class GapStore {
 
   private static Existing existing(ResultSet row, int number) throws SQLException {
     Set<LocalDate> dates = dates(row.getArray("dates"));
-    LocalDate first = row.getObject("first_date", LocalDate.class);
+    Stream<LocalDate> marked = Stream.ofNullable(row.getObject("first_date", LocalDate.class));
     return new Existing(
         Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")),
-        first == null ? dates.stream().min(Comparator.naturalOrder()) : Optional.of(first),
+        // history that was made since the mark is older than what the mark knows
+        Stream.concat(marked, dates.stream()).min(Comparator.naturalOrder()),
         row.getObject("complete_to", LocalDate.class),
         dates);
   }

@@ -5,37 +5,46 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.GapRequest.Restatement;
+import io.afterclose.portfoliorefresh.gap.PortfolioDates;
 import io.afterclose.run.history.NextRun;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What a run is about besides its date.
  *
  * @param only the portfolio of a run for one alone, which is a job instance of its own
- * @param sinceInception whether it was said to go back to each portfolio's earliest entry; a run
- *     for one portfolio expects its sessions from there on anyhow
- * @param restated why current snapshots are to be made again, if they are: of the date, or of all
- *     dates since inception
+ * @param sinceInception whether sessions are expected from each portfolio's earliest entry on, and
+ *     not only from its first snapshot
+ * @param restated which current snapshots are to be made again, if some are
  */
 public record RefreshScope(
-    Optional<Portfolio> only, boolean sinceInception, Optional<SnapshotReason> restated) {
+    Optional<Portfolio> only, boolean sinceInception, Optional<Restated> restated) {
+
+  /**
+   * A wish for new revisions.
+   *
+   * @param everyDate of all dates; else of the date of the run
+   */
+  public record Restated(SnapshotReason reason, boolean everyDate) {}
 
   /** All portfolios, what they lack. */
   public static final RefreshScope NIGHT =
       new RefreshScope(Optional.empty(), false, Optional.empty());
 
   /**
-   * What the portfolios lack, nothing made again.
+   * What the portfolios lack, nothing made again; for one portfolio from its earliest entry on.
    *
    * @param only empty for all portfolios
    */
   public static RefreshScope of(Optional<Portfolio> only) {
-    return new RefreshScope(only, false, Optional.empty());
+    return new RefreshScope(only, only.isPresent(), Optional.empty());
   }
 
   /** The text that identifies the run. */
@@ -74,7 +83,19 @@ public record RefreshScope(
     return new GapRequest(
         target,
         range,
-        sinceInception || only.isPresent(),
-        restated.map(reason -> new Restatement(reason, sinceInception, instance)));
+        sinceInception,
+        restated.map(wish -> new Restatement(wish.reason(), wish.everyDate(), instance)));
+  }
+
+  /**
+   * The work for which exposures are needed: that of the plan, and of a run for one portfolio its
+   * target too, since its first snapshot may have been made before its symbols had any.
+   */
+  public List<PortfolioDates> exposed(List<PortfolioDates> planned, LocalDate target) {
+    boolean plannedAnyhow = planned.stream().anyMatch(work -> work.dates().contains(target));
+    return only.filter(portfolio -> !plannedAnyhow)
+        .map(portfolio -> PortfolioDates.of(portfolio, List.of(target), SnapshotReason.MISSING))
+        .map(more -> Stream.concat(planned.stream(), Stream.of(more)).toList())
+        .orElse(planned);
   }
 }

@@ -68,6 +68,9 @@ public final class ScopeOptions {
    */
   public RefreshScope known(PortfolioStore portfolios) {
     Optional<Portfolio> only = portfolio.known(portfolios);
-    return new RefreshScope(only, sinceInception, restated());
+    return new RefreshScope(
+        only,
+        sinceInception || only.isPresent(),
+        restated().map(reason -> new RefreshScope.Restated(reason, sinceInception)));
   }
 }

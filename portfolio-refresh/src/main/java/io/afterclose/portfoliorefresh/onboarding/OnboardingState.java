@@ -1,0 +1,119 @@
+package io.afterclose.portfoliorefresh.onboarding;
+
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.snapshot.SnapshotReason;
+import io.afterclose.portfoliorefresh.gap.DueDate;
+import io.afterclose.portfoliorefresh.onboarding.OnboardingStateStore.SnapshotCount;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far a portfolio is from full numbers: what it has and lacks for a session, and of snapshots
+ * since its earliest entry.
+ *
+ * @param session for which exposures and metrics are expected
+ * @param symbols of its positions, without private ones
+ * @param made its snapshots
+ * @param due sessions whose snapshot is to be made, or made again, newest first
+ * @param unusable sessions that lack too many prices for a snapshot, ascending
+ */
+record OnboardingState(
+    Portfolio portfolio,
+    LocalDate session,
+    List<SymbolState> symbols,
+    SnapshotCount made,
+    List<DueDate> due,
+    List<LocalDate> unusable) {
+
+  OnboardingState {
+    symbols = List.copyOf(symbols);
+    due = List.copyOf(due);
+    unusable = List.copyOf(unusable);
+  }
+
+  /** Each phase in the order of the data. */
+  List<PhaseState> phases() {
+    return List.of(prices(), pricesSinceEntry(), exposures(), metrics(), snapshots());
+  }
+
+  /**
+   * Whether nothing is missing that may come. Prices since the entry do not count: a symbol may
+   * have none that go back so far, and its snapshots are partial then.
+   */
+  boolean complete() {
+    return Stream.of(prices(), exposures(), metrics(), snapshots())
+        .allMatch(phase -> phase.missing() == 0);
+  }
+
+  /** Whether something failed. */
+  boolean failed() {
+    return Stream.of(prices(), exposures(), metrics()).anyMatch(phase -> phase.failed() > 0);
+  }
+
+  PhaseState prices() {
+    return PhaseState.of("prices", symbols, SymbolState::prices, SymbolState::describe);
+  }
+
+  PhaseState pricesSinceEntry() {
+    return PhaseState.of(
+        "prices_since_entry",
+        symbols,
+        SymbolState::pricesSinceEntry,
+        symbol ->
+            symbol.market().priced()
+                ? symbol.symbol() + ": the stored prices begin after the entry"
+                : symbol.describe());
+  }
+
+  PhaseState exposures() {
+    return PhaseState.of(
+        "exposures", modelled(), SymbolState::exposures, SymbolState::describeExposures);
+  }
+
+  PhaseState metrics() {
+    return PhaseState.of(
+        "metrics",
+        modelled(),
+        SymbolState::metrics,
+        symbol ->
+            symbol.market().priced()
+                ? symbol.symbol() + ": the symbol job makes them"
+                : symbol.describe());
+  }
+
+  private List<SymbolState> modelled() {
+    return symbols.stream().filter(SymbolState::modelled).toList();
+  }
+
+  PhaseState snapshots() {
+    List<LocalDate> missing = new ArrayList<>(due.stream().map(DueDate::date).toList());
+    missing.addAll(unusable);
+    return new PhaseState(
+        "snapshots",
+        made.made() - outdated(),
+        missing.size(),
+        0,
+        PhaseState.named(missing),
+        snapshotReason());
+  }
+
+  private long outdated() {
+    return due.stream().filter(one -> one.reason().kind() != SnapshotReason.Kind.MISSING).count();
+  }
+
+  private String snapshotReason() {
+    List<String> reasons = new ArrayList<>();
+    if (!unusable.isEmpty()) {
+      reasons.add(unusable.size() + " sessions have too few prices");
+    }
+    if (outdated() > 0) {
+      reasons.add(outdated() + " are outdated");
+    }
+    if (made.partial() > 0) {
+      reasons.add(made.partial() + " lack the price of a position");
+    }
+    return String.join(", ", reasons);
+  }
+}

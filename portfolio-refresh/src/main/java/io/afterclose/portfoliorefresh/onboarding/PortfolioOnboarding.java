@@ -1,0 +1,184 @@
+package io.afterclose.portfoliorefresh.onboarding;
+
+import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
+import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfolio.snapshot.SnapshotStore;
+import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
+import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.execution.Pause;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.progress.ProgressDisplay;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a portfolio to full numbers: asks for the symbols that it lacks, makes its latest snapshot
+ * again as they get priced by whoever does that, and then has the job make the rest.
+ */
+final class PortfolioOnboarding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PortfolioOnboarding.class);
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /**
+   * What is wished for.
+   *
+   * @param patience how long symbols are waited for; zero looks once
+   * @param sinceInception whether the history is made too
+   */
+  record Wish(Duration patience, boolean sinceInception, Source source, String reason) {}
+
+  /** How it ended. */
+  record End(RunOutcome outcome, OnboardingState state) {}
+
+  private final ProcessContext process;
+  private final Database opened;
+  private final PortfolioRuns runs;
+  private final OnboardingStates states;
+  private final Pause pause;
+  private final ProgressDisplay display;
+
+  PortfolioOnboarding(ProcessContext process, Database opened, PortfolioRuns runs) {
+    this(process, opened, runs, Pause.sleeping(), ProgressDisplay.forThisProcess());
+  }
+
+  PortfolioOnboarding(
+      ProcessContext process,
+      Database opened,
+      PortfolioRuns runs,
+      Pause pause,
+      ProgressDisplay display) {
+    this.process = process;
+    this.opened = opened;
+    this.runs = runs;
+    this.states = new OnboardingStates(process, opened);
+    this.pause = pause;
+    this.display = display;
+  }
+
+  /** Does it, as far as it can be done within the wait. */
+  End bring(Portfolio portfolio, Wish wish, OnboardingFigures figures) {
+    request(portfolio, wish.source());
+    follow(portfolio, wish.patience());
+    figures.completeIf(() -> states.of(portfolio, wish.sinceInception()).complete());
+    RunOutcome outcome = run(portfolio, wish, figures);
+    OnboardingState state = states.of(portfolio, wish.sinceInception());
+    boolean late = !wish.patience().isZero() && !state.complete();
+    return new End(outcome == RunOutcome.COMPLETED && late ? RunOutcome.NOT_READY : outcome, state);
+  }
+
+  /** What is not there and in nobody's hands is asked for, as far as the queue has room. */
+  private void request(Portfolio portfolio, Source source) {
+    List<Symbol> lacking =
+        states.symbols(portfolio).stream()
+            .filter(symbol -> symbol.pricesSinceEntry() != Progress.DONE && !symbol.open())
+            .map(SymbolState::symbol)
+            .toList();
+    if (lacking.isEmpty()) {
+      return;
+    }
+    OnboardingQueueStore queue = new OnboardingQueueStore(opened.dataSource(), process.clock());
+    new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
+        .executeWithoutResult(
+            status -> {
+              int room = OnboardingQueueStore.MAX_PENDING - queue.counts().pending();
+              queue.request(
+                  lacking.subList(0, Math.min(lacking.size(), Math.max(0, room))), source.text());
+            });
+  }
+
+  private void follow(Portfolio portfolio, Duration wait) {
+    Followed followed = new Followed(portfolio);
+    display.begin("symbols of " + portfolio.name());
+    try {
+      if (!pause.until(followed::ended, LOOK, wait) && !wait.isZero()) {
+        LOG.warn("waited {} s for the symbols of '{}'", wait.toSeconds(), portfolio.name());
+      }
+    } finally {
+      display.end();
+    }
+  }
+
+  /** The symbols of a portfolio, looked at again and again. */
+  private final class Followed {
+
+    private static final String THERE = "";
+
+    private final Portfolio portfolio;
+    private final FirstSnapshots latest = new FirstSnapshots(process);
+    private final Map<Symbol, String> told = new HashMap<>();
+
+    private Followed(Portfolio portfolio) {
+      this.portfolio = portfolio;
+    }
+
+    /** Looks once, tells what is new, and says whether nothing is being fetched any more. */
+    private boolean ended() {
+      List<SymbolState> symbols = states.symbols(portfolio);
+      if (told.isEmpty()) {
+        display.expect(symbols.size());
+      }
+      long arrived = symbols.stream().filter(this::isNewlyThere).count();
+      if (arrived > 0) {
+        latest.make(opened, portfolio);
+      }
+      return symbols.stream().noneMatch(SymbolState::open);
+    }
+
+    private boolean isNewlyThere(SymbolState symbol) {
+      String now = text(symbol);
+      String before = told.put(symbol.symbol(), now);
+      boolean there = now.equals(THERE);
+      if (there && !now.equals(before)) {
+        display.advance(1);
+      }
+      if (before == null ? !there : !now.equals(before)) {
+        LOG.info("'{}': {}", portfolio.name(), there ? symbol.symbol() + " is there" : now);
+      }
+      return there && before != null && !before.equals(THERE);
+    }
+
+    private static String text(SymbolState symbol) {
+      if (symbol.open() || symbol.prices() != Progress.DONE) {
+        return symbol.describe();
+      }
+      return symbol.pricesSinceEntry() == Progress.DONE
+          ? THERE
+          : symbol.symbol() + ": the stored prices begin after the entry";
+    }
+  }
+
+  /** The job of one portfolio, for the newest session that a complete night lets through. */
+  private RunOutcome run(Portfolio portfolio, Wish wish, OnboardingFigures figures) {
+    if (!new SnapshotStore(opened.dataSource(), process.clock()).writable()) {
+      LOG.warn(
+          "this login writes no snapshots; under the login of the refresh 'portfolio-refresh"
+              + " recalculate --portfolio {}' makes them",
+          Printable.quoted(portfolio.name()));
+      return RunOutcome.COMPLETED;
+    }
+    Optional<LocalDate> night = states.night();
+    if (night.isEmpty()) {
+      LOG.warn("no night of the symbol job is complete yet: 'symbol-batch run' makes the first");
+      return RunOutcome.COMPLETED;
+    }
+    return runs.run(
+        opened,
+        portfolio,
+        new PortfolioRuns.Order(
+            night.get(), wish.sinceInception(), wish.source(), wish.reason(), figures));
+  }
+}

@@ -1,0 +1,15 @@
+package io.afterclose.portfoliorefresh.onboarding;
+
+/** What a phase has of a symbol. */
+enum Progress {
+  DONE,
+  /** Not there, but it may come. */
+  MISSING,
+  /** Not there for a reason that does not pass by itself. */
+  FAILED;
+
+  /** This, unless it is done. */
+  Progress orElse(Progress other) {
+    return this == DONE ? other : this;
+  }
+}
