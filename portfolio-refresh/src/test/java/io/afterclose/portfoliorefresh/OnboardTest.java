@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,6 +177,19 @@ final class OnboardTest {
     recalculate("--no-wait").hasExitCode(0);
     assertThat(lines("onboarding", "queue", "--columns", "symbol,status,source"))
         .containsExactlyInAnyOrder("KO,PENDING,settings", "NEWCO,PENDING,settings");
+  }
+
+  @Test
+  void what_finds_no_room_in_the_queue_is_missing_all_the_same() {
+    String many =
+        IntStream.range(0, 60)
+            .mapToObj(number -> "NEW" + number + ",5,2022-06-23,40\n")
+            .collect(Collectors.joining());
+    CommandRun run = onboard(HEADER + many, "--no-wait").hasExitCode(0);
+    assertThat(phases(run)).contains("prices 0 60 0");
+    assertThat(lines("onboarding", "queue")).hasSize(50);
+    recalculate("--no-wait").hasExitCode(0);
+    assertThat(lines("onboarding", "queue")).hasSize(50);
   }
 
   @Test

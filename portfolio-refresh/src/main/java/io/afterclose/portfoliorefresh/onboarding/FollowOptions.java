@@ -25,11 +25,10 @@ final class FollowOptions {
       paramLabel = "TIME",
       defaultValue = "120s",
       converter = DurationConverter.class,
-      description = {
-        "How long to follow symbols that are being fetched (default: ${DEFAULT-VALUE}). What is",
-        "not there by then makes it end with 4; the snapshots are made without it and again when",
-        "it comes."
-      })
+      description =
+          "How long to follow symbols that are being fetched (default: ${DEFAULT-VALUE}). What is"
+              + " not there by then makes it end with 4; the snapshots are made without it and again when"
+              + " it comes.")
   private Duration wait = Duration.ZERO;
 
   @Option(names = "--no-wait", description = "Waits for no symbol, and ends with 0.")
@@ -40,10 +39,9 @@ final class FollowOptions {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = {
-        "Makes the history from the earliest entry on too, newest first; it does unless the",
-        "option is negated."
-      })
+      description =
+          "Makes the history from the earliest entry on too, newest first; it does unless the"
+              + " option is negated.")
   private boolean sinceInception = true;
 
   /**

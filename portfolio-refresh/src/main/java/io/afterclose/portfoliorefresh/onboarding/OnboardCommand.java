@@ -19,14 +19,13 @@ import picocli.CommandLine.Mixin;
 /** {@code onboard}: from a file to full numbers. */
 @Command(
     name = "onboard",
-    description = {
-      "Imports a portfolio as 'import' does, with a first snapshot at once from the stored prices",
-      "of the latest session that has them, which is told. Then it follows what is still missing,",
-      "symbol by symbol: unknown ones wait in a queue, which 'symbol-batch onboard' or the next",
-      "night empties. As they get priced the latest snapshot is made again, then the history. Ends",
-      "with 0 when nothing is missing, with 4 when something still is after the wait; what failed",
-      "is told with its reason."
-    },
+    description =
+        "Imports a portfolio as 'import' does, with a first snapshot at once from the stored prices"
+            + " of the latest session that has them, which is told. Then it follows what is still missing,"
+            + " symbol by symbol: unknown ones wait in a queue, which 'symbol-batch onboard' or the next"
+            + " night empties. As they get priced the latest snapshot is made again, then the history. Ends"
+            + " with 0 when nothing is missing, with 4 when something still is after the wait; what failed"
+            + " is told with its reason.",
     mixinStandardHelpOptions = true)
 public final class OnboardCommand implements Callable<Integer> {
 

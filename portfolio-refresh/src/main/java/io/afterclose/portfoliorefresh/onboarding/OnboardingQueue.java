@@ -12,11 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code onboarding queue}. */
 @Command(
     name = "queue",
-    description = {
-      "Symbols that were asked for and are not there yet, the oldest request first: PENDING,",
-      "PROCESSING by a worker, or FAILED with the reason. 'symbol-batch onboard' fetches them;",
-      "without it the next night does."
-    },
+    description =
+        "Symbols that were asked for and are not there yet, the oldest request first: PENDING,"
+            + " PROCESSING by a worker, or FAILED with the reason. 'symbol-batch onboard' fetches them;"
+            + " without it the next night does.",
     mixinStandardHelpOptions = true)
 final class OnboardingQueue extends ReadCommand {
 

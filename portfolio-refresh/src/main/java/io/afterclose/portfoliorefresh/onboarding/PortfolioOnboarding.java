@@ -84,7 +84,7 @@ final class PortfolioOnboarding {
   private void request(Portfolio portfolio, Source source) {
     List<Symbol> lacking =
         states.symbols(portfolio).stream()
-            .filter(symbol -> symbol.pricesSinceEntry() != Progress.DONE && !symbol.open())
+            .filter(symbol -> symbol.pricesSinceEntry() != Progress.DONE && !symbol.queuedOpen())
             .map(SymbolState::symbol)
             .toList();
     if (lacking.isEmpty()) {
@@ -94,6 +94,9 @@ final class PortfolioOnboarding {
     new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
         .executeWithoutResult(
             status -> {
+              // that of unknown ones comes first, since it lets one at a time count the pending
+              // ones
+              queue.enqueueUnknown(lacking);
               int room = OnboardingQueueStore.MAX_PENDING - queue.counts().pending();
               queue.request(
                   lacking.subList(0, Math.min(lacking.size(), Math.max(0, room))), source.text());
@@ -135,7 +138,7 @@ final class PortfolioOnboarding {
       if (arrived > 0) {
         latest.make(opened, portfolio);
       }
-      return symbols.stream().noneMatch(SymbolState::open);
+      return symbols.stream().noneMatch(SymbolState::awaited);
     }
 
     private boolean isNewlyThere(SymbolState symbol) {
@@ -152,7 +155,7 @@ final class PortfolioOnboarding {
     }
 
     private static String text(SymbolState symbol) {
-      if (symbol.open() || symbol.prices() != Progress.DONE) {
+      if (symbol.queuedOpen() || symbol.prices() != Progress.DONE) {
         return symbol.describe();
       }
       return symbol.pricesSinceEntry() == Progress.DONE

@@ -20,12 +20,11 @@ import picocli.CommandLine.Option;
 /** {@code recalculate}: the onboarding of a portfolio that is there, as far as it is needed. */
 @Command(
     name = "recalculate",
-    description = {
-      "Brings one portfolio up to date the way 'onboard' does: symbols without prices are asked",
-      "for again and followed, then its snapshots since the earliest entry are completed and those",
-      "whose inputs changed are made again. Where nothing changed nothing is written; 'run",
-      "--restate' makes new revisions in any case."
-    },
+    description =
+        "Brings one portfolio up to date the way 'onboard' does: symbols without prices are asked"
+            + " for again and followed, then its snapshots since the earliest entry are completed and those"
+            + " whose inputs changed are made again. Where nothing changed nothing is written; 'run"
+            + " --restate' makes new revisions in any case.",
     mixinStandardHelpOptions = true)
 public final class RecalculateCommand implements Callable<Integer> {
 

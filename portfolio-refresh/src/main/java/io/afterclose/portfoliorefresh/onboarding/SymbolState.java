@@ -70,9 +70,14 @@ record SymbolState(
     }
   }
 
-  /** Whether a worker has it or will take it. */
-  boolean open() {
+  /** Whether it is in the queue, or in a worker's hands. */
+  boolean queuedOpen() {
     return queued.filter(QueueRow::open).isPresent();
+  }
+
+  /** Whether it is on its way: in the queue, or kept out of a full one, which workers refill. */
+  boolean awaited() {
+    return queuedOpen() || (queued.isEmpty() && prices() == Progress.MISSING);
   }
 
   Progress prices() {
