@@ -4,8 +4,10 @@ import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.database.server.SqlStates;
 import io.afterclose.run.execution.TransientFailure;
+import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;
+import java.util.Optional;
 
 /** Every exit code of both jobs, and the one mapping from outcomes and exceptions to them. */
 public enum ExitCode {
@@ -49,6 +51,14 @@ public enum ExitCode {
       case ALREADY_RUNNING -> ALREADY_RUNNING;
       case DATE_REFUSED -> DATE_REFUSED;
     };
+  }
+
+  /**
+   * The exit code of a process, as the end of its run tells it: empty while it runs, and where a
+   * signal ended it with 130 or 143, whose message says so.
+   */
+  public static Optional<Integer> recorded(RunRecord.End end) {
+    return end.outcome().filter(outcome -> !end.bySignal()).map(outcome -> of(outcome).code());
   }
 
   /** The exit code of an exception and its causes; FAILED where none has a known outcome. */

@@ -113,9 +113,7 @@ final class StatusCommand implements Callable<Integer> {
         .column("written", line -> line.phase().map(StepRecord::written).orElse(null))
         .column("run", line -> line.run().runId())
         .column("execution", line -> line.execution().orElse(null))
-        .column(
-            "exit_code",
-            line -> line.run().end().outcome().map(ended -> ExitCode.of(ended).code()).orElse(null))
+        .column("exit_code", line -> ExitCode.recorded(line.run().end()).orElse(null))
         .column("message", line -> line.run().end().message())
         .table();
   }

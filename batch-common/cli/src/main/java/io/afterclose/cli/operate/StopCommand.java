@@ -91,12 +91,7 @@ final class StopCommand extends RunTargetCommand {
         .column("outcome", run -> outcome)
         .column("run", run -> row.map(RunRecord::runId).orElse(null))
         .column("state", run -> row.map(RunRecord::state).orElse(null))
-        .column(
-            "exit_code",
-            run ->
-                row.flatMap(last -> last.end().outcome())
-                    .map(ended -> ExitCode.of(ended).code())
-                    .orElse(null))
+        .column("exit_code", run -> row.flatMap(last -> ExitCode.recorded(last.end())).orElse(null))
         .column("message", run -> row.map(last -> last.end().message()).orElse(null))
         .table();
   }

@@ -273,6 +273,18 @@ final class ControlTest {
   }
 
   @Test
+  void status_has_no_exit_code_for_a_process_that_a_signal_ended() throws SQLException {
+    try (RunLock lock = acquire()) {
+      lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, RunRecord.End.BY_A_SIGNAL, 17L);
+    }
+    assertThat(status("csv").lines().get(1)).endsWith(",17,,stop requested by a signal");
+    try (RunLock lock = acquire()) {
+      lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, "stop requested", 18L);
+    }
+    assertThat(status("csv").lines().get(1)).endsWith(",18,75,stop requested");
+  }
+
+  @Test
   void status_of_nothing_is_an_empty_result() {
     assertThat(status("json").lines()).containsExactly("[ ]");
     assertThat(status("table").out()).contains("(none)");

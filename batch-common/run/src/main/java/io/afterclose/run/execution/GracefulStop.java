@@ -1,5 +1,6 @@
 package io.afterclose.run.execution;
 
+import io.afterclose.run.lock.RunRecord;
 import io.afterclose.run.logging.StandardError;
 import java.time.Duration;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class GracefulStop implements StepExecutionListener {
 
     private void stopAndWait() {
       signal.countDown();
-      request("stop requested by a signal");
+      request(RunRecord.End.BY_A_SIGNAL);
       try {
         if (!done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
           LOG.error("the run did not stop within {} s", MAX_WAIT_SECONDS);

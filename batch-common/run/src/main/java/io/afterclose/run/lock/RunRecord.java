@@ -41,7 +41,19 @@ public record RunRecord(
       Optional<Instant> at,
       Optional<RunOutcome> outcome,
       String message,
-      OptionalLong executionId) {}
+      OptionalLong executionId) {
+
+    /** Why a run was stopped that SIGTERM or SIGINT ended. */
+    public static final String BY_A_SIGNAL = "stop requested by a signal";
+
+    /**
+     * Whether a signal stopped it. Its process then ended with 128 and the signal's number, 143 or
+     * 130, which a process cannot tell apart before it ends.
+     */
+    public boolean bySignal() {
+      return outcome.equals(Optional.of(RunOutcome.STOPPED)) && message.contains(BY_A_SIGNAL);
+    }
+  }
 
   /** How it stands. */
   public enum State {
