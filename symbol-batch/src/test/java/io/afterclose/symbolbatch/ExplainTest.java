@@ -160,7 +160,8 @@ final class ExplainTest {
                 .types("explain", "ALFA", "IR_BETA", "--date", D, "-o", "json")
                 .hasExitCode(0)
                 .out())
-        .contains("\"exposure\" : [ {", "\"item\" : \"observations\"", "\"value\" : 90")
+        .contains("\"exposure\" : {", "\"IR_BETA\" : {", "\"status\" : ", "\"observations\" : 90")
+        .contains("\"unchanged\" : true")
         .contains("\"window\" : {", "\"model\" : \"interest-rate-beta\"", "\"session\" : [ {");
   }
 

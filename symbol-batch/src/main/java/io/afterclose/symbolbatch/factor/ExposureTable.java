@@ -47,7 +47,10 @@ final class ExposureTable {
     explained.prices().forEach(rows::prices);
     explained.corrections().forEach(rows::correction);
     explained.actions().forEach(rows::action);
-    return rows.table.inJson(JsonSections.arrays().named("window", "item", "value", "date"));
+    return rows.table.inJson(
+        JsonSections.arrays()
+            .nested("exposure", "factor", "item", "value", "detail")
+            .named("window", "item", "value", "date"));
   }
 
   private void fit(Fit fit) {
@@ -69,6 +72,7 @@ final class ExposureTable {
                 ? "the prices as they are now give the same beta"
                 : "prices or actions changed after the fit; 'rerun' of the date fits again")
         .end();
+    add("exposure", factor, "unchanged").set("value", fit.unchanged()).end();
     if (stored.detail() != null) {
       add("exposure", factor, "why")
           .set("status", stored.status())

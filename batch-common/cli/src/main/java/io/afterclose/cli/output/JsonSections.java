@@ -1,9 +1,11 @@
 package io.afterclose.cli.output;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonSections {
 
+  private static final String STATUS = "status";
+
   /** A section that is no array. */
-  private record Shape(@Nullable String key, List<String> values) {}
+  private record Shape(Optional<String> outer, @Nullable String key, List<String> values) {}
 
   private final Map<String, Shape> shapes = new HashMap<>();
 
@@ -27,7 +31,7 @@ public final class JsonSections {
 
   /** A section with one row is that row's object. */
   public JsonSections single(String section) {
-    shapes.put(section, new Shape(null, List.of()));
+    shapes.put(section, new Shape(Optional.empty(), null, List.of()));
     return this;
   }
 
@@ -38,7 +42,20 @@ public final class JsonSections {
    * @param values the columns of which the first that is known has the value
    */
   public JsonSections named(String section, String key, String... values) {
-    shapes.put(section, new Shape(key, List.of(values)));
+    shapes.put(section, new Shape(Optional.empty(), key, List.of(values)));
+    return this;
+  }
+
+  /**
+   * A section is an object of things, each an object of names and values that begins with its
+   * status.
+   *
+   * @param outer the column with the thing's name
+   * @param key the column with the name of a value
+   * @param values the columns of which the first that is known has the value
+   */
+  public JsonSections nested(String section, String outer, String key, String... values) {
+    shapes.put(section, new Shape(Optional.of(outer), key, List.of(values)));
     return this;
   }
 
@@ -48,7 +65,7 @@ public final class JsonSections {
     for (List<@Nullable Object> row : table.rows()) {
       Map<String, @Nullable Object> object = JsonPrinter.object(table.columns(), row);
       String section = String.valueOf(object.remove(table.columns().get(0)));
-      sections.computeIfAbsent(section, unused -> new java.util.ArrayList<>()).add(object);
+      sections.computeIfAbsent(section, unused -> new ArrayList<>()).add(object);
     }
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     sections.forEach((section, rows) -> all.put(section, shaped(section, rows)));
@@ -61,7 +78,13 @@ public final class JsonSections {
       return withoutUnused(rows);
     }
     String key = shape.key();
-    return key == null ? withoutUnused(rows).get(0) : named(rows, key, shape.values());
+    if (key == null) {
+      return withoutUnused(rows).get(0);
+    }
+    return shape
+        .outer()
+        .<Object>map(outer -> nested(rows, outer, key, shape.values()))
+        .orElseGet(() -> named(rows, key, shape.values()));
   }
 
   private static List<Map<String, @Nullable Object>> withoutUnused(
@@ -72,6 +95,25 @@ public final class JsonSections {
             .toList();
     rows.forEach(row -> row.keySet().removeAll(unused));
     return rows;
+  }
+
+  private static Map<String, Map<String, @Nullable Object>> nested(
+      List<Map<String, @Nullable Object>> rows, String outer, String key, List<String> values) {
+    Map<String, List<Map<String, @Nullable Object>>> things = new LinkedHashMap<>();
+    rows.forEach(
+        row ->
+            things
+                .computeIfAbsent(String.valueOf(row.get(outer)), unused -> new ArrayList<>())
+                .add(row));
+    Map<String, Map<String, @Nullable Object>> nested = new LinkedHashMap<>();
+    things.forEach(
+        (thing, its) -> {
+          Map<String, @Nullable Object> object = new LinkedHashMap<>();
+          object.put(STATUS, its.get(0).get(STATUS));
+          object.putAll(named(its, key, values));
+          nested.put(thing, object);
+        });
+    return nested;
   }
 
   private static Map<String, @Nullable Object> named(

@@ -143,6 +143,21 @@ final class PrintedResultTest {
   }
 
   @Test
+  void things_of_a_section_are_objects_of_their_values_that_begin_with_their_status() {
+    ResultTable result =
+        ResultTable.of("section", "factor", "item", "value", "status", "detail")
+            .inJson(JsonSections.arrays().nested("fit", "factor", "item", "value", "detail"));
+    result.add("fit", "A", "beta", new BigDecimal("1.1"), "FITTED", null);
+    result.add("fit", "A", "unchanged", true, null, "as it was");
+    result.add("fit", "B", "beta", null, "NOT_FITTED", null);
+    result.add("fit", "B", "why", null, "NOT_FITTED", "too few");
+    assertThat(text(result, OutputFormat.json).replaceAll("\\s", ""))
+        .isEqualTo(
+            "{\"fit\":{\"A\":{\"status\":\"FITTED\",\"beta\":1.1,\"unchanged\":true},"
+                + "\"B\":{\"status\":\"NOT_FITTED\",\"beta\":null,\"why\":\"toofew\"}}}");
+  }
+
+  @Test
   void a_text_without_a_character_is_null() {
     assertThat(jsonValue("")).isEqualTo("null");
   }
