@@ -30,8 +30,9 @@ final class GoldenOutputTest {
         .execute(
             """
             insert into market_data_quarantine (job_execution_id, symbol, price_date, reason, detail,
-              source, quarantined_at)
-            values (2, 'ALFA', '2022-06-30', 'NOT_POSITIVE', 'close -1, as "N/A"', 'yahoo', now())
+              source, quarantined_at, first_seen_at, seen_by)
+            values (2, 'ALFA', '2022-06-30', 'NOT_POSITIVE', 'close -1, as "N/A"', 'yahoo', now(),
+              now(), '{2}')
             """);
   }
 

@@ -43,14 +43,23 @@ public final class QuarantineCommand {
   @Command(
       description =
           "Lists the values that the runs of a date kept out, with the reasons, and the"
-              + " stored prices of that date that are flagged.",
+              + " stored prices of that date that are flagged. A value that several runs met is"
+              + " one row; runs is how many of the last 300.",
       mixinStandardHelpOptions = true)
   int list(
       @Mixin DatabaseOption database, @Mixin OutputOption output, @Mixin SessionOption session) {
     LocalDate date = session.checked(process);
     ResultTable table =
         ResultTable.of(
-            "id", "symbol", "price_date", "reason", "detail", "source", "close", "decision");
+            "id",
+            "symbol",
+            "price_date",
+            "reason",
+            "detail",
+            "source",
+            "close",
+            "decision",
+            "runs");
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       List<Long> executions =
           new JobHistoryStore(opened.dataSource())
@@ -75,7 +84,8 @@ public final class QuarantineCommand {
         value.detail(),
         value.source(),
         close == null ? null : close.stripTrailingZeros().toPlainString(),
-        row.decision());
+        row.decision(),
+        row.runs());
   }
 
   private static void add(ResultTable table, FlaggedPrice price) {
@@ -87,6 +97,7 @@ public final class QuarantineCommand {
         "stored; 'actions add', 'prices set' or 'prices refetch' mends it",
         price.source(),
         price.close().toPlainString(),
+        null,
         null);
   }
 

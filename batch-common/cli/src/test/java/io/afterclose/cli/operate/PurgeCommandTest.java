@@ -90,8 +90,10 @@ final class PurgeCommandTest {
         .sql(
             """
             insert into market_data_quarantine
-              (job_execution_id, symbol, price_date, reason, detail, source, quarantined_at)
-            values (:execution, 'ALFA', '2022-06-27', 'BAD_VOLUME', 'volume is -1', 'csv', now())
+              (job_execution_id, symbol, price_date, reason, detail, source, quarantined_at,
+                first_seen_at)
+            values (:execution, 'ALFA', '2022-06-27', 'BAD_VOLUME', 'volume is -1', 'csv', now(),
+              now())
             """)
         .param("execution", execution)
         .update();

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id by which it is decided
  * @param decision ACCEPTED, REJECTED or REPEATED; null while it is open
+ * @param runs how many executions met it, 300 at most
  */
-public record QuarantineRow(long id, QuarantinedValue value, @Nullable String decision) {}
+public record QuarantineRow(long id, QuarantinedValue value, @Nullable String decision, int runs) {}

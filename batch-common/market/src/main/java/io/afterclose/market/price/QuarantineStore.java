@@ -22,28 +22,44 @@ public final class QuarantineStore {
   /** Its rows belong to the run that wrote them, and are purged with it. */
   public static final String TABLE = "market_data_quarantine";
 
-  private static final String INSERT =
+  /** A value that is there already is only met once more; what was rejected stays so. */
+  private static final String KEEP =
       """
+      with again as (
+        update market_data_quarantine q
+        set job_execution_id = :execution, quarantined_at = :now,
+          seen_by = case when :execution = any (q.seen_by) then q.seen_by
+            else array_append(q.seen_by[greatest(1, cardinality(q.seen_by) - 298):], :execution) end,
+          decision = case when q.decision = 'REJECTED' then q.decision end
+        where q.symbol = :symbol and q.price_date = :date and q.reason = :reason
+          and q.detail = :detail and q.source = :source and q.close is not distinct from :close
+        returning q.quarantine_id
+      )
       insert into market_data_quarantine
-        (job_execution_id, symbol, price_date, reason, detail, source, close, quarantined_at,
-          decision)
-      values (:execution, :symbol, :date, :reason, :detail, :source, :close, :now, (
-        select max(r.decision) from market_data_quarantine r
-        where r.symbol = :symbol and r.price_date = :date and r.source = :source
-          and r.close = :close and r.decision = 'REJECTED'))
+        (job_execution_id, symbol, price_date, reason, detail, source, close, first_seen_at,
+          quarantined_at, seen_by, decision)
+      select :execution, :symbol, :date, :reason, :detail, :source, :close,
+        cast(:now as timestamptz), cast(:now as timestamptz),
+        array[:execution], (
+          select max(r.decision) from market_data_quarantine r
+          where r.symbol = :symbol and r.price_date = :date and r.source = :source
+            and r.close = :close and r.decision = 'REJECTED')
+      where not exists (select from again)
       """;
 
   private static final String OF_RUNS =
       """
-      select quarantine_id, symbol, price_date, reason, detail, source, close, decision
+      select quarantine_id, symbol, price_date, reason, detail, source, close, decision,
+        cardinality(seen_by) as runs
       from market_data_quarantine
-      where job_execution_id = any (:executions)
+      where seen_by && :executions
       order by symbol collate "C", price_date, quarantine_id
       """;
 
   private static final String ONE =
       """
-      select quarantine_id, symbol, price_date, reason, detail, source, close, decision
+      select quarantine_id, symbol, price_date, reason, detail, source, close, decision,
+        cardinality(seen_by) as runs
       from market_data_quarantine where quarantine_id = :id
       """;
 
@@ -61,9 +77,11 @@ public final class QuarantineStore {
   private static final String REPEATED =
       """
       select min(q.quarantine_id) as quarantine_id, q.symbol, q.price_date, 'REPEATED' as reason,
-        '' as detail, q.source, q.close, cast(null as varchar) as decision
+        '' as detail, q.source, q.close, cast(null as varchar) as decision,
+        count(*) as runs
       from market_data_quarantine q
-      join batch_job_execution e on e.job_execution_id = q.job_execution_id
+      cross join unnest(q.seen_by) seen
+      join batch_job_execution e on e.job_execution_id = seen
       where q.decision is null and q.close is not null and q.reason = 'CONTRADICTED'
         and q.symbol = any (:symbols)
         and not exists (
@@ -88,12 +106,15 @@ public final class QuarantineStore {
     this.clock = clock;
   }
 
-  /** Keeps values of a run. */
+  /**
+   * Keeps values of a run; one that an earlier run met is one row with both. Two runs that meet a
+   * new value at the same time leave a row each; both are kept up from then on.
+   */
   public void save(long jobExecutionId, Collection<QuarantinedValue> values) {
     Timestamp now = Timestamp.from(clock.instant());
     new NamedParameterJdbcTemplate(dataSource)
         .batchUpdate(
-            INSERT,
+            KEEP,
             values.stream()
                 .map(value -> parameters(jobExecutionId, value, now))
                 .toArray(SqlParameterSource[]::new));
@@ -154,7 +175,8 @@ public final class QuarantineStore {
             row.getString("detail"),
             row.getString("source"),
             row.getBigDecimal("close")),
-        row.getString("decision"));
+        row.getString("decision"),
+        row.getInt("runs"));
   }
 
   private static String cut(String text, int length) {
