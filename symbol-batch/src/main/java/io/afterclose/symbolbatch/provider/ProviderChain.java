@@ -147,6 +147,13 @@ public final class ProviderChain {
         .indexOf(source);
   }
 
+  /** What went wrong, without the provider's name before it: an attempt has the name already. */
+  private static String toldOf(String provider, ProviderFailure failure) {
+    String message = String.valueOf(failure.getMessage());
+    String name = provider + ": ";
+    return message.startsWith(name) ? message.substring(name.length()) : message;
+  }
+
   private static FetchResult ask(PriceRequest request, List<PriceProvider> order) {
     List<ProviderAttempt> attempts = new ArrayList<>();
     ProviderResponse best = null;
@@ -162,9 +169,7 @@ public final class ProviderChain {
         attempts.add(
             new ProviderAttempt(last, Optional.empty(), "knows no prices of " + describe(request)));
       } catch (ProviderFailure failure) {
-        attempts.add(
-            new ProviderAttempt(
-                last, Optional.of(failure.kind()), String.valueOf(failure.getMessage())));
+        attempts.add(new ProviderAttempt(last, Optional.of(failure.kind()), toldOf(last, failure)));
         if (failure.kind() == ProviderFailure.Kind.INTERRUPTED) {
           break;
         }

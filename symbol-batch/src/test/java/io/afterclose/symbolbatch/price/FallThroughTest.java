@@ -170,8 +170,8 @@ class FallThroughTest {
         .extracting(ProviderAttempt::reason)
         .containsExactly(
             "knows no prices of SPY from 2025-03-10 to 2025-03-14",
-            "fmp: /stable/historical-price-eod/full (request 1): answered 402: Premium",
-            "polygon: /v2/aggs/ticker/SPY/range/1/day/2025-03-10/2025-03-14 (request 1): answered"
+            "/stable/historical-price-eod/full (request 1): answered 402: Premium",
+            "/v2/aggs/ticker/SPY/range/1/day/2025-03-10/2025-03-14 (request 1): answered"
                 + " 403, the plan of the key does not include it:"
                 + " {\"status\":\"NOT_AUTHORIZED\"}");
   }

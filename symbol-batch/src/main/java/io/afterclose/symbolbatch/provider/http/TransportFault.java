@@ -50,7 +50,9 @@ final class TransportFault {
     return false;
   }
 
+  /** Its message; the class's name only where it has none. */
   private static String named(Throwable thrown) {
-    return thrown.getClass().getSimpleName() + " " + thrown.getMessage();
+    String message = thrown.getMessage();
+    return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
   }
 }
