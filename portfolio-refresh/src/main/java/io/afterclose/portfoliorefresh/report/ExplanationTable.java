@@ -81,7 +81,8 @@ final class ExplanationTable {
                 + " "
                 + position.investmentClass()
                 + carried(valuation)
-                + basis(explained))
+                + basis(explained)
+                + flags(origin))
         .end();
   }
 
@@ -111,6 +112,15 @@ final class ExplanationTable {
           (reason == null ? "" : ", " + reason + ": " + reason.describe())
               + carried(valuation.carried());
     };
+  }
+
+  /** Whoever looks at a value is to see that its price is in doubt. */
+  private static String flags(@Nullable PriceOrigin origin) {
+    return origin == null || origin.flags().isEmpty()
+        ? ""
+        : ", its price is flagged "
+            + origin.flags()
+            + ": 'symbol-batch quarantine list' and 'prices' say more";
   }
 
   private static String carried(@Nullable CarriedValue carried) {
