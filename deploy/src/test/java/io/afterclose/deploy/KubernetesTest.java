@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -11,8 +12,9 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,15 +90,24 @@ class KubernetesTest {
   @Test
   void the_worker_stays_may_nothing_that_it_does_not_need_and_has_time_to_give_back_its_work()
       throws IOException {
-    Deployment worker = STRICT.readValue(text("symbol-onboarding"), Deployment.class);
-    PodSpec pod = worker.getSpec().getTemplate().getSpec();
+    JsonNode worker = STRICT.readTree(text("symbol-onboarding"));
+    PodTemplateSpec template =
+        STRICT.treeToValue(worker.at("/spec/template"), PodTemplateSpec.class);
+    PodSpec pod = template.getSpec();
     Container container = pod.getContainers().get(0);
 
-    assertThat(worker.getApiVersion()).isEqualTo("apps/v1");
-    assertThat(worker.getKind()).isEqualTo("Deployment");
-    assertThat(worker.getSpec().getReplicas()).isEqualTo(1);
-    assertThat(worker.getSpec().getTemplate().getMetadata().getLabels())
-        .containsAllEntriesOf(worker.getSpec().getSelector().getMatchLabels());
+    assertThat(worker.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("apiVersion", "kind", "metadata", "spec");
+    assertThat(worker.path("spec").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("replicas", "selector", "template");
+    assertThat(worker.path("apiVersion").asText()).isEqualTo("apps/v1");
+    assertThat(worker.path("kind").asText()).isEqualTo("Deployment");
+    assertThat(worker.at("/spec/replicas").asInt()).isEqualTo(1);
+    assertThat(template.getMetadata().getLabels())
+        .containsAllEntriesOf(
+            STRICT.treeToValue(worker.at("/spec/selector"), LabelSelector.class).getMatchLabels());
     assertThat(pod.getTerminationGracePeriodSeconds()).isEqualTo(60);
     assertThat(pod.getAutomountServiceAccountToken()).isFalse();
     assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();

@@ -39,11 +39,7 @@ final class OnboardingTasklet implements Tasklet, StepExecutionListener {
   private Set<Symbol> pending = Set.of();
 
   OnboardingTasklet(
-      LocalDate date,
-      PendingSymbols symbols,
-      ItemFailureStore failures,
-      Wait wait,
-      Alerts alerts) {
+      LocalDate date, PendingSymbols symbols, ItemFailureStore failures, Wait wait, Alerts alerts) {
     this.date = date;
     this.symbols = symbols;
     this.failures = failures;
