@@ -53,6 +53,7 @@ final class ToldOutsideTest {
 
   @Test
   void the_figures_of_a_night_have_the_names_that_dashboards_know() {
+    rows.execute("insert into symbol_onboarding_queue (symbol, status) values ('GONE', 'FAILED')");
     operator(Map.of(METRICS, outside.url())).types("run", "--provider", "sample").hasExitCode(0);
     Map<String, Double> values = ReceivedMetric.values(outside.posts().get(0));
     assertThat(outside.posts()).hasSize(1);
@@ -66,8 +67,12 @@ final class ToldOutsideTest {
             "symbol_batch.phase_3_duration",
             "symbol_batch.phase_4_duration",
             "symbol_batch.phase_5_duration",
-            "symbol_batch.phase_6_duration");
+            "symbol_batch.phase_6_duration",
+            "onboarding.symbols_pending",
+            "onboarding.symbols_failed");
     assertThat(values)
+        .containsEntry("onboarding.symbols_pending", 0.0)
+        .containsEntry("onboarding.symbols_failed", 1.0)
         .containsEntry("symbol_batch.symbols_processed", 13.0)
         .containsEntry("symbol_batch.symbols_failed", 0.0);
     assertThat(values.get("symbol_batch.duration_seconds"))
@@ -94,7 +99,9 @@ final class ToldOutsideTest {
             "symbol_batch.duration_seconds",
             "symbol_batch.symbols_processed",
             "symbol_batch.symbols_failed",
-            "symbol_batch.phase_1_duration");
+            "symbol_batch.phase_1_duration",
+            "onboarding.symbols_pending",
+            "onboarding.symbols_failed");
     assertThat(figures).allMatch(figure -> "failed".equals(figure.tags().get("outcome")));
     assertThat(figures)
         .filteredOn(figure -> figure.name().equals("symbol_batch.symbols_failed"))
