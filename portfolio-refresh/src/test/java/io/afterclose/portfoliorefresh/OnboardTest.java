@@ -180,6 +180,15 @@ final class OnboardTest {
   }
 
   @Test
+  void an_option_that_is_over_is_not_waited_for() {
+    CommandRun run =
+        onboard(KNOWN + "AAPL220624C00090000,1,2022-06-21,4\n", "--wait", "60s").hasExitCode(0);
+    assertThat(phases(run)).contains("prices 1 0 1", "snapshots 8 0 0");
+    assertThat(run.out()).contains("AAPL220624C00090000 expired before it had a price");
+    assertThat(lines("onboarding", "queue")).isEmpty();
+  }
+
+  @Test
   void what_finds_no_room_in_the_queue_is_missing_all_the_same() {
     String many =
         IntStream.range(0, 60)

@@ -49,6 +49,7 @@ final class OnboardingStateStore {
         exists (
           select from symbol_daily_metrics d
           where d.metrics_date >= :session and d.symbol = l.symbol) as measured,
+        l.investment_class = 'OPTIONS' and day_after_expiry(l.symbol) <= :session as expired,
         q.status, q.reason
       from lots l
       left join symbol_onboarding_queue q on q.symbol = l.symbol
@@ -146,7 +147,8 @@ final class OnboardingStateStore {
             row.getBoolean("priced_since_entry"),
             row.getInt("exposures"),
             row.getString("unfitted"),
-            row.getBoolean("measured")),
+            row.getBoolean("measured"),
+            row.getBoolean("expired")),
         status == null
             ? Optional.empty()
             : Optional.of(new SymbolState.QueueRow(status, row.getString("reason"))));

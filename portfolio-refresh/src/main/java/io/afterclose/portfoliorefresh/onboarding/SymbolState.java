@@ -32,13 +32,15 @@ record SymbolState(
    * @param exposures how many of its factors have a row of the session
    * @param unfitted why a factor of them has no value; null where all have one
    * @param measured whether it has a row of metrics of the session or a later one
+   * @param expired whether it is an option that was over before the session: nobody looks for one
    */
   record StoredMarket(
       boolean priced,
       boolean pricedSinceEntry,
       int exposures,
       @Nullable String unfitted,
-      boolean measured) {}
+      boolean measured,
+      boolean expired) {}
 
   /**
    * A row of the queue.
@@ -84,7 +86,8 @@ record SymbolState(
     if (market.priced()) {
       return Progress.DONE;
     }
-    return queued.filter(QueueRow::failed).isPresent() ? Progress.FAILED : Progress.MISSING;
+    boolean given = market.expired() || queued.filter(QueueRow::failed).isPresent();
+    return given ? Progress.FAILED : Progress.MISSING;
   }
 
   /** Those of the history; a symbol may have none that go back so far. */
@@ -110,6 +113,9 @@ record SymbolState(
 
   /** Why its price is not there, or what it waits for. */
   String describe() {
+    if (market.expired()) {
+      return symbol + " expired before it had a price";
+    }
     return symbol
         + " "
         + queued
