@@ -43,9 +43,6 @@ class OnboardingIT {
   private static final List<String> FACTOR_ETFS =
       List.of("SPY", "TLT", "VTV", "VUG", "MTUM", "QUAL", "IWM", "USMV");
   private static final TradingCalendar CALENDAR = NyseCalendar.standard();
-  private static final LocalDate SESSION =
-      CALENDAR.latestCompletedSession(Clock.systemUTC().instant());
-  private static final LocalDate ENTRY = CALENDAR.lastSessions(60, SESSION).get(0);
 
   /** What a night leaves of symbols that an upload is no business of. */
   private static final List<String> OF_OTHERS =
@@ -55,6 +52,9 @@ class OnboardingIT {
           "select ctid || ' ' || xmin || ' ' || m::text from symbol_daily_metrics m where symbol like 'O%' order by 1");
 
   private static final Path FIGURES = Path.of("target", "onboarding.txt");
+
+  private final LocalDate session = CALENDAR.latestCompletedSession(Clock.systemUTC().instant());
+  private final LocalDate entry = CALENDAR.lastSessions(60, session).get(0);
 
   private final LocalYahoo provider = new LocalYahoo(Duration.ofMillis(50));
 
@@ -73,7 +73,7 @@ class OnboardingIT {
     List<String> ofNight =
         Stream.concat(names("K", known).stream(), names("O", 30).stream()).toList();
     symbolBatch(Stream.concat(Stream.of("universe", "add"), ofNight.stream())).with(0);
-    symbolBatch(Stream.of("run", "--date", SESSION.toString())).with(0);
+    symbolBatch(Stream.of("run", "--date", session.toString())).with(0);
     List<String> untouched = texts(OF_OTHERS);
     assertThat(untouched).hasSizeGreaterThan(30 * 200);
     provider.askedFor();
@@ -108,7 +108,7 @@ class OnboardingIT {
             texts(
                 List.of(
                     "select distinct symbol from symbol_factor_exposures where calculation_date = '"
-                        + SESSION
+                        + session
                         + "' and status = 'FITTED' and symbol ~ '^[KU]X' order by 1")))
         .containsExactlyInAnyOrderElementsOf(held);
     assertThat(
@@ -133,7 +133,7 @@ class OnboardingIT {
     return Files.writeString(
         folder.resolve("positions.csv"),
         symbols.stream()
-            .map(symbol -> symbol + ",10," + ENTRY + ",50\n")
+            .map(symbol -> symbol + ",10," + entry + ",50\n")
             .collect(Collectors.joining("", "symbol,quantity,entry_date,entry_price\n", "")));
   }
 
