@@ -157,7 +157,7 @@ final class KilledCommandsIT {
       DRILLS.run(
           "host clocks ahead and behind between nights",
           "44",
-          0,
+          1,
           40,
           round -> {
             String ahead = round.turnOf("+3d", "+2h", "+40d", "+90s");
