@@ -61,9 +61,9 @@ final class JobInProcess {
     try {
       Object process =
           context.getConstructor(Map.class, Clock.class).newInstance(environment, clock);
-      Method factory = main.getDeclaredMethod("commandLine", context);
+      Method factory = main.getDeclaredMethod("commandLine", context, String[].class);
       factory.setAccessible(true);
-      Object line = factory.invoke(null, process);
+      Object line = factory.invoke(null, process, words);
       Class<?> type = line.getClass();
       type.getMethod("setOut", PrintWriter.class).invoke(line, out);
       type.getMethod("setErr", PrintWriter.class).invoke(line, err);
