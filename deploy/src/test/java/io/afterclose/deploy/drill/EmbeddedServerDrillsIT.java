@@ -48,7 +48,7 @@ final class EmbeddedServerDrillsIT {
     DRILLS.run(
         "'database stop' killed, then a command, then a stop",
         "46",
-        1,
+        0,
         40,
         round -> {
           Map<String, String> home = home("stop");

@@ -51,7 +51,7 @@ final class KilledCommandsIT {
       DRILLS.run(
           "an older database with data: migration killed, then both jobs",
           "41",
-          2,
+          1,
           40,
           round -> {
             String job = round.turnOf("symbol-batch", "portfolio-refresh");
