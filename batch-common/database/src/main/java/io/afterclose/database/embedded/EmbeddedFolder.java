@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.text.Printable;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -148,6 +149,10 @@ public record EmbeddedFolder(Path home, Path root) {
     return LEFTOVER.matcher(entry.getFileName().toString()).matches();
   }
 
+  /**
+   * The program that filled a tree outlives a start that was killed, and removes or adds files
+   * until it notices: what is gone is gone, and what it adds is removed by the next start.
+   */
   private static void delete(Path tree) throws IOException {
     Files.walkFileTree(
         tree,
@@ -155,17 +160,37 @@ public record EmbeddedFolder(Path home, Path root) {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return unlessGone(failure);
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
               throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
+            if (failure != null) {
+              return unlessGone(failure);
+            }
+            try {
+              Files.deleteIfExists(folder);
+              return FileVisitResult.CONTINUE;
+            } catch (DirectoryNotEmptyException stillFilled) {
+              return FileVisitResult.CONTINUE;
+            }
           }
         });
+  }
+
+  private static FileVisitResult unlessGone(IOException failure) throws IOException {
+    if (failure instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
+    }
+    throw failure;
   }
 
   DatabaseSettingsException unusable(IOException failure) {
