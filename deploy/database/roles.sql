@@ -121,6 +121,8 @@ grant usage on sequence
 -- Exposures of held symbols that lack them are fitted by the portfolio job too.
 grant insert, update, delete on symbol_factor_exposures, factor_model_diagnostics
   to afterclose_symbol_batch, afterclose_portfolio_refresh;
+-- Triggers note in the name of the writer which exposures were written, for the figures.
+grant insert on symbol_exposure_changes to afterclose_symbol_batch, afterclose_portfolio_refresh;
 
 grant insert, update, delete on
   symbol_universe, symbol_universe_audit, symbol_batch_universe, symbol_profiles,
@@ -141,10 +143,18 @@ grant insert, update, delete on portfolio_snapshots, portfolio_snapshot_checks,
 grant update (last_price, last_price_date, valued_on, market_value, unrealized_pnl) on positions
   to afterclose_portfolio_refresh;
 
+-- The portfolio job calculates figures; a changed snapshot or rate makes those of its session due.
+grant insert on portfolio_figures, portfolio_figure_grids to afterclose_portfolio_refresh;
+grant insert, update, delete on portfolio_figures_due, portfolio_figure_marks
+  to afterclose_portfolio_refresh;
+grant delete on symbol_exposure_changes to afterclose_portfolio_refresh;
+
 -- What owners state. The change log is written by triggers, in the name of who makes the change.
 grant insert, update on portfolios, positions, position_valuations, symbol_onboarding_queue
   to afterclose_onboarding;
 grant insert, update, delete on cash_movements to afterclose_onboarding;
+grant insert, update on risk_free_rates to afterclose_onboarding;
+grant insert on portfolio_figures_due to afterclose_onboarding;
 grant delete on positions, position_valuations to afterclose_onboarding;
 grant insert on portfolio_changes, portfolio_audit to afterclose_onboarding;
 -- An earlier version of this file let an importer write snapshots.

@@ -12,6 +12,7 @@ import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.JobCommands;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.universe.ScopeStore;
+import io.afterclose.portfoliorefresh.analytics.AnalyticsSettings;
 import io.afterclose.portfoliorefresh.gap.SnapshotCheck;
 import io.afterclose.portfoliorefresh.keeping.cash.CashCommands;
 import io.afterclose.portfoliorefresh.keeping.file.ImportCommand;
@@ -139,7 +140,7 @@ final class PortfolioRefresh {
         own,
         process,
         JobName.PORTFOLIO_REFRESH,
-        List.of(),
+        AnalyticsSettings.ALL,
         PurgedTables.NONE,
         List.of(
             new SnapshotCheck(process),

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh;
 
+import io.afterclose.portfoliorefresh.analytics.CalculateFigures;
 import io.afterclose.portfoliorefresh.exposure.FitMissingExposures;
 import io.afterclose.portfoliorefresh.gate.GateSteps;
 import io.afterclose.portfoliorefresh.snapshot.RefreshPortfolios;
@@ -20,12 +21,18 @@ import org.springframework.context.annotation.Import;
   PortfolioRefreshBeans.class,
   GateSteps.class,
   FitMissingExposures.class,
-  RefreshPortfolios.class
+  RefreshPortfolios.class,
+  CalculateFigures.class
 })
 class PortfolioRefreshJob {
 
   static final List<String> PHASES =
-      List.of("awaitSymbolBatch", "awaitOnboarding", "fitMissingExposures", "refreshPortfolios");
+      List.of(
+          "awaitSymbolBatch",
+          "awaitOnboarding",
+          "fitMissingExposures",
+          "refreshPortfolios",
+          "analytics");
 
   @Bean
   Job portfolioRefresh(
@@ -33,13 +40,15 @@ class PortfolioRefreshJob {
       Step awaitSymbolBatch,
       Step awaitOnboarding,
       Step fitMissingExposures,
-      Step refreshPortfolios) {
+      Step refreshPortfolios,
+      Step analytics) {
     return new JobBuilder(JobName.PORTFOLIO_REFRESH.text(), repository)
         .listener(new JobOutcomeListener(repository))
         .start(awaitSymbolBatch)
         .next(awaitOnboarding)
         .next(fitMissingExposures)
         .next(refreshPortfolios)
+        .next(analytics)
         .build();
   }
 }

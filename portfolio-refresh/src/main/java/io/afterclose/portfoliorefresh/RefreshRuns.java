@@ -2,7 +2,9 @@ package io.afterclose.portfoliorefresh;
 
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
+import io.afterclose.portfolio.figure.FigureDueStore;
 import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfoliorefresh.analytics.AnalyticsSettings;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
@@ -148,14 +150,19 @@ final class RefreshRuns {
   /** The planner decides, not the run record. */
   private boolean nothingToDo(NextRun next) {
     GapPlan plan = planner().plan(scope.request(next));
-    if (plan.work().isEmpty()) {
+    boolean nothing =
+        plan.work().isEmpty()
+            && !(AnalyticsSettings.of(process.environment()).calculated()
+                && new FigureDueStore(database.dataSource())
+                    .pending(scope.range(), next.key().date()));
+    if (nothing) {
       LOG.info(
           "{}: nothing to do; {} dates stay gaps for lack of prices {}",
           next.key().describe(),
           plan.skipped().size(),
           plan.skipped().stream().map(DateCoverage::date).toList());
     }
-    return plan.work().isEmpty();
+    return nothing;
   }
 
   private GapPlanner planner() {
@@ -180,6 +187,8 @@ final class RefreshRuns {
           beans.registerBean(Workers.class, () -> workers);
           beans.registerBean(Retries.class, () -> Retries.STANDARD);
           beans.registerBean(RefreshScope.class, () -> scope);
+          beans.registerBean(
+              AnalyticsSettings.class, () -> AnalyticsSettings.of(process.environment()));
           more.accept(beans);
         });
   }

@@ -26,6 +26,7 @@ class LayoutTest {
           "exposure -> gap",
           "refresh -> gap",
           "snapshot -> refresh, gap, valuation",
+          "analytics -> refresh, gap, snapshot, valuation",
           "report -> refresh, snapshot, valuation",
           "keeping -> broker, refresh, snapshot, valuation",
           "onboarding -> keeping, refresh, snapshot, gap");

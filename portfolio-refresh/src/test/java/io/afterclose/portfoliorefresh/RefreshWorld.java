@@ -8,6 +8,7 @@ import io.afterclose.market.universe.OptionRootStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
+import io.afterclose.portfoliorefresh.analytics.AnalyticsSettings;
 import io.afterclose.portfoliorefresh.fixture.DataTables;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios;
 import io.afterclose.portfoliorefresh.fixture.StoredPrices;
@@ -143,6 +144,7 @@ public final class RefreshWorld {
               beans.registerBean(Workers.class, () -> workers);
               beans.registerBean(RefreshScope.class, () -> RefreshScope.NIGHT);
               beans.registerBean(Retries.class, () -> AT_ONCE);
+              beans.registerBean(AnalyticsSettings.class, () -> AnalyticsSettings.of(Map.of()));
             })) {
       return context.run(
           new RunRequest(date, RunScope.EVERYTHING, revision, Source.OPERATOR), TimeLimit.NONE);

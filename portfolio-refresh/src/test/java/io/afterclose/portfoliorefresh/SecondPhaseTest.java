@@ -69,7 +69,8 @@ final class SecondPhaseTest {
 
     @Bean
     Step greetPortfolios(PortfolioPhases phases, GapPlanner planner) {
-      return phases.step("greetPortfolios", "greetings", request -> all(planner, request), this);
+      return phases.step(
+          "greetPortfolios", "greetings", request -> all(planner, request), this, 1_000);
     }
 
     /** All portfolios of the range, whatever they lack. */

@@ -68,7 +68,10 @@ final class ToldOutsideTest {
             "portfolio_refresh.portfolios_processed",
             "portfolio_refresh.portfolios_failed",
             "portfolio_refresh.snapshots_created",
-            "portfolio_refresh.days_backfilled")
+            "portfolio_refresh.days_backfilled",
+            "portfolio_refresh.figures_created",
+            "portfolio_refresh.figures_portfolios_failed")
+        .containsEntry("portfolio_refresh.figures_portfolios_failed", 0.0)
         .containsEntry("portfolio_refresh.portfolios_processed", 2.0)
         .containsEntry("portfolio_refresh.portfolios_failed", 0.0)
         .containsEntry("portfolio_refresh.snapshots_created", 4.0)

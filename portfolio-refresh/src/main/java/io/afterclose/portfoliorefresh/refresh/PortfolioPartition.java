@@ -24,20 +24,18 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * One key range of a phase. The attempts make the transactions, so the chunk has none of its own:
- * it is cut into as many as its snapshots ask for, and a stop is looked for between them. It takes
+ * it is cut into as many as its sessions ask for, and a stop is looked for between them. It takes
  * its part of the plan when it begins.
  */
 final class PortfolioPartition {
 
   private static final int PORTFOLIOS_PER_CHUNK = 2_500;
 
-  /** So many that a commit does not count, so few that their rows and values fit into memory. */
-  private static final int SNAPSHOTS_PER_TRANSACTION = 12_500;
-
   private final String phase;
   private final PhasePlan plan;
   private final PortfolioWork work;
   private final PhaseCounts counts;
+  private final int datesPerTransaction;
   private final Parts parts;
 
   /** What the partitions of all phases share. */
@@ -48,8 +46,18 @@ final class PortfolioPartition {
       PhaseProgress progress,
       GracefulStop stop) {}
 
+  /**
+   * @param datesPerTransaction sessions of portfolios: so many that a commit does not count, so few
+   *     that what is made of them fits into memory
+   */
   PortfolioPartition(
-      String phase, PhasePlan plan, PortfolioWork work, PhaseCounts counts, Parts parts) {
+      String phase,
+      PhasePlan plan,
+      PortfolioWork work,
+      PhaseCounts counts,
+      int datesPerTransaction,
+      Parts parts) {
+    this.datesPerTransaction = datesPerTransaction;
     this.phase = phase;
     this.plan = plan;
     this.work = work;
@@ -90,7 +98,7 @@ final class PortfolioPartition {
     return chunk -> {
       Deque<PortfolioDates> waiting = new ArrayDeque<>(chunk.getItems());
       do {
-        List<PortfolioDates> dates = next(waiting);
+        List<PortfolioDates> dates = next(waiting, datesPerTransaction);
         WorkResult result =
             parts
                 .attempts()
@@ -103,15 +111,14 @@ final class PortfolioPartition {
   }
 
   /** Takes the work of one transaction, that of one portfolio at least. */
-  static List<PortfolioDates> next(Deque<PortfolioDates> waiting) {
+  static List<PortfolioDates> next(Deque<PortfolioDates> waiting, int most) {
     List<PortfolioDates> taken = new ArrayList<>();
-    int snapshots = 0;
+    int sessions = 0;
     do {
       PortfolioDates dates = waiting.remove();
       taken.add(dates);
-      snapshots += dates.due().size();
-    } while (!waiting.isEmpty()
-        && snapshots + waiting.element().due().size() <= SNAPSHOTS_PER_TRANSACTION);
+      sessions += dates.due().size();
+    } while (!waiting.isEmpty() && sessions + waiting.element().due().size() <= most);
     return taken;
   }
 

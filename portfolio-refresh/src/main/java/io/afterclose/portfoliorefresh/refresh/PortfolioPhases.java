@@ -54,8 +54,10 @@ public final class PortfolioPhases {
    *
    * @param name of the phase, under which its failures are recorded
    * @param made what its work writes, in the plural, for the log
+   * @param datesPerTransaction sessions of portfolios at most, of one portfolio at least one part
    */
-  public Step step(String name, String made, PortfolioPlan plan, PortfolioWork work) {
+  public Step step(
+      String name, String made, PortfolioPlan plan, PortfolioWork work, int datesPerTransaction) {
     PhaseCounts counts = new PhaseCounts(made, alerts, failures);
     PhasePlan planned = new PhasePlan(plan, counts);
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
@@ -68,6 +70,7 @@ public final class PortfolioPhases {
                     planned,
                     work,
                     counts,
+                    datesPerTransaction,
                     new PortfolioPartition.Parts(repository, scope, attempts, progress, stop))
                 .step())
         .gridSize(workers.partitions())

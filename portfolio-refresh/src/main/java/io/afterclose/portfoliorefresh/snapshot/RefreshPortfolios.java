@@ -10,8 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class RefreshPortfolios {
 
+  private static final int SNAPSHOTS_PER_TRANSACTION = 12_500;
+
   @Bean
   Step refreshPortfolios(PortfolioPhases phases, RunPlan plan, SnapshotComponents components) {
-    return phases.step("refreshPortfolios", "snapshots", plan, components.work());
+    return phases.step(
+        "refreshPortfolios", "snapshots", plan, components.work(), SNAPSHOTS_PER_TRANSACTION);
   }
 }

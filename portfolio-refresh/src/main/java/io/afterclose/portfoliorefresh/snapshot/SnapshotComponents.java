@@ -59,12 +59,14 @@ public final class SnapshotComponents {
     return repeatableRead;
   }
 
+  /** What the values of portfolios are made of. */
+  public SnapshotInputs inputs() {
+    return new SnapshotInputs(portfolios(), market());
+  }
+
   public SnapshotWork work() {
     SnapshotStore snapshots = new SnapshotStore(dataSource, clock);
-    return new SnapshotWork(
-        new SnapshotInputs(portfolios(), market()),
-        snapshots,
-        new LeftPositions(snapshots, calendar, market()));
+    return new SnapshotWork(inputs(), snapshots, new LeftPositions(snapshots, calendar, market()));
   }
 
   /** What is held of the open lots of a portfolio. */

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Loads what the snapshots of some portfolios read. */
-final class SnapshotInputs {
+/** Loads what the values of some portfolios on their sessions are made of. */
+public final class SnapshotInputs {
 
   private final PortfolioStore portfolios;
   private final MarketDataLoader market;
@@ -40,7 +40,7 @@ final class SnapshotInputs {
    * @param market what they read of it; only where there is a history
    * @param failed portfolios whose rows are wrong or contradict each other
    */
-  record Loaded(
+  public record Loaded(
       Map<PortfolioDates, PortfolioHistory> histories,
       Set<LocalDate> dates,
       Supplier<MarketData> market,
@@ -53,7 +53,8 @@ final class SnapshotInputs {
     }
   }
 
-  Loaded load(List<PortfolioDates> work) {
+  /** Loads it for portfolios with the sessions that they are valued on. */
+  public Loaded load(List<PortfolioDates> work) {
     Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
     Map<PortfolioDates, PortfolioHistory> histories = histories(work, failed);
     Set<LocalDate> dates =

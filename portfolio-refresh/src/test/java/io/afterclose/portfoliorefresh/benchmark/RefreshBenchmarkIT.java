@@ -116,7 +116,8 @@ final class RefreshBenchmarkIT {
         JarRun.start(
             JAR,
             server().home(),
-            Map.of("AFTERCLOSE_HEARTBEAT", "1h"),
+            // The plain SQL makes snapshots and no figures.
+            Map.of("AFTERCLOSE_HEARTBEAT", "1h", "AFTERCLOSE_ANALYTICS", "off"),
             "run",
             "--date",
             SeededNight.D.toString(),

@@ -38,7 +38,7 @@ final class TransactionSizeTest {
     List<String> taken = new ArrayList<>();
     List<PortfolioDates> done = new ArrayList<>();
     while (!waiting.isEmpty()) {
-      List<PortfolioDates> next = PortfolioPartition.next(waiting);
+      List<PortfolioDates> next = PortfolioPartition.next(waiting, 12_500);
       taken.add(String.valueOf(next.size()));
       done.addAll(next);
     }

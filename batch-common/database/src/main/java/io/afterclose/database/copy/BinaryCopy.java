@@ -128,6 +128,21 @@ public final class BinaryCopy implements AutoCloseable {
     return value == null ? none() : value8(microseconds(value));
   }
 
+  /** A text[] of one dimension. */
+  public BinaryCopy texts(List<String> values) {
+    return bytes(CopyArray.of(values));
+  }
+
+  /** A double precision[] of one dimension; NaN is stored as NULL. */
+  public BinaryCopy float8s(double[] values) {
+    return bytes(CopyArray.of(values));
+  }
+
+  /** An integer[] of one dimension. */
+  public BinaryCopy int4s(int[] values) {
+    return bytes(CopyArray.of(values));
+  }
+
   /** Ends the copy. @return the number of rows stored */
   public long finish() {
     requireCompleteRow();

@@ -39,6 +39,14 @@ final class DatabasePageTest {
           "portfolio_snapshots",
           "portfolio_snapshots_latest",
           "portfolio_daily_performance",
+          "portfolio_figures_latest",
+          "portfolio_factor_exposures",
+          "position_factor_exposures",
+          "portfolio_correlations",
+          "portfolio_stress_results",
+          "position_stress_results",
+          "position_contributions",
+          "risk_free_rates",
           "portfolio_audit",
           "portfolio_changes");
 

@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -65,6 +68,14 @@ public final class ExposureStore {
         observations, window_sessions, quality, detail
       from symbol_factor_exposures
       where calculation_date = :date and (cast(:symbol as text) is null or symbol = :symbol)
+      """;
+
+  private static final String OF_SYMBOLS =
+      """
+      select symbol, factor_code, status, beta, raw_beta, alpha, r_squared, std_error, p_value,
+        observations, window_sessions, quality, detail
+      from symbol_factor_exposures
+      where calculation_date = :date and symbol = any (:symbols)
       """;
 
   private static final String SAVE_DIAGNOSTICS =
@@ -170,6 +181,22 @@ public final class ExposureStore {
         .stream()
         .sorted(Comparator.comparing(ExposureRow::symbol).thenComparing(ExposureRow::factor))
         .toList();
+  }
+
+  /** The exposures of symbols on a date by symbol and factor; one that has none is absent. */
+  public Map<Symbol, Map<Factor, ExposureRow>> of(LocalDate date, Collection<Symbol> symbols) {
+    Map<Symbol, Map<Factor, ExposureRow>> exposures = new HashMap<>();
+    jdbc.sql(OF_SYMBOLS)
+        .param("date", date)
+        .param("symbols", SqlArrays.texts(symbols))
+        .query(ExposureStore::row)
+        .list()
+        .forEach(
+            row ->
+                exposures
+                    .computeIfAbsent(row.symbol(), none -> new EnumMap<>(Factor.class))
+                    .put(row.factor(), row));
+    return exposures;
   }
 
   private static long copy(Connection connection, LocalDate date, List<FactorFit> fits) {

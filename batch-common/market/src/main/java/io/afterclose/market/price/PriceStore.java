@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +147,13 @@ public final class PriceStore {
         order by c.price_date desc limit 1) m
       """;
 
+  private static final String VOLUMES =
+      """
+      select symbol, volume from market_data_cache
+      where symbol = any (:symbols) and price_date between :from and :to and volume is not null
+      order by symbol, price_date
+      """;
+
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -257,6 +266,27 @@ public final class PriceStore {
                   row.getObject(2, LocalDate.class),
                   row.getBigDecimal(3));
             });
+  }
+
+  /** The volumes of symbols on sessions that have one, shares as traded, oldest first. */
+  public Map<Symbol, double[]> volumes(LocalDate from, LocalDate to, Collection<Symbol> symbols) {
+    Map<String, List<Double>> volumes = new HashMap<>();
+    jdbc.sql(VOLUMES)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("from", from)
+        .param("to", to)
+        .query(
+            row -> {
+              volumes
+                  .computeIfAbsent(row.getString("symbol"), none -> new ArrayList<>())
+                  .add((double) row.getLong("volume"));
+            });
+    Map<Symbol, double[]> bySymbol = new HashMap<>();
+    volumes.forEach(
+        (symbol, known) ->
+            bySymbol.put(
+                Symbol.of(symbol), known.stream().mapToDouble(Double::doubleValue).toArray()));
+    return bySymbol;
   }
 
   /** A span of days of a symbol, both ends included. */

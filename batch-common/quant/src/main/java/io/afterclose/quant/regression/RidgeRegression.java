@@ -94,13 +94,22 @@ public final class RidgeRegression {
    * @throws IllegalArgumentException if there are more or fewer than rows, or one is not finite
    */
   public RidgeFit fit(double[] y) {
+    CenteredColumn response = response(y);
+    double[] slopes = slopes(response);
+    return new RidgeFit(slopes, rSquared(response, slopes), y.length);
+  }
+
+  /** The slopes of {@link #fit} alone, in the order of the columns. */
+  public double[] slopes(double[] y) {
+    return slopes(response(y));
+  }
+
+  private CenteredColumn response(double[] y) {
     if (y.length != rows() || !Arrays.stream(y).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
           rows() + " finite numbers were expected, one per row, found " + y.length);
     }
-    CenteredColumn response = CenteredColumn.of(y);
-    double[] slopes = slopes(response);
-    return new RidgeFit(slopes, rSquared(response, slopes), y.length);
+    return CenteredColumn.of(y);
   }
 
   private int rows() {

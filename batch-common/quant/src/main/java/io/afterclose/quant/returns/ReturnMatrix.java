@@ -3,6 +3,7 @@ package io.afterclose.quant.returns;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,22 @@ public final class ReturnMatrix {
     Map<Symbol, ReturnSeries> cut = new LinkedHashMap<>();
     columns.forEach((symbol, column) -> cut.put(symbol, column.on(part, from)));
     return new ReturnMatrix(part, cut);
+  }
+
+  /**
+   * As {@link #upTo(LocalDate, int)}, of some columns; a symbol without a column is left out.
+   *
+   * @param symbols the columns, in the order they are to have
+   */
+  public ReturnMatrix upTo(LocalDate session, int length, Collection<Symbol> symbols) {
+    Map<Symbol, ReturnSeries> chosen = new LinkedHashMap<>();
+    for (Symbol symbol : symbols) {
+      ReturnSeries column = columns.get(symbol);
+      if (column != null) {
+        chosen.put(symbol, column);
+      }
+    }
+    return new ReturnMatrix(sessions, chosen).upTo(session, length);
   }
 
   /** The column of a symbol, empty if there is none. */

@@ -32,11 +32,32 @@ public final class ShockModel {
 
   private final List<StressFactor> factors;
   private final List<ReturnSeries> funds;
+  private final BitSet complete;
   private final Map<BitSet, Optional<RidgeRegression>> designs = new ConcurrentHashMap<>();
 
   private ShockModel(List<StressFactor> factors, List<ReturnSeries> funds) {
     this.factors = factors;
     this.funds = funds;
+    this.complete = complete(funds);
+  }
+
+  /** The sessions of the window on which all funds have a return. */
+  private static BitSet complete(List<ReturnSeries> funds) {
+    int size = funds.get(0).size();
+    BitSet complete = new BitSet(size);
+    complete.set(Math.max(0, size - WINDOW), size);
+    for (ReturnSeries fund : funds) {
+      keep(complete, fund);
+    }
+    return complete;
+  }
+
+  private static void keep(BitSet sessions, ReturnSeries series) {
+    for (int t = sessions.nextSetBit(0); t >= 0; t = sessions.nextSetBit(t + 1)) {
+      if (!series.has(t)) {
+        sessions.clear(t);
+      }
+    }
   }
 
   /**
@@ -100,11 +121,8 @@ public final class ShockModel {
   }
 
   private BitSet shared(ReturnSeries symbol) {
-    BitSet shared = new BitSet();
-    for (int t = Math.max(0, symbol.size() - WINDOW); t < symbol.size(); t++) {
-      int session = t;
-      shared.set(t, symbol.has(t) && funds.stream().allMatch(fund -> fund.has(session)));
-    }
+    BitSet shared = (BitSet) complete.clone();
+    keep(shared, symbol);
     return shared;
   }
 
@@ -114,11 +132,17 @@ public final class ShockModel {
   }
 
   private static List<Double> slopes(RidgeRegression design, ReturnSeries symbol, BitSet shared) {
-    return Arrays.stream(design.fit(values(symbol, shared)).coefficients()).boxed().toList();
+    return Arrays.stream(design.slopes(values(symbol, shared))).boxed().toList();
   }
 
   private static double[] values(ReturnSeries series, BitSet shared) {
-    return shared.stream().mapToDouble(series::at).toArray();
+    double[] values = new double[shared.cardinality()];
+    int next = 0;
+    for (int t = shared.nextSetBit(0); t >= 0; t = shared.nextSetBit(t + 1)) {
+      values[next] = series.at(t);
+      next++;
+    }
+    return values;
   }
 
   /**

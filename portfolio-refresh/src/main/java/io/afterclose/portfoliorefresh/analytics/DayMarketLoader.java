@@ -1,0 +1,92 @@
+package io.afterclose.portfoliorefresh.analytics;
+
+import io.afterclose.calendar.TradingCalendar;
+import io.afterclose.market.factor.ExposureStore;
+import io.afterclose.market.price.PriceStore;
+import io.afterclose.market.profile.SymbolProfileStore;
+import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.quant.factor.FactorEtfs;
+import io.afterclose.quant.price.Sessions;
+import io.afterclose.quant.returns.ReturnMatrix;
+import io.afterclose.quant.returns.ReturnSeries;
+import io.afterclose.quant.stress.Scenario;
+import io.afterclose.quant.symbol.Symbol;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads the market of a session, with what is dated on it or before and nothing else: a night and a
+ * later backfill read the same.
+ */
+final class DayMarketLoader {
+
+  private static final int VOLUMES = 21;
+
+  private final TradingCalendar calendar;
+  private final ReturnsLoader returns;
+  private final ReturnsLoader benchmarks;
+  private final ExposureStore exposures;
+  private final SymbolProfileStore profiles;
+  private final PriceStore prices;
+  private final SharedSlopes slopes = new SharedSlopes();
+
+  /**
+   * @param returns of the symbols held
+   * @param benchmarks another one, for the long axis of records, so that neither panel is given up
+   *     for the other
+   */
+  DayMarketLoader(
+      TradingCalendar calendar,
+      ReturnsLoader returns,
+      ReturnsLoader benchmarks,
+      ExposureStore exposures,
+      SymbolProfileStore profiles,
+      PriceStore prices) {
+    this.calendar = calendar;
+    this.returns = returns;
+    this.benchmarks = benchmarks;
+    this.exposures = exposures;
+    this.profiles = profiles;
+    this.prices = prices;
+  }
+
+  DayMarket load(LocalDate date, Collection<Symbol> held) {
+    Set<Symbol> symbols = new TreeSet<>(held);
+    symbols.addAll(FactorEtfs.ALL);
+    List<LocalDate> sessions = calendar.lastSessions(DayMarket.SESSIONS, date);
+    ReturnMatrix matrix = returns.load(Sessions.of(sessions), symbols);
+    return new DayMarket(
+        date,
+        matrix,
+        exposures.of(date, held),
+        profiles.on(date, held),
+        prices.volumes(sessions.get(sessions.size() - VOLUMES), date, held),
+        slopes);
+  }
+
+  /** The total returns of the benchmark from a session to another. */
+  ReturnSeries benchmark(Symbol benchmark, LocalDate from, LocalDate to) {
+    Sessions axis = Sessions.of(calendar.sessions(from, to));
+    return benchmarks.load(axis, List.of(benchmark)).series(benchmark).orElseThrow();
+  }
+
+  /** What the factor funds did in the replays that ended up to a day, as far as it is stored. */
+  List<Scenario> replays(List<StressScenarios.Replay> replays, LocalDate day) {
+    List<Scenario> known = new ArrayList<>();
+    for (StressScenarios.Replay replay : replays) {
+      if (!replay.to().isAfter(day) && !replay.from().isBefore(calendar.firstDay())) {
+        Sessions axis = Sessions.of(calendar.sessions(replay.from(), replay.to()));
+        ReturnMatrix funds =
+            benchmarks.load(axis, replay.factors().stream().map(factor -> factor.fund()).toList());
+        Scenario.replay(replay.code(), replay.factors(), funds, replay.from(), replay.to())
+            .known()
+            .ifPresent(known::add);
+      }
+    }
+    return known;
+  }
+}
