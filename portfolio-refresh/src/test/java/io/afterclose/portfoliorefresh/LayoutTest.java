@@ -29,7 +29,7 @@ class LayoutTest {
           "analytics -> refresh, gap, snapshot, valuation",
           "report -> refresh, snapshot, valuation",
           "keeping -> broker, refresh, snapshot, valuation",
-          "onboarding -> keeping, refresh, snapshot, gap");
+          "onboarding -> keeping, refresh, snapshot, gap, analytics");
 
   @ArchTest static final ArchRule the_root_is_small = LayoutRules.rootIsSmall(JOB);
 

@@ -61,7 +61,8 @@ final class OnboardTest {
             "prices_since_entry 1 0 0",
             "exposures 0 0 1",
             "metrics 1 0 0",
-            "snapshots 8 0 0");
+            "snapshots 8 0 0",
+            "figures 8 0 0");
     assertThat(runs()).containsExactly("portfolio:Growth onboarding COMPLETED");
     assertThat(
             texts("select reason from portfolio_snapshots where snapshot_date = date '2022-06-30'"))
@@ -98,7 +99,8 @@ final class OnboardTest {
             "prices_since_entry 1 1 0",
             "exposures 0 1 1",
             "metrics 1 1 0",
-            "snapshots 8 0 0");
+            "snapshots 8 0 0",
+            "figures 8 0 0");
     assertThat(run.out()).contains("NEWCO waits in the queue").contains("6 lack the price");
     assertThat(lines("onboarding", "queue", "--columns", "symbol,status,portfolios,source"))
         .containsExactly("NEWCO,PENDING,1,onboarding");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param symbols of its positions, without private ones
  * @param made its snapshots
  * @param due sessions whose snapshot is to be made, or made again, newest first
+ * @param figuresDue sessions whose figures are to be calculated, newest first
  * @param unusable sessions that lack too many prices for a snapshot, ascending
  */
 record OnboardingState(
@@ -25,17 +26,19 @@ record OnboardingState(
     List<SymbolState> symbols,
     SnapshotCount made,
     List<DueDate> due,
+    List<LocalDate> figuresDue,
     List<LocalDate> unusable) {
 
   OnboardingState {
     symbols = List.copyOf(symbols);
     due = List.copyOf(due);
+    figuresDue = List.copyOf(figuresDue);
     unusable = List.copyOf(unusable);
   }
 
   /** Each phase in the order of the data. */
   List<PhaseState> phases() {
-    return List.of(prices(), pricesSinceEntry(), exposures(), metrics(), snapshots());
+    return List.of(prices(), pricesSinceEntry(), exposures(), metrics(), snapshots(), figures());
   }
 
   /**
@@ -43,7 +46,7 @@ record OnboardingState(
    * have none that go back so far, and its snapshots are partial then.
    */
   boolean complete() {
-    return Stream.of(prices(), exposures(), metrics(), snapshots())
+    return Stream.of(prices(), exposures(), metrics(), snapshots(), figures())
         .allMatch(phase -> phase.missing() == 0);
   }
 
@@ -97,6 +100,16 @@ record OnboardingState(
         0,
         PhaseState.named(missing),
         snapshotReason());
+  }
+
+  PhaseState figures() {
+    return new PhaseState(
+        "figures",
+        Math.max(0, made.made() - figuresDue.size()),
+        figuresDue.size(),
+        0,
+        PhaseState.named(figuresDue),
+        figuresDue.isEmpty() ? "" : "the next run of the portfolio calculates them");
   }
 
   private long outdated() {

@@ -1,8 +1,10 @@
 package io.afterclose.portfoliorefresh.onboarding;
 
 import io.afterclose.database.connection.Database;
+import io.afterclose.portfolio.figure.FigureDueStore;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.portfoliorefresh.analytics.AnalyticsSettings;
 import io.afterclose.portfoliorefresh.gap.DateCoverage;
 import io.afterclose.portfoliorefresh.gap.DueDate;
 import io.afterclose.portfoliorefresh.gap.GapPlan;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
 
 /** Finds how far portfolios are, from what is stored and never from what a run claimed. */
 final class OnboardingStates {
+
+  private static final int MOST_FIGURES = 100_000;
 
   private final ProcessContext process;
   private final Database opened;
@@ -82,6 +86,7 @@ final class OnboardingStates {
         store.symbols(range, session),
         store.snapshots(range, session).getOrDefault(portfolio.id(), SnapshotCount.NONE),
         due(plan).getOrDefault(portfolio.id(), List.of()),
+        figuresDue(range, session).getOrDefault(portfolio.id(), List.of()),
         plan.skipped().stream().map(DateCoverage::date).toList());
   }
 
@@ -89,6 +94,7 @@ final class OnboardingStates {
   List<OnboardingState> all() {
     LocalDate session = session();
     Map<Long, List<DueDate>> due = due(plan(session, KeyRange.ALL, true));
+    Map<Long, List<LocalDate>> figures = figuresDue(KeyRange.ALL, session);
     Map<Long, SnapshotCount> made = store.snapshots(KeyRange.ALL, session);
     Map<Long, List<SymbolState>> symbols =
         store.symbols(KeyRange.ALL, session).stream()
@@ -102,8 +108,21 @@ final class OnboardingStates {
                     symbols.getOrDefault(portfolio.id(), List.of()),
                     made.getOrDefault(portfolio.id(), SnapshotCount.NONE),
                     due.getOrDefault(portfolio.id(), List.of()),
+                    figures.getOrDefault(portfolio.id(), List.of()),
                     List.of()))
         .toList();
+  }
+
+  /** None where runs calculate none. */
+  private Map<Long, List<LocalDate>> figuresDue(KeyRange range, LocalDate session) {
+    return AnalyticsSettings.of(process.environment()).calculated()
+        ? new FigureDueStore(opened.dataSource())
+            .due(range, session, MOST_FIGURES).stream()
+                .collect(
+                    Collectors.groupingBy(
+                        due -> due.portfolio().id(),
+                        Collectors.mapping(FigureDueStore.Due::date, Collectors.toList())))
+        : Map.of();
   }
 
   private GapPlan plan(LocalDate session, KeyRange range, boolean sinceInception) {

@@ -33,6 +33,7 @@ final class StatusTables {
         .column("exposures", state -> state.exposures().missing())
         .column("metrics", state -> state.metrics().missing())
         .column("snapshots", state -> state.snapshots().missing())
+        .column("figures", state -> state.figures().missing())
         .column("failed", state -> state.prices().failed())
         .column("first", state -> textOrNull(firstLacking(state).names()))
         .column("reason", state -> textOrNull(firstLacking(state).reason()))
@@ -40,7 +41,8 @@ final class StatusTables {
   }
 
   private static PhaseState firstLacking(OnboardingState state) {
-    return Stream.of(state.prices(), state.exposures(), state.metrics(), state.snapshots())
+    return Stream.of(
+            state.prices(), state.exposures(), state.metrics(), state.snapshots(), state.figures())
         .filter(phase -> phase.missing() + phase.failed() > 0)
         .findFirst()
         .orElseGet(state::snapshots);
