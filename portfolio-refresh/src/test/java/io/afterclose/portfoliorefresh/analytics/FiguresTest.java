@@ -342,6 +342,48 @@ final class FiguresTest {
   }
 
   @Test
+  void figures_that_fail_end_with_3_and_touch_neither_snapshots_nor_other_portfolios() {
+    LocalDate entry = StoredYears.back(1);
+    long book = book("Book", entry, 1);
+    long bad = book("Bad", entry, 1);
+    world
+        .sql()
+        .sql(
+            """
+            create function balk() returns trigger language plpgsql as
+            'begin raise exception ''no figures today''; end';
+            """)
+        .update();
+    world
+        .sql()
+        .sql(
+            "create trigger balk before insert on portfolio_figures for each row when"
+                + " (new.portfolio_id = "
+                + bad
+                + ") execute function balk()")
+        .update();
+    CommandRun run = world.command("run", "--date", LAST.toString(), "--wait", "0s");
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+    assertThat(
+            world
+                .sql()
+                .sql("select count(*) from portfolio_snapshots")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2);
+    assertThat(figures().ofDate(book, LAST)).isNotEmpty();
+    assertThat(figures().ofDate(bad, LAST)).isEmpty();
+    CommandRun missing = world.command("missing", "--date", LAST.toString(), "-o", "csv");
+    assertThat(missing.out()).as(missing.err()).contains("Bad", "analytics");
+    world.sql().sql("drop trigger balk on portfolio_figures").update();
+    world.sql().sql("drop function balk").update();
+    List<String> before = world.tables().rows().get("portfolio_snapshots");
+    ends("run", "--date", LAST.toString(), "--wait", "0s");
+    assertThat(figures().ofDate(bad, LAST)).isNotEmpty();
+    assertThat(world.tables().rows().get("portfolio_snapshots")).isEqualTo(before);
+  }
+
+  @Test
   void portfolios_of_every_odd_kind_have_figures_or_reasons() {
     LocalDate entry = StoredYears.back(2);
     world.portfolios().empty("Empty");
