@@ -2,6 +2,7 @@ package io.afterclose.symbolbatch.factor;
 
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.market.universe.UniverseSymbol;
+import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorFit;
 import io.afterclose.quant.factor.FactorModel;
 import io.afterclose.quant.symbol.Symbol;
@@ -10,20 +11,22 @@ import io.afterclose.symbolbatch.session.PhaseResult;
 import io.afterclose.symbolbatch.session.SessionExposures;
 import io.afterclose.symbolbatch.session.SessionRun;
 import io.afterclose.symbolbatch.session.SessionUniverse;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a model's step made of its symbols: too little data is an outcome, the rest a failure. */
 final class FittedSymbols {
 
   private static final String INSUFFICIENT_DATA = FactorFit.Reason.INSUFFICIENT_DATA.name();
 
-  private final FactorModel model;
+  private final Set<Factor> factors;
   private final SessionUniverse universe;
   private final SessionExposures exposures;
 
   FittedSymbols(FactorModel model, SessionUniverse universe, SessionExposures exposures) {
-    this.model = model;
+    this.factors = EnumSet.copyOf(model.factors());
     this.universe = universe;
     this.exposures = exposures;
   }
@@ -37,7 +40,7 @@ final class FittedSymbols {
 
   private List<ExposureRow> rows(SessionRun run, Symbol symbol) {
     return exposures.of(run, symbol).stream()
-        .filter(row -> model.factors().contains(row.factor()))
+        .filter(row -> factors.contains(row.factor()))
         .toList();
   }
 

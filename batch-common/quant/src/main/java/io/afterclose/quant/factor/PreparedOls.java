@@ -1,5 +1,6 @@
 package io.afterclose.quant.factor;
 
+import io.afterclose.quant.regression.CenteredColumn;
 import io.afterclose.quant.regression.OlsRegression;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.returns.ReturnSeries;
@@ -28,7 +29,7 @@ final class PreparedOls implements PreparedModel {
 
   @Override
   public List<FactorFit> fit(ReturnSeries symbol) {
-    double[] y = window.values(symbol);
+    Response y = new Response(window.values(symbol));
     FitResultFactory results = new FitResultFactory(model, window, symbol.symbol());
     return lines.stream().map(line -> line.fit(y, results)).toList();
   }
@@ -38,18 +39,45 @@ final class PreparedOls implements PreparedModel {
     return Optional.empty();
   }
 
+  /** A symbol's returns on the window; most lines see them on the same sessions. */
+  private static final class Response {
+    private final double[] values;
+    private final BitSet present;
+    private BitSet chosen = new BitSet();
+    private CenteredColumn centred = CenteredColumn.of(new double[0]);
+
+    Response(double[] values) {
+      this.values = values;
+      this.present = Window.present(values);
+    }
+
+    BitSet present() {
+      return present;
+    }
+
+    CenteredColumn on(BitSet sessions) {
+      if (!sessions.equals(chosen)) {
+        centred = CenteredColumn.of(Window.at(sessions, values));
+        chosen = sessions;
+      }
+      return centred;
+    }
+  }
+
   /** A regressor and its values on the window; no values if an ETF is missing. */
   private static final class Line {
     private final Regressor regressor;
     private final List<Symbol> missing;
     private final double[] x;
     private final BitSet present;
+    private final CenteredColumn whole;
 
     private Line(Regressor regressor, List<Symbol> missing, double[] x) {
       this.regressor = regressor;
       this.missing = missing;
       this.x = x;
       this.present = Window.present(x);
+      this.whole = CenteredColumn.of(Window.at(present, x));
     }
 
     static Line of(Regressor regressor, ReturnMatrix returns, Window window) {
@@ -58,25 +86,24 @@ final class PreparedOls implements PreparedModel {
       return new Line(regressor, missing, x);
     }
 
-    FactorFit fit(double[] y, FitResultFactory results) {
+    FactorFit fit(Response y, FitResultFactory results) {
       if (!missing.isEmpty()) {
         return results.missingRegressor(regressor.factor(), missing);
       }
-      BitSet shared = Window.both(present, Window.present(y));
-      if (shared.cardinality() < results.model().minimumObservations()) {
-        return results.insufficientData(
-            regressor.factor(), regressor.label(), shared.cardinality());
+      BitSet shared = Window.both(present, y.present());
+      int observations = shared.cardinality();
+      if (observations < results.model().minimumObservations()) {
+        return results.insufficientData(regressor.factor(), regressor.label(), observations);
       }
-      return line(shared, y, results);
-    }
-
-    private FactorFit line(BitSet shared, double[] y, FitResultFactory results) {
-      return OlsRegression.fit(Window.at(shared, x), Window.at(shared, y))
+      return OlsRegression.fit(on(shared), y.on(shared))
           .<FactorFit>map(fit -> results.ofLine(regressor.factor(), fit))
           .orElseGet(
               () ->
-                  results.degenerateRegressor(
-                      regressor.factor(), regressor.label(), shared.cardinality()));
+                  results.degenerateRegressor(regressor.factor(), regressor.label(), observations));
+    }
+
+    private CenteredColumn on(BitSet sessions) {
+      return sessions.equals(present) ? whole : CenteredColumn.of(Window.at(sessions, x));
     }
   }
 }

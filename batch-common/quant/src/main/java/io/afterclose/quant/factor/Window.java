@@ -60,6 +60,12 @@ final class Window {
   }
 
   static double[] at(BitSet chosen, double[] values) {
-    return chosen.stream().mapToDouble(i -> values[i]).toArray();
+    double[] some = new double[chosen.cardinality()];
+    int at = 0;
+    for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
+      some[at] = values[i];
+      at++;
+    }
+    return some;
   }
 }

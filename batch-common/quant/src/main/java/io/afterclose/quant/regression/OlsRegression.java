@@ -1,6 +1,5 @@
 package io.afterclose.quant.regression;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -23,38 +22,35 @@ public final class OlsRegression {
    *     number is not finite
    */
   public static Optional<RegressionFit> fit(double[] x, double[] y) {
-    requirePairs(x, y);
-    CenteredColumn regressor = CenteredColumn.of(x);
-    if (regressor.isConstant()) {
+    return fit(CenteredColumn.of(x), CenteredColumn.of(y));
+  }
+
+  /**
+   * The same of columns that are centred already: one regressor serves many y, and one y many
+   * regressors.
+   *
+   * @throws IllegalArgumentException if the lengths differ or there are fewer than 3 pairs
+   */
+  public static Optional<RegressionFit> fit(CenteredColumn x, CenteredColumn y) {
+    if (x.size() != y.size() || x.size() < FEWEST) {
+      throw new IllegalArgumentException(
+          "At least 3 pairs were expected, found " + x.size() + " x and " + y.size() + " y");
+    }
+    if (x.isConstant()) {
       return Optional.empty();
     }
-    return Optional.of(isOneNumber(y) ? flat(y) : line(regressor, CenteredColumn.of(y)));
+    return Optional.of(Double.isNaN(y.onlyNumber()) ? line(x, y) : flat(y));
   }
 
-  private static void requirePairs(double[] x, double[] y) {
-    if (x.length != y.length || x.length < FEWEST) {
-      throw new IllegalArgumentException(
-          "At least 3 pairs were expected, found " + x.length + " x and " + y.length + " y");
-    }
-    if (!Arrays.stream(x).allMatch(Double::isFinite)
-        || !Arrays.stream(y).allMatch(Double::isFinite)) {
-      throw new IllegalArgumentException(
-          "Finite numbers were expected, found NaN or infinity; leave out what is missing");
-    }
-  }
-
-  private static boolean isOneNumber(double[] y) {
-    return Arrays.stream(y).allMatch(value -> value == y[0]);
-  }
-
-  private static RegressionFit flat(double[] y) {
-    return new RegressionFit(y[0], 0, Double.NaN, 0, Double.NaN, y.length);
+  private static RegressionFit flat(CenteredColumn y) {
+    return new RegressionFit(y.onlyNumber(), 0, Double.NaN, 0, Double.NaN, y.size());
   }
 
   private static RegressionFit line(CenteredColumn x, CenteredColumn y) {
     int n = x.size();
-    double beta = x.dot(y) / x.sumOfSquares();
-    double rSquared = Math.min(1, beta * x.dot(y) / y.sumOfSquares());
+    double shared = x.dot(y);
+    double beta = shared / x.sumOfSquares();
+    double rSquared = Math.min(1, beta * shared / y.sumOfSquares());
     double standardError = Math.sqrt(unexplained(x, y, beta) / (n - 2) / x.sumOfSquares());
     double pValue = StudentT.twoSided(beta / standardError, n - 2);
     return new RegressionFit(y.mean() - beta * x.mean(), beta, rSquared, standardError, pValue, n);

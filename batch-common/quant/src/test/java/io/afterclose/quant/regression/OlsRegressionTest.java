@@ -53,6 +53,28 @@ class OlsRegressionTest {
   }
 
   @Test
+  void a_column_that_is_centred_once_serves_each_fit_to_the_last_bit() {
+    double[] x = GoldenVectors.market();
+    double[] y = GoldenVectors.marketResponse();
+    CenteredColumn centred = CenteredColumn.of(x);
+    assertThat(OlsRegression.fit(centred, CenteredColumn.of(y))).isEqualTo(OlsRegression.fit(x, y));
+    assertThat(OlsRegression.fit(CenteredColumn.of(y), centred)).isEqualTo(OlsRegression.fit(y, x));
+  }
+
+  @Test
+  void a_mean_has_the_bits_of_the_sum_of_a_stream() {
+    for (double offset : new double[] {0, 0.1, 1024, 1e15}) {
+      double[] values = Arrays.stream(GoldenVectors.market()).map(v -> v + offset).toArray();
+      double rough = Arrays.stream(values).sum() / values.length;
+      double correction = 0;
+      for (double value : values) {
+        correction += value - rough;
+      }
+      assertThat(CenteredColumn.of(values).mean()).isEqualTo(rough + correction / values.length);
+    }
+  }
+
+  @Test
   void a_regressor_explains_itself_in_full() {
     double[] x = GoldenVectors.market();
     RegressionFit fit = OlsRegression.fit(x, x).orElseThrow();
