@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param first the answer of the first provider that had bars
  * @param opinion what stands of it, and what the others added
- * @param listedLater the provider has it only from after the session on
+ * @param listedLater the provider has it only from after the session on, and no price of it is
+ *     known to be stored
  * @param noData why the target date has no price; empty when it has one
  * @param interrupted the run was stopped before every provider was called
  */

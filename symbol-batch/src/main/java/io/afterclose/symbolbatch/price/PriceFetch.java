@@ -75,7 +75,7 @@ final class PriceFetch implements Function<PriceGapRequest, FetchedPrices> {
         symbol,
         first.withoutBars(),
         opinion,
-        listedLater(answered.answer()),
+        !given.gap().anyStored() && listedLater(answered.answer()),
         noData.or(() -> leftOut.reason(opinion.rows())),
         interrupted(others.attempts()));
   }

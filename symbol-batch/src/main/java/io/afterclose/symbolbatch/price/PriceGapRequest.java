@@ -59,7 +59,7 @@ public record PriceGapRequest(UniverseSymbol symbol, PriceGap gap, Sessions sess
                     sessions.first().isBefore(run.lookback().first()), part -> new TreeMap<>())
                 .put(symbol, sessions));
     return parts.values().stream()
-        .flatMap(part -> prices.gaps(part, run.instanceId()).stream())
+        .flatMap(part -> prices.gaps(part, run.instanceId(), run.executionId()).stream())
         .sorted(Comparator.comparing(PriceGap::symbol));
   }
 

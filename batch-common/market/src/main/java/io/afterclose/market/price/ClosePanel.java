@@ -63,8 +63,9 @@ public final class ClosePanel {
 
   private static void copy(Column source, int from, Column target, int to, int sessions) {
     System.arraycopy(source.closes, from, target.closes, to, sessions);
-    for (int at = 0; at < sessions; at++) {
-      target.finished.set(to + at, source.finished.get(from + at));
+    BitSet finished = source.finished.get(from, from + sessions);
+    for (int at = finished.nextSetBit(0); at >= 0; at = finished.nextSetBit(at + 1)) {
+      target.finished.set(to + at);
     }
   }
 
@@ -113,6 +114,39 @@ public final class ClosePanel {
   /** The first index from another one on without a final close, the axis' size if there is none. */
   public int firstMissing(Symbol symbol, int fromIndex) {
     return column(symbol.text()).finished.nextClearBit(fromIndex);
+  }
+
+  /** The first index from another one on at which a close is not final, the axis' size if none. */
+  int firstProvisional(int fromIndex) {
+    int first = axis.size();
+    for (Column column : columns.values()) {
+      int index = column.finished.nextClearBit(fromIndex);
+      while (index < first && Double.isNaN(column.closes[index])) {
+        index = column.finished.nextClearBit(index + 1);
+      }
+      first = Math.min(first, index);
+    }
+    return first;
+  }
+
+  /** Notes that a close which may have been final is so no more. */
+  void reopen(String symbol, LocalDate session) {
+    int index = axis.indexOf(session);
+    Column column = columns.get(symbol);
+    if (index >= 0 && column != null) {
+      column.finished.clear(index);
+    }
+  }
+
+  /** Whether there is a close, final or not, at an index or after it. */
+  boolean anyFrom(Symbol symbol, int fromIndex) {
+    double[] closes = closes(symbol);
+    for (int index = fromIndex; index < closes.length; index++) {
+      if (!Double.isNaN(closes[index])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Column column(String symbol) {

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Keeps the panel that was read last and brings it up to date instead of reading it again: the next
  * session of a range shares all but one session with it. What changed since is known by the change
  * log and the history of the stored prices, which the database writes itself. Neither tells that a
- * price became final: that is as old as the reading, but for the newest sessions of {@link
- * #readNewest}.
+ * price became final, or was opened again: that is as old as the reading, but for the newest
+ * sessions of {@link #readNewest}.
  */
 public final class ClosePanelStore {
 
@@ -39,6 +39,13 @@ public final class ClosePanelStore {
         where replaced_in >= cast(:since as xid8)) as changed
       where first_date <= :last and symbol = any (:symbols)
       group by symbol
+      """;
+
+  /** A price that an operator opens again has a flag. */
+  private static final String REOPENED =
+      """
+      select symbol, price_date from market_data_cache
+      where flags <> '' and status = 'PROVISIONAL' and price_date between :from and :to
       """;
 
   private final DataSource dataSource;
@@ -69,14 +76,29 @@ public final class ClosePanelStore {
     return panel;
   }
 
-  /** As {@link #of}, with the newest ten sessions read again. */
+  /** As {@link #of}; of the newest ten sessions it is read again what was not final. */
   ClosePanel readNewest(Sessions axis, Set<Symbol> symbols) {
     boolean fresh = kept == null;
     ClosePanel panel = of(axis, symbols);
     if (!fresh) {
-      readInto(panel, axis.at(Math.max(0, axis.size() - NEWEST)), axis.last(), panel.symbols());
+      int newest = Math.max(0, axis.size() - NEWEST);
+      reopen(panel, axis.at(newest));
+      int provisional = panel.firstProvisional(newest);
+      if (provisional < axis.size()) {
+        readInto(panel, axis.at(provisional), axis.last(), panel.symbols());
+      }
     }
     return panel;
+  }
+
+  private void reopen(ClosePanel panel, LocalDate from) {
+    jdbc.sql(REOPENED)
+        .param("from", from)
+        .param("to", panel.axis().last())
+        .query(
+            row -> {
+              panel.reopen(row.getString("symbol"), row.getObject("price_date", LocalDate.class));
+            });
   }
 
   private ClosePanel read(Sessions axis, Set<Symbol> symbols) {

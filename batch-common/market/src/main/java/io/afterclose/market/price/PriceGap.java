@@ -56,6 +56,11 @@ public record PriceGap(
     return new PriceGap(symbol, firstMissing, null, null, false, Map.of(), Set.of());
   }
 
+  /** Whether a price is known to be stored, before the first missing session or after it. */
+  public boolean anyStored() {
+    return previousDate != null || !storedRead || !storedCloses.isEmpty() || !finalDates.isEmpty();
+  }
+
   /** The same for a symbol whose share starts on a day: an earlier close is another share's. */
   public PriceGap startingOn(LocalDate start) {
     return previousDate == null || !previousDate.isBefore(start)

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ public final class PriceGapStore {
       """
       select symbol, price_date from market_data_cache
       where price_date = any (cast(:sessions as date[])) and job_execution_id in (
-        select job_execution_id from batch_job_execution where job_instance_id = :instance)
+        select job_execution_id from batch_job_execution
+        where job_instance_id = :instance and job_execution_id <> :execution)
       """;
 
   /** By date for all symbols together, whose gaps are mostly of the newest sessions. */
@@ -60,16 +62,7 @@ public final class PriceGapStore {
       order by price_date
       """;
 
-  private static final String ANY_STORED =
-      """
-      select w.symbol
-      from unnest(cast(:symbols as text[]), cast(:missing as date[])) as w(symbol, first_missing)
-      cross join lateral (
-        select c.price_date from market_data_cache c
-        where c.symbol = w.symbol and c.price_date between w.first_missing and :last
-        order by c.price_date limit 1
-      ) stored
-      """;
+  private static final String OLDEST = "select min(price_date) from market_data_cache";
 
   /** Sessions at the end of a lookback whose prices are read together. */
   private static final int LATE_SESSIONS = 10;
@@ -90,20 +83,22 @@ public final class PriceGapStore {
    * @param wanted parts of the longest of them
    * @param instance the run's job instance; 0 before it began. No clock tells what is fresh: that
    *     of another host may be days ahead
+   * @param execution the attempt that asks, which has brought nothing yet; 0 before it began
    */
-  public List<PriceGap> gaps(Map<Symbol, Sessions> wanted, long instance) {
+  public List<PriceGap> gaps(Map<Symbol, Sessions> wanted, long instance, long execution) {
     if (wanted.isEmpty()) {
       return List.of();
     }
     Sessions axis =
         wanted.values().stream().max(Comparator.comparingInt(Sessions::size)).orElseThrow();
-    Map<Symbol, LocalDate> missing = firstMissing(wanted, axis);
-    missing.keySet().removeAll(brought(wanted, instance));
+    ClosePanel panel = panels.readNewest(axis, wanted.keySet());
+    Map<Symbol, LocalDate> missing = firstMissing(wanted, panel);
+    missing.keySet().removeAll(brought(wanted, instance, execution));
     Map<Symbol, PriceGap> gaps = new TreeMap<>();
     missing.forEach((symbol, first) -> gaps.put(symbol, PriceGap.unread(symbol, first)));
     addClosesBefore(gaps);
     addStoredLately(gaps, wanted, axis);
-    addNothingStored(gaps, axis.last());
+    addNothingStored(gaps, panel);
     return List.copyOf(gaps.values());
   }
 
@@ -129,8 +124,9 @@ public final class PriceGapStore {
     return stored.of(gap);
   }
 
-  private Map<Symbol, LocalDate> firstMissing(Map<Symbol, Sessions> wanted, Sessions axis) {
-    ClosePanel panel = panels.readNewest(axis, wanted.keySet());
+  private static Map<Symbol, LocalDate> firstMissing(
+      Map<Symbol, Sessions> wanted, ClosePanel panel) {
+    Sessions axis = panel.axis();
     Map<Symbol, LocalDate> missing = new TreeMap<>();
     wanted.forEach(
         (symbol, sessions) -> {
@@ -142,12 +138,13 @@ public final class PriceGapStore {
     return missing;
   }
 
-  private Set<Symbol> brought(Map<Symbol, Sessions> wanted, long instance) {
+  private Set<Symbol> brought(Map<Symbol, Sessions> wanted, long instance, long execution) {
     Set<Symbol> brought = new HashSet<>();
     if (instance != 0) {
       jdbc.sql(BROUGHT)
           .param("sessions", SqlArrays.texts(lastOf(wanted.values())))
           .param("instance", instance)
+          .param("execution", execution)
           .query(
               row -> {
                 Symbol symbol = Symbol.of(row.getString("symbol"));
@@ -165,11 +162,15 @@ public final class PriceGapStore {
     return wanted.stream().map(Sessions::last).collect(Collectors.toSet());
   }
 
+  /** Of what lacks all sessions since the oldest price of all, none is before them. */
   private void addClosesBefore(Map<Symbol, PriceGap> gaps) {
+    List<PriceGap> some = after(oldestOfAll(), gaps.values());
+    if (some.isEmpty()) {
+      return;
+    }
     jdbc.sql(BEFORE)
-        .param("symbols", SqlArrays.texts(gaps.keySet()))
-        .param(
-            "missing", SqlArrays.texts(gaps.values().stream().map(PriceGap::firstMissing).toList()))
+        .param("symbols", SqlArrays.texts(some.stream().map(PriceGap::symbol).toList()))
+        .param("missing", SqlArrays.texts(some.stream().map(PriceGap::firstMissing).toList()))
         .query(
             row -> {
               LocalDate date = row.getObject("price_date", LocalDate.class);
@@ -177,6 +178,18 @@ public final class PriceGapStore {
               gaps.computeIfPresent(
                   Symbol.of(row.getString("symbol")), (symbol, gap) -> gap.after(date, close));
             });
+  }
+
+  private Optional<LocalDate> oldestOfAll() {
+    return jdbc.sql(OLDEST)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  private static List<PriceGap> after(Optional<LocalDate> day, Collection<PriceGap> gaps) {
+    return gaps.stream()
+        .filter(gap -> day.filter(gap.firstMissing()::isAfter).isPresent())
+        .toList();
   }
 
   /** Few rows of each symbol: those of a night that lacks the newest sessions. */
@@ -206,22 +219,13 @@ public final class PriceGapStore {
     late.forEach(gap -> gaps.put(gap.symbol(), of(stored, gap.symbol()).of(gap)));
   }
 
-  /** Of most symbols of a first load nothing is stored, which one question tells for all. */
-  private void addNothingStored(Map<Symbol, PriceGap> gaps, LocalDate last) {
-    List<PriceGap> unread = gaps.values().stream().filter(gap -> !gap.storedRead()).toList();
-    if (unread.isEmpty()) {
-      return;
-    }
-    Set<Symbol> stored =
-        jdbc.sql(ANY_STORED)
-            .param("symbols", SqlArrays.texts(unread.stream().map(PriceGap::symbol).toList()))
-            .param("missing", SqlArrays.texts(unread.stream().map(PriceGap::firstMissing).toList()))
-            .param("last", last)
-            .query((row, number) -> Symbol.of(row.getString("symbol")))
-            .set();
-    unread.stream()
-        .filter(gap -> !stored.contains(gap.symbol()))
-        .forEach(gap -> gaps.put(gap.symbol(), gap.with(Map.of(), Set.of())));
+  /** Of most symbols of a first load nothing is stored. */
+  private static void addNothingStored(Map<Symbol, PriceGap> gaps, ClosePanel panel) {
+    gaps.replaceAll(
+        (symbol, gap) ->
+            gap.storedRead() || panel.anyFrom(symbol, panel.axis().indexOf(gap.firstMissing()))
+                ? gap
+                : gap.with(Map.of(), Set.of()));
   }
 
   private static <V> V of(Map<Symbol, V> values, Symbol symbol) {

@@ -81,6 +81,19 @@ final class ClosePanelStoreTest {
         .isEqualTo(60);
   }
 
+  @Test
+  void what_was_opened_again_is_known_of_the_newest_sessions() {
+    insert(SYMBOLS.get(0), DAYS.get(59), new BigDecimal("100"));
+    jdbc.update("update market_data_cache set status = 'FINAL'");
+    ClosePanelStore kept = new ClosePanelStore(POSTGRES.dataSource());
+    Sessions axis = Sessions.of(DAYS);
+    assertThat(kept.readNewest(axis, Set.of(SYMBOLS.get(0))).firstMissing(SYMBOLS.get(0), 59))
+        .isEqualTo(60);
+    jdbc.update("update market_data_cache set status = 'PROVISIONAL', flags = 'REOPENED'");
+    assertThat(kept.readNewest(axis, Set.of(SYMBOLS.get(0))).firstMissing(SYMBOLS.get(0), 59))
+        .isEqualTo(59);
+  }
+
   private void change(Random random) {
     Symbol symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
     LocalDate day = DAYS.get(random.nextInt(DAYS.size()));

@@ -114,7 +114,7 @@ final class PriceStoreTest {
         Sessions.of(
             LocalDate.parse("2022-06-01").datesUntil(LocalDate.parse("2022-07-01")).toList());
     save(row(BOLT, "2022-06-30", "10", true));
-    List<PriceGap> found = gaps.gaps(Map.of(ACME, month, BOLT, month), 0);
+    List<PriceGap> found = gaps.gaps(Map.of(ACME, month, BOLT, month), 0, 0);
 
     assertThat(found).extracting(PriceGap::storedRead).containsExactly(true, false);
     assertThat(found.get(0)).isEqualTo(new PriceGap(ACME, month.first(), null, null));
@@ -135,9 +135,9 @@ final class PriceStoreTest {
         .update();
     clock.advance(Duration.ofDays(3650));
     save(row(ACME, "2022-06-30", "10", false));
-    assertThat(gaps.gaps(Map.of(ACME, WEEK), 3)).isEmpty();
-    assertThat(gaps.gaps(Map.of(ACME, WEEK), 4)).hasSize(1);
-    assertThat(gaps.gaps(Map.of(ACME, WEEK), 0)).hasSize(1);
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 3, RUN + 1)).isEmpty();
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 4, 0)).hasSize(1);
+    assertThat(gaps.gaps(Map.of(ACME, WEEK), 0, 0)).hasSize(1);
   }
 
   /** A night of all symbols and one of a portfolio's, which correct the same bars at once. */
@@ -297,7 +297,7 @@ final class PriceStoreTest {
 
   private List<PriceGap> gaps(Symbol... symbols) {
     return gaps.gaps(
-        Arrays.stream(symbols).collect(Collectors.toMap(Function.identity(), any -> WEEK)), 0);
+        Arrays.stream(symbols).collect(Collectors.toMap(Function.identity(), any -> WEEK)), 0, 0);
   }
 
   private long save(PriceRow... rows) {
