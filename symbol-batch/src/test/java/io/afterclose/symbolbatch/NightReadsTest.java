@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,8 @@ final class NightReadsTest {
   /** A look more or less at a stop or at what another session did. */
   private static final int BESIDE = 12;
 
+  private static final int ROWS_OF_A_SESSION = 12;
+
   private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
 
   /** Each is a transaction of its own, and not the night's. */
@@ -66,6 +69,54 @@ final class NightReadsTest {
             "%d and %d rows of %d and %d symbols",
             few.rows(), many.rows(), columns(FEW), columns(MANY))
         .isLessThan(1.1 * columns(MANY) / columns(FEW));
+  }
+
+  /**
+   * A session adds its own closes to what is known of the history. Beside them it looks whether
+   * each symbol has one and which, and at the metrics of the five sessions before.
+   */
+  @Test
+  void a_session_of_a_backfill_does_not_read_the_history_again() {
+    setOfAll("enable_seqscan = off");
+    try {
+      long few = rowsOfABackfill("2022-06-06");
+      long many = rowsOfABackfill("2022-06-14");
+      assertThat((double) (many - few) / 6 / columns(FEW))
+          .as("rows a session and symbol, where 2 sessions read %d and 8 read %d", few, many)
+          .isLessThan(ROWS_OF_A_SESSION);
+    } finally {
+      resetOfAll("enable_seqscan");
+    }
+  }
+
+  /** So that rows are counted which are asked for: a plan may read all of a small table. */
+  private void setOfAll(String setting) {
+    jdbc.execute("alter database " + database() + " set " + setting);
+  }
+
+  private void resetOfAll(String setting) {
+    jdbc.execute("alter database " + database() + " reset " + setting);
+  }
+
+  private String database() {
+    return jdbc.queryForList("select quote_ident(current_database())", String.class).get(0);
+  }
+
+  /** Of sessions whose prices are stored and final, from 3 June on. */
+  private long rowsOfABackfill(String to) {
+    POSTGRES.reset();
+    planWithoutChance();
+    String[] add =
+        Stream.concat(Stream.of("universe", "add"), SHARES.stream().limit(FEW))
+            .toArray(String[]::new);
+    operator().types(add).hasExitCode(0);
+    night("2022-06-02");
+    night("2022-06-30");
+    Cost before = cost();
+    operator()
+        .types("backfill", "--from", "2022-06-03", "--to", to, "--provider", "sample")
+        .hasExitCode(0);
+    return cost().since(before).rows();
   }
 
   /** The members and the funds, which are in every night. */

@@ -121,6 +121,9 @@ public final class CorporateActionStore {
           .param("implied_only", SqlArrays.texts(map(windows, ActionWindow::impliedOnly)))
           .update();
     }
+    if (reports.stream().allMatch(report -> report.actions().isEmpty())) {
+      return;
+    }
     keys(UPSERT, reports)
         .param("ranks", SqlArrays.texts(each(reports, (report, action) -> report.rank())))
         .param(

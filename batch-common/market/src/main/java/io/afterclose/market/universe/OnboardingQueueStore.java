@@ -267,6 +267,9 @@ public final class OnboardingQueueStore {
    * living worker is at work on is left to it.
    */
   public void complete(Collection<Symbol> priced) {
+    if (priced.isEmpty()) {
+      return;
+    }
     statement(COMPLETE, priced).param("silence", MAX_SILENCE.toMillis()).update();
   }
 

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * amounts) laid on an axis of sessions. A session without a close is a hole and stays one.
  */
 public final class PriceHistory {
+  /** Most symbols split nothing and pay nothing in a year: an array without an element says so. */
+  private static final double[] NOTHING = {};
+
   private final Symbol symbol;
   private final Sessions sessions;
   private final double[] closes;
@@ -58,12 +61,12 @@ public final class PriceHistory {
 
   /** New shares per old on this session, 1 where nothing was split. */
   public double splitRatio(int index) {
-    return splitRatios[index];
+    return splitRatios.length == 0 ? 1 : splitRatios[index];
   }
 
   /** USD per share that went ex on this session, 0 where nothing did, NaN where it is unknown. */
   public double cash(int index) {
-    return cash[index];
+    return cash.length == 0 ? 0 : cash[index];
   }
 
   /** Gathers closes and actions in any order; a date off the axis is ignored. Not thread-safe. */
@@ -71,15 +74,13 @@ public final class PriceHistory {
     private final Sessions sessions;
     private final Symbol symbol;
     private final double[] closes;
-    private final double[] splitRatios;
-    private final double[] cash;
+    private double[] splitRatios = NOTHING;
+    private double[] cash = NOTHING;
 
     private Builder(Sessions sessions, Symbol symbol) {
       this.sessions = sessions;
       this.symbol = symbol;
       this.closes = filled(sessions.size(), Double.NaN);
-      this.splitRatios = filled(sessions.size(), 1.0);
-      this.cash = new double[sessions.size()];
     }
 
     private static double[] filled(int size, double value) {
@@ -110,6 +111,7 @@ public final class PriceHistory {
       require(ratio > 0 && Double.isFinite(ratio), exDate, "a split ratio above 0", ratio);
       int index = sessions.indexOf(exDate);
       if (index >= 0) {
+        splitRatios = splitRatios.length == 0 ? filled(sessions.size(), 1.0) : splitRatios;
         splitRatios[index] *= ratio;
       }
       return this;
@@ -120,7 +122,7 @@ public final class PriceHistory {
       require(Double.isFinite(amount), exDate, "a finite amount", amount);
       int index = sessions.indexOf(exDate);
       if (index >= 0) {
-        cash[index] += amount;
+        cashOfEachSession()[index] += amount;
       }
       return this;
     }
@@ -129,9 +131,14 @@ public final class PriceHistory {
     public Builder unknownCash(LocalDate exDate) {
       int index = sessions.indexOf(exDate);
       if (index >= 0) {
-        cash[index] = Double.NaN;
+        cashOfEachSession()[index] = Double.NaN;
       }
       return this;
+    }
+
+    private double[] cashOfEachSession() {
+      cash = cash.length == 0 ? new double[sessions.size()] : cash;
+      return cash;
     }
 
     /** The history so far; the builder may be used on. */
