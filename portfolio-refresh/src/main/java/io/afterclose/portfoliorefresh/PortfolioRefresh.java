@@ -18,6 +18,7 @@ import io.afterclose.portfoliorefresh.keeping.cash.CashCommands;
 import io.afterclose.portfoliorefresh.keeping.file.ImportCommand;
 import io.afterclose.portfoliorefresh.keeping.portfolio.PortfolioCommands;
 import io.afterclose.portfoliorefresh.keeping.position.PositionCommands;
+import io.afterclose.portfoliorefresh.keeping.rate.RateCommands;
 import io.afterclose.portfoliorefresh.keeping.trade.TradeCommands;
 import io.afterclose.portfoliorefresh.keeping.value.ValueCommands;
 import io.afterclose.portfoliorefresh.onboarding.OnboardCommand;
@@ -28,6 +29,10 @@ import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.PerformanceCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
+import io.afterclose.portfoliorefresh.report.figure.AnalyticsCommand;
+import io.afterclose.portfoliorefresh.report.figure.CorrelationCommand;
+import io.afterclose.portfoliorefresh.report.figure.ExposuresCommand;
+import io.afterclose.portfoliorefresh.report.figure.StressCommand;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.run.execution.ProcessContext;
@@ -61,8 +66,18 @@ final class PortfolioRefresh {
               "portfolio",
               "position",
               "cash",
-              "value"),
-          CommandGroup.of("Results", "snapshots", "performance", "explain", "diff"));
+              "value",
+              "rates"),
+          CommandGroup.of(
+              "Results",
+              "snapshots",
+              "performance",
+              "analytics",
+              "exposures",
+              "stress",
+              "correlation",
+              "explain",
+              "diff"));
 
   private static final Map<String, List<String>> EXAMPLES =
       Map.ofEntries(
@@ -92,10 +107,30 @@ final class PortfolioRefresh {
           Map.entry("portfolio rename", List.of("portfolio rename Growth Wealth --reason 'typo'")),
           Map.entry("position list", List.of("position list --portfolio Growth")),
           Map.entry("cash list", List.of("cash list --portfolio Growth")),
+          Map.entry("rates import", List.of("rates import --file bills.csv --dry-run")),
           Map.entry("snapshots", List.of("snapshots --portfolio Growth -o csv")),
-          Map.entry("performance", List.of("performance --portfolio Growth")),
-          Map.entry("explain", List.of("explain --portfolio Growth --date 2022-06-30")),
-          Map.entry("diff", List.of("diff --portfolio Growth --date 2022-06-30")));
+          Map.entry(
+              "performance",
+              List.of(
+                  "performance --portfolio Growth",
+                  "performance --portfolio Growth --periods",
+                  "performance --portfolio Growth --contributions")),
+          Map.entry(
+              "analytics",
+              List.of("analytics --portfolio Growth --figure TWR,BETA", "analytics --codes")),
+          Map.entry("exposures", List.of("exposures --portfolio Growth --positions")),
+          Map.entry("stress", List.of("stress --portfolio Growth")),
+          Map.entry("correlation", List.of("correlation --portfolio Growth -o csv")),
+          Map.entry(
+              "explain",
+              List.of(
+                  "explain --portfolio Growth --date 2022-06-30",
+                  "explain --portfolio Growth --date 2022-06-30 --figure TWR --period YTD")),
+          Map.entry(
+              "diff",
+              List.of(
+                  "diff --portfolio Growth --date 2022-06-30",
+                  "diff --portfolio Growth --date 2022-06-30 --figures")));
 
   private PortfolioRefresh() {}
 
@@ -131,9 +166,14 @@ final class PortfolioRefresh {
             .add("position", () -> PositionCommands.of(process))
             .add("cash", () -> CashCommands.of(process))
             .add("value", () -> ValueCommands.of(process))
+            .add("rates", () -> RateCommands.of(process))
             .add("trades", () -> TradeCommands.of(process))
             .add("snapshots", () -> new SnapshotsCommand(process))
             .add("performance", () -> new PerformanceCommand(process))
+            .add("analytics", () -> new AnalyticsCommand(process))
+            .add("exposures", () -> new ExposuresCommand(process))
+            .add("stress", () -> new StressCommand(process))
+            .add("correlation", () -> new CorrelationCommand(process))
             .add("diff", () -> new DiffCommand(process))
             .add("explain", () -> new ExplainCommand(process));
     return JobCommands.addTo(

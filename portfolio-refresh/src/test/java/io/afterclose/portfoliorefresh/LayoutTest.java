@@ -27,7 +27,7 @@ class LayoutTest {
           "refresh -> gap",
           "snapshot -> refresh, gap, valuation",
           "analytics -> refresh, gap, snapshot, valuation",
-          "report -> refresh, snapshot, valuation",
+          "report -> analytics, refresh, snapshot, valuation",
           "keeping -> broker, refresh, snapshot, valuation",
           "onboarding -> keeping, refresh, snapshot, gap, analytics");
 

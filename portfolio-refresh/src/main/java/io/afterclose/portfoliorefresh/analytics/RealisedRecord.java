@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param returns one for each day of the record
  * @param days as many, ascending
  */
-record RealisedRecord(double startValue, RealisedReturns returns, List<PerformanceDay> days) {
+public record RealisedRecord(
+    double startValue, RealisedReturns returns, List<PerformanceDay> days) {
 
-  RealisedRecord {
+  /** Copies the days. */
+  public RealisedRecord {
     days = List.copyOf(days);
   }
 
@@ -34,7 +36,7 @@ record RealisedRecord(double startValue, RealisedReturns returns, List<Performan
    * @param days ascending
    * @return empty if there is none, so not even a value
    */
-  static Optional<RealisedRecord> of(List<PerformanceDay> days, TradingCalendar calendar) {
+  public static Optional<RealisedRecord> of(List<PerformanceDay> days, TradingCalendar calendar) {
     if (days.isEmpty()) {
       return Optional.empty();
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The one format of numbers: digits, a point, digits; a minus in front if below 0. */
-final class PlainDecimal {
+public final class PlainDecimal {
   /** For messages: "expected " + this. */
-  static final String EXPECTED =
+  public static final String EXPECTED =
       "a plain decimal such as 1234.56 (at most 15 digits before and 10 after the point, no"
           + " exponent, no separators)";
 
@@ -15,7 +15,8 @@ final class PlainDecimal {
 
   private PlainDecimal() {}
 
-  static Optional<BigDecimal> parse(String text) {
+  /** The number of a text; empty where it has another form. */
+  public static Optional<BigDecimal> parse(String text) {
     return GRAMMAR.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
   }
 }

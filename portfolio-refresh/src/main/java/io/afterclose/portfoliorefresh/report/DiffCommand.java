@@ -11,6 +11,7 @@ import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.portfoliorefresh.report.figure.FigureDifferences;
 import io.afterclose.portfoliorefresh.valuation.ValuationInput;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
     description =
         "Lists what two revisions of a snapshot differ in: the positions, closes,"
             + " splits, dividends, valuations and cash rows they were made of, old and new,"
-            + " and the totals that came out.",
+            + " and the totals that came out. With --figures, the figures of the session that were"
+            + " made again, old and new, and why.",
     mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
@@ -60,13 +62,25 @@ public final class DiffCommand implements Callable<Integer> {
       description = "The newer one (default: the latest).")
   private @Nullable Integer toRevision;
 
+  @Option(
+      names = "--figures",
+      description = "The latest revision of each figure beside the one before instead.")
+  private boolean figures;
+
   public DiffCommand(ProcessContext process) {
     this.process = process;
   }
 
   @Override
   public Integer call() {
+    if (figures && (fromRevision != null || toRevision != null)) {
+      throw usage("--from-revision and --to-revision are of snapshots, not of --figures");
+    }
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      if (figures) {
+        output.print(FigureDifferences.of(opened, process, portfolioOption.text(), date));
+        return ExitCode.DONE.code();
+      }
       Portfolio portfolio =
           PortfolioOption.named(
               new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.report;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceOrigin;
 import io.afterclose.market.price.PriceOriginStore;
@@ -14,6 +15,9 @@ import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
+import io.afterclose.portfoliorefresh.report.figure.FigureExplanation;
+import io.afterclose.portfoliorefresh.report.figure.FigureRequest;
+import io.afterclose.portfoliorefresh.report.figure.PricedPosition;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -21,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Option;
         "Explains what a snapshot was made of. Its totals; each position with quantity,"
             + " price, the price's session, provider (source) and run (execution), value,"
             + " cost and profit; the cash rows since the snapshot before it; the profit of"
-            + " the day and its parts; all revisions and why each was made.",
+            + " the day and its parts; all revisions and why each was made. With --figure, what a"
+            + " figure is, its revisions, and the days or positions that it was made of.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -46,13 +52,38 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--date", required = true, paramLabel = "DATE", description = "The session.")
   private LocalDate date = LocalDate.MIN;
 
+  @Option(
+      names = "--figure",
+      paramLabel = "CODE",
+      description = "A figure instead of the snapshot, as 'analytics' lists them.")
+  private @Nullable String figure;
+
+  @Option(
+      names = "--period",
+      paramLabel = "PERIOD",
+      description = "With --figure: which, where it has several, as YTD.")
+  private @Nullable String period;
+
+  @Option(
+      names = "--item",
+      paramLabel = "ITEM",
+      description = "With --figure: which, where it has several, as a sector.")
+  private @Nullable String item;
+
   public ExplainCommand(ProcessContext process) {
     this.process = process;
   }
 
   @Override
   public Integer call() {
+    if (figure == null && (period != null || item != null)) {
+      throw usage("--period and --item go with --figure");
+    }
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
+      if (figure != null) {
+        output.print(explained(figure, opened));
+        return ExitCode.DONE.code();
+      }
       Portfolio portfolio =
           PortfolioOption.named(
               new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
@@ -64,6 +95,31 @@ public final class ExplainCommand implements Callable<Integer> {
       output.print(ExplanationTable.of(explained(portfolio, revisions, store, opened)));
     }
     return ExitCode.DONE.code();
+  }
+
+  private ResultTable explained(String code, Database opened) {
+    return FigureExplanation.of(
+        opened,
+        process,
+        new FigureRequest(portfolioOption.text(), date, code, period, item),
+        session -> priced(opened, session));
+  }
+
+  private List<PricedPosition> priced(Database opened, LocalDate session) {
+    Portfolio portfolio =
+        PortfolioOption.named(
+            new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
+    List<Revision> revisions =
+        new RevisionStore(opened.dataSource()).ofDate(portfolio.id(), session);
+    if (revisions.isEmpty()) {
+      return List.of();
+    }
+    Revision latest = revisions.get(revisions.size() - 1);
+    InputHistory inputs = new InputHistory(opened.dataSource(), process.calendar());
+    return day(inputs, portfolio, session, latest).stream()
+        .flatMap(day -> positions(day, latest, opened).stream())
+        .map(ExplainedPosition::priced)
+        .toList();
   }
 
   private ExplainedSnapshot explained(
@@ -93,7 +149,10 @@ public final class ExplainCommand implements Callable<Integer> {
     List<PriceOrigin> origins =
         new PriceOriginStore(opened.dataSource())
             .prices(
-                day.oldestPrice(), date, day.symbols(), Optional.ofNullable(latest.readSnapshot()));
+                day.oldestPrice(),
+                day.date(),
+                day.symbols(),
+                Optional.ofNullable(latest.readSnapshot()));
     return ExplainedPosition.of(day, origins, process.calendar());
   }
 

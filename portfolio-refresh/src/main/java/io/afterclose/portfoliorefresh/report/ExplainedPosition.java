@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.report;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.market.price.PriceOrigin;
+import io.afterclose.portfoliorefresh.report.figure.PricedPosition;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,19 @@ record ExplainedPosition(PositionValuation valuation, @Nullable PriceOrigin orig
                     origin(valuation, origins),
                     age(valuation.priceDate(), day.date(), calendar)))
         .toList();
+  }
+
+  /** What a figure was made of. */
+  PricedPosition priced() {
+    return new PricedPosition(
+        valuation.symbol().text(),
+        valuation.quantity(),
+        valuation.price(),
+        valuation.priceDate(),
+        valuation.marketValue(),
+        valuation.status().name(),
+        origin == null ? null : origin.source(),
+        origin == null ? null : origin.execution());
   }
 
   private static @Nullable PriceOrigin origin(

@@ -2,10 +2,12 @@ package io.afterclose.portfoliorefresh.report;
 
 import io.afterclose.portfolio.snapshot.DailyPerformance;
 import io.afterclose.portfolio.snapshot.DailyPerformance.Figure;
+import io.afterclose.quant.performance.RealisedReturns;
+import io.afterclose.quant.performance.TimeWeightedReturn;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -94,16 +96,24 @@ record PeriodPerformance(
     return new Figure(sum, null);
   }
 
+  /** Linked as every return is; one that lost everything has none of the days after it. */
   private static Figure linked(List<DailyPerformance> days) {
-    BigDecimal growth = BigDecimal.ONE;
+    List<RealisedReturns.Day> returns = new ArrayList<>();
     for (DailyPerformance day : days) {
       BigDecimal value = day.dailyReturn().value();
       if (value == null) {
         return none(day, day.dailyReturn());
       }
-      growth = growth.multiply(BigDecimal.ONE.add(value), MathContext.DECIMAL128);
+      returns.add(
+          new RealisedReturns.Day(
+              day.date(), io.afterclose.quant.figure.Figure.of(value.doubleValue(), 1)));
     }
-    return new Figure(growth.subtract(BigDecimal.ONE), null);
+    var linked =
+        TimeWeightedReturn.of(RealisedReturns.of(days.get(0).date().minusDays(1), returns));
+    return linked
+        .known()
+        .map(known -> new Figure(BigDecimal.valueOf(known.total()), null))
+        .orElseGet(() -> new Figure(null, "WIPED_OUT"));
   }
 
   private static Figure none(DailyPerformance day, Figure figure) {

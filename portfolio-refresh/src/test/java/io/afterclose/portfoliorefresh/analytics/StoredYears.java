@@ -17,24 +17,25 @@ import java.util.Random;
  * Prices of the factor funds and of some shares that follow SPY by a known slope, from a fixed
  * seed: the return of a share is slope × that of SPY and a part of its own.
  */
-final class StoredYears {
+public final class StoredYears {
 
-  static final LocalDate LAST = RefreshWorld.D;
-  static final List<LocalDate> SESSIONS = RefreshWorld.calendar().lastSessions(420, LAST);
+  public static final LocalDate LAST = RefreshWorld.D;
+  public static final List<LocalDate> SESSIONS = RefreshWorld.calendar().lastSessions(420, LAST);
 
   private StoredYears() {}
 
   /** A share that follows the market. */
-  record Share(String symbol, double slope, double own) {}
+  public record Share(String symbol, double slope, double own) {}
 
-  static final List<Share> SHARES =
+  public static final List<Share> SHARES =
       List.of(
           new Share("AAA", 1.2, 0.01),
           new Share("BBB", 0.6, 0.008),
           new Share("CCC", -0.4, 0.012),
           new Share("DDD", 0.9, 0.02));
 
-  static void store(RefreshWorld world) {
+  /** Stores them. */
+  public static void store(RefreshWorld world) {
     Random random = new Random(7);
     double[] market = new double[SESSIONS.size()];
     for (int t = 1; t < market.length; t++) {
@@ -63,7 +64,7 @@ final class StoredYears {
   }
 
   /** The session so many sessions before the last. */
-  static LocalDate back(int sessions) {
+  public static LocalDate back(int sessions) {
     return SESSIONS.get(SESSIONS.size() - 1 - sessions);
   }
 }

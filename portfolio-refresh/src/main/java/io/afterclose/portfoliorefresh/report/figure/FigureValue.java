@@ -1,0 +1,28 @@
+package io.afterclose.portfoliorefresh.report.figure;
+
+import io.afterclose.portfolio.figure.FigureUnit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** Stored values as they are printed: dollars to the cent, counts whole, all others in full. */
+final class FigureValue {
+
+  private FigureValue() {}
+
+  static @Nullable Number of(FigureUnit unit, @Nullable Double value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (unit) {
+      case USD -> cents(value);
+      case COUNT, SESSIONS -> Math.round(value);
+      case FRACTION, NUMBER -> value;
+    };
+  }
+
+  /** Dollars to the cent. */
+  static BigDecimal cents(double value) {
+    return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+  }
+}
