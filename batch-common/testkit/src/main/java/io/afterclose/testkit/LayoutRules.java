@@ -88,6 +88,17 @@ public final class LayoutRules {
           .resideInAnyPackage("io.afterclose.cli..", "picocli..")
           .allowEmptyShould(true);
 
+  @ArchTest
+  static final ArchRule pages_are_functions_of_values =
+      classes()
+          .that()
+          .resideInAPackage("io.afterclose.page..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.afterclose.page..", "java..", "javax..", "gg.jte..", "org.jspecify..")
+          .allowEmptyShould(true);
+
   private LayoutRules() {}
 
   /**

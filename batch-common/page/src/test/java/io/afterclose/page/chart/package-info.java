@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.page.chart;
+
+import org.jspecify.annotations.NullMarked;
