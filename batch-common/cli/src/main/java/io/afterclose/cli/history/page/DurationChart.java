@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How long the runs of each job took, over the sessions they were for; a picture per job. */
 final class DurationChart {
@@ -23,26 +25,6 @@ final class DurationChart {
   /** Between the anchors of two dates; one is about 75 wide. */
   private static final int ROOM = 125;
 
-  private static final String SECTION =
-      """
-      <section aria-labelledby="durations">
-      <h2 id="durations">Durations</h2>
-      <p>Seconds from begin to end of each run, by the session it was for. The shape is the outcome:
-      circle completed, diamond completed with warnings, triangle failed, square any other.</p>
-      %s</section>
-      """;
-
-  private static final String PICTURE =
-      """
-      <figure>
-      <figcaption>%1$s</figcaption>
-      <div class="wide" role="region" aria-label="Durations of %1$s" tabindex="0">
-      <svg viewBox="0 0 %2$d %3$d" role="img" aria-label="%4$s">
-      %5$s</svg>
-      </div>
-      </figure>
-      """;
-
   private final String job;
   private final List<PastRun> runs;
   private final LocalDate first;
@@ -57,36 +39,85 @@ final class DurationChart {
     this.top = rounded(runs.stream().mapToDouble(DurationChart::seconds).max().orElse(1));
   }
 
-  static String section(List<String> jobs, List<PastRun> runs) {
-    StringBuilder pictures = new StringBuilder();
-    for (String job : jobs) {
-      List<PastRun> ended =
-          runs.stream()
-              .filter(
-                  run ->
-                      run.summary().target().job().equals(job)
-                          && run.summary().execution().seconds() != null)
-              .sorted(Comparator.comparing(PastRun::date).thenComparing(PastRun::execution))
-              .toList();
-      pictures.append(
-          ended.isEmpty()
-              ? "<p>No run of %s has ended.</p>\n".formatted(Html.text(job))
-              : new DurationChart(job, ended).picture());
-    }
-    return SECTION.formatted(pictures);
+  /** The runs of a job that have ended; null where there is none. */
+  static @Nullable DurationChart of(String job, List<PastRun> runs) {
+    List<PastRun> ended =
+        runs.stream()
+            .filter(
+                run ->
+                    run.summary().target().job().equals(job)
+                        && run.summary().execution().seconds() != null)
+            .sorted(Comparator.comparing(PastRun::date).thenComparing(PastRun::execution))
+            .toList();
+    return ended.isEmpty() ? null : new DurationChart(job, ended);
   }
 
-  private String picture() {
-    StringBuilder shapes = new StringBuilder();
+  String job() {
+    return job;
+  }
+
+  String viewBox() {
+    return "0 0 " + WIDTH + " " + HEIGHT;
+  }
+
+  /** A line across the picture. */
+  record Level(String y, String middle, String words) {}
+
+  List<Level> levels() {
+    List<Level> levels = new ArrayList<>();
     for (int level = 0; level <= LEVELS; level++) {
-      shapes.append(level(top * level / LEVELS));
+      double seconds = top * level / LEVELS;
+      levels.add(new Level(number(y(seconds)), number(y(seconds) + 4), words(seconds) + " s"));
     }
-    labelled().forEach(date -> shapes.append(date(date)));
-    shapes.append("<polyline class=\"line\" points=\"");
-    runs.forEach(run -> shapes.append(point(run)).append(' '));
-    shapes.append("\"/>\n");
-    runs.forEach(run -> shapes.append(shape(run)));
-    return PICTURE.formatted(Html.text(job), WIDTH, HEIGHT, Html.text(summary()), shapes);
+    return levels;
+  }
+
+  /** A date below the picture. */
+  record DateLabel(String x, String anchor, LocalDate date) {}
+
+  List<DateLabel> dates() {
+    return labelled().stream()
+        .map(
+            date ->
+                new DateLabel(
+                    number(x(date)),
+                    date.equals(first) ? "start" : date.equals(last) ? "end" : "middle",
+                    date))
+        .toList();
+  }
+
+  /** From run to run. */
+  String line() {
+    return runs.stream()
+        .map(run -> number(x(run.date())) + "," + number(y(seconds(run))))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A run: its outcome as a shape. */
+  record Dot(String style, String shape, String title) {}
+
+  List<Dot> dots() {
+    return runs.stream().map(this::dot).toList();
+  }
+
+  private Dot dot(PastRun run) {
+    Outcome outcome = run.outcome();
+    String shape =
+        switch (outcome) {
+          case COMPLETED -> "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z";
+          case WARNINGS -> "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z";
+          case FAILED -> "m0 -6l6 10.5h-12z";
+          case STOPPED, RUNNING -> "m-4 -4h8v8h-8z";
+        };
+    return new Dot(
+        "dot " + outcome.style(),
+        "M" + number(x(run.date())) + " " + number(y(seconds(run))) + shape,
+        run.date()
+            + " "
+            + outcome.word()
+            + ", "
+            + PastRun.seconds(run.summary().execution().seconds())
+            + " s");
   }
 
   /** The first date, the last, and some between them that leave room for their neighbours. */
@@ -105,7 +136,8 @@ final class DurationChart {
     return dates;
   }
 
-  private String summary() {
+  /** What it shows in a sentence. */
+  String summary() {
     return String.format(
         Locale.ROOT,
         "%s: %d runs from %s to %s took %.1f to %.1f seconds; the table of runs has each of them",
@@ -115,57 +147,6 @@ final class DurationChart {
         last,
         runs.stream().mapToDouble(DurationChart::seconds).min().orElse(0),
         runs.stream().mapToDouble(DurationChart::seconds).max().orElse(0));
-  }
-
-  private String level(double seconds) {
-    return String.format(
-        Locale.ROOT,
-        "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/><text x=\"%d\" y=\"%.1f\""
-            + " text-anchor=\"end\">%s</text>%n",
-        LEFT,
-        WIDTH - RIGHT,
-        y(seconds),
-        y(seconds),
-        LEFT - 8,
-        y(seconds) + 4,
-        number(seconds) + " s");
-  }
-
-  private String date(LocalDate date) {
-    String anchor = date.equals(first) ? "start" : date.equals(last) ? "end" : "middle";
-    return String.format(
-        Locale.ROOT,
-        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
-        x(date),
-        HEIGHT - 8,
-        anchor,
-        date);
-  }
-
-  private String shape(PastRun run) {
-    double x = x(run.date());
-    double y = y(seconds(run));
-    Outcome outcome = run.outcome();
-    String title =
-        "%s %s, %s s"
-            .formatted(
-                run.date(), outcome.word(), Html.seconds(run.summary().execution().seconds()));
-    String drawn =
-        switch (outcome) {
-          case COMPLETED ->
-              String.format(
-                  Locale.ROOT, "M%.1f %.1fm-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z", x, y);
-          case WARNINGS ->
-              String.format(Locale.ROOT, "M%.1f %.1fm0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z", x, y);
-          case FAILED -> String.format(Locale.ROOT, "M%.1f %.1fm0 -6l6 10.5h-12z", x, y);
-          case STOPPED, RUNNING -> String.format(Locale.ROOT, "M%.1f %.1fm-4 -4h8v8h-8z", x, y);
-        };
-    return "<path class=\"dot %s\" d=\"%s\"><title>%s</title></path>\n"
-        .formatted(outcome.style(), drawn, Html.text(title));
-  }
-
-  private String point(PastRun run) {
-    return String.format(Locale.ROOT, "%.1f,%.1f", x(run.date()), y(seconds(run)));
   }
 
   private double x(LocalDate date) {
@@ -193,7 +174,11 @@ final class DurationChart {
     return 10 * power;
   }
 
-  private static String number(double seconds) {
+  private static String number(double coordinate) {
+    return String.format(Locale.ROOT, "%.1f", coordinate);
+  }
+
+  private static String words(double seconds) {
     return seconds == Math.rint(seconds)
         ? String.format(Locale.ROOT, "%.0f", seconds)
         : String.format(Locale.ROOT, "%.3f", seconds).replaceAll("0+$", "");

@@ -9,28 +9,8 @@ import java.util.TreeMap;
 /** What could not be done, by reason, the commonest first; and which runs failed, with why. */
 final class FailureReasons {
 
-  private static final String SECTION =
-      """
-      <section aria-labelledby="failures">
-      <h2 id="failures">Failures</h2>
-      <h3 id="failed-runs">Runs that did not end well</h3>
-      %s<h3 id="failed-items">Items that could not be done</h3>
-      %s</section>
-      """;
-
-  private static final String TABLE =
-      """
-      <div class="wide" role="region" aria-labelledby="%s" tabindex="0">
-      <table>
-      <thead><tr>%s</tr></thead>
-      <tbody>
-      %s</tbody>
-      </table>
-      </div>
-      """;
-
   /** What items have in common. */
-  private record Reason(String job, String phase, String reason) {}
+  record Reason(String job, String phase, String reason) {}
 
   /** How often it was, when last, and an example. */
   private static final class Occurrences {
@@ -39,39 +19,28 @@ final class FailureReasons {
     private String example = "";
   }
 
-  private FailureReasons() {}
+  private final List<PastRun> runs;
 
-  static String section(List<PastRun> runs) {
-    return SECTION.formatted(failedRuns(runs), failedItems(runs));
+  FailureReasons(List<PastRun> runs) {
+    this.runs = runs;
   }
 
-  private static String failedRuns(List<PastRun> runs) {
-    StringBuilder rows = new StringBuilder();
-    runs.stream()
+  /** Those that failed or were stopped. */
+  List<PastRun> failedRuns() {
+    return runs.stream()
         .filter(run -> run.outcome() == Outcome.FAILED || run.outcome() == Outcome.STOPPED)
-        .forEach(run -> rows.append(row(run)));
-    return rows.isEmpty()
-        ? "<p>All of them did.</p>\n"
-        : TABLE.formatted(
-            "failed-runs", head("date", "job", "status", "execution", "message"), rows);
+        .toList();
   }
 
-  private static String row(PastRun run) {
-    return "<tr><td><a href=\"#%s\">%s</a></td>%s<td>%s</td>%s<td class=\"long\">%s</td></tr>\n"
-        .formatted(
-            run.anchor(),
-            run.date(),
-            Html.spaced(run.summary().target().job()),
-            Html.badge(run.outcome()),
-            Html.number(run.execution()),
-            Html.text(firstLine(run.summary().execution().exitMessage())));
+  /** Whether some runs have more failures than are counted. */
+  boolean notAll() {
+    return runs.stream().anyMatch(run -> run.summary().items().failed() > run.failures().size());
   }
 
-  static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
-  }
+  /** What items failed of, in which runs. */
+  record Row(int items, int runs, PastRun latest, Reason reason, String example) {}
 
-  private static String failedItems(List<PastRun> runs) {
+  List<Row> failedItems() {
     Map<Reason, Occurrences> reasons = new LinkedHashMap<>();
     for (PastRun run : runs) {
       for (PastRun.Failure failure : run.failures()) {
@@ -87,45 +56,16 @@ final class FailureReasons {
                 : occurrences.example;
       }
     }
-    StringBuilder rows = new StringBuilder();
-    reasons.entrySet().stream()
+    return reasons.entrySet().stream()
         .sorted(
             Comparator.comparing((Map.Entry<Reason, Occurrences> entry) -> -entry.getValue().items))
-        .forEach(entry -> rows.append(row(entry.getKey(), entry.getValue())));
-    boolean some =
-        runs.stream().anyMatch(run -> run.summary().items().failed() > run.failures().size());
-    return rows.isEmpty()
-        ? "<p>There was none.</p>\n"
-        : (some ? "<p>Of a run with many, only the first ones are counted here.</p>\n" : "")
-            + TABLE.formatted(
-                "failed-items",
-                head("items", "runs", "latest", "job", "phase", "reason", "an example"),
-                rows);
+        .map(entry -> row(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
-  private static String row(Reason reason, Occurrences occurrences) {
+  private static Row row(Reason reason, Occurrences occurrences) {
     PastRun latest =
         occurrences.runs.values().stream().max(Comparator.comparing(PastRun::date)).orElseThrow();
-    return "<tr>%s%s<td><a href=\"#%s\">%s</a></td>%s%s%s<td class=\"long\">%s</td></tr>\n"
-        .formatted(
-            Html.number(occurrences.items),
-            Html.number(occurrences.runs.size()),
-            latest.anchor(),
-            latest.date(),
-            Html.spaced(reason.job()),
-            Html.spaced(reason.phase()),
-            Html.spaced(reason.reason()),
-            Html.text(occurrences.example));
-  }
-
-  private static String head(String... columns) {
-    StringBuilder head = new StringBuilder();
-    for (String column : columns) {
-      boolean number = List.of("items", "runs", "execution").contains(column);
-      head.append(number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
-          .append(column)
-          .append("</th>");
-    }
-    return head.toString();
+    return new Row(occurrences.items, occurrences.runs.size(), latest, reason, occurrences.example);
   }
 }

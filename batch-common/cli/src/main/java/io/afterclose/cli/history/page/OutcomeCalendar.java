@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,118 +30,113 @@ final class OutcomeCalendar {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-  private static final String SECTION =
-      """
-      <section aria-labelledby="outcomes">
-      <h2 id="outcomes">Outcomes</h2>
-      <p>%s</p>
-      <ul class="key">%s</ul>
-      <div class="months" style="--jobs: %d">
-      %s</div>
-      </section>
-      """;
-
   private static final String AGAIN = "↻";
   private static final String LEFT_TO_LATER = "↷";
+  private static final String NO_RUN = "○";
 
   private final List<String> jobs;
+  private final List<PastRun> unscoped;
   private final Map<String, SortedMap<LocalDate, List<PastRun>>> byJob = new HashMap<>();
   private final TradingCalendar calendar;
 
-  private OutcomeCalendar(List<String> jobs, List<PastRun> runs, TradingCalendar calendar) {
+  OutcomeCalendar(List<String> jobs, List<PastRun> runs, TradingCalendar calendar) {
     this.jobs = jobs;
     this.calendar = calendar;
+    this.unscoped = runs.stream().filter(PastRun::unscoped).toList();
     for (String job : jobs) {
       byJob.put(
           job,
-          runs.stream()
-              .filter(run -> run.summary().target().job().equals(job) && run.unscoped())
+          unscoped.stream()
+              .filter(run -> run.summary().target().job().equals(job))
               .collect(Collectors.groupingBy(PastRun::date, TreeMap::new, Collectors.toList())));
     }
   }
 
-  static String section(List<String> jobs, List<PastRun> runs, TradingCalendar calendar) {
-    OutcomeCalendar outcomes = new OutcomeCalendar(jobs, runs, calendar);
-    List<LocalDate> dates = runs.stream().filter(PastRun::unscoped).map(PastRun::date).toList();
-    StringBuilder months = new StringBuilder();
+  /** A month; of the days before its first and after its last there is null. */
+  record Month(String name, List<List<@Nullable Day>> weeks) {}
+
+  /**
+   * A day of a month.
+   *
+   * @param marks one for each job; none where the market is closed
+   */
+  record Day(LocalDate date, boolean closed, List<Mark> marks) {}
+
+  /**
+   * What there is of a job on a day.
+   *
+   * @param target where it leads to; null for nowhere
+   * @param sign empty where there is nothing to say
+   */
+  record Mark(String style, @Nullable String target, String title, String sign, String words) {}
+
+  /** A day of the week, as its column is headed. */
+  record Weekday(String name, String head) {}
+
+  List<Weekday> weekdays() {
+    return Stream.of(DayOfWeek.values())
+        .map(
+            day ->
+                new Weekday(
+                    day.getDisplayName(TextStyle.FULL, Locale.ENGLISH),
+                    day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).substring(0, 2)))
+        .toList();
+  }
+
+  List<Month> months() {
+    List<LocalDate> dates = unscoped.stream().map(PastRun::date).sorted().toList();
+    List<Month> months = new ArrayList<>();
     if (!dates.isEmpty()) {
-      YearMonth last = YearMonth.from(dates.stream().max(Comparator.naturalOrder()).orElseThrow());
-      YearMonth first = YearMonth.from(dates.stream().min(Comparator.naturalOrder()).orElseThrow());
+      YearMonth last = YearMonth.from(dates.get(dates.size() - 1));
+      YearMonth first = YearMonth.from(dates.get(0));
       for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-        months.append(outcomes.month(month));
+        months.add(month(month));
       }
     }
-    return SECTION.formatted(outcomes.reading(), outcomes.key(), jobs.size(), months);
+    return months;
   }
 
-  private String reading() {
+  /** The class that makes room for the marks of a day. */
+  String height() {
+    return "jobs" + jobs.size();
+  }
+
+  String reading() {
     return jobs.size() == 1
         ? "Each session shows how its run ended; a sign leads to the run."
-        : "Each session shows how its runs ended, from top to bottom: %s; a sign leads to the run."
-            .formatted(Html.text(String.join(", ", jobs)));
+        : "Each session shows how its runs ended, from top to bottom: "
+            + String.join(", ", jobs)
+            + "; a sign leads to the run.";
   }
 
-  /** The portfolio job fills in a run what earlier sessions lack; the other has a run for each. */
+  /** Whether a job fills in a run what earlier sessions lack. */
+  boolean anyMakesUp() {
+    return jobs.stream().anyMatch(OutcomeCalendar::makesUp);
+  }
+
   private static boolean makesUp(String job) {
     return job.equals(JobName.PORTFOLIO_REFRESH.text());
   }
 
-  private String key() {
-    StringBuilder key = new StringBuilder();
-    for (Outcome outcome : Outcome.values()) {
-      key.append("<li>").append(Html.badge(outcome)).append("</li>");
-    }
-    if (jobs.stream().anyMatch(OutcomeCalendar::makesUp)) {
-      key.append(
-          "<li><span class=\"badge none\"><span aria-hidden=\"true\">"
-              + LEFT_TO_LATER
-              + "</span> no run of its own, left to a later run</span></li>");
-    }
-    return key.append(
-            "<li><span aria-hidden=\"true\">"
-                + AGAIN
-                + "</span> after a run that did not complete</li>")
-        .append(
-            "<li><span class=\"badge none\"><span aria-hidden=\"true\">○</span> no run</span></li>")
-        .append("<li><span class=\"swatch closed\"></span> market closed</li>")
-        .toString();
-  }
-
-  private String month(YearMonth month) {
-    StringBuilder table =
-        new StringBuilder("<table class=\"month\"><caption>")
-            .append(MONTH.format(month))
-            .append("</caption>\n<thead><tr>");
-    for (DayOfWeek day : DayOfWeek.values()) {
-      table
-          .append("<th scope=\"col\" abbr=\"")
-          .append(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
-          .append("\">")
-          .append(day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).substring(0, 2))
-          .append("</th>");
-    }
-    table.append("</tr></thead>\n<tbody>\n");
+  private Month month(YearMonth month) {
+    List<List<@Nullable Day>> weeks = new ArrayList<>();
     LocalDate monday = month.atDay(1).with(DayOfWeek.MONDAY);
     for (; !monday.isAfter(month.atEndOfMonth()); monday = monday.plusWeeks(1)) {
-      table.append("<tr>");
+      List<@Nullable Day> week = new ArrayList<>();
       for (int day = 0; day < 7; day++) {
         LocalDate date = monday.plusDays(day);
-        table.append(YearMonth.from(date).equals(month) ? day(date) : "<td></td>");
+        week.add(YearMonth.from(date).equals(month) ? day(date) : null);
       }
-      table.append("</tr>\n");
+      weeks.add(week);
     }
-    return table.append("</tbody></table>\n").toString();
+    return new Month(MONTH.format(month), weeks);
   }
 
-  private String day(LocalDate date) {
-    String number = "<time datetime=\"%s\">%d</time>".formatted(date, date.getDayOfMonth());
-    StringBuilder marks = new StringBuilder();
-    jobs.forEach(job -> marks.append(mark(job, date)));
+  private Day day(LocalDate date) {
     boolean ran = jobs.stream().anyMatch(job -> runs(job).containsKey(date));
-    if (!ran && !session(date)) {
-      return "<td class=\"closed\">" + number + "<span class=\"vh\"> market closed</span></td>";
-    }
-    return "<td>" + number + marks + "</td>";
+    return !ran && !session(date)
+        ? new Day(date, true, List.of())
+        : new Day(date, false, jobs.stream().map(job -> mark(job, date)).toList());
   }
 
   private boolean session(LocalDate date) {
@@ -148,7 +145,7 @@ final class OutcomeCalendar {
         && calendar.isSession(date);
   }
 
-  private String mark(String job, LocalDate date) {
+  private Mark mark(String job, LocalDate date) {
     @Nullable List<PastRun> ran = runs(job).get(date);
     if (ran != null) {
       return mark(ran);
@@ -157,54 +154,56 @@ final class OutcomeCalendar {
         !runs(job).isEmpty()
             && date.isAfter(runs(job).firstKey())
             && date.isBefore(runs(job).lastKey());
-    if (between && makesUp(job)) {
-      return left(job, date, runs(job).tailMap(date).firstKey());
+    if (!between) {
+      return new Mark("mark blank", null, "", "", "");
     }
-    return between
-        ? "<span class=\"mark none\" title=\"%1$s %2$s no run\"><span aria-hidden=\"true\">○</span><span class=\"vh\"> %1$s no run</span></span>"
-            .formatted(Html.text(job), date)
-        : "<span class=\"mark blank\"></span>";
+    return makesUp(job)
+        ? none(
+            job,
+            date,
+            "no run of its own, left to the run of " + runs(job).tailMap(date).firstKey(),
+            LEFT_TO_LATER)
+        : none(job, date, "no run", NO_RUN);
   }
 
-  private static String left(String job, LocalDate date, LocalDate later) {
-    return "<span class=\"mark none\" title=\"%1$s %2$s %3$s\"><span aria-hidden=\"true\">%4$s</span><span class=\"vh\"> %1$s %3$s</span></span>"
-        .formatted(
-            Html.text(job), date, "no run of its own, left to the run of " + later, LEFT_TO_LATER);
+  private static Mark none(String job, LocalDate date, String words, String sign) {
+    return new Mark(
+        "mark none", null, job + " " + date + " " + words, sign, " " + job + " " + words);
   }
 
-  private static String mark(List<PastRun> ran) {
+  private static Mark mark(List<PastRun> ran) {
     PastRun last =
         ran.stream()
             .max(
                 Comparator.comparing((PastRun run) -> run.summary().target().revision())
                     .thenComparing(PastRun::execution))
             .orElseThrow();
-    Outcome outcome = last.outcome();
     boolean again =
         ran.stream()
             .anyMatch(
                 run ->
                     run.execution() != last.execution() && !run.summary().execution().completed());
-    String label =
-        last.summary().target().job()
-            + " "
-            + outcome.word()
-            + (last.summary().items().failed() > 0
-                ? ", " + last.summary().items().failed() + " failed items"
-                : "")
-            + (last.summary().target().revision() > 1
-                ? ", revision " + last.summary().target().revision()
-                : "")
-            + (ran.size() > 1 ? ", " + ran.size() + " runs" : "")
-            + (again ? ", after one that did not complete" : "");
-    return "<a class=\"mark %s\" href=\"#%s\" title=\"%s %s\"><span aria-hidden=\"true\">%s</span><span class=\"vh\"> %s</span></a>"
-        .formatted(
-            outcome.style(),
-            last.anchor(),
-            last.date(),
-            Html.text(label),
-            outcome.sign() + (again ? AGAIN : ""),
-            Html.text(label));
+    String label = label(last, ran.size(), again);
+    return new Mark(
+        "mark " + last.outcome().style(),
+        "#" + last.anchor(),
+        last.date() + " " + label,
+        last.outcome().sign() + (again ? AGAIN : ""),
+        " " + label);
+  }
+
+  private static String label(PastRun last, int runs, boolean again) {
+    return last.summary().target().job()
+        + " "
+        + last.outcome().word()
+        + (last.summary().items().failed() > 0
+            ? ", " + last.summary().items().failed() + " failed items"
+            : "")
+        + (last.summary().target().revision() > 1
+            ? ", revision " + last.summary().target().revision()
+            : "")
+        + (runs > 1 ? ", " + runs + " runs" : "")
+        + (again ? ", after one that did not complete" : "");
   }
 
   private SortedMap<LocalDate, List<PastRun>> runs(String job) {
