@@ -28,6 +28,7 @@ import io.afterclose.portfoliorefresh.onboarding.RecalculateCommand;
 import io.afterclose.portfoliorefresh.report.DiffCommand;
 import io.afterclose.portfoliorefresh.report.ExplainCommand;
 import io.afterclose.portfoliorefresh.report.PerformanceCommand;
+import io.afterclose.portfoliorefresh.report.ReportCommand;
 import io.afterclose.portfoliorefresh.report.SnapshotsCommand;
 import io.afterclose.portfoliorefresh.report.figure.AnalyticsCommand;
 import io.afterclose.portfoliorefresh.report.figure.CorrelationCommand;
@@ -76,6 +77,7 @@ final class PortfolioRefresh {
               "exposures",
               "stress",
               "correlation",
+              "report",
               "explain",
               "diff"));
 
@@ -121,6 +123,11 @@ final class PortfolioRefresh {
           Map.entry("exposures", List.of("exposures --portfolio Growth --positions")),
           Map.entry("stress", List.of("stress --portfolio Growth")),
           Map.entry("correlation", List.of("correlation --portfolio Growth -o csv")),
+          Map.entry(
+              "report",
+              List.of(
+                  "report --portfolio Growth --html growth.html",
+                  "report --all --date 2022-06-30 --dir reports")),
           Map.entry(
               "explain",
               List.of(
@@ -174,6 +181,7 @@ final class PortfolioRefresh {
             .add("exposures", () -> new ExposuresCommand(process))
             .add("stress", () -> new StressCommand(process))
             .add("correlation", () -> new CorrelationCommand(process))
+            .add("report", () -> new ReportCommand(process))
             .add("diff", () -> new DiffCommand(process))
             .add("explain", () -> new ExplainCommand(process));
     return JobCommands.addTo(

@@ -5,14 +5,8 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
-import io.afterclose.market.price.PriceOrigin;
-import io.afterclose.market.price.PriceOriginStore;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
-import io.afterclose.portfolio.snapshot.DailyPerformance;
-import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
-import io.afterclose.portfolio.snapshot.Revision;
-import io.afterclose.portfolio.snapshot.RevisionStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioNameOption;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
 import io.afterclose.portfoliorefresh.report.figure.FigureExplanation;
@@ -23,10 +17,8 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,12 +79,11 @@ public final class ExplainCommand implements Callable<Integer> {
       Portfolio portfolio =
           PortfolioOption.named(
               new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
-      RevisionStore store = new RevisionStore(opened.dataSource());
-      List<Revision> revisions = store.ofDate(portfolio.id(), date);
-      if (revisions.isEmpty()) {
-        throw none(portfolio);
-      }
-      output.print(ExplanationTable.of(explained(portfolio, revisions, store, opened)));
+      output.print(
+          ExplanationTable.of(
+              new SnapshotExplainer(opened.dataSource(), process.calendar())
+                  .of(portfolio, date)
+                  .orElseThrow(() -> none(portfolio))));
     }
     return ExitCode.DONE.code();
   }
@@ -109,68 +100,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Portfolio portfolio =
         PortfolioOption.named(
             new PortfolioStore(opened.dataSource(), process.clock()), portfolioOption.text());
-    List<Revision> revisions =
-        new RevisionStore(opened.dataSource()).ofDate(portfolio.id(), session);
-    if (revisions.isEmpty()) {
-      return List.of();
-    }
-    Revision latest = revisions.get(revisions.size() - 1);
-    InputHistory inputs = new InputHistory(opened.dataSource(), process.calendar());
-    return day(inputs, portfolio, session, latest).stream()
-        .flatMap(day -> positions(day, latest, opened).stream())
-        .map(ExplainedPosition::priced)
-        .toList();
-  }
-
-  private ExplainedSnapshot explained(
-      Portfolio portfolio, List<Revision> revisions, RevisionStore store, Database opened) {
-    Revision latest = revisions.get(revisions.size() - 1);
-    DailyPerformance performance =
-        new DailyPerformanceStore(opened.dataSource()).of(portfolio.id(), date);
-    InputHistory inputs = new InputHistory(opened.dataSource(), process.calendar());
-    DailyValuation day = day(inputs, portfolio, date, latest).orElse(null);
-    DailyValuation previous =
-        Optional.ofNullable(performance.previousDate())
-            .flatMap(
-                session -> {
-                  List<Revision> earlier = store.ofDate(portfolio.id(), session);
-                  return day(inputs, portfolio, session, earlier.get(earlier.size() - 1));
-                })
-            .orElse(null);
-    return new ExplainedSnapshot(
-        date,
-        day == null ? List.of() : positions(day, latest, opened),
-        day == null ? null : CashChange.between(previous, day),
-        DailyProfit.of(performance, previous, day),
-        revisions);
-  }
-
-  private List<ExplainedPosition> positions(DailyValuation day, Revision latest, Database opened) {
-    List<PriceOrigin> origins =
-        new PriceOriginStore(opened.dataSource())
-            .prices(
-                day.oldestPrice(),
-                day.date(),
-                day.symbols(),
-                Optional.ofNullable(latest.readSnapshot()));
-    return ExplainedPosition.of(day, origins, process.calendar());
-  }
-
-  private static Optional<DailyValuation> day(
-      InputHistory inputs, Portfolio portfolio, LocalDate date, Revision revision) {
-    Optional<DailyValuation> day =
-        inputs
-            .read(portfolio, date, revision)
-            .map(read -> DailyValuation.of(read.history(), read.market(), date));
-    if (day.isEmpty()) {
-      LoggerFactory.getLogger(ExplainCommand.class)
-          .warn(
-              "the inputs of {} revision {} cannot be read back: it was made before their changes"
-                  + " were kept, or on another server; what was made of them is left out",
-              date,
-              revision.number());
-    }
-    return day;
+    return new SnapshotExplainer(opened.dataSource(), process.calendar())
+        .positions(portfolio, session).stream().map(ExplainedPosition::priced).toList();
   }
 
   private InvalidInputException none(Portfolio portfolio) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.portfoliorefresh.report.page;
+
+import org.jspecify.annotations.NullMarked;
