@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.report;
 
 import io.afterclose.cli.option.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
+import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
@@ -17,6 +18,7 @@ import io.afterclose.run.name.JobName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +67,15 @@ public final class SnapshotsCommand extends ReadCommand {
       description = "All revisions, with the reason, the time and the run of each.")
   private boolean revisions;
 
+  @Mixin private WorkbookOption workbook = new WorkbookOption();
+
   public SnapshotsCommand(ProcessContext process) {
     super(process, JobName.PORTFOLIO_REFRESH);
+  }
+
+  @Override
+  protected Optional<WorkbookOption> workbook() {
+    return Optional.of(workbook);
   }
 
   @Override

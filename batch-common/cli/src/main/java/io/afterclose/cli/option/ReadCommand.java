@@ -3,9 +3,11 @@ package io.afterclose.cli.option;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.ResultTable;
+import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -26,14 +28,20 @@ public abstract class ReadCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     checkOptions();
+    output.check(workbook());
     try (Database opened = database.open(process, job)) {
-      output.print(read(opened));
+      output.print(read(opened), workbook());
     }
     return ExitCode.DONE.code();
   }
 
   /** Refuses wrong options before anything is opened. */
   protected void checkOptions() {}
+
+  /** Where a workbook goes; empty where the command writes none. */
+  protected Optional<WorkbookOption> workbook() {
+    return Optional.empty();
+  }
 
   /** The result. */
   protected abstract ResultTable read(Database opened);

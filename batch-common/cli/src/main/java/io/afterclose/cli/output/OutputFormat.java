@@ -9,5 +9,7 @@ enum OutputFormat {
   /** A line for each column of each row. */
   record,
   csv,
-  json
+  json,
+  /** A file that spreadsheets open; not of every command. */
+  xlsx
 }

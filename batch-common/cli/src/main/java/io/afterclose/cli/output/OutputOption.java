@@ -1,7 +1,9 @@
 package io.afterclose.cli.output;
 
+import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.progress.Terminal;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ public final class OutputOption {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description =
-          "${COMPLETION-CANDIDATES}; a table on a terminal, csv otherwise. A terminal's table has"
-              + " the columns that fit, wide all of them, record a line for each.")
+          "table, wide, record, csv, json; a table on a terminal, csv otherwise. A terminal's table"
+              + " has the columns that fit, wide all of them, record a line for each.")
   private @Nullable OutputFormat format;
 
   @Option(
@@ -33,15 +35,48 @@ public final class OutputOption {
   @Option(
       names = "--raw",
       description =
-          "csv: texts that begin with = + - or @ as they are; else an apostrophe before them keeps a"
-              + " spreadsheet from computing them.")
+          "csv: texts that begin with = + - or @ as they are; else an apostrophe before them keeps"
+              + " a spreadsheet from computing them.")
   private boolean raw;
+
+  /**
+   * Refuses a workbook without a file and a file without a workbook.
+   *
+   * @param workbook empty where the command writes none
+   * @throws InvalidInputException when it is one of them
+   */
+  public void check(Optional<WorkbookOption> workbook) {
+    boolean wanted = format == OutputFormat.xlsx;
+    if (wanted && workbook.isEmpty()) {
+      throw new InvalidInputException(
+          "-o xlsx: this command writes no workbook; -o csv opens in one too");
+    }
+    boolean named = workbook.flatMap(WorkbookOption::file).isPresent();
+    if (wanted != named) {
+      throw new InvalidInputException(
+          wanted ? "-o xlsx needs --file FILE, the workbook" : "--file goes with -o xlsx");
+    }
+  }
+
+  /** Prints a result where results go, standard output, or into the workbook that was named. */
+  public void print(ResultTable result, Optional<WorkbookOption> workbook) {
+    check(workbook);
+    Optional<Path> file = workbook.flatMap(WorkbookOption::file);
+    if (file.isEmpty() || command == null) {
+      print(result);
+      return;
+    }
+    ResultTable some = columns.isEmpty() ? result : result.select(columns);
+    WorkbookPrinter.print(some, command.name(), file.get());
+    command.commandLine().getErr().println(some.size() + " rows are in " + file.get());
+  }
 
   /** Prints a result where results go: standard output. */
   public void print(ResultTable result) {
     if (command == null) {
       throw new IllegalStateException("the option belongs to a command");
     }
+    check(Optional.empty());
     PrintWriter out = command.commandLine().getOut();
     ResultTable some = columns.isEmpty() ? result : result.select(columns);
     OutputFormat chosen = chosen();

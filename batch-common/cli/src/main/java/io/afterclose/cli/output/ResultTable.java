@@ -187,6 +187,7 @@ public final class ResultTable {
       case record -> RecordPrinter.print(this, colours, out);
       case csv -> CsvPrinter.print(this, raw, out);
       case json -> JsonPrinter.print(this, out);
+      case xlsx -> throw new IllegalArgumentException("a workbook is a file, no text");
     }
     out.flush();
   }

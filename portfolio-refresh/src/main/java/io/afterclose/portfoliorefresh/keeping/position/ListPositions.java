@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.keeping.position;
 
 import io.afterclose.cli.option.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
+import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.ListedLot;
 import io.afterclose.portfolio.position.LotStore;
@@ -36,8 +37,15 @@ final class ListPositions extends ReadCommand {
   @Option(names = "--open", description = "Only those without an exit.")
   private boolean open;
 
+  @Mixin private WorkbookOption workbook = new WorkbookOption();
+
   ListPositions(ProcessContext process) {
     super(process, JobName.PORTFOLIO_REFRESH);
+  }
+
+  @Override
+  protected Optional<WorkbookOption> workbook() {
+    return Optional.of(workbook);
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.afterclose.portfoliorefresh.report.figure;
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
+import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -32,6 +34,8 @@ public final class AnalyticsCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private OutputOption output = new OutputOption();
+
+  @Mixin private WorkbookOption workbook = new WorkbookOption();
 
   @Option(names = "--portfolio", paramLabel = "NAME", description = "The portfolio.")
   private @Nullable String name;
@@ -60,9 +64,10 @@ public final class AnalyticsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.check(Optional.of(workbook));
     Set<String> wanted = figures.stream().map(CodeOption::any).collect(Collectors.toSet());
     if (codes) {
-      output.print(CodeTable.of(wanted));
+      output.print(CodeTable.of(wanted), Optional.of(workbook));
       return ExitCode.DONE.code();
     }
     if (name == null) {
@@ -71,7 +76,7 @@ public final class AnalyticsCommand implements Callable<Integer> {
     }
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       FigureSession session = FigureSession.of(opened, process, name, date);
-      output.print(FigureTable.of(session, process.calendar(), wanted));
+      output.print(FigureTable.of(session, process.calendar(), wanted), Optional.of(workbook));
     }
     return ExitCode.DONE.code();
   }

@@ -102,7 +102,7 @@ final class PerformanceViewsTest {
     double sum = 0;
     BigDecimal profit = BigDecimal.ZERO;
     for (JsonNode item : rows) {
-      if (item != total) {
+      if (!item.get("item").asString().equals("TOTAL")) {
         sum += item.get("contribution").asDouble();
         profit = profit.add(item.get("profit").decimalValue());
       }
