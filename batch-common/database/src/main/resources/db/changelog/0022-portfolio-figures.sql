@@ -88,18 +88,24 @@ comment on column portfolio_figure_grids.written_at is 'When, by the clock of th
 
 --changeset afterclose:portfolio-figures-latest
 create view portfolio_figures_latest as
-select distinct on (g.portfolio_id, g.figure_date, g.code, g.basis, g.period, g.item) g.*
-from portfolio_figures g
-join portfolios f on f.portfolio_id = g.portfolio_id and f.deleted_at is null
-order by g.portfolio_id, g.figure_date, g.code, g.basis, g.period, g.item, g.revision desc;
-comment on view portfolio_figures_latest is 'The latest revision of each figure; none of a deleted portfolio.';
+select l.* from (
+  select distinct on (g.portfolio_id, g.figure_date, g.code, g.basis, g.period, g.item) g.*
+  from portfolio_figures g
+  join portfolios f on f.portfolio_id = g.portfolio_id and f.deleted_at is null
+  order by g.portfolio_id, g.figure_date, g.code, g.basis, g.period, g.item, g.revision desc
+) l
+where l.reason is distinct from 'NOT_APPLICABLE';
+comment on view portfolio_figures_latest is 'The latest revision of each figure; none of a deleted portfolio, and none that its session has no more.';
 
 create view portfolio_figure_grids_latest as
-select distinct on (g.portfolio_id, g.figure_date, g.code) g.*
-from portfolio_figure_grids g
-join portfolios f on f.portfolio_id = g.portfolio_id and f.deleted_at is null
-order by g.portfolio_id, g.figure_date, g.code, g.revision desc;
-comment on view portfolio_figure_grids_latest is 'The latest revision of each grid; none of a deleted portfolio.';
+select l.* from (
+  select distinct on (g.portfolio_id, g.figure_date, g.code) g.*
+  from portfolio_figure_grids g
+  join portfolios f on f.portfolio_id = g.portfolio_id and f.deleted_at is null
+  order by g.portfolio_id, g.figure_date, g.code, g.revision desc
+) l
+where cardinality(l.row_names) > 0;
+comment on view portfolio_figure_grids_latest is 'The latest revision of each grid; none of a deleted portfolio, and none that its session has no more.';
 
 create view portfolio_figure_cells as
 select g.portfolio_id, g.figure_date, g.code, g.revision,

@@ -72,7 +72,7 @@ final class BenchmarkFigures {
   private void putReturn(Period period) {
     Figure<RealisedReturns> part = record.returns().over(period.period());
     sheet.put(
-        FigureCode.BENCHMARK_TWR, period.code(), part.flatMap(this::linked), basis(part, false));
+        FigureCode.BENCHMARK_TWR, period.code(), part.flatMap(this::linked), benchmarkBasis(part));
   }
 
   private Figure<Double> linked(RealisedReturns part) {
@@ -93,15 +93,27 @@ final class BenchmarkFigures {
             part.size());
   }
 
-  private Basis basis(Figure<RealisedReturns> part, boolean withRate) {
+  /** Only the days of the record and the benchmark's returns on them. */
+  private Basis benchmarkBasis(Figure<RealisedReturns> part) {
     RealisedReturns used = part.known().orElse(record.returns());
-    InputHash hash = record.hash(used).add(part.known().isPresent() ? 1L : 0L);
+    InputHash hash = new InputHash().add(used.start()).add(used.end()).add(used.size());
+    addBenchmark(hash.add(part.known().isPresent() ? 1L : 0L), used);
+    return new Basis(hash.whole(), used.start(), used.end(), null);
+  }
+
+  private void addBenchmark(InputHash hash, RealisedReturns used) {
     hash.add(benchmark.symbol());
     int from = Math.max(0, benchmark.sessions().floorIndex(used.start()));
     int to = benchmark.sessions().floorIndex(used.end());
     for (int t = from; t <= to; t++) {
       hash.add(benchmark.has(t) ? benchmark.at(t) : Double.NaN);
     }
+  }
+
+  private Basis basis(Figure<RealisedReturns> part, boolean withRate) {
+    RealisedReturns used = part.known().orElse(record.returns());
+    InputHash hash = record.hash(used).add(part.known().isPresent() ? 1L : 0L);
+    addBenchmark(hash, used);
     if (withRate) {
       hash.add(riskFree.hash());
     }

@@ -257,17 +257,17 @@ final class HoldingsFigures {
     Figure<RiskShares> shrunkShares = shares(year, shrunk);
     put(
         FigureKey.of(FigureCode.RISK_VOLATILITY, "SAMPLE"),
-        shares.map(RiskShares::volatility),
+        over(shares.map(RiskShares::volatility), year),
         year,
         YEAR);
     put(
         FigureKey.of(FigureCode.RISK_VOLATILITY, "SHRUNK"),
-        shrunkShares.map(RiskShares::volatility),
+        over(shrunkShares.map(RiskShares::volatility), year),
         year,
         YEAR);
     put(
         FigureKey.of(FigureCode.DIVERSIFICATION_RATIO),
-        shares.map(RiskShares::diversificationRatio),
+        over(shares.map(RiskShares::diversificationRatio), year),
         year,
         YEAR);
     year.known()
@@ -278,6 +278,11 @@ final class HoldingsFigures {
                     .ifPresent(
                         own -> putShares(known, own, shrunkShares.known(), basis(year, YEAR))));
     putFactorRisk(year, sample);
+  }
+
+  /** A figure of covariances rests on sessions, however many holdings it is of. */
+  private static Figure<Double> over(Figure<Double> figure, Figure<HoldingsReturns> sessions) {
+    return figure.flatMap(value -> Figure.of(value, sessions.observations()));
   }
 
   private static Figure<RiskShares> shares(
@@ -320,20 +325,23 @@ final class HoldingsFigures {
     Basis basis = new Basis(hash.whole(), known.from(), known.to(), known.coverage());
     sheet.put(
         FigureCode.SYSTEMATIC_RISK,
-        risk.map(one -> Math.sqrt(Math.max(0, one.systematic()))),
+        over(risk.map(one -> Math.sqrt(Math.max(0, one.systematic()))), year),
         basis);
-    sheet.put(FigureCode.SPECIFIC_RISK, risk.map(one -> Math.sqrt(one.specific())), basis);
+    sheet.put(
+        FigureCode.SPECIFIC_RISK, over(risk.map(one -> Math.sqrt(one.specific())), year), basis);
     sheet.put(FigureCode.UNKNOWN_RISK_WEIGHT, risk.map(FactorRisk::uncovered), basis);
     sheet.put(
         FigureCode.MODEL_ERROR,
-        risk.flatMap(
-            split ->
-                shares(year, sample)
-                    .map(
-                        own ->
-                            split.systematic()
-                                + split.specific()
-                                - own.volatility() * own.volatility())),
+        over(
+            risk.flatMap(
+                split ->
+                    shares(year, sample)
+                        .map(
+                            own ->
+                                split.systematic()
+                                    + split.specific()
+                                    - own.volatility() * own.volatility())),
+            year),
         basis);
     risk.known()
         .ifPresent(

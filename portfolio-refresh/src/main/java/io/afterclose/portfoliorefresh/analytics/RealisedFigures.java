@@ -119,7 +119,7 @@ final class RealisedFigures {
           new RealisedReturns.Day(
               day.date(),
               valued.filter(ValuedDay::opensRecord).map(ValuedDay::timeWeighted).orElse(value)));
-      large += valued.filter(ValuedDay::hasLargeFlow).isPresent() ? 1 : 0;
+      large += valued.filter(one -> one.hasLargeFlow() && !one.opensRecord()).isPresent() ? 1 : 0;
     }
     Basis basis = basis(Figure.of(whole(), whole().size()));
     sheet.put(

@@ -321,6 +321,7 @@ final class FiguresTest {
         .containsEntry("VOLATILITY 21", 1)
         .containsEntry("VAR_HISTORICAL 95", 2)
         .containsEntry("TWR 1D", 1)
+        .containsEntry("BENCHMARK_TWR ITD", 1)
         .containsEntry("TWR ITD", 2)
         .containsEntry("HERFINDAHL ", 1)
         .containsEntry("NET_ASSET_VALUE ", 1)
@@ -381,6 +382,30 @@ final class FiguresTest {
     ends("run", "--date", LAST.toString(), "--wait", "0s");
     assertThat(figures().ofDate(bad, LAST)).isNotEmpty();
     assertThat(world.tables().rows().get("portfolio_snapshots")).isEqualTo(before);
+  }
+
+  @Test
+  void what_a_session_has_no_more_is_in_no_latest_figure() {
+    LocalDate entry = StoredYears.back(1);
+    long book = world.portfolios().empty("Book");
+    world.portfolios().cash(book, entry, "DEPOSIT", "100000");
+    hold(book, "AAA", 100, entry);
+    night(LAST);
+    assertThat(figures().grids(book, LAST)).containsKey(GridCode.POSITION_EXPOSURES);
+    world.sql().sql("update positions set deleted_at = now()").update();
+    night(LAST);
+    assertThat(figures().grids(book, LAST)).doesNotContainKey(GridCode.POSITION_EXPOSURES);
+    Map<String, Double> nets = new TreeMap<>();
+    figures().ofDate(book, LAST).stream()
+        .filter(figure -> figure.key().code() == FigureCode.SECTOR_NET)
+        .forEach(figure -> nets.put(figure.key().item(), figure.value()));
+    assertThat(nets).containsExactly(Map.entry("Cash", 100_000.0));
+    List<String> settled = everything();
+    night(LAST);
+    assertThat(everything()).isEqualTo(settled);
+    world.sql().sql("update positions set deleted_at = null").update();
+    night(LAST);
+    assertThat(figures().grids(book, LAST)).containsKey(GridCode.POSITION_EXPOSURES);
   }
 
   @Test

@@ -161,7 +161,17 @@ public final class FigureStore {
   private static final int DETAIL = 300;
   private static final String SERIALIZATION_FAILURE = "40001";
 
-  private record Key(long portfolioId, LocalDate date, String code, String period, String item) {}
+  /** The fingerprint of what a session has no more. */
+  private static final String GONE = "0".repeat(32);
+
+  private record SetKey(long portfolioId, LocalDate date) {}
+
+  private record Key(SetKey session, String code, String period, String item) {
+
+    static Key of(FigureSet set, String code, String period, String item) {
+      return new Key(new SetKey(set.portfolioId(), set.date()), code, period, item);
+    }
+  }
 
   private record Latest(int revision, String fingerprint) {}
 
@@ -267,8 +277,9 @@ public final class FigureStore {
 
   /**
    * Adds a revision of each figure and grid whose fingerprint differs from that of its latest one,
-   * or that has none. In a REPEATABLE READ transaction, so that of two that write the same revision
-   * at once the second fails and can be tried again.
+   * or that has none; what a set has no more gets one that says so. In a REPEATABLE READ
+   * transaction, so that of two that write the same revision at once the second fails and can be
+   * tried again.
    *
    * @return how many rows were added
    */
@@ -276,37 +287,8 @@ public final class FigureStore {
     if (sets.isEmpty()) {
       return 0;
     }
-    Map<Key, Latest> latest = latest(LATEST, sets);
-    Map<Key, Latest> latestGrids = latest(LATEST_GRIDS, sets);
-    List<NewFigure> figures = new ArrayList<>();
-    List<NewGrid> grids = new ArrayList<>();
-    for (FigureSet set : sets) {
-      for (FigureRow row : set.figures()) {
-        FigureKey key = row.key();
-        int next =
-            next(
-                latest.get(
-                    new Key(
-                        set.portfolioId(),
-                        set.date(),
-                        key.code().name(),
-                        key.period(),
-                        key.item())),
-                row.fingerprint());
-        if (next > 0) {
-          figures.add(new NewFigure(set, row, next));
-        }
-      }
-      for (FigureGrid grid : set.grids()) {
-        int next =
-            next(
-                latestGrids.get(new Key(set.portfolioId(), set.date(), grid.code().name(), "", "")),
-                grid.fingerprint());
-        if (next > 0) {
-          grids.add(new NewGrid(set, grid, next));
-        }
-      }
-    }
+    List<NewFigure> figures = newFigures(sets, latest(LATEST, sets));
+    List<NewGrid> grids = newGrids(sets, latest(LATEST_GRIDS, sets));
     Instant now = clock.instant();
     copy(
         "portfolio_figures",
@@ -321,12 +303,90 @@ public final class FigureStore {
     return figures.size() + grids.size();
   }
 
-  /** The number of the next revision; 0 if the latest is of the same inputs. */
-  private static int next(@Nullable Latest latest, String fingerprint) {
-    if (latest == null) {
-      return 1;
+  private static List<NewFigure> newFigures(Collection<FigureSet> sets, Map<Key, Latest> latest) {
+    Map<Key, Latest> left = new HashMap<>(latest);
+    List<NewFigure> added = new ArrayList<>();
+    for (FigureSet set : sets) {
+      for (FigureRow row : set.figures()) {
+        FigureKey key = row.key();
+        Latest known = left.remove(Key.of(set, key.code().name(), key.period(), key.item()));
+        next(known, row.fingerprint())
+            .ifPresent(revision -> added.add(new NewFigure(set, row, revision)));
+      }
     }
-    return latest.fingerprint().equals(fingerprint) ? 0 : latest.revision() + 1;
+    Map<SetKey, FigureSet> bySession = bySession(sets);
+    left.forEach(
+        (key, known) ->
+            next(known, GONE)
+                .ifPresent(
+                    revision ->
+                        Optional.ofNullable(bySession.get(key.session()))
+                            .ifPresent(set -> added.add(gone(set, key, revision)))));
+    return added;
+  }
+
+  /** What a session had and has no more, as a sector that nothing is held of, has no value. */
+  private static NewFigure gone(FigureSet set, Key key, int revision) {
+    return new NewFigure(
+        set,
+        new FigureRow(
+            new FigureKey(FigureCode.valueOf(key.code()), key.period(), key.item()),
+            Figure.unknown(Figure.Reason.NOT_APPLICABLE, "the session has none of it any more", 0),
+            null,
+            null,
+            null,
+            null,
+            "",
+            GONE),
+        revision);
+  }
+
+  private static List<NewGrid> newGrids(Collection<FigureSet> sets, Map<Key, Latest> latest) {
+    Map<Key, Latest> left = new HashMap<>(latest);
+    List<NewGrid> added = new ArrayList<>();
+    for (FigureSet set : sets) {
+      for (FigureGrid grid : set.grids()) {
+        Latest known = left.remove(Key.of(set, grid.code().name(), "", ""));
+        next(known, grid.fingerprint())
+            .ifPresent(revision -> added.add(new NewGrid(set, grid, revision)));
+      }
+    }
+    Map<SetKey, FigureSet> bySession = bySession(sets);
+    left.forEach(
+        (key, known) ->
+            next(known, GONE)
+                .ifPresent(
+                    revision ->
+                        Optional.ofNullable(bySession.get(key.session()))
+                            .ifPresent(
+                                set ->
+                                    added.add(
+                                        new NewGrid(
+                                            set,
+                                            FigureGrid.of(
+                                                GridCode.valueOf(key.code()),
+                                                List.of(),
+                                                List.of(),
+                                                new double[0][],
+                                                GONE),
+                                            revision)))));
+    return added;
+  }
+
+  private static Map<SetKey, FigureSet> bySession(Collection<FigureSet> sets) {
+    Map<SetKey, FigureSet> bySession = new HashMap<>();
+    sets.forEach(set -> bySession.put(new SetKey(set.portfolioId(), set.date()), set));
+    return bySession;
+  }
+
+  /** The number of the next revision; empty if the latest is of the same inputs. */
+  private static Optional<Integer> next(@Nullable Latest latest, String fingerprint) {
+    if (latest == null) {
+      return Optional.of(1);
+    }
+    return latest.fingerprint().equals(fingerprint)
+        ? Optional.empty()
+        : Optional.of(latest.revision() + 1);
   }
 
   private Map<Key, Latest> latest(String sql, Collection<FigureSet> sets) {
@@ -342,8 +402,9 @@ public final class FigureStore {
               String item = row.getString("item");
               latest.put(
                   new Key(
-                      row.getLong("portfolio_id"),
-                      row.getObject("figure_date", LocalDate.class),
+                      new SetKey(
+                          row.getLong("portfolio_id"),
+                          row.getObject("figure_date", LocalDate.class)),
                       row.getString("code"),
                       period == null ? "" : period,
                       item == null ? "" : item),

@@ -74,7 +74,9 @@ public sealed interface Figure<T> {
     /** Columns depend on each other, so that there is no single solution. */
     SINGULAR,
     /** Factor returns, exposures or holdings that the figure is made of are missing. */
-    MISSING_INPUT
+    MISSING_INPUT,
+    /** There is nothing to be measured, as a sector that nothing is held of. */
+    NOT_APPLICABLE
   }
 
   /**
