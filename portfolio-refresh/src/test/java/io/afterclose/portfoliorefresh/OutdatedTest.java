@@ -317,13 +317,19 @@ final class OutdatedTest {
     assertThat(world.runFor(D).exitCode()).isZero();
     Map<String, List<String>> after = world.tables().rows();
     assertThat(after.remove("portfolio_snapshot_checks")).hasSize(2);
-    // A date that is processed gets the exposures it lacks; that is no matter of its snapshots.
+    // A date that is processed gets the exposures and figures it lacks; that is no matter of its
+    // snapshots.
     for (String beside :
         List.of(
             "portfolio_snapshot_checks",
             "portfolio_snapshot_marks",
             "portfolio_snapshots_unmarked",
             "symbol_factor_exposures",
+            "symbol_exposure_changes",
+            "portfolio_figures",
+            "portfolio_figure_grids",
+            "portfolio_figures_due",
+            "portfolio_figure_marks",
             "run_item_failures")) {
       before.remove(beside);
       after.remove(beside);

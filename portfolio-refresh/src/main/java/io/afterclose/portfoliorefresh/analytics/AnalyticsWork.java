@@ -25,6 +25,7 @@ import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.history.ItemFailure;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,8 +105,12 @@ final class AnalyticsWork implements PortfolioWork {
     Map<Portfolio, ItemFailure> failed = new LinkedHashMap<>();
     Map<Long, Subject> subjects = subjects(work, failed);
     List<FigureSet> sets = new ArrayList<>();
-    for (var date : byDate(work, subjects.keySet()).descendingMap().entrySet()) {
-      sets.addAll(calculated(date.getKey(), date.getValue(), subjects, failed));
+    NavigableMap<LocalDate, Map<Long, String>> dates = byDate(work, subjects.keySet());
+    if (!dates.isEmpty()) {
+      ReturnSeries benchmark = benchmark(subjects.values(), dates.lastKey());
+      for (var date : dates.descendingMap().entrySet()) {
+        sets.addAll(calculated(date.getKey(), date.getValue(), subjects, benchmark, failed));
+      }
     }
     sets.removeIf(set -> failed.keySet().stream().anyMatch(one -> one.id() == set.portfolioId()));
     int written = figures.add(sets, jobExecutionId);
@@ -188,6 +193,7 @@ final class AnalyticsWork implements PortfolioWork {
       LocalDate date,
       Map<Long, String> portfolios,
       Map<Long, Subject> subjects,
+      ReturnSeries benchmark,
       Map<Portfolio, ItemFailure> failed) {
     List<SessionFigures.Task> tasks = new ArrayList<>();
     for (var entry : portfolios.entrySet()) {
@@ -199,7 +205,7 @@ final class AnalyticsWork implements PortfolioWork {
     if (tasks.isEmpty()) {
       return List.of();
     }
-    SessionFigures session = session(date, tasks);
+    SessionFigures session = session(date, tasks, benchmark);
     List<FigureSet> sets = new ArrayList<>();
     for (SessionFigures.Task task : tasks) {
       Subject subject = Objects.requireNonNull(subjects.get(task.portfolioId()), "subject");
@@ -229,20 +235,26 @@ final class AnalyticsWork implements PortfolioWork {
     return new SessionFigures.Before(close, HeldAtClose.of(day.netAssetValue(), close.lines()));
   }
 
-  private SessionFigures session(LocalDate date, List<SessionFigures.Task> tasks) {
+  /** From the session before the oldest day on, so that each record has its base on the axis. */
+  private ReturnSeries benchmark(Collection<Subject> subjects, LocalDate to) {
+    LocalDate first =
+        subjects.stream()
+            .flatMap(subject -> subject.days().keySet().stream().limit(1))
+            .min(LocalDate::compareTo)
+            .orElse(to);
+    return markets.benchmark(FactorEtfs.SPY, calendar.lastSessions(2, first).get(0), to);
+  }
+
+  private SessionFigures session(
+      LocalDate date, List<SessionFigures.Task> tasks, ReturnSeries benchmark) {
     Set<Symbol> symbols = new TreeSet<>();
-    LocalDate first = date;
     for (SessionFigures.Task task : tasks) {
       symbols.addAll(task.held().listed().keySet());
       SessionFigures.Before before = task.before();
       if (before != null) {
         symbols.addAll(before.held().listed().keySet());
       }
-      LocalDate start = task.days().get(0).date();
-      first = start.isBefore(first) ? start : first;
     }
-    LocalDate from = calendar.lastSessions(2, first).get(0);
-    ReturnSeries benchmark = markets.benchmark(FactorEtfs.SPY, from, date);
     List<Scenario> all = new ArrayList<>();
     scenarios.scenarios().forEach(named -> all.add(named.scenario()));
     all.addAll(markets.replays(scenarios.replays(), date));

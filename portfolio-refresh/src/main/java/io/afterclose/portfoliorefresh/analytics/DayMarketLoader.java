@@ -10,13 +10,17 @@ import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnMatrix;
 import io.afterclose.quant.returns.ReturnSeries;
 import io.afterclose.quant.stress.Scenario;
+import io.afterclose.quant.stress.StressFactor;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads the market of a session, with what is dated on it or before and nothing else: a night and a
@@ -33,6 +37,8 @@ final class DayMarketLoader {
   private final SymbolProfileStore profiles;
   private final PriceStore prices;
   private final SharedSlopes slopes = new SharedSlopes();
+  private final Map<StressScenarios.Replay, Optional<Scenario>> replayed =
+      new ConcurrentHashMap<>();
 
   /**
    * @param returns of the symbols held
@@ -74,19 +80,29 @@ final class DayMarketLoader {
     return benchmarks.load(axis, List.of(benchmark)).series(benchmark).orElseThrow();
   }
 
-  /** What the factor funds did in the replays that ended up to a day, as far as it is stored. */
+  /**
+   * What the factor funds did in the replays that ended up to a day, as far as it is stored. It is
+   * read once: it lies years back.
+   */
   List<Scenario> replays(List<StressScenarios.Replay> replays, LocalDate day) {
     List<Scenario> known = new ArrayList<>();
     for (StressScenarios.Replay replay : replays) {
-      if (!replay.to().isAfter(day) && !replay.from().isBefore(calendar.firstDay())) {
-        Sessions axis = Sessions.of(calendar.sessions(replay.from(), replay.to()));
-        ReturnMatrix funds =
-            benchmarks.load(axis, replay.factors().stream().map(factor -> factor.fund()).toList());
-        Scenario.replay(replay.code(), replay.factors(), funds, replay.from(), replay.to())
-            .known()
-            .ifPresent(known::add);
+      if (!replay.to().isAfter(day)) {
+        replayed.computeIfAbsent(replay, this::replay).ifPresent(known::add);
       }
     }
     return known;
+  }
+
+  private Optional<Scenario> replay(StressScenarios.Replay replay) {
+    if (replay.from().isBefore(calendar.firstDay())) {
+      return Optional.empty();
+    }
+    ReturnMatrix funds =
+        benchmarks.load(
+            Sessions.of(calendar.sessions(replay.from(), replay.to())),
+            replay.factors().stream().map(StressFactor::fund).toList());
+    return Scenario.replay(replay.code(), replay.factors(), funds, replay.from(), replay.to())
+        .known();
   }
 }
