@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -60,12 +61,19 @@ final class KilledCommandsIT {
               round.recovery(() -> Evening.type(at(database), "symbol-batch status").with(0));
               Evening.type(at(database), "symbol-batch database migrate").with(0);
               Evening.type(at(database), "portfolio-refresh database migrate").with(0);
-              assertThat(database.dump()).isEqualTo(data);
+              assertThat(kept(database.dump())).isEqualTo(kept(data));
               Evening.portfolios(at(database), Evening.NIGHT);
               assertThat(Evening.results(at(database))).isEqualTo(results);
             }
           });
     }
+  }
+
+  /** Without what a migration finds due: the figures of snapshots that are there already. */
+  private static String kept(String dump) {
+    return dump.lines()
+        .filter(row -> !row.startsWith("portfolio_figures_due "))
+        .collect(Collectors.joining("\n"));
   }
 
   @Test
