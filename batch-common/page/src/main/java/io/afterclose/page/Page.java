@@ -34,9 +34,9 @@ public record Page(
    */
   public record Link(String target, String text) {}
 
-  /** The page as text. Invisible characters, which can turn its words around, are replaced. */
+  /** The page as text. */
   public String html() {
-    return VisibleText.of(TEMPLATES.text("page.jte", this));
+    return TEMPLATES.html("page.jte", this);
   }
 
   /** The rules of all pages, then its own. */

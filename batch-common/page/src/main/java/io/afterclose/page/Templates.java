@@ -38,10 +38,13 @@ public final class Templates {
     return output -> engine.render(name, model, output);
   }
 
-  /** The text that a template makes of a model. */
-  String text(String name, Object model) {
+  /**
+   * The text that a template makes of a model. Invisible characters, which can turn its words
+   * around, are replaced.
+   */
+  public String html(String name, Object model) {
     StringOutput output = new StringOutput();
     engine.render(name, model, output);
-    return output.toString();
+    return VisibleText.of(output.toString());
   }
 }

@@ -28,6 +28,11 @@ public final class DatabaseOption {
     return DatabaseSettings.fromEnvironment(environment, Optional.ofNullable(home));
   }
 
+  /** The folder of Afterclose's own files, also where the database is elsewhere. */
+  public Path home(Map<String, String> environment) {
+    return DatabaseSettings.home(environment, Optional.ofNullable(home));
+  }
+
   /** Opens the database, its schema current. */
   public Database open(ProcessContext process, JobName job) {
     Database database = Database.open(settings(process.environment()), job.text());

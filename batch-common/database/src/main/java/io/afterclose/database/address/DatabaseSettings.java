@@ -40,6 +40,17 @@ public sealed interface DatabaseSettings {
     return settings
         .url()
         .<DatabaseSettings>map(url -> new External(url, settings.unpooled()))
-        .orElseGet(() -> new Embedded(homeOption.orElseGet(settings::home)));
+        .orElseGet(() -> new Embedded(home(env, homeOption)));
+  }
+
+  /**
+   * The folder of Afterclose's own files: the home option, {@code AFTERCLOSE_HOME} or {@code
+   * .afterclose} in the user's home; absolute.
+   *
+   * @throws DatabaseSettingsException when the account has no home
+   */
+  static Path home(Map<String, String> env, Optional<Path> homeOption) {
+    Path home = homeOption.orElseGet(() -> new EnvironmentSettings(env).home());
+    return home.toAbsolutePath().normalize();
   }
 }

@@ -11,6 +11,7 @@ import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.database.server.ServerConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -19,14 +20,18 @@ public final class Database implements AutoCloseable {
   private static final int OLDEST_VERSION = 15;
   private static final int MOST_CONNECTIONS = 10;
 
+  /** How long a job waits for a connection of its pool. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final String description;
   private final ServerConnections direct;
   private final HikariDataSource pool;
 
-  private Database(String description, ServerConnections pooled, ServerConnections direct) {
+  private Database(
+      String description, ServerConnections pooled, ServerConnections direct, Duration patience) {
     this.description = description;
     this.direct = direct;
-    this.pool = new HikariDataSource(poolOf(pooled));
+    this.pool = new HikariDataSource(poolOf(pooled, patience));
   }
 
   /**
@@ -40,13 +45,24 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseUnavailableException if the server does not answer now
    */
   public static Database open(DatabaseSettings settings, String applicationName) {
-    if (settings instanceof DatabaseSettings.External external) {
-      return external(external, applicationName);
-    }
-    return embedded((DatabaseSettings.Embedded) settings, applicationName);
+    return open(settings, applicationName, PATIENCE);
   }
 
-  private static Database external(DatabaseSettings.External settings, String applicationName) {
+  /**
+   * The same for a program that answers others.
+   *
+   * @param patience how long at most a connection of the pool is waited for
+   */
+  public static Database open(
+      DatabaseSettings settings, String applicationName, Duration patience) {
+    if (settings instanceof DatabaseSettings.External external) {
+      return external(external, applicationName, patience);
+    }
+    return embedded((DatabaseSettings.Embedded) settings, applicationName, patience);
+  }
+
+  private static Database external(
+      DatabaseSettings.External settings, String applicationName, Duration patience) {
     Optional<PostgresUrl> unpooled = settings.unpooled();
     PostgresUrl url = unpooled.isPresent() ? settings.url().throughPooler() : settings.url();
     ServerConnections pooled = new ServerConnections(url, applicationName);
@@ -54,21 +70,22 @@ public final class Database implements AutoCloseable {
     if (unpooled.isEmpty()) {
       new DirectAddress(url, pooled)
           .requireSessions("set DATABASE_UNPOOLED_URL to the database's own address");
-      return new Database(url.describe(), pooled, pooled);
+      return new Database(url.describe(), pooled, pooled, patience);
     }
     ServerConnections direct = new ServerConnections(unpooled.get(), applicationName);
     DirectAddress address = new DirectAddress(unpooled.get(), direct);
     address.requireSessions("DATABASE_UNPOOLED_URL must be the database's own address");
     address.requireSameDatabase(url, pooled);
-    return new Database(url.describe(), pooled, direct);
+    return new Database(url.describe(), pooled, direct, patience);
   }
 
-  private static Database embedded(DatabaseSettings.Embedded settings, String applicationName) {
+  private static Database embedded(
+      DatabaseSettings.Embedded settings, String applicationName, Duration patience) {
     PostgresUrl url = EmbeddedPostgres.start(settings.home());
     ServerConnections connections = new ServerConnections(url, applicationName);
     String description =
         "embedded PostgreSQL under " + settings.home() + " (" + url.describe() + ")";
-    return new Database(description, connections, connections);
+    return new Database(description, connections, connections, patience);
   }
 
   private static void checkVersion(ServerConnections connections, PostgresUrl url) {
@@ -84,13 +101,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig poolOf(ServerConnections connections) {
+  private static HikariConfig poolOf(ServerConnections connections, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("database");
     config.setDataSource(connections);
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(0);
     config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(patience.toMillis());
     return config;
   }
 

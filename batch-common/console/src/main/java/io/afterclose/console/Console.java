@@ -1,0 +1,35 @@
+package io.afterclose.console;
+
+import io.afterclose.cli.command.CommandLauncher;
+import io.afterclose.cli.command.CommandTree;
+import io.afterclose.cli.help.VersionProvider;
+import io.afterclose.console.serve.ServeCommand;
+import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.logging.StandardOutput;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the console. */
+@Command(
+    name = "console",
+    description = "Serves what the nights made, to people and to programs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND")
+final class Console {
+
+  private Console() {}
+
+  public static void main(String... arguments) {
+    StandardOutput.install();
+    CommandLauncher.launch(commandLine(ProcessContext.ofProcess(), arguments), arguments);
+  }
+
+  /** The command line that answers some words; without any, the whole of it. */
+  static CommandLine commandLine(ProcessContext process, String... words) {
+    return CommandLauncher.prepared(
+        new CommandTree(new Console())
+            .add("serve", () -> new ServeCommand(process, ConsoleFeatures.class))
+            .lineFor(words));
+  }
+}

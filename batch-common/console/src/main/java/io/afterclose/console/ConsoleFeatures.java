@@ -1,0 +1,39 @@
+package io.afterclose.console;
+
+import io.afterclose.console.account.AccountConfiguration;
+import io.afterclose.console.health.HealthConfiguration;
+import io.afterclose.console.pages.PageConfiguration;
+import io.afterclose.console.serve.ServeConfiguration;
+import io.afterclose.console.session.SessionConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The console's features, each with its own paths, rules and pages. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  HttpEncodingAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class
+})
+@Import({
+  ServeConfiguration.class,
+  PageConfiguration.class,
+  AccountConfiguration.class,
+  SessionConfiguration.class,
+  HealthConfiguration.class
+})
+class ConsoleFeatures {}

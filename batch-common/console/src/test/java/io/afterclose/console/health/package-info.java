@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.serve;
+
+import org.jspecify.annotations.NullMarked;

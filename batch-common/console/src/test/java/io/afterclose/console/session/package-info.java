@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.session;
+
+import org.jspecify.annotations.NullMarked;
