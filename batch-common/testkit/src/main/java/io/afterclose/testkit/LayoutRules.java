@@ -72,7 +72,8 @@ public final class LayoutRules {
   static final ArchRule stores_of_data_do_not_know_runs =
       noClasses()
           .that()
-          .resideInAnyPackage("io.afterclose.market..", "io.afterclose.portfolio..")
+          .resideInAnyPackage(
+              "io.afterclose.market..", "io.afterclose.portfolio..", "io.afterclose.report..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.afterclose.run..", "io.afterclose.cli..")

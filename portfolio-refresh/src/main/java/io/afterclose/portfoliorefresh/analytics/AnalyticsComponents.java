@@ -10,6 +10,7 @@ import io.afterclose.market.returns.ReturnsLoader;
 import io.afterclose.portfolio.figure.FigureDueStore;
 import io.afterclose.portfolio.figure.FigureStore;
 import io.afterclose.portfolio.figure.RiskFreeRateStore;
+import io.afterclose.portfolio.scenario.StressScenarios;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
+import io.afterclose.portfolio.scenario.StressScenarios;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.PerformanceDay;
 import io.afterclose.portfoliorefresh.analytics.BenchmarkFigures.RiskFree;

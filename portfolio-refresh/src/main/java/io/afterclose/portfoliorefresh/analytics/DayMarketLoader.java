@@ -5,6 +5,7 @@ import io.afterclose.market.factor.ExposureStore;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.market.profile.SymbolProfileStore;
 import io.afterclose.market.returns.ReturnsLoader;
+import io.afterclose.portfolio.scenario.StressScenarios;
 import io.afterclose.quant.factor.FactorEtfs;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.returns.ReturnMatrix;

@@ -1,8 +1,9 @@
 package io.afterclose.portfoliorefresh.report;
 
 import io.afterclose.portfolio.snapshot.DailyPerformance;
-import io.afterclose.portfoliorefresh.report.page.Evidence;
-import io.afterclose.portfoliorefresh.report.page.PortfolioReport.Bridge;
+import io.afterclose.report.ReasonText;
+import io.afterclose.report.page.Evidence;
+import io.afterclose.report.page.PortfolioReport.Bridge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,12 @@ final class DayBridge {
     BigDecimal flows = day.externalFlows();
     if (pnl == null || before == null || flows == null) {
       return new Bridge(
-          DEFINITION, evidence, before, List.of(), day.netAssetValue(), day.whyNone());
+          DEFINITION,
+          evidence,
+          before,
+          List.of(),
+          day.netAssetValue(),
+          ReasonText.of(day.pnl().reason()));
     }
     List<Bridge.Line> lines = new ArrayList<>();
     lines.add(new Bridge.Line("External flows", flows));

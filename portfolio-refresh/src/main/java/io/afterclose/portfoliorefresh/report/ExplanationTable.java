@@ -16,6 +16,7 @@ import io.afterclose.portfoliorefresh.valuation.PositionInputs.CloseKey;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.report.ReasonText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -182,7 +183,8 @@ final class ExplanationTable {
       return "it holds the whole change, since its last value or cost, of a position that had no"
           + " price before";
     }
-    return performance.whyNone().isEmpty() ? null : performance.whyNone();
+    String reason = performance.pnl().reason();
+    return reason == null ? null : ReasonText.of(reason);
   }
 
   private void parts(DailyProfit.Parts parts) {

@@ -1,14 +1,15 @@
 package io.afterclose.portfoliorefresh.report;
 
-import io.afterclose.portfoliorefresh.report.page.Evidence;
-import io.afterclose.portfoliorefresh.report.page.Part;
-import io.afterclose.portfoliorefresh.report.page.PortfolioReport.Holding;
-import io.afterclose.portfoliorefresh.report.page.PortfolioReport.Quality;
-import io.afterclose.portfoliorefresh.report.page.Value;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
 import io.afterclose.quant.symbol.InvestmentClass;
+import io.afterclose.report.SnapshotDetail;
+import io.afterclose.report.page.Evidence;
+import io.afterclose.report.page.Part;
+import io.afterclose.report.page.PortfolioReport.Holding;
+import io.afterclose.report.page.PortfolioReport.Quality;
+import io.afterclose.report.page.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The open positions of a snapshot and how good their values are, as the report shows them. */
@@ -43,14 +46,18 @@ final class HeldPositions {
             .toList();
   }
 
-  /** Whether all positions are of one class; false without any. */
-  boolean all(InvestmentClass kind) {
-    return !positions.isEmpty()
-        && positions.stream()
-            .allMatch(held -> held.valuation().position().investmentClass() == kind);
+  /** All that a report tells of the snapshot. */
+  SnapshotDetail detail() {
+    return new SnapshotDetail(holdings(), classes(), quality(), DayBridge.of(snapshot.profit()));
   }
 
-  Part<Holding> holdings() {
+  private Set<InvestmentClass> classes() {
+    return positions.stream()
+        .map(held -> held.valuation().position().investmentClass())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Part<Holding> holdings() {
     String definition =
         "Each open lot at the close: quantity × price × multiplier, negative for a short. The"
             + " weight is value / net asset value; the unrealised profit is value − cost, so that"
@@ -125,7 +132,7 @@ final class HeldPositions {
     return reason == null ? "it has no price" : reason.describe();
   }
 
-  Quality quality() {
+  private Quality quality() {
     String definition =
         "Positions by what their value comes from: the close of the day; a close at most five"
             + " sessions older; the owner's valuation, or cost, of what is private; nothing. The"

@@ -9,9 +9,11 @@ import io.afterclose.portfolio.position.InvalidPortfolioException;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.portfoliorefresh.refresh.PortfolioOption;
-import io.afterclose.portfoliorefresh.report.page.PortfolioReport;
-import io.afterclose.portfoliorefresh.report.page.ReportIndex;
-import io.afterclose.portfoliorefresh.report.page.ReportPage;
+import io.afterclose.report.ReportReader;
+import io.afterclose.report.SnapshotDetails;
+import io.afterclose.report.page.PortfolioReport;
+import io.afterclose.report.page.ReportIndex;
+import io.afterclose.report.page.ReportPage;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -109,7 +111,8 @@ public final class ReportCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioStore portfolios = new PortfolioStore(opened.dataSource(), process.clock());
       ReportReader reader =
-          new ReportReader(opened.dataSource(), process.calendar(), process.clock());
+          new ReportReader(
+              opened.dataSource(), process.calendar(), process.clock(), details(opened));
       if (target.one != null) {
         one(PortfolioOption.named(portfolios, target.one.name), target.one.file, reader);
       } else if (target.all != null && target.all.wanted) {
@@ -117,6 +120,12 @@ public final class ReportCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  private SnapshotDetails details(Database opened) {
+    SnapshotExplainer explainer = new SnapshotExplainer(opened.dataSource(), process.calendar());
+    return (portfolio, day, revisions) ->
+        new HeldPositions(explainer.of(portfolio, day, revisions)).detail();
   }
 
   private void one(Portfolio portfolio, Path file, ReportReader reader) {

@@ -32,7 +32,11 @@ final class SnapshotExplainer {
     List<Revision> revisions = store.ofDate(portfolio.id(), date);
     return revisions.isEmpty()
         ? Optional.empty()
-        : Optional.of(explained(portfolio, date, revisions));
+        : Optional.of(
+            of(
+                portfolio,
+                new DailyPerformanceStore(dataSource).of(portfolio.id(), date),
+                revisions));
   }
 
   /** The open positions of a session; none where there is no snapshot that can be read back. */
@@ -47,10 +51,15 @@ final class SnapshotExplainer {
         .toList();
   }
 
-  private ExplainedSnapshot explained(
-      Portfolio portfolio, LocalDate date, List<Revision> revisions) {
+  /**
+   * That of a session.
+   *
+   * @param revisions all of it, the oldest first; at least one
+   */
+  ExplainedSnapshot of(
+      Portfolio portfolio, DailyPerformance performance, List<Revision> revisions) {
+    LocalDate date = performance.date();
     Revision latest = revisions.get(revisions.size() - 1);
-    DailyPerformance performance = new DailyPerformanceStore(dataSource).of(portfolio.id(), date);
     InputHistory inputs = new InputHistory(dataSource, calendar);
     DailyValuation day = day(inputs, portfolio, date, latest).orElse(null);
     DailyValuation previous =

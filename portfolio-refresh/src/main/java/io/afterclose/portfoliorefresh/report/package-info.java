@@ -1,4 +1,4 @@
-/** Commands that show snapshots, explain one and compare two. */
+/** Commands that show snapshots, explain one, compare two, and write the report of a portfolio. */
 @NullMarked
 package io.afterclose.portfoliorefresh.report;
 

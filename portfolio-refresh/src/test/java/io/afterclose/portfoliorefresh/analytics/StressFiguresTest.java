@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.afterclose.market.factor.ExposureRow;
 import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.GridCode;
+import io.afterclose.portfolio.scenario.StressScenarios;
 import io.afterclose.quant.factor.Estimate;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.factor.FactorEtfs;

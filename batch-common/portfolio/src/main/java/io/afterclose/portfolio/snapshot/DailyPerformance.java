@@ -57,19 +57,4 @@ public record DailyPerformance(
   public @Nullable BigDecimal dailyPnl() {
     return pnl.value();
   }
-
-  /** Why there is no profit, for messages; empty when there is one. */
-  public String whyNone() {
-    String reason = pnl.reason();
-    if (reason == null) {
-      return "";
-    }
-    return switch (reason) {
-      case "NO_BASE" -> "there is no snapshot before it, though something was held or moved";
-      case "SNAPSHOT_MISSING" -> "a session between it and the snapshot before it has none";
-      case "OUTDATED" ->
-          "what was read for it or the one before changed since; the next run recalculates it";
-      default -> reason;
-    };
-  }
 }

@@ -6,7 +6,7 @@ import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.FigureKey;
 import io.afterclose.portfolio.figure.GridCode;
 import io.afterclose.portfolio.figure.StoredFigure;
-import io.afterclose.portfoliorefresh.analytics.ScenarioNames;
+import io.afterclose.portfolio.scenario.ScenarioNames;
 import io.afterclose.quant.figure.Figure.Reason;
 import java.math.BigDecimal;
 import java.util.Comparator;

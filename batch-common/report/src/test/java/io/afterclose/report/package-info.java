@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.report.page;
+
+import org.jspecify.annotations.NullMarked;

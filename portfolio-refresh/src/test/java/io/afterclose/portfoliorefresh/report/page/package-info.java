@@ -1,4 +1,0 @@
-@NullMarked
-package io.afterclose.portfoliorefresh.report.page;
-
-import org.jspecify.annotations.NullMarked;
