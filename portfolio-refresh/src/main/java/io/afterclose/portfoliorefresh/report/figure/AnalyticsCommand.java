@@ -5,6 +5,8 @@ import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.cli.output.OutputOption;
 import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
+import io.afterclose.report.figure.FigureLine;
+import io.afterclose.report.figure.FigureSession;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.InvalidInputException;
@@ -75,8 +77,10 @@ public final class AnalyticsCommand implements Callable<Integer> {
           "--portfolio NAME is needed, or --codes for what the codes mean");
     }
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
-      FigureSession session = FigureSession.of(opened, process, name, date);
-      output.print(FigureTable.of(session, process.calendar(), wanted), Optional.of(workbook));
+      FigureSession session = SessionOptions.session(opened, process, name, date);
+      output.print(
+          FigureTable.of(FigureLine.of(session, process.calendar(), wanted)),
+          Optional.of(workbook));
     }
     return ExitCode.DONE.code();
   }

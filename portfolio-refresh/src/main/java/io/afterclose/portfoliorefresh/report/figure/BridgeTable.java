@@ -4,6 +4,7 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.portfolio.figure.FigureCode;
 import io.afterclose.portfolio.figure.StoredFigure;
 import io.afterclose.portfolio.snapshot.PerformanceDay;
+import io.afterclose.report.figure.FigureValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.report.figure;
 import io.afterclose.cli.command.SimilarWords;
 import io.afterclose.database.text.Printable;
 import io.afterclose.portfolio.figure.FigureCode;
+import io.afterclose.report.figure.DerivedCode;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.afterclose.portfoliorefresh.report.figure;
 
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.portfolio.figure.FigureCode;
+import io.afterclose.report.figure.DerivedCode;
+import io.afterclose.report.figure.Origin;
 import java.util.Set;
 
 /** What each code means. */

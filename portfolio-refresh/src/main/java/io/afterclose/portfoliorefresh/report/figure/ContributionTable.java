@@ -8,6 +8,7 @@ import io.afterclose.portfolio.snapshot.PerformanceDay;
 import io.afterclose.quant.figure.Figure;
 import io.afterclose.quant.figure.Figure.Reason;
 import io.afterclose.quant.performance.Contributions;
+import io.afterclose.report.figure.FigureValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

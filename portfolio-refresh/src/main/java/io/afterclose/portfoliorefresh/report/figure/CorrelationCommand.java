@@ -3,13 +3,11 @@ package io.afterclose.portfoliorefresh.report.figure;
 import io.afterclose.cli.option.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
-import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.GridCode;
-import io.afterclose.quant.figure.Figure.Reason;
+import io.afterclose.report.figure.CorrelationLine;
+import io.afterclose.report.figure.FigureSession;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,26 +37,15 @@ public final class CorrelationCommand extends ReadCommand {
   @Override
   protected ResultTable read(Database opened) {
     FigureSession of = session.session(opened, process());
-    ResultTable table =
-        ResultTable.of("first", "second", "correlation", "observations", "reason", "date");
-    of.grid(factors ? GridCode.FACTOR_CORRELATION : GridCode.POSITION_CORRELATION)
-        .ifPresent(stored -> add(table, stored.grid(), of));
-    return table;
-  }
-
-  private static void add(ResultTable table, FigureGrid grid, FigureSession session) {
-    for (int i = 0; i < grid.rows().size(); i++) {
-      for (int j = i + 1; j < grid.columns().size(); j++) {
-        OptionalDouble cell = grid.at(i, j);
-        OptionalInt observations = grid.observations(i, j);
-        table.add(
-            grid.rows().get(i),
-            grid.columns().get(j),
-            Cells.number(cell),
-            observations.isPresent() ? observations.getAsInt() : null,
-            cell.isEmpty() ? Reason.INSUFFICIENT_DATA : null,
-            session.date());
-      }
-    }
+    return ResultTable.of(
+            CorrelationLine.of(
+                of, factors ? GridCode.FACTOR_CORRELATION : GridCode.POSITION_CORRELATION))
+        .column("first", CorrelationLine::first)
+        .column("second", CorrelationLine::second)
+        .column("correlation", CorrelationLine::correlation)
+        .column("observations", CorrelationLine::observations)
+        .column("reason", CorrelationLine::reason)
+        .column("date", CorrelationLine::date)
+        .table();
   }
 }

@@ -5,6 +5,8 @@ import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.GridCode;
 import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.figure.Figure.Reason;
+import io.afterclose.report.figure.Cells;
+import io.afterclose.report.figure.FigureSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,9 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.StoredFigure;
 import io.afterclose.portfolio.figure.StoredGrid;
+import io.afterclose.report.figure.FigureOrder;
+import io.afterclose.report.figure.FigureSession;
+import io.afterclose.report.figure.FigureValue;
 import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +36,7 @@ public final class FigureDifferences {
   /** Those whose inputs changed since they were first made, the latest revision of each. */
   public static ResultTable of(
       Database opened, ProcessContext process, String portfolio, LocalDate date) {
-    FigureSession session = FigureSession.of(opened, process, portfolio, date);
+    FigureSession session = SessionOptions.session(opened, process, portfolio, date);
     FigureDifferences differences = new FigureDifferences();
     differences.figures(
         session.store().revisions(session.portfolio().id(), date).stream()
@@ -57,8 +60,8 @@ public final class FigureDifferences {
     table
         .row()
         .set("code", now.key().code())
-        .set("period", FigureTable.blank(now.key().period()))
-        .set("item", FigureTable.blank(now.key().item()))
+        .set("period", FigureValue.blank(now.key().period()))
+        .set("item", FigureValue.blank(now.key().item()))
         .set("old", FigureValue.of(now.key().code().unit(), before.value()))
         .set("new", FigureValue.of(now.key().code().unit(), now.value()))
         .set("change", now.change())

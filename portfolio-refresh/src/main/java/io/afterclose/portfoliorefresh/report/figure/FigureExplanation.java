@@ -9,6 +9,8 @@ import io.afterclose.portfolio.figure.FigureKey;
 import io.afterclose.portfolio.figure.StoredFigure;
 import io.afterclose.portfolio.snapshot.DailyPerformanceStore;
 import io.afterclose.portfolio.snapshot.PerformanceDay;
+import io.afterclose.report.figure.FigureSession;
+import io.afterclose.report.figure.FigureValue;
 import io.afterclose.run.execution.ProcessContext;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,7 +55,8 @@ public final class FigureExplanation {
       FigureRequest request,
       Function<LocalDate, List<PricedPosition>> positions) {
     FigureCode code = CodeOption.stored(request.code());
-    FigureSession session = FigureSession.of(opened, process, request.portfolio(), request.date());
+    FigureSession session =
+        SessionOptions.session(opened, process, request.portfolio(), request.date());
     List<StoredFigure> revisions =
         request.revisions(session.store().revisions(session.portfolio().id(), session.date()));
     StoredFigure latest = revisions.get(revisions.size() - 1);
@@ -104,8 +107,8 @@ public final class FigureExplanation {
     fact(figure, "definition", code.definition());
     fact(figure, "basis", code.basis() + ": " + code.basis().describe());
     fact(figure, "unit", code.unit());
-    fact(figure, "period", FigureTable.blank(figure.key().period()));
-    fact(figure, "item", FigureTable.blank(figure.key().item()));
+    fact(figure, "period", FigureValue.blank(figure.key().period()));
+    fact(figure, "item", FigureValue.blank(figure.key().item()));
     fact(figure, "value", FigureValue.of(code.unit(), figure.value()));
     fact(figure, "standard_error", figure.standardError());
     fact(figure, "reason", figure.reason());

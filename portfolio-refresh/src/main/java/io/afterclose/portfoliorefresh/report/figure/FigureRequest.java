@@ -2,6 +2,7 @@ package io.afterclose.portfoliorefresh.report.figure;
 
 import io.afterclose.portfolio.figure.FigureCode;
 import io.afterclose.portfolio.figure.StoredFigure;
+import io.afterclose.report.figure.FigureOrder;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
 import java.util.Collection;

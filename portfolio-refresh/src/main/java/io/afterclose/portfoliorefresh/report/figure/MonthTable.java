@@ -5,6 +5,7 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.quant.figure.Figure.Unknown;
 import io.afterclose.quant.performance.MonthlyReturns;
 import io.afterclose.quant.performance.MonthlyReturns.Part;
+import io.afterclose.report.figure.FigureValue;
 import java.time.Month;
 import java.time.Year;
 import java.time.format.TextStyle;
@@ -74,8 +75,8 @@ final class MonthTable {
                 }
               });
     }
-    row.set("incomplete", FigureTable.blank(String.join(" ", incomplete)))
-        .set("reason", FigureTable.blank(String.join("; ", reasons)))
+    row.set("incomplete", FigureValue.blank(String.join(" ", incomplete)))
+        .set("reason", FigureValue.blank(String.join("; ", reasons)))
         .end();
   }
 }

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.report.figure;
 import io.afterclose.cli.option.ReadCommand;
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
+import io.afterclose.report.figure.FigureSession;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import picocli.CommandLine.Command;

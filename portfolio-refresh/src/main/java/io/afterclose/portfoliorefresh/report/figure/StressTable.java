@@ -1,17 +1,15 @@
 package io.afterclose.portfoliorefresh.report.figure;
 
 import io.afterclose.cli.output.ResultTable;
-import io.afterclose.portfolio.figure.FigureCode;
 import io.afterclose.portfolio.figure.FigureGrid;
-import io.afterclose.portfolio.figure.FigureKey;
 import io.afterclose.portfolio.figure.GridCode;
-import io.afterclose.portfolio.figure.StoredFigure;
 import io.afterclose.portfolio.scenario.ScenarioNames;
 import io.afterclose.quant.figure.Figure.Reason;
+import io.afterclose.report.figure.Cells;
+import io.afterclose.report.figure.FigureSession;
+import io.afterclose.report.figure.StressLine;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,58 +20,17 @@ final class StressTable {
 
   /** A row for each scenario. */
   static ResultTable ofPortfolio(FigureSession session) {
-    ResultTable table =
-        ResultTable.of(
-            "scenario",
-            "propagated",
-            "of_nav",
-            "direct",
-            "covered",
-            "reason",
-            "flags",
-            "name",
-            "date");
-    double netAssetValue = netAssetValue(session);
-    session
-        .grid(GridCode.STRESS)
-        .ifPresent(
-            stored -> {
-              FigureGrid grid = stored.grid();
-              for (String code : grid.rows()) {
-                OptionalDouble propagated = grid.at(code, "PROPAGATED");
-                table.add(
-                    code,
-                    Cells.dollars(grid, code, "PROPAGATED"),
-                    propagated.isPresent() && netAssetValue > 0
-                        ? propagated.getAsDouble() / netAssetValue
-                        : null,
-                    Cells.dollars(grid, code, "DIRECT"),
-                    Cells.number(grid, code, "COVERED"),
-                    propagated.isEmpty() ? Reason.MISSING_INPUT : null,
-                    flags(grid, code),
-                    ScenarioNames.of(code),
-                    session.date());
-              }
-            });
-    return table;
-  }
-
-  /** NaN, which no comparison lets through, where it is not stored. */
-  private static double netAssetValue(FigureSession session) {
-    return session.figures().stream()
-        .filter(figure -> figure.key().equals(FigureKey.of(FigureCode.NET_ASSET_VALUE)))
-        .map(StoredFigure::value)
-        .flatMap(Stream::ofNullable)
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private static @Nullable String flags(FigureGrid grid, String code) {
-    String flags =
-        Stream.of("LOSS_EXCEEDS_NAV", "SHOCK_OUTSIDE_HISTORY")
-            .filter(flag -> grid.at(code, flag).orElse(0) > 0)
-            .collect(Collectors.joining(" "));
-    return FigureTable.blank(flags);
+    return ResultTable.of(StressLine.of(session))
+        .column("scenario", StressLine::scenario)
+        .column("propagated", StressLine::propagated)
+        .column("of_nav", StressLine::ofNav)
+        .column("direct", StressLine::direct)
+        .column("covered", StressLine::covered)
+        .column("reason", StressLine::reason)
+        .column("flags", StressLine::flags)
+        .column("name", StressLine::name)
+        .column("date", StressLine::date)
+        .table();
   }
 
   private record Effect(String symbol, @Nullable BigDecimal amount) {}

@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 import io.afterclose.portfolio.figure.FigureUnit;
 import java.math.BigDecimal;
@@ -6,11 +6,11 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Stored values as they are printed: dollars to the cent, counts whole, all others in full. */
-final class FigureValue {
+public final class FigureValue {
 
   private FigureValue() {}
 
-  static @Nullable Number of(FigureUnit unit, @Nullable Double value) {
+  public static @Nullable Number of(FigureUnit unit, @Nullable Double value) {
     if (value == null) {
       return null;
     }
@@ -22,7 +22,12 @@ final class FigureValue {
   }
 
   /** Dollars to the cent. */
-  static BigDecimal cents(double value) {
+  public static BigDecimal cents(double value) {
     return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /** Null for a text that says nothing. */
+  public static @Nullable String blank(String text) {
+    return text.isEmpty() ? null : text;
   }
 }

@@ -1,10 +1,10 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 import io.afterclose.portfolio.figure.FigureBasis;
 import io.afterclose.portfolio.figure.FigureUnit;
 
 /** Figures that are worked out of stored ones when they are asked for. */
-enum DerivedCode {
+public enum DerivedCode {
   VAR_EXCEPTIONS(
       FigureUnit.COUNT, "Exceptions, by VAR_EXCEPTION, among the last 250 sessions that say it."),
   VAR_KUPIEC_P(
@@ -20,15 +20,18 @@ enum DerivedCode {
     this.definition = definition;
   }
 
-  FigureBasis basis() {
+  /** What it is made of. */
+  public FigureBasis basis() {
     return FigureBasis.CURRENT_HOLDINGS;
   }
 
-  FigureUnit unit() {
+  /** The unit of its value. */
+  public FigureUnit unit() {
     return unit;
   }
 
-  String definition() {
+  /** What it is, in words. */
+  public String definition() {
     return definition;
   }
 }

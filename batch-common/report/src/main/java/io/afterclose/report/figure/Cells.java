@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 import io.afterclose.portfolio.figure.FigureGrid;
 import java.math.BigDecimal;
@@ -6,21 +6,21 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of stored grids as they are printed. */
-final class Cells {
+public final class Cells {
 
   private Cells() {}
 
   /** In full; null where it is not known. */
-  static @Nullable Double number(FigureGrid grid, String row, String column) {
+  public static @Nullable Double number(FigureGrid grid, String row, String column) {
     return number(grid.at(row, column));
   }
 
-  static @Nullable Double number(OptionalDouble cell) {
+  public static @Nullable Double number(OptionalDouble cell) {
     return cell.isPresent() ? cell.getAsDouble() : null;
   }
 
   /** Dollars to the cent; null where it is not known. */
-  static @Nullable BigDecimal dollars(FigureGrid grid, String row, String column) {
+  public static @Nullable BigDecimal dollars(FigureGrid grid, String row, String column) {
     OptionalDouble cell = grid.at(row, column);
     return cell.isPresent() ? FigureValue.cents(cell.getAsDouble()) : null;
   }

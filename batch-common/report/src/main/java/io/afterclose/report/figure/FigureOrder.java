@@ -1,17 +1,17 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 import io.afterclose.portfolio.figure.StoredFigure;
 import java.util.Comparator;
 import java.util.List;
 
 /** Figures as people read them: short periods before long ones, levels and numbers by size. */
-final class FigureOrder {
+public final class FigureOrder {
 
   private static final List<String> PERIODS =
       List.of("1D", "MTD", "QTD", "YTD", "1M", "3M", "12M", "36M", "60M", "ITD");
 
   /** By code, period, item and revision. */
-  static final Comparator<StoredFigure> BY_KEY =
+  public static final Comparator<StoredFigure> BY_KEY =
       Comparator.comparing((StoredFigure figure) -> figure.key().code())
           .thenComparingInt(figure -> rank(figure.key().period()))
           .thenComparing(figure -> figure.key().period())

@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.figure.FigureCode;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the oldest session with an answer; null for none
  * @param to the newest session with an answer; null for none
  */
-record VarBacktest(
+public record VarBacktest(
     String period,
     Figure<Backtest> result,
     int lacking,
@@ -33,7 +33,7 @@ record VarBacktest(
   private static final List<String> LEVELS = List.of("95", "99");
 
   /** By level. */
-  static Stream<VarBacktest> of(FigureSession session, TradingCalendar calendar) {
+  public static Stream<VarBacktest> of(FigureSession session, TradingCalendar calendar) {
     LocalDate first = calendar.lastSessions(SESSIONS, session.date()).get(0);
     return LEVELS.stream()
         .map(
@@ -78,7 +78,7 @@ record VarBacktest(
   }
 
   /** What would be expected if the level is right. */
-  double expected() {
+  public double expected() {
     return result.observations() * (100 - Integer.parseInt(period)) / 100.0;
   }
 }

@@ -1,7 +1,7 @@
-package io.afterclose.portfoliorefresh.report.figure;
+package io.afterclose.report.figure;
 
 /** Where a printed figure is from. */
-enum Origin {
+public enum Origin {
   /** As the night stored it. */
   STORED,
   /** Worked out of stored ones when it is asked for. */
