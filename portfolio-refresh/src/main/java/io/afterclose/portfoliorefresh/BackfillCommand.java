@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.cli.option.SessionRange;
 import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.database.connection.Database;
@@ -11,6 +12,7 @@ import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +37,7 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
   @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
 
@@ -48,6 +51,7 @@ final class BackfillCommand implements Callable<Integer> {
   public Integer call() {
     List<LocalDate> sessions = range.sessions(process);
     limit.timeLimit();
+    expected.check();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {}", sessions.size(), range);
     return trigger.run(process, JOB, range.toString(), () -> backfill(sessions));
@@ -59,8 +63,10 @@ final class BackfillCommand implements Callable<Integer> {
           RefreshScope.of(
               portfolio.known(new PortfolioStore(opened.dataSource(), process.clock())));
       // a past symbol run that is not complete is not about to be
-      return new RefreshRuns(process, opened, scope, RefreshRuns.ONE_LOOK, limit.timeLimit())
-          .run(sessions, trigger.source());
+      RefreshRuns runs =
+          new RefreshRuns(process, opened, scope, RefreshRuns.ONE_LOOK, limit.timeLimit());
+      return runs.run(
+          sessions, trigger.source(), runs.expected(expected, WorkList.Action.BACKFILL, sessions));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh;
 
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.market.price.PriceStore;
 import io.afterclose.portfolio.figure.FigureDueStore;
@@ -12,6 +13,7 @@ import io.afterclose.portfoliorefresh.gate.GateWait;
 import io.afterclose.portfoliorefresh.gate.OnboardingWait;
 import io.afterclose.portfoliorefresh.gate.Waits;
 import io.afterclose.portfoliorefresh.onboarding.PortfolioRuns;
+import io.afterclose.portfoliorefresh.refresh.CommandPlan;
 import io.afterclose.portfoliorefresh.refresh.RefreshScope;
 import io.afterclose.portfoliorefresh.refresh.Retries;
 import io.afterclose.portfoliorefresh.refresh.Workers;
@@ -32,6 +34,8 @@ import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.ExpectedPlan;
+import io.afterclose.run.plan.WorkList;
 import io.afterclose.run.telemetry.RunMetrics;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -86,7 +90,7 @@ final class RefreshRuns {
 
   private RunOutcome run(PortfolioRuns.Order order) {
     Optional<RunRequest> due =
-        due(order.session(), order.source())
+        due(order.session(), order.source(), ExpectedPlan.none())
             .map(
                 run ->
                     order.reason().isEmpty()
@@ -97,28 +101,60 @@ final class RefreshRuns {
     }
     try (JobContext context =
         open(beans -> beans.registerBean("onboardingFigures", RunMetrics.class, order::figures))) {
-      return run(context, due.get());
+      return run(context, due.get(), ExpectedPlan.none());
     }
   }
 
+  /** What a command of a job would do, by the planner of its runs; it writes nothing. */
+  static CommandPlan plan(
+      ProcessContext process,
+      Database database,
+      RefreshScope scope,
+      WorkList.Action action,
+      List<LocalDate> sessions) {
+    return CommandPlan.of(
+        action,
+        sessions,
+        scope,
+        new JobHistoryStore(database.dataSource()),
+        planner(process, database)::plan);
+  }
+
+  /**
+   * What a command is asked to do.
+   *
+   * @param option what it says of that
+   */
+  ExpectedPlan expected(
+      ExpectedPlanOption option, WorkList.Action action, List<LocalDate> sessions) {
+    return option.expected(() -> plan(process, database, scope, action, sessions).work());
+  }
+
   /** Begins a date, resumes it, or does what it lacks as its next revision. */
-  RunOutcome run(LocalDate date, Source source) {
-    Optional<RunRequest> due = due(date, source);
+  RunOutcome run(LocalDate date, Source source, ExpectedPlan expected) {
+    Optional<RunRequest> due = due(date, source, expected);
     if (due.isEmpty()) {
+      expected.require();
       return RunOutcome.COMPLETED;
     }
     try (JobContext context = open()) {
-      return run(context, due.get());
+      return run(context, due.get(), expected);
     }
   }
 
   /** The same for dates in their order; the first outcome that is not COMPLETED. */
-  RunOutcome run(List<LocalDate> dates, Source source) {
+  RunOutcome run(List<LocalDate> dates, Source source, ExpectedPlan expected) {
     try (JobContext context = open()) {
-      return RunDates.inOrder(
-          dates,
-          context::stopRequested,
-          date -> due(date, source).map(run -> run(context, run)).orElse(RunOutcome.COMPLETED));
+      RunOutcome outcome =
+          RunDates.inOrder(
+              dates,
+              context::stopRequested,
+              date ->
+                  due(date, source, expected)
+                      .map(run -> run(context, run, expected))
+                      .orElse(RunOutcome.COMPLETED));
+      expected.require();
+      return outcome;
     }
   }
 
@@ -127,10 +163,10 @@ final class RefreshRuns {
    *
    * @param reason null when a complete one is to be refused
    */
-  RunOutcome rerun(LocalDate date, Source source, @Nullable String reason) {
+  RunOutcome rerun(LocalDate date, Source source, @Nullable String reason, ExpectedPlan expected) {
     RunRequest request = next(date).rerun(source, reason);
     try (JobContext context = open()) {
-      return run(context, request);
+      return run(context, request, expected);
     }
   }
 
@@ -138,10 +174,10 @@ final class RefreshRuns {
     return NextRun.of(history, new RunKey(JOB, date, scope.text()));
   }
 
-  private Optional<RunRequest> due(LocalDate date, Source source) {
+  private Optional<RunRequest> due(LocalDate date, Source source, ExpectedPlan expected) {
     NextRun next = next(date);
     if (next.complete() && nothingToDo(next)) {
-      RunLock.closeOrphan(database, next.key());
+      expected.thenWrite(() -> RunLock.closeOrphan(database, next.key()));
       return Optional.empty();
     }
     return Optional.of(next.request(source));
@@ -166,6 +202,10 @@ final class RefreshRuns {
   }
 
   private GapPlanner planner() {
+    return planner(process, database);
+  }
+
+  private static GapPlanner planner(ProcessContext process, Database database) {
     return new SnapshotComponents(database.dataSource(), process.calendar(), process.clock())
         .planner();
   }
@@ -193,8 +233,8 @@ final class RefreshRuns {
         });
   }
 
-  private RunOutcome run(JobContext context, RunRequest request) {
-    RunOutcome outcome = context.run(request, limit).outcome();
+  private RunOutcome run(JobContext context, RunRequest request, ExpectedPlan expected) {
+    RunOutcome outcome = context.run(request, limit, expected).outcome();
     if (outcome == RunOutcome.NOT_READY) {
       checkLateness(context, request.targetDate());
     } else if (outcome == RunOutcome.STOPPED) {

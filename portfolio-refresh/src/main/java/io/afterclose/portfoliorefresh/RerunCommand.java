@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.cli.option.ForceOption;
 import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.database.connection.Database;
@@ -13,7 +14,9 @@ import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +40,7 @@ final class RerunCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
   @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private WaitOptions waitOptions = new WaitOptions();
   @Mixin private PortfolioOption portfolio = new PortfolioOption();
@@ -55,6 +59,7 @@ final class RerunCommand implements Callable<Integer> {
     Waits waits = waitOptions.waits();
     String reason = force.reason();
     limit.timeLimit();
+    expected.check();
     return trigger.run(process, JOB, target.toString(), () -> rerun(waits, target, reason));
   }
 
@@ -63,8 +68,12 @@ final class RerunCommand implements Callable<Integer> {
       RefreshScope scope =
           RefreshScope.of(
               portfolio.known(new PortfolioStore(opened.dataSource(), process.clock())));
-      return new RefreshRuns(process, opened, scope, waits, limit.timeLimit())
-          .rerun(target, trigger.source(), reason);
+      RefreshRuns runs = new RefreshRuns(process, opened, scope, waits, limit.timeLimit());
+      return runs.rerun(
+          target,
+          trigger.source(),
+          reason,
+          runs.expected(expected, WorkList.Action.ofRerun(reason != null), List.of(target)));
     }
   }
 }

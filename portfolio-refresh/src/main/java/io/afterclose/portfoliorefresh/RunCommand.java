@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh;
 
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.cli.option.TriggerOptions;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.PortfolioStore;
@@ -12,7 +13,9 @@ import io.afterclose.portfoliorefresh.refresh.TimeLimitOption;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Mixin private TriggerOptions trigger = new TriggerOptions();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
   @Mixin private TimeLimitOption limit = new TimeLimitOption();
   @Mixin private WaitOptions waitOptions = new WaitOptions();
   @Mixin private ScopeOptions scopeOptions = new ScopeOptions();
@@ -53,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
     Waits waits = waitOptions.waits();
     scopeOptions.restated();
     limit.timeLimit();
+    expected.check();
     return trigger.run(process, JOB, target.toString(), () -> run(waits, target));
   }
 
@@ -60,8 +65,9 @@ final class RunCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JOB)) {
       RefreshScope scope =
           scopeOptions.known(new PortfolioStore(opened.dataSource(), process.clock()));
-      return new RefreshRuns(process, opened, scope, waits, limit.timeLimit())
-          .run(target, trigger.source());
+      RefreshRuns runs = new RefreshRuns(process, opened, scope, waits, limit.timeLimit());
+      return runs.run(
+          target, trigger.source(), runs.expected(expected, WorkList.Action.RUN, List.of(target)));
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.cli.option.SessionRange;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.RunOptions;
 import java.time.LocalDate;
@@ -32,6 +34,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private SessionRange range = new SessionRange();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
 
   BackfillCommand(ProcessContext process) {
     this.process = process;
@@ -42,6 +45,7 @@ final class BackfillCommand implements Callable<Integer> {
     providers.check(process);
     List<LocalDate> sessions = range.sessions(process);
     options.check();
+    expected.check();
     LoggerFactory.getLogger(BackfillCommand.class)
         .info("backfill: {} sessions from {}", sessions.size(), range);
     return options
@@ -51,8 +55,11 @@ final class BackfillCommand implements Callable<Integer> {
 
   private RunOutcome backfill(List<LocalDate> sessions) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      return new SymbolRuns(process, opened, providers, options.settings())
-          .run(sessions, RunScope.ALL);
+      SymbolRuns runs = new SymbolRuns(process, opened, providers, options.settings());
+      return runs.run(
+          sessions,
+          RunScope.ALL,
+          runs.expected(expected, WorkList.Action.BACKFILL, sessions, RunScope.ALL));
     }
   }
 }

@@ -1,16 +1,20 @@
 package io.afterclose.symbolbatch;
 
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.cli.option.ForceOption;
 import io.afterclose.cli.option.SessionOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.RunOptions;
 import io.afterclose.symbolbatch.session.ScopeOptions;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +36,7 @@ final class RerunCommand implements Callable<Integer> {
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
   @Mixin private ForceOption force = new ForceOption();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
 
   @Mixin private SessionOption session = new SessionOption();
 
@@ -44,6 +49,7 @@ final class RerunCommand implements Callable<Integer> {
     providers.check(process);
     LocalDate target = session.checked(process);
     options.check();
+    expected.check();
     String reason = force.reason();
     return options
         .trigger()
@@ -52,8 +58,14 @@ final class RerunCommand implements Callable<Integer> {
 
   private RunOutcome rerun(LocalDate target, @Nullable String reason) {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
-      return new SymbolRuns(process, opened, providers, options.settings())
-          .rerun(target, scope.checked(opened), reason);
+      SymbolRuns runs = new SymbolRuns(process, opened, providers, options.settings());
+      RunScope covered = scope.checked(opened);
+      return runs.rerun(
+          target,
+          covered,
+          reason,
+          runs.expected(
+              expected, WorkList.Action.ofRerun(reason != null), List.of(target), covered));
     }
   }
 }

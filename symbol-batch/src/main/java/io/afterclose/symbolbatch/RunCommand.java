@@ -2,11 +2,14 @@ package io.afterclose.symbolbatch;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.cli.option.ExpectedPlanOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunScope;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.WorkList;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.CatchUp;
 import io.afterclose.symbolbatch.session.RunOptions;
@@ -36,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ProviderOptions providers = new ProviderOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private ScopeOptions scope = new ScopeOptions();
+  @Mixin private ExpectedPlanOption expected = new ExpectedPlanOption();
 
   @Option(names = "--date", paramLabel = "DATE", description = "The session, as 2022-06-30.")
   private @Nullable LocalDate date;
@@ -50,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
     TradingCalendar calendar = process.calendar();
     LocalDate target = process.targetDate().orLatest(date);
     options.check();
+    expected.check();
     return options
         .trigger()
         .run(process, JobName.SYMBOL_BATCH, target.toString(), () -> run(calendar, target));
@@ -59,9 +64,12 @@ final class RunCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JobName.SYMBOL_BATCH)) {
       CatchUp catchUp = new CatchUp(new JobHistoryStore(opened.dataSource()), calendar);
       boolean only = date != null || !scope.isAll();
+      List<LocalDate> sessions = catchUp.sessions(target, only);
+      RunScope covered = scope.checked(opened);
+      SymbolRuns runs = new SymbolRuns(process, opened, providers, options.settings());
       RunOutcome outcome =
-          new SymbolRuns(process, opened, providers, options.settings())
-              .run(catchUp.sessions(target, only), scope.checked(opened));
+          runs.run(
+              sessions, covered, runs.expected(expected, WorkList.Action.RUN, sessions, covered));
       if (!only) {
         tellWhatIsLeft(catchUp.incomplete(target));
       }

@@ -3,6 +3,10 @@ package io.afterclose.console;
 import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.command.CommandTree;
 import io.afterclose.cli.help.VersionProvider;
+import io.afterclose.cli.operate.ConfigCommand;
+import io.afterclose.console.account.command.AccountCommands;
+import io.afterclose.console.account.command.TokenCommands;
+import io.afterclose.console.serve.ConsoleSettings;
 import io.afterclose.console.serve.ServeCommand;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.logging.StandardOutput;
@@ -30,6 +34,9 @@ final class Console {
     return CommandLauncher.prepared(
         new CommandTree(new Console())
             .add("serve", () -> new ServeCommand(process, ConsoleFeatures.class))
+            .add("account", () -> AccountCommands.of(process))
+            .add("token", () -> TokenCommands.of(process))
+            .add("config", () -> new ConfigCommand(process, ConsoleSettings.ALL))
             .lineFor(words));
   }
 }

@@ -1,8 +1,12 @@
 package io.afterclose.console;
 
 import io.afterclose.console.account.AccountConfiguration;
+import io.afterclose.console.admin.AdminConfiguration;
 import io.afterclose.console.health.HealthConfiguration;
+import io.afterclose.console.onboarding.OnboardingConfiguration;
 import io.afterclose.console.pages.PageConfiguration;
+import io.afterclose.console.request.RequestConfiguration;
+import io.afterclose.console.schedule.ScheduleConfiguration;
 import io.afterclose.console.serve.ServeConfiguration;
 import io.afterclose.console.session.SessionConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,6 +38,10 @@ import org.springframework.context.annotation.Import;
   PageConfiguration.class,
   AccountConfiguration.class,
   SessionConfiguration.class,
-  HealthConfiguration.class
+  HealthConfiguration.class,
+  RequestConfiguration.class,
+  ScheduleConfiguration.class,
+  AdminConfiguration.class,
+  OnboardingConfiguration.class
 })
 class ConsoleFeatures {}

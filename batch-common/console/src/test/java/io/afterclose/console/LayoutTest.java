@@ -23,7 +23,11 @@ class LayoutTest {
       LayoutRules.featuresMeetOnlyInTheRoot(
           CONSOLE,
           "* -> access, problem, pages",
-          "account -> audit",
+          "account -> audit, connection",
+          "admin -> account, audit",
           "session -> account, audit",
-          "serve -> account, connection, health, session");
+          "onboarding -> audit, child",
+          "request -> audit, child",
+          "schedule -> audit, request",
+          "serve -> account, child, connection, health, request, session");
 }

@@ -7,10 +7,13 @@ import io.afterclose.console.account.NewAccount;
 import io.afterclose.console.account.NewToken;
 import io.afterclose.console.account.Passwords;
 import io.afterclose.console.account.TokenStore;
+import io.afterclose.console.child.JobCommands;
+import io.afterclose.console.child.JobPrograms;
 import io.afterclose.console.serve.ConsoleServer;
 import io.afterclose.console.serve.ConsoleSettings;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,12 +26,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,16 +52,16 @@ public final class TestConsole implements AutoCloseable {
 
   /** Starts one and waits for its database. */
   public static TestConsole start(PostgresExtension database, Path home, Clock clock) {
-    return start(database, home, clock, Map.of(), beans -> {});
+    return start(database, home, clock, Map.of(), Map.of());
   }
 
-  /** The same with some environment variables and beans of its own. */
+  /** The same with some environment variables and programs of jobs. */
   public static TestConsole start(
       PostgresExtension database,
       Path home,
       Clock clock,
       Map<String, String> environment,
-      Consumer<GenericApplicationContext> beans) {
+      Map<JobName, Path> programs) {
     Map<String, String> all = new HashMap<>(database.environment());
     all.putAll(environment);
     ProcessContext process = new ProcessContext(all, clock);
@@ -70,7 +72,9 @@ public final class TestConsole implements AutoCloseable {
             ConsoleSettings.of(process.environment(), "127.0.0.1:0"),
             DatabaseSettings.fromEnvironment(all, Optional.of(home)),
             home,
-            beans);
+            beans ->
+                beans.registerBean(
+                    JobCommands.class, () -> new JobCommands(JobPrograms.of(programs), all)));
     TestConsole console = new TestConsole(server, database, clock);
     console.awaitDatabase();
     return console;
@@ -91,6 +95,21 @@ public final class TestConsole implements AutoCloseable {
     }
   }
 
+  /** A part of it. */
+  public <T> T bean(Class<T> type) {
+    return server.bean(type);
+  }
+
+  /** A part of it that shares its type with others. */
+  public <T> T bean(String name, Class<T> type) {
+    return server.bean(name, type);
+  }
+
+  /** All parts of a type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return server.beans(type);
+  }
+
   /** Where it is. */
   public URI address(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
@@ -103,12 +122,17 @@ public final class TestConsole implements AutoCloseable {
 
   /** A token of a new account that sees some portfolios. */
   public String token(Role role, Optional<List<String>> portfolios) {
+    return token(role, portfolios, Duration.ofDays(1));
+  }
+
+  /** The same that lasts for a time. */
+  public String token(Role role, Optional<List<String>> portfolios, Duration life) {
     AccountStore accounts = new AccountStore(database.dataSource(), clock);
     String name = role.text() + "-" + (accounts.all().size() + 1);
     Account account =
         accounts.add(new NewAccount(name, role, portfolios), new Passwords(1).encode("unused"));
     return new TokenStore(database.dataSource(), clock)
-        .create(account, new NewToken("test", role, Optional.empty(), Duration.ofDays(1)))
+        .create(account, new NewToken("test", role, Optional.empty(), life))
         .text();
   }
 
@@ -147,6 +171,18 @@ public final class TestConsole implements AutoCloseable {
   /** Sends a request without cookies, without following where it leads. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
     return send(HttpClient.newHttpClient(), request);
+  }
+
+  /** Sends a request and reads no more of the answer than its head. */
+  public HttpResponse<Void> status(HttpRequest.Builder request) {
+    try {
+      return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(ended);
+    }
   }
 
   /** Sends a request of a browser, which keeps cookies. */

@@ -21,7 +21,7 @@ final class TestDatabase implements AutoCloseable {
       """
       select quote_ident(tablename) from pg_tables
       where schemaname = current_schema() and tablename not like 'databasechangelog%'
-        and tablename <> 'option_roots'
+        and tablename not in ('option_roots', 'schedules')
       """;
   private static final String USED_SEQUENCES =
       """

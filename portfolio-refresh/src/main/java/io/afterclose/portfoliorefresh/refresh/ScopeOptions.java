@@ -47,6 +47,13 @@ public final class ScopeOptions {
   private @Nullable Restate restate;
 
   /**
+   * Whether it is only about what the portfolios lack, as of {@code rerun} and {@code backfill}.
+   */
+  public boolean isGapsOnly() {
+    return !sinceInception && restate == null;
+  }
+
+  /**
    * The reason of a restatement.
    *
    * @throws InvalidInputException when it says nothing

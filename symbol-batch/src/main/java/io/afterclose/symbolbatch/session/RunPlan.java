@@ -2,24 +2,33 @@ package io.afterclose.symbolbatch.session;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.run.history.JobHistoryStore;
+import io.afterclose.run.history.JobRepositories;
 import io.afterclose.run.history.NextRun;
+import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunScope;
+import io.afterclose.run.plan.WorkList;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
-/** What the run of a session would do, phase by phase. Nothing is written. */
+/** What the runs of sessions would do, phase by phase. Nothing is written. */
 public final class RunPlan {
 
   private final Map<String, PhasePlan> phases;
   private final TradingCalendar calendar;
+  private final JobHistoryStore history;
   private final JobRepository repository;
 
   /**
@@ -32,21 +41,45 @@ public final class RunPlan {
   /**
    * @param phases in the order of the job
    */
-  public RunPlan(
-      Map<String, PhasePlan> phases, TradingCalendar calendar, JobRepository repository) {
+  public RunPlan(Map<String, PhasePlan> phases, TradingCalendar calendar, DataSource dataSource) {
     this.phases = new LinkedHashMap<>(phases);
     this.calendar = calendar;
-    this.repository = repository;
+    this.history = new JobHistoryStore(dataSource);
+    this.repository = JobRepositories.in(dataSource);
   }
 
-  /** The work of a run in its order; none for a complete one. */
-  public List<Planned> of(NextRun next) {
-    if (next.complete()) {
+  /**
+   * The work of a command.
+   *
+   * @param sessions of its runs, in their order
+   * @return items of date, phase, symbol and reason
+   */
+  public WorkList of(WorkList.Action action, List<LocalDate> sessions, RunScope scope) {
+    boolean forced = action == WorkList.Action.RERUN;
+    List<List<String>> items = new ArrayList<>();
+    for (LocalDate session : sessions) {
+      NextRun next = NextRun.of(history, new RunKey(JobName.SYMBOL_BATCH, session, scope.text()));
+      of(next, forced)
+          .forEach(
+              planned ->
+                  items.add(
+                      List.of(
+                          session.toString(),
+                          planned.phase(),
+                          planned.symbol().text(),
+                          planned.reason())));
+    }
+    return new WorkList(JobName.SYMBOL_BATCH, action, scope.text(), sessions, forced, items);
+  }
+
+  /** The work of a run in its order; none for a complete one, unless that is done again. */
+  private List<Planned> of(NextRun next, boolean forced) {
+    if (next.complete() && !forced) {
       return List.of();
     }
+    long resumed = next.complete() ? 0 : next.instanceId();
     SessionRun run =
-        SessionRun.planned(
-            next.key().date(), RunScope.of(next.key().scope()), next.instanceId(), calendar);
+        SessionRun.planned(next.key().date(), RunScope.of(next.key().scope()), resumed, calendar);
     return phases.entrySet().stream()
         .flatMap(phase -> phase(phase.getKey(), phase.getValue(), run))
         .toList();

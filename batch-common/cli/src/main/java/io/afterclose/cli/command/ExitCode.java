@@ -25,6 +25,8 @@ public enum ExitCode {
   ALREADY_RUNNING(5),
   /** The date is in the future, no session, or outside the calendar. */
   DATE_REFUSED(6),
+  /** The plan is not the expected one; nothing was started. */
+  PLAN_CHANGED(7),
   /** The database or all providers are down, or the time limit was reached: try again. */
   TEMPORARY(75);
 
@@ -50,6 +52,7 @@ public enum ExitCode {
       case NOT_READY -> NOT_READY;
       case ALREADY_RUNNING -> ALREADY_RUNNING;
       case DATE_REFUSED -> DATE_REFUSED;
+      case PLAN_CHANGED -> PLAN_CHANGED;
     };
   }
 

@@ -41,6 +41,9 @@ final class ManualPage {
       6
       The date is in the future, no session, or outside the calendar.
       .TP
+      7
+      The plan is not the one that \\-\\-expect\\-plan names; nothing was started.
+      .TP
       75
       The database or all providers are down, or the time limit was reached: try again.
       .TP

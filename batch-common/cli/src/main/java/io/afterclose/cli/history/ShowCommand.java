@@ -218,7 +218,12 @@ public final class ShowCommand implements Callable<Integer> {
                 .orElse(null))
         .set(
             "detail",
-            "by " + start.start().source() + " on " + start.start().owner() + ending(start))
+            "by "
+                + start.start().source()
+                + start.start().request().map(request -> " for request " + request).orElse("")
+                + " on "
+                + start.start().owner()
+                + ending(start))
         .end();
   }
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
     name = "config",
     description = "Shows every setting, its default and where it came from.",
     mixinStandardHelpOptions = true)
-final class ConfigCommand {
+public final class ConfigCommand {
 
   private static final String OURS = "AFTERCLOSE_";
 

@@ -115,6 +115,7 @@ final class StatusCommand implements Callable<Integer> {
         .column("execution", line -> line.execution().orElse(null))
         .column("exit_code", line -> ExitCode.recorded(line.run().end()).orElse(null))
         .column("message", line -> line.run().end().message())
+        .column("request", line -> line.run().start().request().orElse(null))
         .table();
   }
 

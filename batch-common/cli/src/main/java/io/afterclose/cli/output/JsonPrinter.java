@@ -23,14 +23,22 @@ final class JsonPrinter {
   private JsonPrinter() {}
 
   static void print(ResultTable result, PrintWriter out) {
-    Object value =
+    Object rows =
         result
             .sections()
             .<Object>map(sections -> sections.of(result))
             .orElseGet(
                 () -> result.rows().stream().map(row -> object(result.columns(), row)).toList());
+    Object value = result.head().<Object>map(head -> headed(head, rows)).orElse(rows);
     MAPPER.writerWithDefaultPrettyPrinter().writeValue(out, value);
     out.println();
+  }
+
+  private static Map<String, @Nullable Object> headed(ResultTable.Head head, Object rows) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    head.values().forEach((name, known) -> object.put(name, value(known)));
+    object.put(head.rows(), rows);
+    return object;
   }
 
   static Map<String, @Nullable Object> object(List<String> columns, List<@Nullable Object> row) {

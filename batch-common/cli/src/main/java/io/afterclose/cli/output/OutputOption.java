@@ -80,6 +80,9 @@ public final class OutputOption {
     PrintWriter out = command.commandLine().getOut();
     ResultTable some = columns.isEmpty() ? result : result.select(columns);
     OutputFormat chosen = chosen();
+    if (chosen != OutputFormat.json) {
+      tellHead(command, result);
+    }
     if (chosen == OutputFormat.table && columns.isEmpty() && Terminal.interactive()) {
       ResultTable fitting =
           some.fitting(TerminalWidth.of(Optional.ofNullable(System.getenv("COLUMNS"))));
@@ -88,6 +91,17 @@ public final class OutputOption {
       return;
     }
     some.print(chosen, raw, colours(), out);
+  }
+
+  private static void tellHead(CommandSpec command, ResultTable result) {
+    result
+        .head()
+        .ifPresent(
+            head ->
+                head.values()
+                    .forEach(
+                        (name, value) ->
+                            command.commandLine().getErr().println(name + " " + value)));
   }
 
   private static boolean colours() {

@@ -24,6 +24,15 @@ public final class ResultTable {
   private final List<String> columns;
   private final List<List<@Nullable Object>> rows = new ArrayList<>();
   private Optional<JsonSections> sections = Optional.empty();
+  private Optional<Head> head = Optional.empty();
+
+  /**
+   * What is told of the result as a whole.
+   *
+   * @param values in their order
+   * @param rows the name of the rows beside them
+   */
+  record Head(Map<String, Object> values, String rows) {}
 
   private ResultTable(List<String> columns) {
     this.columns = columns;
@@ -126,6 +135,7 @@ public final class ResultTable {
               .formatted(Printable.quoted(unknown.get(0)), String.join(",", columns)));
     }
     ResultTable some = new ResultTable(List.copyOf(names));
+    some.head = head;
     int[] at = names.stream().mapToInt(columns::indexOf).toArray();
     for (List<@Nullable Object> row : rows) {
       some.add(IntStream.of(at).mapToObj(row::get).toArray());
@@ -149,6 +159,19 @@ public final class ResultTable {
   public ResultTable inJson(JsonSections shapes) {
     sections = Optional.of(shapes);
     return this;
+  }
+
+  /**
+   * As JSON it is one object: values of the result as a whole, then the rows. In other formats they
+   * are lines on standard error.
+   */
+  public ResultTable headed(Map<String, Object> values, String rowsAs) {
+    head = Optional.of(new Head(new LinkedHashMap<>(values), rowsAs));
+    return this;
+  }
+
+  Optional<Head> head() {
+    return head;
   }
 
   Optional<JsonSections> sections() {

@@ -17,6 +17,6 @@ final class ExitCodeTest {
                 .collect(Collectors.joining(", ")))
         .isEqualTo(
             "0 DONE, 1 FAILED, 2 USAGE, 3 PARTIAL, 4 NOT_READY, 5 ALREADY_RUNNING,"
-                + " 6 DATE_REFUSED, 75 TEMPORARY");
+                + " 6 DATE_REFUSED, 7 PLAN_CHANGED, 75 TEMPORARY");
   }
 }

@@ -258,13 +258,13 @@ final class ControlTest {
       assertThat(lines.get(0))
           .isEqualTo(
               "job,date,scope,revision,state,started_utc,ended_utc,heartbeat_seconds,host,pid,"
-                  + "version,phase,read,written,run,execution,exit_code,message");
+                  + "version,phase,read,written,run,execution,exit_code,message,request");
       assertThat(lines.get(1))
           .startsWith("symbol-batch,2022-06-30,all,1,RUNNING,")
-          .endsWith(",,0,there,4711,0.1.0 (test),prices,7,7," + lock.run() + ",1,,");
+          .endsWith(",,0,there,4711,0.1.0 (test),prices,7,7," + lock.run() + ",1,,,");
       assertThat(lines.get(2))
           .startsWith("symbol-batch,2022-06-30,all,1,FAILED,")
-          .endsWith(",,there,4711,0.1.0 (test),,,,1,17,1,asked to break");
+          .endsWith(",,there,4711,0.1.0 (test),,,,1,17,1,asked to break,");
       assertThat(lines).hasSize(3);
       runs.requestStop(KEY);
       assertThat(status("csv").lines().get(1)).contains(",STOPPING,");
@@ -277,11 +277,11 @@ final class ControlTest {
     try (RunLock lock = acquire()) {
       lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, RunRecord.End.BY_A_SIGNAL, 17L);
     }
-    assertThat(status("csv").lines().get(1)).endsWith(",17,,stop requested by a signal");
+    assertThat(status("csv").lines().get(1)).endsWith(",17,,stop requested by a signal,");
     try (RunLock lock = acquire()) {
       lock.end(RunRecord.State.STOPPED, RunOutcome.STOPPED, "stop requested", 18L);
     }
-    assertThat(status("csv").lines().get(1)).endsWith(",18,75,stop requested");
+    assertThat(status("csv").lines().get(1)).endsWith(",18,75,stop requested,");
   }
 
   @Test

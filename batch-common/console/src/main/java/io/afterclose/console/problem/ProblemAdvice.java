@@ -13,10 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Everything that a controller throws, as one kind of answer. */
 @ControllerAdvice
@@ -83,6 +85,10 @@ public final class ProblemAdvice {
           ProblemKind.of(library.getStatusCode().value()),
           String.valueOf(library.getBody().getDetail()));
     }
+    if (thrown instanceof HttpMessageNotReadableException
+        || thrown instanceof MethodArgumentTypeMismatchException) {
+      return new ProblemException(ProblemKind.MALFORMED, unreadable(thrown));
+    }
     return causes(thrown)
         .flatMap(cause -> known(cause).stream())
         .findFirst()
@@ -98,6 +104,12 @@ public final class ProblemAdvice {
                 new ProblemException(
                     ProblemKind.FAILED,
                     "this is a defect of the console; its log has the request's number"));
+  }
+
+  private static String unreadable(Exception thrown) {
+    return thrown instanceof MethodArgumentTypeMismatchException mismatch
+        ? mismatch.getName() + ": the value has not the form that is expected"
+        : "the body is not the JSON that is expected";
   }
 
   private static Optional<ProblemException> known(Throwable cause) {

@@ -3,11 +3,13 @@ package io.afterclose.console.serve;
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.console.account.AccountStore;
 import io.afterclose.console.connection.LateDatabase;
+import io.afterclose.console.request.RequestLog;
 import io.afterclose.console.session.FirstRun;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.run.execution.ProcessContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +91,7 @@ public final class ConsoleServer implements AutoCloseable {
           generic.registerBean(Clock.class, process::clock);
           generic.registerBean(TradingCalendar.class, process::calendar);
           generic.registerBean(ConsoleSettings.class, () -> settings);
+          generic.registerBean(RequestLog.class, () -> new RequestLog(home, process.clock()));
           generic.registerBean(
               FirstRun.class,
               () -> new FirstRun(generic.getBean(AccountStore.class), home, process.clock()));
@@ -104,6 +107,21 @@ public final class ConsoleServer implements AutoCloseable {
   public int port() {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer(), "closed")
         .getPort();
+  }
+
+  /** A part of it. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A part of it that shares its type with others. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
+  /** All parts of a type. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   private String address(ConsoleSettings settings) {

@@ -2,10 +2,16 @@ package io.afterclose.console.serve;
 
 import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
+import io.afterclose.console.child.JobCommands;
+import io.afterclose.console.child.JobPrograms;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.name.JobName;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +40,20 @@ public final class ServeCommand implements Callable<Integer> {
               + " 127.0.0.1:8480). Beyond loopback AFTERCLOSE_CONSOLE_HOSTS is needed.")
   private @Nullable String listen;
 
+  @Option(
+      names = "--symbol-batch",
+      paramLabel = "FILE",
+      description =
+          "The program of the symbol job (default: the one beside the console, as"
+              + " deploy/bin/symbol-batch).")
+  private @Nullable Path symbolBatch;
+
+  @Option(
+      names = "--portfolio-refresh",
+      paramLabel = "FILE",
+      description = "The program of the portfolio job (default: the one beside the console).")
+  private @Nullable Path portfolioRefresh;
+
   /**
    * @param features the configuration class that names them
    */
@@ -49,9 +69,30 @@ public final class ServeCommand implements Callable<Integer> {
     DatabaseSettings where = database.settings(process.environment());
     Path home = database.home(process.environment());
     try (ConsoleServer server =
-        ConsoleServer.start(features, process, settings, where, home, beans -> {})) {
+        ConsoleServer.start(
+            features,
+            process,
+            settings,
+            where,
+            home,
+            beans ->
+                beans.registerBean(
+                    JobCommands.class,
+                    () -> new JobCommands(programs(), process.environment())))) {
       server.await();
     }
     return ExitCode.DONE.code();
+  }
+
+  private JobPrograms programs() {
+    Map<JobName, Path> chosen = new EnumMap<>(JobName.class);
+    if (symbolBatch != null) {
+      chosen.put(JobName.SYMBOL_BATCH, symbolBatch.toAbsolutePath());
+    }
+    if (portfolioRefresh != null) {
+      chosen.put(JobName.PORTFOLIO_REFRESH, portfolioRefresh.toAbsolutePath());
+    }
+    String jar = System.getProperty("java.class.path", "").split(File.pathSeparator, -1)[0];
+    return JobPrograms.beside(Path.of(jar), chosen);
   }
 }

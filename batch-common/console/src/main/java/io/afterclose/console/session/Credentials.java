@@ -2,6 +2,7 @@ package io.afterclose.console.session;
 
 import io.afterclose.console.access.Actor;
 import io.afterclose.console.access.ActorAuthentication;
+import io.afterclose.console.access.RequestLimits;
 import io.afterclose.console.account.SessionStore;
 import io.afterclose.console.account.TokenStore;
 import io.afterclose.console.problem.ProblemException;

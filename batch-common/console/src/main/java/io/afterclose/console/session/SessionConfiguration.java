@@ -3,6 +3,7 @@ package io.afterclose.console.session;
 import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.access.RequestLimits;
 import io.afterclose.console.account.AccountStore;
 import io.afterclose.console.account.Passwords;
 import io.afterclose.console.account.SessionStore;
@@ -45,8 +46,8 @@ public class SessionConfiguration {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   @Bean
-  RequestLimits requestLimits() {
-    return new RequestLimits();
+  RequestLimits requestLimits(Clock clock) {
+    return new RequestLimits(clock);
   }
 
   @Bean

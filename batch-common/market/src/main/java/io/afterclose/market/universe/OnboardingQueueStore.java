@@ -192,6 +192,14 @@ public final class OnboardingQueueStore {
       order by symbol collate "C"
       """;
 
+  private static final String UNFINISHED =
+      """
+      select symbol, status, reason, attempts, requested_at, updated_at, completed_at
+      from symbol_onboarding_queue where status <> 'COMPLETED'
+      order by requested_at, symbol collate "C"
+      limit :limit
+      """;
+
   private static final String COUNTS =
       """
       select count(*) filter (where status = 'PENDING') as pending,
@@ -403,18 +411,27 @@ public final class OnboardingQueueStore {
   public List<QueuedSymbol> states(Collection<Symbol> symbols) {
     return jdbc.sql(STATES)
         .param("symbols", SqlArrays.texts(symbols))
-        .query(
-            (row, number) ->
-                new QueuedSymbol(
-                    symbol(row, number),
-                    QueuedSymbol.Status.valueOf(row.getString("status")),
-                    Optional.ofNullable(row.getString("reason")),
-                    row.getInt("attempts"),
-                    row.getTimestamp("requested_at").toInstant(),
-                    row.getTimestamp("updated_at").toInstant(),
-                    Optional.ofNullable(row.getTimestamp("completed_at"))
-                        .map(Timestamp::toInstant)))
+        .query(OnboardingQueueStore::queued)
         .list();
+  }
+
+  /** What waits, is worked on or was given up, the oldest request first. */
+  public List<QueuedSymbol> unfinished(int limit) {
+    return jdbc.sql(UNFINISHED)
+        .param("limit", limit)
+        .query(OnboardingQueueStore::queued)
+        .list();
+  }
+
+  private static QueuedSymbol queued(ResultSet row, int number) throws SQLException {
+    return new QueuedSymbol(
+        symbol(row, number),
+        QueuedSymbol.Status.valueOf(row.getString("status")),
+        Optional.ofNullable(row.getString("reason")),
+        row.getInt("attempts"),
+        row.getTimestamp("requested_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant(),
+        Optional.ofNullable(row.getTimestamp("completed_at")).map(Timestamp::toInstant));
   }
 
   /** How many symbols wait, are worked on and were given up. */

@@ -37,6 +37,9 @@ public final class PortfolioStore {
   private static final String DELETE =
       "update portfolios set deleted_at = :now where portfolio_id = :portfolio";
 
+  private static final String BY_KEY =
+      "select portfolio_id, name from portfolios where portfolio_id = :id and deleted_at is null";
+
   private static final String KEYS =
       "select portfolio_id from portfolios where deleted_at is null order by portfolio_id";
 
@@ -82,6 +85,15 @@ public final class PortfolioStore {
   public Optional<Portfolio> find(String name) {
     return jdbc.sql(BY_NAME)
         .param("name", name)
+        .query(
+            (row, number) -> Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")))
+        .optional();
+  }
+
+  /** The portfolio of a key, unless it was deleted. */
+  public Optional<Portfolio> find(long id) {
+    return jdbc.sql(BY_KEY)
+        .param("id", id)
         .query(
             (row, number) -> Portfolio.stored(row.getLong("portfolio_id"), row.getString("name")))
         .optional();

@@ -21,7 +21,7 @@ public final class CommonSettings {
   public static final List<Setting> ALL =
       Stream.of(
               Arrays.stream(DatabaseVariable.values()).map(CommonSettings::setting),
-              Stream.of(Heartbeat.SETTING, LogFormat.SETTING),
+              Stream.of(Heartbeat.SETTING, LogFormat.SETTING, RequestId.SETTING),
               calendar(),
               Endpoints.SETTINGS.stream(),
               RunTelemetry.SETTINGS.stream(),

@@ -16,7 +16,9 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.run.outcome.PlanChangedException;
 import io.afterclose.run.outcome.RunOutcome;
+import io.afterclose.run.plan.ExpectedPlan;
 import io.afterclose.run.telemetry.RunMetrics;
 import io.afterclose.run.telemetry.RunTelemetry;
 import java.time.Clock;
@@ -124,7 +126,8 @@ public final class JobContext implements AutoCloseable {
                     database,
                     RunOwner.ofProcess(Version.text()),
                     context.getBean(RunFence.class),
-                    Heartbeat.of(process).interval()),
+                    Heartbeat.of(process).interval(),
+                    RequestId.of(process).value()),
                 context.getBean(JobRepository.class),
                 context.getBean(JobOperator.class),
                 context.getBean(GracefulStop.class),
@@ -146,17 +149,27 @@ public final class JobContext implements AutoCloseable {
    * Runs the job once and reports its end to log, alerts and metrics. What is thrown ends the
    * command, which reports it.
    */
-  @SuppressWarnings("try") // the log's fields are held, not used
   public RunResult run(RunRequest parameters, TimeLimit limit) {
+    return run(parameters, limit, ExpectedPlan.none());
+  }
+
+  /**
+   * The same where a plan is expected.
+   *
+   * @throws PlanChangedException (plan changed) when it is another one now; nothing was written
+   */
+  @SuppressWarnings("try") // the log's fields are held, not used
+  public RunResult run(RunRequest parameters, TimeLimit limit, ExpectedPlan expected) {
     try (RunFields fields = RunFields.of(RunKey.of(name, parameters))) {
-      return reported(parameters, limit);
+      return reported(parameters, limit, expected);
     }
   }
 
-  private RunResult reported(RunRequest parameters, TimeLimit limit) {
+  private RunResult reported(RunRequest parameters, TimeLimit limit, ExpectedPlan expected) {
     String what = name.text() + " " + parameters.describe();
     LOG.info("{}: started on {}", what, bean(Database.class).describe());
-    RunResult result = bean(JobRunner.class).run(name, bean(Job.class), parameters, limit);
+    RunResult result =
+        bean(JobRunner.class).run(name, bean(Job.class), parameters, limit, expected);
     if (result.outcome() == RunOutcome.COMPLETED) {
       LOG.info("{}: {} {}", what, status(result), result.description());
     } else if (failed(result)) {

@@ -15,9 +15,11 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.PlanChangedException;
 import io.afterclose.run.outcome.RunInProgressException;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.run.outcome.RunOutcomeException;
+import io.afterclose.run.plan.ExpectedPlan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -74,10 +76,14 @@ public final class JobRunner {
    * three times, each time resuming where it failed; the lock is held or taken again meanwhile, so
    * that the pause is not taken for the end.
    *
+   * @param expected looked at under the lock, before anything is recorded
    * @throws RunInProgressException (already running) when another process works on it, or took over
+   * @throws PlanChangedException (plan changed) when the plan is not the expected one
    */
-  public RunResult run(JobName name, Job job, RunRequest parameters, TimeLimit limit) {
-    try (RunLock lock = RunLock.acquire(name, parameters, guard, stop::request)) {
+  public RunResult run(
+      JobName name, Job job, RunRequest parameters, TimeLimit limit, ExpectedPlan expected) {
+    try (RunLock lock =
+        RunLock.acquire(name, parameters, guard, stop::request, expected::require)) {
       RunFields.numbered(lock.run(), RunKey.of(name, parameters));
       try {
         RunResult result = attempts(lock, name, job, parameters, limit);

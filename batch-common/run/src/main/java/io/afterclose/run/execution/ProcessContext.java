@@ -62,7 +62,11 @@ public record ProcessContext(Map<String, String> environment, Clock clock) {
   public void requireSettings(List<String> ofJob) {
     List<String> errors = new ArrayList<>();
     for (Runnable reader :
-        List.<Runnable>of(this::calendar, this::destinations, () -> Heartbeat.of(this))) {
+        List.<Runnable>of(
+            this::calendar,
+            this::destinations,
+            () -> Heartbeat.of(this),
+            () -> RequestId.of(this))) {
       try {
         reader.run();
       } catch (InvalidInputException wrong) {

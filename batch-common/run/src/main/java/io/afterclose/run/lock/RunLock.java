@@ -113,12 +113,34 @@ public final class RunLock implements AutoCloseable {
    */
   public static RunLock acquire(
       JobName job, RunRequest request, RunGuard guard, Consumer<String> stop) throws SQLException {
+    return acquire(job, request, guard, stop, () -> {});
+  }
+
+  /**
+   * The same with a look at something before anything is recorded.
+   *
+   * @param first called with the lock held; what it throws gives the lock back, and nothing was
+   *     written
+   */
+  public static RunLock acquire(
+      JobName job, RunRequest request, RunGuard guard, Consumer<String> stop, Runnable first)
+      throws SQLException {
     RunKey key = RunKey.of(job, request);
     Session session = Session.on(guard.database(), key);
+    try {
+      first.run();
+    } catch (RuntimeException refused) {
+      try {
+        session.close();
+      } catch (SQLException unclosed) {
+        refused.addSuppressed(unclosed);
+      }
+      throw refused;
+    }
     if (session.store().abandon(key, "its process died") > 0) {
       LOG.warn("{}: an earlier run died without ending; this one takes over", key.describe());
     }
-    long run = session.store().begin(key, request, guard.owner());
+    long run = session.store().begin(key, request, guard);
     return new RunLock(guard, key, session, run, stop);
   }
 

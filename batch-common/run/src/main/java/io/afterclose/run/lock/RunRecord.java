@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * One start of a run by a process, as it is recorded.
@@ -19,8 +20,10 @@ public record RunRecord(
    * How it began.
    *
    * @param source trigger
+   * @param request what its process was started for; empty where nothing requested it
    */
-  public record Start(int revision, String source, RunOwner owner, Instant at) {}
+  public record Start(
+      int revision, String source, RunOwner owner, Instant at, Optional<UUID> request) {}
 
   /**
    * Its heartbeat.

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -52,9 +53,9 @@ public final class RunStore {
       """
       with begun as (
         insert into job_runs (job_name, target_date, scope, revision, source, host, pid, version,
-          state, started_at)
-        values (:job, :date, :scope, :revision, :source, :host, :pid, :version, 'RUNNING',
-          clock_timestamp())
+          request_id, state, started_at)
+        values (:job, :date, :scope, :revision, :source, :host, :pid, :version,
+          cast(:request as uuid), 'RUNNING', clock_timestamp())
         returning run_id
       )
       insert into job_run_heartbeats (run_id, heartbeat_at) select run_id, clock_timestamp() from begun
@@ -86,7 +87,8 @@ public final class RunStore {
 
   private static final String ROWS =
       """
-      select run_id, job_name, target_date, scope, revision, source, host, pid, version, state,
+      select run_id, job_name, target_date, scope, revision, source, host, pid, version, request_id,
+        state,
         started_at, extract(epoch from clock_timestamp() - heartbeat_at) as heartbeat_age,
         stop_requested_at is not null as stop_requested, ended_at, outcome, message,
         job_execution_id
@@ -112,6 +114,14 @@ public final class RunStore {
       """
       %s
       where job_name = :job and target_date = :date
+      order by run_id
+      """
+          .formatted(ROWS);
+
+  private static final String OF_REQUEST =
+      """
+      %s
+      where request_id = :request
       order by run_id
       """
           .formatted(ROWS);
@@ -200,6 +210,11 @@ public final class RunStore {
         .param("date", date)
         .query(RunStore::row)
         .list();
+  }
+
+  /** Every start for a request, of either job, oldest first; a backfill makes one a session. */
+  public List<RunRecord> ofRequest(UUID request) {
+    return jdbc.sql(OF_REQUEST).param("request", request).query(RunStore::row).list();
   }
 
   /** The last start of a job that is over, of any date and scope. */
@@ -292,13 +307,15 @@ public final class RunStore {
   }
 
   /** Records a start; gives its token. */
-  long begin(RunKey key, RunRequest run, RunOwner owner) {
+  long begin(RunKey key, RunRequest run, RunGuard guard) {
+    RunOwner owner = guard.owner();
     return of(BEGIN, key)
         .param("revision", run.revision())
         .param("source", run.source().text())
         .param("host", owner.host())
         .param("pid", owner.pid())
         .param("version", owner.version())
+        .param("request", guard.request().map(UUID::toString).orElse(null))
         .query(Long.class)
         .single();
   }
@@ -364,7 +381,8 @@ public final class RunStore {
             row.getInt("revision"),
             row.getString("source"),
             new RunOwner(row.getString("host"), row.getLong("pid"), row.getString("version")),
-            row.getTimestamp("started_at").toInstant()),
+            row.getTimestamp("started_at").toInstant(),
+            Optional.ofNullable(row.getObject("request_id", UUID.class))),
         RunRecord.State.valueOf(row.getString("state")),
         new RunRecord.Activity(
             Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),

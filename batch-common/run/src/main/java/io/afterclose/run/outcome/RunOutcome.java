@@ -19,7 +19,9 @@ public enum RunOutcome {
   /** Another process runs the same job, date and scope. */
   ALREADY_RUNNING,
   /** The date is in the future, no session, or outside the calendar. */
-  DATE_REFUSED;
+  DATE_REFUSED,
+  /** What the run would do is no longer what it was asked to do. */
+  PLAN_CHANGED;
 
   /** Whether the run did all its steps. */
   public boolean completed() {

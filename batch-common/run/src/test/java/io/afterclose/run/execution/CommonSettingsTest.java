@@ -76,6 +76,7 @@ final class CommonSettingsTest {
     assertThat(io.afterclose.run.endpoint.Endpoints.fromEnvironment(environment)).isNotNull();
     assertThat(LogFormat.of(environment)).isEqualTo(LogFormat.text);
     assertThat(Heartbeat.SETTING.text(environment)).isEmpty();
+    assertThat(RequestId.SETTING.text(environment)).isEmpty();
     JobExecution execution =
         new JobExecution(1, new JobInstance(1, "symbol-batch"), new JobParameters());
     new RunTelemetry(

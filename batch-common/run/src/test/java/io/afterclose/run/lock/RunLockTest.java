@@ -10,6 +10,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
 import io.afterclose.run.name.Source;
+import io.afterclose.run.outcome.PlanChangedException;
 import io.afterclose.run.outcome.RunInProgressException;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.testkit.PostgresExtension;
@@ -23,12 +24,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.assertj.core.api.AbstractListAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.jdbc.PgConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -181,6 +185,92 @@ final class RunLockTest {
               assertThat(row.end().executionId()).hasValue(17);
               assertThat(row.end().at()).isPresent();
             });
+  }
+
+  @Test
+  void a_run_names_its_request_and_is_found_by_it() throws SQLException {
+    UUID request = UUID.fromString("7c1f0a52-3d0e-4b8e-9f0a-2f6f6f1f9a10");
+    try (RunLock first = requested(DATE, request);
+        RunLock second = requested(DATE.minusDays(1), request);
+        RunLock other = acquire(DATE.minusDays(2))) {
+      assertThat(runs.active(KEY).orElseThrow().start().request()).contains(request);
+      assertThat(runs.ofRequest(request))
+          .extracting(RunRecord::runId)
+          .containsExactly(first.run(), second.run());
+      assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE.minusDays(2)))
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.runId()).isEqualTo(other.run());
+                assertThat(row.start().request()).isEmpty();
+              });
+    }
+    assertThat(runs.ofRequest(UUID.fromString("00000000-0000-0000-0000-000000000001"))).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_under_the_lock_writes_nothing_and_gives_it_back() throws SQLException {
+    try (RunLock died = acquire(DATE)) {
+      endOtherSessions();
+      assertThatThrownBy(
+              () ->
+                  RunLock.acquire(
+                      JobName.SYMBOL_BATCH,
+                      new RunRequest(DATE, "all", 1, Source.CRON),
+                      new RunGuard(POSTGRES.database(), OWNER, fence, Duration.ofHours(1)),
+                      why -> {},
+                      () -> {
+                        assertThat(runs.isLocked(KEY)).isTrue();
+                        throw new PlanChangedException("it is another plan");
+                      }))
+          .isInstanceOf(PlanChangedException.class);
+      assertThat(runs.isLocked(KEY)).isFalse();
+      assertThat(runs.ofDate(JobName.SYMBOL_BATCH, DATE))
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.runId()).isEqualTo(died.run());
+                assertThat(row.state()).isEqualTo(RunRecord.State.RUNNING);
+              });
+    }
+  }
+
+  @Test
+  void the_end_of_a_run_is_told_once_and_its_heartbeats_never() throws SQLException {
+    try (Connection listener = POSTGRES.database().openDirect()) {
+      listener.createStatement().execute("listen afterclose_runs");
+      long ended;
+      try (RunLock lock = acquire(DATE)) {
+        lock.keep();
+        runs.requestStop(KEY);
+        assertTold(listener).isEmpty();
+        ended = lock.run();
+        lock.end(RunRecord.State.COMPLETED, RunOutcome.COMPLETED, "done", 17L);
+        lock.end(RunRecord.State.FAILED, RunOutcome.FAILED, "a second word", null);
+      }
+      assertTold(listener).containsExactly(Long.toString(ended));
+      long abandoned;
+      try (RunLock died = acquire(DATE)) {
+        abandoned = died.run();
+        assertThat(runs.evict(KEY, "taken over by a test")).isTrue();
+      }
+      assertTold(listener).containsExactly(Long.toString(abandoned));
+    }
+  }
+
+  /** The numbers of the runs that a listener has been told of since it looked last. */
+  private static AbstractListAssert<?, ?, Object, ?> assertTold(Connection listener)
+      throws SQLException {
+    Object[] notices = listener.unwrap(PgConnection.class).getNotifications(500);
+    return assertThat(List.of(notices)).extracting("parameter");
+  }
+
+  private RunLock requested(LocalDate date, UUID request) throws SQLException {
+    return RunLock.acquire(
+        JobName.SYMBOL_BATCH,
+        new RunRequest(date, "all", 1, Source.ADMIN),
+        new RunGuard(POSTGRES.database(), OWNER, fence, Duration.ofHours(1), Optional.of(request)),
+        why -> {});
   }
 
   @Test

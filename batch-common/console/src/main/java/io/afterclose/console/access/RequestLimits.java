@@ -1,13 +1,16 @@
-package io.afterclose.console.session;
+package io.afterclose.console.access;
 
 import io.afterclose.console.problem.ProblemException;
 import io.afterclose.console.problem.ProblemKind;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How much somebody may ask for: requests of a token, tries of a password, and actions. */
@@ -35,13 +38,33 @@ public final class RequestLimits {
         }
       };
 
+  private final TimeMeter meter;
+
+  public RequestLimits(Clock clock) {
+    this.meter = new ClockMeter(clock);
+  }
+
+  /** The time as a bucket asks for it. */
+  private record ClockMeter(Clock clock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+
   /** At most 20 a second, 60 at once. */
-  void requireRequest(String who) {
+  public void requireRequest(String who) {
     require("request " + who, REQUESTS, "20 requests a second are allowed, 60 at once");
   }
 
   /** At most 5 a minute of a name and address. */
-  void requireTry(String name, String address) {
+  public void requireTry(String name, String address) {
     require("try " + address + " " + name, TRIES, "5 tries a minute are allowed");
   }
 
@@ -63,7 +86,7 @@ public final class RequestLimits {
 
   private Bucket bucket(String key, Bandwidth limit) {
     synchronized (buckets) {
-      return buckets.computeIfAbsent(key, ignored -> Bucket.builder().addLimit(limit).build());
+      return buckets.computeIfAbsent(key, ignored -> Bucket.builder().withCustomTimePrecision(meter).addLimit(limit).build());
     }
   }
 }

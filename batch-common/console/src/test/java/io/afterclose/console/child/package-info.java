@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.child;
+
+import org.jspecify.annotations.NullMarked;

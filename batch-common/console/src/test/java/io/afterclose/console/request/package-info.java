@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.schedule;
+
+import org.jspecify.annotations.NullMarked;
