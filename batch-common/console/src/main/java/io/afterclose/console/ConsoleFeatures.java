@@ -3,6 +3,7 @@ package io.afterclose.console;
 import io.afterclose.console.account.AccountConfiguration;
 import io.afterclose.console.admin.AdminConfiguration;
 import io.afterclose.console.health.HealthConfiguration;
+import io.afterclose.console.nights.NightsConfiguration;
 import io.afterclose.console.onboarding.OnboardingConfiguration;
 import io.afterclose.console.pages.PageConfiguration;
 import io.afterclose.console.request.RequestConfiguration;
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
   AccountConfiguration.class,
   SessionConfiguration.class,
   HealthConfiguration.class,
+  NightsConfiguration.class,
   RequestConfiguration.class,
   ScheduleConfiguration.class,
   AdminConfiguration.class,

@@ -27,6 +27,7 @@ final class Credentials extends OncePerRequestFilter {
 
   private static final String BEARER = "Bearer ";
   private static final int LONGEST = 100;
+  private static final String KNOWN = Credentials.class.getName();
 
   private final SessionStore sessions;
   private final TokenStore tokens;
@@ -50,6 +51,10 @@ final class Credentials extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (isAsyncDispatch(request)) {
+      goOn(request, response, chain, known(request));
+      return;
+    }
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     Optional<Actor> actor = header == null ? ofCookie(request) : ofToken(header).map(this::limited);
     if (header != null && actor.isEmpty()) {
@@ -61,6 +66,25 @@ final class Credentials extends OncePerRequestFilter {
               ProblemKind.UNAUTHENTICATED, "this token is unknown, expired or revoked"));
       return;
     }
+    actor.ifPresent(found -> request.setAttribute(KNOWN, found));
+    goOn(request, response, chain, actor);
+  }
+
+  /**
+   * Who it was when the request came: at its end a session may be over, which is no matter then.
+   */
+  private static Optional<Actor> known(HttpServletRequest request) {
+    return request.getAttribute(KNOWN) instanceof Actor actor
+        ? Optional.of(actor)
+        : Optional.empty();
+  }
+
+  private static void goOn(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Optional<Actor> actor)
+      throws ServletException, IOException {
     actor.ifPresent(Credentials::authenticate);
     try {
       chain.doFilter(request, response);

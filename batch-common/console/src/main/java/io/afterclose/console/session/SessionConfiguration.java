@@ -27,7 +27,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -116,7 +115,7 @@ public class SessionConfiguration {
             it ->
                 it.authenticationEntryPoint(
                         (request, response, anonymous) ->
-                            unauthenticated(request, response, anonymous, problems))
+                            unauthenticated(request, response, problems))
                     .accessDeniedHandler(
                         (request, response, denied) -> denied(request, response, denied, problems)))
         .build();
@@ -137,7 +136,6 @@ public class SessionConfiguration {
   private static void unauthenticated(
       HttpServletRequest request,
       HttpServletResponse response,
-      AuthenticationException anonymous,
       ProblemWriter problems)
       throws IOException {
     if (ProblemWriter.isForPeople(request) && request.getMethod().equals("GET")) {

@@ -1,7 +1,7 @@
 package io.afterclose.cli.history.page;
 
 /** How a run ended, with a sign and a word, so that it does not depend on colour. */
-enum Outcome {
+public enum Outcome {
   COMPLETED("completed", "✓"),
   WARNINGS("completed with warnings", "!"),
   FAILED("failed", "✗"),
@@ -32,16 +32,18 @@ enum Outcome {
         || run.phases().stream().anyMatch(phase -> phase.exitMessage().contains(WITH_WARNINGS));
   }
 
-  String word() {
+  /** What it is called. */
+  public String word() {
     return word;
   }
 
-  String sign() {
+  /** Its sign. */
+  public String sign() {
     return sign;
   }
 
   /** Its class in the style sheet. */
-  String style() {
+  public String style() {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 }

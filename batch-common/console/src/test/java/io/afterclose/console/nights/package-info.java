@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.nights;
+
+import org.jspecify.annotations.NullMarked;
