@@ -8,8 +8,12 @@ import io.afterclose.console.account.command.AccountCommands;
 import io.afterclose.console.account.command.TokenCommands;
 import io.afterclose.console.serve.ConsoleSettings;
 import io.afterclose.console.serve.ServeCommand;
+import io.afterclose.console.symbols.SymbolCacheSettings;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.logging.StandardOutput;
+import io.afterclose.run.settings.Setting;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +25,9 @@ import picocli.CommandLine.Command;
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")
 final class Console {
+
+  private static final List<Setting> SETTINGS =
+      Stream.of(ConsoleSettings.ALL, SymbolCacheSettings.ALL).flatMap(List::stream).toList();
 
   private Console() {}
 
@@ -36,7 +43,7 @@ final class Console {
             .add("serve", () -> new ServeCommand(process, ConsoleFeatures.class))
             .add("account", () -> AccountCommands.of(process))
             .add("token", () -> TokenCommands.of(process))
-            .add("config", () -> new ConfigCommand(process, ConsoleSettings.ALL))
+            .add("config", () -> new ConfigCommand(process, SETTINGS))
             .lineFor(words));
   }
 }

@@ -2,6 +2,7 @@ package io.afterclose.console;
 
 import io.afterclose.console.account.AccountConfiguration;
 import io.afterclose.console.admin.AdminConfiguration;
+import io.afterclose.console.exposure.ExposureConfiguration;
 import io.afterclose.console.health.HealthConfiguration;
 import io.afterclose.console.nights.NightsConfiguration;
 import io.afterclose.console.onboarding.OnboardingConfiguration;
@@ -10,6 +11,7 @@ import io.afterclose.console.request.RequestConfiguration;
 import io.afterclose.console.schedule.ScheduleConfiguration;
 import io.afterclose.console.serve.ServeConfiguration;
 import io.afterclose.console.session.SessionConfiguration;
+import io.afterclose.console.symbols.SymbolConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -44,6 +46,8 @@ import org.springframework.context.annotation.Import;
   RequestConfiguration.class,
   ScheduleConfiguration.class,
   AdminConfiguration.class,
-  OnboardingConfiguration.class
+  OnboardingConfiguration.class,
+  SymbolConfiguration.class,
+  ExposureConfiguration.class
 })
 class ConsoleFeatures {}

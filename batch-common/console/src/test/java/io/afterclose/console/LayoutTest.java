@@ -29,5 +29,7 @@ class LayoutTest {
           "onboarding -> audit, child",
           "request -> audit, child",
           "schedule -> audit, request",
-          "serve -> account, child, connection, health, request, session");
+          "serve -> account, child, connection, health, request, session, symbols",
+          "symbols -> audit, connection, health",
+          "exposure -> symbols");
 }

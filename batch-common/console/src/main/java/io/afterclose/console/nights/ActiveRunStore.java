@@ -92,7 +92,7 @@ final class ActiveRunStore {
       where r.ended_at is null or r.run_id = any (:known)
       order by r.run_id, p.place
       """
-          .formatted(RunSql.OUTCOME, LOCKED);
+          .formatted(RunRowStore.OUTCOME, LOCKED);
 
   private final JdbcClient jdbc;
 
@@ -132,7 +132,7 @@ final class ActiveRunStore {
       runs.put(
           run,
           new ActiveRun(
-              RunSql.row(row, 0),
+              RunRowStore.row(row, 0),
               Duration.ofMillis(Math.round(row.getDouble("heartbeat_age") * 1000)),
               row.getBoolean("locked"),
               row.getBoolean("stop_requested"),

@@ -39,7 +39,7 @@ final class NightStore {
       %s
       order by j.job, d.session
       """
-          .formatted(RunSql.COLUMNS, RunSql.COUNTS);
+          .formatted(RunRowStore.COLUMNS, RunRowStore.COUNTS);
 
   /**
    * One step into an index for each portfolio: whether it has a snapshot of the session, and its
@@ -99,8 +99,8 @@ final class NightStore {
     OfJob job =
         all.computeIfAbsent(
             JobName.of(row.getString("job")), key -> new OfJob(first, new TreeMap<>()));
-    if (RunSql.number(row, "run_id") != null) {
-      job.nights().put(row.getObject("session", LocalDate.class), RunSql.row(row, 0));
+    if (RunRowStore.number(row, "run_id") != null) {
+      job.nights().put(row.getObject("session", LocalDate.class), RunRowStore.row(row, 0));
     }
   }
 

@@ -79,7 +79,7 @@ final class PastNightsStore {
                     new Row(
                         row.getString("phase"),
                         row.getInt("nights"),
-                        RunSql.decimal(row, "seconds"),
+                        RunRowStore.decimal(row, "seconds"),
                         row.getDouble("read")))
             .list();
     Row whole = rows.stream().filter(row -> row.phase() == null).findFirst().orElseThrow();

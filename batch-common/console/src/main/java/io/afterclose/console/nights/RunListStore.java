@@ -23,11 +23,11 @@ final class RunListStore {
       %s
       order by r.run_id desc
       """
-          .formatted(RunSql.COLUMNS, RunSql.COUNTS);
+          .formatted(RunRowStore.COLUMNS, RunRowStore.COUNTS);
 
   private static final String BY_ID =
       "select %s from job_runs r %s where r.run_id = any (:runs)"
-          .formatted(RunSql.COLUMNS, RunSql.COUNTS);
+          .formatted(RunRowStore.COLUMNS, RunRowStore.COUNTS);
 
   private final JdbcClient jdbc;
 
@@ -51,7 +51,7 @@ final class RunListStore {
     Outcome status = filter.status();
     if (status != null) {
       conditions.add("r.state in (" + states(status) + ")");
-      conditions.add("(" + RunSql.OUTCOME + ") = :status");
+      conditions.add("(" + RunRowStore.OUTCOME + ") = :status");
       values.put("status", status.style());
     }
     if (portfolios.isPresent()) {
@@ -63,7 +63,7 @@ final class RunListStore {
     values.put("limit", filter.limit() + 1);
     return jdbc.sql(NEWEST.formatted(String.join(" and ", conditions)))
         .params(values)
-        .query(RunSql::row)
+        .query(RunRowStore::row)
         .list();
   }
 
@@ -91,6 +91,6 @@ final class RunListStore {
 
   /** Some runs, in no order. */
   List<RunRow> byId(Set<Long> runs) {
-    return jdbc.sql(BY_ID).param("runs", runs.toArray(Long[]::new)).query(RunSql::row).list();
+    return jdbc.sql(BY_ID).param("runs", runs.toArray(Long[]::new)).query(RunRowStore::row).list();
   }
 }

@@ -4,13 +4,13 @@ import io.afterclose.cli.command.ExitCode;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.console.child.JobCommands;
 import io.afterclose.console.child.JobPrograms;
+import io.afterclose.console.symbols.SymbolCacheSettings;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    process.requireSettings(List.of());
+    process.requireSettings(SymbolCacheSettings.wrong(process.environment()));
     ConsoleSettings settings = ConsoleSettings.of(process.environment(), listen);
     DatabaseSettings where = database.settings(process.environment());
     Path home = database.home(process.environment());

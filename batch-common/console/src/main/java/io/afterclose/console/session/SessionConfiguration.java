@@ -134,9 +134,7 @@ public class SessionConfiguration {
   }
 
   private static void unauthenticated(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      ProblemWriter problems)
+      HttpServletRequest request, HttpServletResponse response, ProblemWriter problems)
       throws IOException {
     if (ProblemWriter.isForPeople(request) && request.getMethod().equals("GET")) {
       response.sendRedirect(LoginAddress.of(request));

@@ -21,12 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.support.GenericApplicationContext;
 
 class EventsTest {
 
@@ -45,14 +42,13 @@ class EventsTest {
   @TempDir static Path home;
 
   private static final SettableClock clock = SettableClock.at(NOW);
-  private static final AtomicReference<GenericApplicationContext> context = new AtomicReference<>();
   private static TestConsole console;
 
   private RecordedRuns recorded;
 
   @BeforeAll
   static void start() {
-    console = TestConsole.start(postgres, home, clock, Map.of(), context::set);
+    console = TestConsole.start(postgres, home, clock, Map.of(), Map.of());
   }
 
   @AfterAll
@@ -124,7 +120,7 @@ class EventsTest {
   }
 
   private static LiveRuns live() {
-    return Objects.requireNonNull(context.get()).getBean(LiveRuns.class);
+    return console.bean(LiveRuns.class);
   }
 
   private static void await(BooleanSupplier condition, Duration patience)

@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +164,10 @@ public final class JobHistoryStore {
 
   private static final String NEWEST_FIRST = "order by e.job_execution_id desc";
 
+  /** Of the executions of a date and scope the first one says whether the date is complete. */
+  private static final String LATEST_FIRST =
+      "cast(r.parameter_value as integer) desc, e.job_execution_id desc";
+
   private static final String LATEST =
       SUMMARIES.formatted(
           """
@@ -175,9 +181,26 @@ public final class JobHistoryStore {
             and r.parameter_name = 'revision'
           where d.parameter_name = 'targetDate' and d.parameter_value collate "C" = :date
             and i.job_name = :job and c.parameter_value = :scope
-          order by cast(r.parameter_value as integer) desc, e.job_execution_id desc
+          order by %s
           limit 1
-          """);
+          """
+              .formatted(LATEST_FIRST));
+
+  private static final String LATEST_BY_DATE =
+      """
+      select distinct on (d.parameter_value) d.parameter_value::date as target_date, e.status
+      from batch_job_instance i
+      join batch_job_execution e on e.job_instance_id = i.job_instance_id
+      join batch_job_execution_params c on c.job_execution_id = e.job_execution_id
+        and c.parameter_name = 'scope' and c.parameter_value = :scope
+      join batch_job_execution_params d on d.job_execution_id = e.job_execution_id
+        and d.parameter_name = 'targetDate'
+      left join batch_job_execution_params r on r.job_execution_id = e.job_execution_id
+        and r.parameter_name = 'revision'
+      where i.job_name = :job
+      order by d.parameter_value, %s
+      """
+          .formatted(LATEST_FIRST);
 
   private static final String OF_DATE =
       SUMMARIES.formatted(
@@ -348,6 +371,24 @@ public final class JobHistoryStore {
         .param("scope", scope)
         .query(JobHistoryStore::summary)
         .optional();
+  }
+
+  /**
+   * How the last execution of the latest revision of each date ended, as {@link #latest} finds it
+   * for one date.
+   */
+  public NavigableMap<LocalDate, BatchStatus> latestByDate(JobName job, String scope) {
+    NavigableMap<LocalDate, BatchStatus> latest = new TreeMap<>();
+    jdbc.sql(LATEST_BY_DATE)
+        .param("job", job.text())
+        .param("scope", scope)
+        .query(
+            row -> {
+              latest.put(
+                  row.getObject("target_date", LocalDate.class),
+                  BatchStatus.valueOf(row.getString("status")));
+            });
+    return latest;
   }
 
   /** All executions for a date, of any scope, oldest first. */

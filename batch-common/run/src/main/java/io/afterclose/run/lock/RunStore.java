@@ -2,6 +2,7 @@ package io.afterclose.run.lock;
 
 import io.afterclose.database.connection.AdvisoryLock;
 import io.afterclose.database.server.SqlStates;
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunKey;
 import io.afterclose.run.name.RunRequest;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +137,14 @@ public final class RunStore {
       """
           .formatted(ROWS);
 
+  private static final String ENDED_SINCE =
+      """
+      %s
+      where ended_at is not null and (run_id > :after or run_id = any (:others))
+      order by run_id
+      """
+          .formatted(ROWS);
+
   private static final String RECORDED =
       "select exists (select from job_runs where job_name = :job and scope = :scope)";
 
@@ -220,6 +230,20 @@ public final class RunStore {
   /** The last start of a job that is over, of any date and scope. */
   public Optional<RunRecord> lastEnded(JobName job) {
     return jdbc.sql(LAST_ENDED).param("job", job.text()).query(RunStore::row).optional();
+  }
+
+  /**
+   * The starts that are over, of any job, date and scope, oldest first.
+   *
+   * @param after those with a greater number
+   * @param others and these
+   */
+  public List<RunRecord> ended(long after, Collection<Long> others) {
+    return jdbc.sql(ENDED_SINCE)
+        .param("after", after)
+        .param("others", SqlArrays.keys(others))
+        .query(RunStore::row)
+        .list();
   }
 
   /** Whether a run of a job was ever started with a scope. */

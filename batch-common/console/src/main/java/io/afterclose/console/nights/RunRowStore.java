@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the statements about runs have in common. */
-final class RunSql {
+final class RunRowStore {
 
   /** How a start of a run, {@code r}, stands: the name of an {@link Outcome} in lower case. */
   static final String OUTCOME =
@@ -48,7 +48,7 @@ final class RunSql {
       ) n on true
       """;
 
-  private RunSql() {}
+  private RunRowStore() {}
 
   /** A start of a run. */
   static RunRow row(ResultSet row, int number) throws SQLException {
