@@ -49,6 +49,46 @@ class ImageFilesTest {
   }
 
   @Test
+  void the_console_s_image_has_both_jobs_where_the_console_looks_for_them() throws IOException {
+    List<String> lines = dockerfile("console").lines().toList();
+
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("FROM "))
+        .isEqualTo(dockerfile("symbol-batch").lines().filter(l -> l.startsWith("FROM ")).toList());
+    for (String program : List.of("symbol-batch", "portfolio-refresh", "console")) {
+      assertThat(lines)
+          .contains(
+              "RUN bash deploy/package %1$s /opt/afterclose/%1$s /layers/%1$s".formatted(program));
+      for (String layer : List.of("libraries", "job", "archive")) {
+        assertThat(lines)
+            .contains(
+                "COPY --from=package /layers/%1$s/%2$s/ /opt/afterclose/%1$s/"
+                    .formatted(program, layer));
+      }
+    }
+    assertThat(lines)
+        .contains("USER 10001:10001", "CMD [\"serve\"]")
+        .contains(
+            "ENTRYPOINT [\"java\", \"@/opt/afterclose/console/jvm.options\", \"-jar\","
+                + " \"/opt/afterclose/console/console.jar\"]")
+        .anyMatch(line -> line.startsWith("HEALTHCHECK ") && line.contains("/health/ready "));
+  }
+
+  @Test
+  void the_console_comes_when_it_is_asked_for_and_is_reached_from_this_machine_alone()
+      throws IOException {
+    JsonNode console =
+        YAML.readTree(Files.readString(Path.of("compose.yaml"))).at("/services/console");
+
+    assertThat(console.path("image").asText()).isEqualTo("afterclose/console:0.1.0");
+    assertThat(console.path("profiles").get(0).asText()).isEqualTo("console");
+    assertThat(elements(console.path("ports")).stream().map(JsonNode::asText))
+        .containsExactly("127.0.0.1:8480:8480");
+    assertThat(console.at("/environment/PORT").asText()).isEqualTo("8480");
+    assertThat(console.at("/environment/AFTERCLOSE_CONSOLE_HOSTS").asText()).contains("localhost");
+  }
+
+  @Test
   void every_service_of_others_is_pinned() throws IOException {
     assertThat(services())
         .map(service -> service.path("image").asText())

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +118,46 @@ class KubernetesTest {
     assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
     assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     assertThat(container.getResources().getLimits()).containsKey("memory");
+  }
+
+  @Test
+  void the_console_is_probed_may_nothing_that_it_does_not_need_and_is_reached_by_its_service()
+      throws IOException {
+    String[] documents = text("console").split("\n---\n", -1);
+    JsonNode deployment = STRICT.readTree(documents[0]);
+    PodTemplateSpec template =
+        STRICT.treeToValue(deployment.at("/spec/template"), PodTemplateSpec.class);
+    Container container = template.getSpec().getContainers().get(0);
+    Service service = STRICT.readValue(documents[1], Service.class);
+
+    assertThat(documents).hasSize(2);
+    assertThat(deployment.path("kind").asText()).isEqualTo("Deployment");
+    assertThat(deployment.path("spec").fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("replicas", "selector", "template");
+    assertThat(template.getMetadata().getLabels())
+        .containsAllEntriesOf(
+            STRICT
+                .treeToValue(deployment.at("/spec/selector"), LabelSelector.class)
+                .getMatchLabels())
+        .containsAllEntriesOf(service.getSpec().getSelector());
+    assertThat(template.getSpec().getTerminationGracePeriodSeconds()).isEqualTo(60);
+    assertThat(template.getSpec().getAutomountServiceAccountToken()).isFalse();
+    assertThat(template.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(container.getImage()).isEqualTo("afterclose/console:0.1.0");
+    assertThat(container.getArgs()).containsExactly("serve");
+    assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/health/live");
+    assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/health/ready");
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(container.getResources().getLimits()).containsKey("memory");
+    assertThat(service.getSpec().getPorts())
+        .singleElement()
+        .satisfies(
+            port ->
+                assertThat(port.getTargetPort().getStrVal())
+                    .isEqualTo(container.getPorts().get(0).getName()));
   }
 
   @Test

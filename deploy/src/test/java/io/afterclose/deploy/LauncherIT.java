@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands {@code symbol-batch} and {@code portfolio-refresh} of a built checkout. */
+/**
+ * The commands {@code symbol-batch}, {@code portfolio-refresh} and {@code console} of a built
+ * checkout.
+ */
 class LauncherIT {
 
   @RegisterExtension static final PostgresExtension DATABASE = new PostgresExtension();
@@ -44,10 +47,29 @@ class LauncherIT {
     assertThat(history.err()).isEmpty();
   }
 
+  @Test
+  void the_console_is_a_command_that_answers_and_says_nothing_beside() throws Exception {
+    Ended version = run(BIN.resolve("console"), Map.of(), "--version");
+    assertThat(version.code()).as(version.err()).isZero();
+    assertThat(version.out()).startsWith("afterclose 0.1.0");
+    assertThat(version.err()).isEmpty();
+
+    Ended accounts =
+        run(BIN.resolve("console"), DATABASE.environment(), "account", "list", "-o", "csv");
+    assertThat(accounts.code()).as(accounts.err()).isZero();
+    assertThat(accounts.out()).startsWith("name,role,");
+    assertThat(accounts.err()).isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
-  void the_build_leaves_the_archive_that_it_starts_from(String job) {
-    assertThat(Path.of("..", job, "target", "app", job + ".jsa")).isRegularFile();
+  @ValueSource(
+      strings = {
+        "symbol-batch/target/app/symbol-batch",
+        "portfolio-refresh/target/app/portfolio-refresh",
+        "batch-common/console/target/app/console"
+      })
+  void the_build_leaves_the_archive_that_it_starts_from(String program) {
+    assertThat(Path.of("..", program + ".jsa")).isRegularFile();
   }
 
   @Test

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,24 +33,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Both jobs as {@code deploy/package} lays them out for their images: with the archive of classes
- * on a JVM of 25 or newer, without it before.
+ * Both jobs and the console as {@code deploy/package} lays them out for their images: with the
+ * archive of classes on a JVM of 25 or newer, without it before.
  */
 class PackageIT {
 
   @RegisterExtension static final PostgresExtension DATABASE = new PostgresExtension();
 
   private static final boolean ARCHIVES = Runtime.version().feature() >= 25;
-  private static final List<String> JOBS = List.of("symbol-batch", "portfolio-refresh");
+  private static final String CONSOLE = "console";
+  private static final List<String> PROGRAMS =
+      List.of("symbol-batch", "portfolio-refresh", CONSOLE);
+  private static final Pattern LISTENING = Pattern.compile("listening on (http://[0-9.:]*[0-9])");
   private static Path work = Path.of("");
 
   private record Ended(int code, String out, String err) {}
 
   @BeforeAll
-  static void bothAreLaidOut() throws Exception {
+  static void allAreLaidOut() throws Exception {
     work = Files.createTempDirectory("package");
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (String job : JOBS) {
+    for (String job : PROGRAMS) {
       Ended packaged =
           run(
               Map.of("JAVA_HOME", System.getProperty("java.home")),
@@ -65,8 +75,8 @@ class PackageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "portfolio-refresh"})
-  void a_packaged_job_starts_and_says_nothing_beside_its_answer(String job) throws Exception {
+  @ValueSource(strings = {"symbol-batch", "portfolio-refresh", CONSOLE})
+  void a_packaged_program_starts_and_says_nothing_beside_its_answer(String job) throws Exception {
     Ended version = run(Map.of(), started(job, List.of(), "--version"));
 
     assertThat(version.code()).isZero();
@@ -126,8 +136,66 @@ class PackageIT {
   }
 
   @Test
+  void the_console_s_archive_is_there_and_fits_where_the_jvm_has_such_a_thing() throws Exception {
+    assertThat(Files.exists(work.resolve(CONSOLE).resolve("console.aot"))).isEqualTo(ARCHIVES);
+    assumeTrue(ARCHIVES, "this JVM has no archive of that kind");
+
+    Ended answer =
+        run(
+            DATABASE.environment(),
+            started(CONSOLE, List.of("-XX:AOTMode=on"), "account", "list", "-o", "csv"));
+
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out()).startsWith("name,");
+  }
+
+  @Test
+  void the_console_serves_asks_the_job_beside_it_and_ends_by_a_signal() throws Exception {
+    String command = work.resolve(CONSOLE).resolve("bin").resolve(CONSOLE).toString();
+    Path password = Files.writeString(work.resolve("password"), "correct horse battery\n");
+    run(
+        DATABASE.environment(),
+        List.of("sh", "-c", "\"$0\" account add ana --role ADMIN <\"$1\"", command, "" + password));
+    Ended token =
+        run(
+            DATABASE.environment(),
+            List.of(command, "token", "create", "--account", "ana", "--name", "it", "-o", "csv"));
+    assertThat(token.code()).as(token.err()).isZero();
+    Path log = work.resolve("serve.log");
+    ProcessBuilder builder = new ProcessBuilder(command, "serve", "--listen", "127.0.0.1:0");
+    builder.environment().remove("DATABASE_URL");
+    builder.environment().putAll(DATABASE.environment());
+    builder.environment().put("AFTERCLOSE_HOME", work.resolve("home").toString());
+    Process server = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      String address = address(server, log);
+      assertThat(
+              answered(HttpRequest.newBuilder(URI.create(address + "/health/live"))).statusCode())
+          .isEqualTo(200);
+      HttpResponse<String> plan =
+          answered(
+              HttpRequest.newBuilder(URI.create(address + "/api/v1/plans"))
+                  .header(
+                      "Authorization",
+                      "Bearer " + token.out().lines().toList().get(1).split(",")[1])
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          """
+                          {"action": "run", "job": "portfolio-refresh", "from": "2026-01-02"}
+                          """)));
+      assertThat(plan.statusCode()).as(plan.body()).isEqualTo(200);
+      assertThat(plan.body()).contains("\"fingerprint\"");
+    } finally {
+      server.destroy();
+      assertThat(server.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+    }
+    assertThat(server.exitValue()).isEqualTo(143);
+  }
+
+  @Test
   void the_layers_of_an_image_hold_the_same_files() throws IOException {
-    for (String job : JOBS) {
+    for (String job : PROGRAMS) {
       Path layers = work.resolve(job + "-layers");
       Set<String> apart = new TreeSet<>();
       for (String layer : List.of("libraries", "job", "archive")) {
@@ -136,6 +204,23 @@ class PackageIT {
 
       assertThat(apart).isEqualTo(files(work.resolve(job)));
     }
+  }
+
+  private static String address(Process server, Path log) throws Exception {
+    for (int i = 0; i < 600 && server.isAlive(); i++) {
+      String text = Files.readString(log);
+      Matcher listening = LISTENING.matcher(text);
+      if (listening.find() && text.contains(" is open")) {
+        return listening.group(1);
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("it does not listen: " + Files.readString(log));
+  }
+
+  private static HttpResponse<String> answered(HttpRequest.Builder request) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static Map<String, String> environment() {

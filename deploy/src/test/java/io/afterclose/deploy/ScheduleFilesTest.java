@@ -30,13 +30,15 @@ class ScheduleFilesTest {
           "cronSchedule",
           "restartPolicyType",
           "restartPolicyMaxRetries",
+          "healthcheckPath",
+          "healthcheckTimeout",
           "drainingSeconds",
           "overlapSeconds");
 
   private static final List<String> JOBS = List.of("symbol-batch", "portfolio-refresh");
 
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh"})
+  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh", "console"})
   void a_service_names_only_settings_that_railway_documents(String job) throws IOException {
     JsonNode service = service(job);
 
@@ -57,12 +59,13 @@ class ScheduleFilesTest {
     assertThat(deploy.path("drainingSeconds").asInt()).isEqualTo(60);
     assertThat(deploy.path("startCommand").asText())
         .isEqualTo(
-            "java @/opt/afterclose/jvm.options -jar /opt/afterclose/%s.jar run --source cron --cron",
+            "java @/opt/afterclose/jvm.options -jar /opt/afterclose/%s.jar run --source cron"
+                + " --cron",
             job);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh"})
+  @ValueSource(strings = {"symbol-batch", "symbol-onboarding", "portfolio-refresh", "console"})
   void a_service_is_built_from_a_file_that_is_there(String job) throws IOException {
     assertThat(Path.of("..", service(job).path("build").path("dockerfilePath").asText()))
         .isRegularFile();
@@ -85,6 +88,27 @@ class ScheduleFilesTest {
         .contains("onboarding(\"symbol-onboarding\"")
         .contains(deploy.path("startCommand").asText())
         .contains("restartPolicyType: \"ALWAYS\"");
+  }
+
+  @Test
+  void the_console_takes_requests_once_it_is_ready_and_has_a_minute_to_end() throws IOException {
+    JsonNode deploy = service("console").path("deploy");
+    String successor = Files.readString(Path.of("railway", "railway.ts"));
+
+    assertThat(deploy.has("cronSchedule")).isFalse();
+    assertThat(deploy.path("healthcheckPath").asText()).isEqualTo("/health/ready");
+    assertThat(deploy.path("healthcheckTimeout").asInt()).isEqualTo(60);
+    assertThat(deploy.path("restartPolicyType").asText()).isEqualTo("ALWAYS");
+    assertThat(deploy.path("drainingSeconds").asInt()).isEqualTo(60);
+    assertThat(deploy.path("startCommand").asText())
+        .isEqualTo(
+            "java @/opt/afterclose/console/jvm.options -jar /opt/afterclose/console/console.jar"
+                + " serve");
+    assertThat(successor)
+        .contains("consoleService({")
+        .contains(deploy.path("startCommand").asText())
+        .contains("healthcheckPath: \"/health/ready\"")
+        .contains("healthcheckTimeout: 60");
   }
 
   @Test

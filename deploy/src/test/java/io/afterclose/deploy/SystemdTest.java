@@ -33,7 +33,8 @@ class SystemdTest {
         "afterclose-symbol-batch.timer",
         "afterclose-symbol-onboarding.service",
         "afterclose-portfolio-refresh.service",
-        "afterclose-portfolio-refresh.timer"
+        "afterclose-portfolio-refresh.timer",
+        "afterclose-console.service"
       })
   void systemd_has_nothing_to_say_against_a_unit(String unit) throws Exception {
     assertThat(checked("verify", "--man=no", Path.of("systemd", unit).toAbsolutePath().toString()))

@@ -2,6 +2,7 @@ package io.afterclose.console;
 
 import io.afterclose.cli.command.CommandLauncher;
 import io.afterclose.cli.command.CommandTree;
+import io.afterclose.cli.help.ManualCommand;
 import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.ConfigCommand;
 import io.afterclose.console.account.command.AccountCommands;
@@ -44,6 +45,7 @@ final class Console {
             .add("account", () -> AccountCommands.of(process))
             .add("token", () -> TokenCommands.of(process))
             .add("config", () -> new ConfigCommand(process, SETTINGS))
+            .addKnowingAll("manual", () -> new ManualCommand(SETTINGS))
             .lineFor(words));
   }
 }
