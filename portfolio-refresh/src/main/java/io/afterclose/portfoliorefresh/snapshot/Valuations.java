@@ -87,7 +87,10 @@ final class Valuations {
 
   private void add(PortfolioHistory history, List<ValuedSnapshot> valued) {
     Portfolio portfolio = history.portfolio();
-    newest.putAll(new NewestValues(valued).byPosition());
+    // A portfolio with many dates comes in parts, its newest dates first.
+    new NewestValues(valued)
+        .byPosition()
+        .forEach((position, value) -> newest.merge(position, value, Valuations::newer));
     for (ValuedSnapshot one : valued) {
       snapshots.add(one.snapshot());
       long[] ids = ids(one.positions());
@@ -104,6 +107,10 @@ final class Valuations {
           .forEach(unpriced::add);
       one.unmatched().forEach(row -> unpriced.add(unmatched(portfolio, date, row)));
     }
+  }
+
+  private static PositionValue newer(PositionValue left, PositionValue right) {
+    return right.date().isAfter(left.date()) ? right : left;
   }
 
   private static long[] ids(List<PositionValuation> lines) {

@@ -90,6 +90,18 @@ final class ReportOfFiguresTest {
   }
 
   @Test
+  void after_more_sessions_than_are_read_at_once_positions_show_the_newest_one() {
+    assertThat(
+            WORLD
+                .sql()
+                .sql("select distinct valued_on from positions where portfolio_id = ?")
+                .param(book)
+                .query(LocalDate.class)
+                .list())
+        .containsExactly(StoredYears.LAST);
+  }
+
+  @Test
   void a_period_that_the_record_does_not_reach_is_unknown_with_its_reason() {
     int at = page.indexOf("<tr><th scope=\"row\">60 months");
     assertThat(page.substring(at, page.indexOf("</tr>", at)))
