@@ -1,15 +1,15 @@
-package io.afterclose.portfoliorefresh.report;
+package io.afterclose.report;
 
 import io.afterclose.portfolio.snapshot.DailyPerformance;
-import io.afterclose.report.ReasonText;
 import io.afterclose.report.page.Evidence;
 import io.afterclose.report.page.PortfolioReport.Bridge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way from the net asset value of a session to that of the next, to the cent. */
-final class DayBridge {
+public final class DayBridge {
 
   private static final String DEFINITION =
       "Net asset value at the snapshot before + external flows + what prices made of the positions"
@@ -18,8 +18,13 @@ final class DayBridge {
 
   private DayBridge() {}
 
-  static Bridge of(DailyProfit profit) {
-    DailyPerformance day = profit.performance();
+  /**
+   * That of a day.
+   *
+   * @param parts of its profit; null where they are not known
+   * @param withoutParts the name of the one line that stands for them then
+   */
+  public static Bridge of(DailyPerformance day, @Nullable ProfitParts parts, String withoutParts) {
     Evidence evidence =
         new Evidence(day.previousDate(), day.date(), null, day.coverage().doubleValue());
     BigDecimal pnl = day.dailyPnl();
@@ -36,9 +41,8 @@ final class DayBridge {
     }
     List<Bridge.Line> lines = new ArrayList<>();
     lines.add(new Bridge.Line("External flows", flows));
-    DailyProfit.Parts parts = profit.parts();
     if (parts == null) {
-      lines.add(new Bridge.Line("Profit; its parts cannot be read back", pnl));
+      lines.add(new Bridge.Line(withoutParts, pnl));
     } else {
       lines.add(new Bridge.Line("Price change", parts.priceChange()));
       lines.add(new Bridge.Line("Dividends", parts.dividends()));

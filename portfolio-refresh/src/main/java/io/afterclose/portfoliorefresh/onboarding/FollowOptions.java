@@ -6,6 +6,8 @@ import io.afterclose.cli.output.OutputOption;
 import io.afterclose.database.text.Printable;
 import io.afterclose.portfoliorefresh.onboarding.PortfolioOnboarding.End;
 import io.afterclose.portfoliorefresh.onboarding.PortfolioOnboarding.Wish;
+import io.afterclose.report.completeness.PhaseState;
+import io.afterclose.report.completeness.Progress;
 import io.afterclose.run.name.Source;
 import io.afterclose.run.outcome.InvalidInputException;
 import java.time.Duration;

@@ -3,7 +3,10 @@ package io.afterclose.portfoliorefresh.onboarding;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotReason;
 import io.afterclose.portfoliorefresh.gap.DueDate;
-import io.afterclose.portfoliorefresh.onboarding.OnboardingStateStore.SnapshotCount;
+import io.afterclose.report.completeness.PhaseState;
+import io.afterclose.report.completeness.SymbolPhases;
+import io.afterclose.report.completeness.SymbolState;
+import io.afterclose.report.completeness.SymbolStateStore.SnapshotCount;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +41,10 @@ record OnboardingState(
 
   /** Each phase in the order of the data. */
   List<PhaseState> phases() {
-    return List.of(prices(), pricesSinceEntry(), exposures(), metrics(), snapshots(), figures());
+    List<PhaseState> phases = new ArrayList<>(new SymbolPhases(symbols).all());
+    phases.add(snapshots());
+    phases.add(figures());
+    return phases;
   }
 
   /**
@@ -56,38 +62,15 @@ record OnboardingState(
   }
 
   PhaseState prices() {
-    return PhaseState.of("prices", symbols, SymbolState::prices, SymbolState::describe);
-  }
-
-  PhaseState pricesSinceEntry() {
-    return PhaseState.of(
-        "prices_since_entry",
-        symbols,
-        SymbolState::pricesSinceEntry,
-        symbol ->
-            symbol.market().priced()
-                ? symbol.symbol() + ": the stored prices begin after the entry"
-                : symbol.describe());
+    return new SymbolPhases(symbols).prices();
   }
 
   PhaseState exposures() {
-    return PhaseState.of(
-        "exposures", modelled(), SymbolState::exposures, SymbolState::describeExposures);
+    return new SymbolPhases(symbols).exposures();
   }
 
   PhaseState metrics() {
-    return PhaseState.of(
-        "metrics",
-        modelled(),
-        SymbolState::metrics,
-        symbol ->
-            symbol.market().priced()
-                ? symbol.symbol() + ": the symbol job makes them"
-                : symbol.describe());
-  }
-
-  private List<SymbolState> modelled() {
-    return symbols.stream().filter(SymbolState::modelled).toList();
+    return new SymbolPhases(symbols).metrics();
   }
 
   PhaseState snapshots() {

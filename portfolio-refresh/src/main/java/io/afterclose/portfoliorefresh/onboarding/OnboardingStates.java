@@ -11,8 +11,10 @@ import io.afterclose.portfoliorefresh.gap.GapPlan;
 import io.afterclose.portfoliorefresh.gap.GapPlanner;
 import io.afterclose.portfoliorefresh.gap.GapRequest;
 import io.afterclose.portfoliorefresh.gap.PortfolioDates;
-import io.afterclose.portfoliorefresh.onboarding.OnboardingStateStore.SnapshotCount;
 import io.afterclose.portfoliorefresh.snapshot.SnapshotComponents;
+import io.afterclose.report.completeness.SymbolState;
+import io.afterclose.report.completeness.SymbolStateStore;
+import io.afterclose.report.completeness.SymbolStateStore.SnapshotCount;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;
 import io.afterclose.run.name.JobName;
@@ -33,12 +35,14 @@ final class OnboardingStates {
   private final ProcessContext process;
   private final Database opened;
   private final OnboardingStateStore store;
+  private final SymbolStateStore stored;
   private final GapPlanner planner;
 
   OnboardingStates(ProcessContext process, Database opened) {
     this.process = process;
     this.opened = opened;
     this.store = new OnboardingStateStore(opened.dataSource());
+    this.stored = new SymbolStateStore(opened.dataSource());
     this.planner =
         new SnapshotComponents(opened.dataSource(), process.calendar(), process.clock()).planner();
   }
@@ -68,7 +72,7 @@ final class OnboardingStates {
 
   /** Its symbols alone, by symbol. */
   List<SymbolState> symbols(Portfolio portfolio) {
-    return store.symbols(KeyRange.only(portfolio.id()), session());
+    return stored.symbols(KeyRange.only(portfolio.id()), session());
   }
 
   /**
@@ -83,8 +87,8 @@ final class OnboardingStates {
     return new OnboardingState(
         portfolio,
         session,
-        store.symbols(range, session),
-        store.snapshots(range, session).getOrDefault(portfolio.id(), SnapshotCount.NONE),
+        stored.symbols(range, session),
+        stored.snapshots(range, session).getOrDefault(portfolio.id(), SnapshotCount.NONE),
         due(plan).getOrDefault(portfolio.id(), List.of()),
         figuresDue(range, session).getOrDefault(portfolio.id(), List.of()),
         plan.skipped().stream().map(DateCoverage::date).toList());
@@ -95,9 +99,9 @@ final class OnboardingStates {
     LocalDate session = session();
     Map<Long, List<DueDate>> due = due(plan(session, KeyRange.ALL, true));
     Map<Long, List<LocalDate>> figures = figuresDue(KeyRange.ALL, session);
-    Map<Long, SnapshotCount> made = store.snapshots(KeyRange.ALL, session);
+    Map<Long, SnapshotCount> made = stored.snapshots(KeyRange.ALL, session);
     Map<Long, List<SymbolState>> symbols =
-        store.symbols(KeyRange.ALL, session).stream()
+        stored.symbols(KeyRange.ALL, session).stream()
             .collect(Collectors.groupingBy(symbol -> symbol.portfolio().id()));
     return store.portfolios(KeyRange.ALL).stream()
         .map(

@@ -7,6 +7,8 @@ import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.report.completeness.Progress;
+import io.afterclose.report.completeness.SymbolState;
 import io.afterclose.run.execution.Pause;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.Source;

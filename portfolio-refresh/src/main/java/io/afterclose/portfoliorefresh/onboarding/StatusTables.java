@@ -1,6 +1,7 @@
 package io.afterclose.portfoliorefresh.onboarding;
 
 import io.afterclose.cli.output.ResultTable;
+import io.afterclose.report.completeness.PhaseState;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

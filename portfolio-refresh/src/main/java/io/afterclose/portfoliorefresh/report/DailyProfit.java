@@ -4,6 +4,7 @@ import static io.afterclose.portfolio.position.Money.toCents;
 
 import io.afterclose.portfolio.position.CashMovement.Kind;
 import io.afterclose.portfolio.snapshot.DailyPerformance;
+import io.afterclose.report.ProfitParts;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts null where there is no profit or the inputs of one of the two days cannot be read
  *     back
  */
-record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
-
-  /**
-   * What a profit consists of, USD in cents; the six make it up.
-   *
-   * @param priceChange what the positions gained in price, trades included; those without a price
-   *     nothing until they have one again
-   * @param interest below 0 where it was paid
-   * @param fees below 0 where they were paid
-   * @param taxes below 0 where they were paid
-   * @param rounding what the rounding of the others leaves
-   */
-  record Parts(
-      BigDecimal priceChange,
-      BigDecimal dividends,
-      BigDecimal interest,
-      BigDecimal fees,
-      BigDecimal taxes,
-      BigDecimal rounding) {}
+record DailyProfit(DailyPerformance performance, @Nullable ProfitParts parts) {
 
   static DailyProfit of(
       DailyPerformance performance,
@@ -44,7 +27,7 @@ record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
         pnl == null || previous == null || day == null ? null : parts(pnl, previous, day));
   }
 
-  private static Parts parts(BigDecimal pnl, DailyValuation previous, DailyValuation day) {
+  private static ProfitParts parts(BigDecimal pnl, DailyValuation previous, DailyValuation day) {
     BigDecimal priceChange =
         toCents(day.worth().subtract(previous.worth()).add(since(previous, day, Kind.TRADE)));
     BigDecimal dividends = toCents(since(previous, day, Kind.DIVIDEND));
@@ -52,7 +35,7 @@ record DailyProfit(DailyPerformance performance, @Nullable Parts parts) {
     BigDecimal fees = toCents(since(previous, day, Kind.FEE));
     BigDecimal taxes = toCents(since(previous, day, Kind.TAX));
     BigDecimal known = priceChange.add(dividends).add(interest).add(fees).add(taxes);
-    return new Parts(priceChange, dividends, interest, fees, taxes, pnl.subtract(known));
+    return new ProfitParts(priceChange, dividends, interest, fees, taxes, pnl.subtract(known));
   }
 
   private static BigDecimal since(DailyValuation previous, DailyValuation day, Kind kind) {

@@ -16,6 +16,7 @@ import io.afterclose.portfoliorefresh.valuation.PositionInputs.CloseKey;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.UnpricedReason;
 import io.afterclose.quant.symbol.Symbol;
+import io.afterclose.report.ProfitParts;
 import io.afterclose.report.ReasonText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -187,7 +188,7 @@ final class ExplanationTable {
     return reason == null ? null : ReasonText.of(reason);
   }
 
-  private void parts(DailyProfit.Parts parts) {
+  private void parts(ProfitParts parts) {
     pnl("price_change", date, parts.priceChange());
     pnl("dividends", date, parts.dividends());
     pnl("fees", date, parts.fees());

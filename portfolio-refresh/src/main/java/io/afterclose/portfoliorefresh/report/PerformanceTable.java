@@ -2,16 +2,13 @@ package io.afterclose.portfoliorefresh.report;
 
 import io.afterclose.cli.output.ResultTable;
 import io.afterclose.portfolio.snapshot.DailyPerformance;
+import io.afterclose.report.figure.FigureValue;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The performance of a portfolio by day, by month and in all, as rows. */
 final class PerformanceTable {
-  /** A return is shown to a ten-thousandth of a per cent. */
-  static final int DECIMALS = 6;
-
   private final ResultTable table =
       ResultTable.of(
           "period",
@@ -31,11 +28,7 @@ final class PerformanceTable {
 
   /** The return of a day as shown; null where there is none. */
   static @Nullable BigDecimal dailyReturn(DailyPerformance day) {
-    return shown(day.dailyReturn().value());
-  }
-
-  static @Nullable BigDecimal shown(@Nullable BigDecimal fraction) {
-    return fraction == null ? null : fraction.setScale(DECIMALS, RoundingMode.HALF_UP);
+    return FigureValue.ofReturn(day.dailyReturn().value());
   }
 
   /** The days, then a line for each month, then the total. */
@@ -76,7 +69,7 @@ final class PerformanceTable {
         .set("net_asset_value", period.netAssetValue())
         .set("external_flows", period.externalFlows().value())
         .set("pnl", period.pnl().value())
-        .set("return", shown(period.timeWeightedReturn().value()))
+        .set("return", FigureValue.ofReturn(period.timeWeightedReturn().value()))
         .set("no_pnl", period.pnl().reason())
         .set("no_return", period.timeWeightedReturn().reason())
         .set("coverage", period.coverage())

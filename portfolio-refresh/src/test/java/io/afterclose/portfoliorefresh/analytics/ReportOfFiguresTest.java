@@ -9,8 +9,13 @@ import io.afterclose.portfolio.figure.FigureKey;
 import io.afterclose.portfolio.figure.FigureStore;
 import io.afterclose.portfolio.figure.GridCode;
 import io.afterclose.portfolio.figure.StoredFigure;
+import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfoliorefresh.RefreshWorld;
 import io.afterclose.portfoliorefresh.fixture.StoredPortfolios.Lot;
+import io.afterclose.report.ReportReader;
+import io.afterclose.report.StoredDetails;
+import io.afterclose.report.page.PortfolioReport;
+import io.afterclose.report.page.ReportPage;
 import io.afterclose.testkit.CommandRun;
 import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
@@ -99,6 +104,28 @@ final class ReportOfFiguresTest {
                 .query(LocalDate.class)
                 .list())
         .containsExactly(StoredYears.LAST);
+  }
+
+  /** The console reads stored rows; the command reads the inputs back. */
+  @Test
+  void stored_rows_alone_tell_of_the_newest_session_what_its_inputs_tell() {
+    ReportReader reader =
+        new ReportReader(
+            WORLD.dataSource(),
+            RefreshWorld.calendar(),
+            WORLD.clock(),
+            new StoredDetails(WORLD.dataSource(), RefreshWorld.calendar(), WORLD.clock()));
+    Portfolio portfolio = new Portfolio(book, "Book");
+    assertThat(ReportPage.of(reader.read(portfolio, null).orElseThrow())).isEqualTo(page);
+
+    LocalDate earlier = StoredYears.back(1);
+    PortfolioReport before = reader.read(portfolio, earlier).orElseThrow();
+    assertThat(before.holdings().rows())
+        .extracting(PortfolioReport.Holding::symbol)
+        .containsExactlyInAnyOrder("AAA", "BBB", "CCC", "DDD");
+    assertThat(before.bridge().lines())
+        .extracting(PortfolioReport.Bridge.Line::name)
+        .contains("Price change", "Dividends");
   }
 
   @Test

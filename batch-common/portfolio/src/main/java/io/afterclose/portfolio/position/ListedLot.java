@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     it follows from two statements
  * @param exit how it was closed, in the same words; null while held
  * @param valuedOn the session of the values; null before its first snapshot
+ * @param lastPriceDate the session of the last price; null where there is none
  */
 public record ListedLot(
     long id,
@@ -31,6 +32,7 @@ public record ListedLot(
     @Nullable Long dividedFrom,
     @Nullable LocalDate valuedOn,
     @Nullable BigDecimal lastPrice,
+    @Nullable LocalDate lastPriceDate,
     @Nullable BigDecimal marketValue,
     @Nullable BigDecimal unrealizedPnl) {
 

@@ -27,7 +27,8 @@ public final class LotStore {
         entry_reference, exit_date, trim_scale(exit_price) as exit_price,
         case when exit_date is not null then case when closed_in_kind then 'IN_KIND' else 'TRADE' end
           || case when exit_assumed then ' ASSUMED' else '' end end as exit,
-        exit_reference, divided_from, valued_on, trim_scale(last_price) as last_price, market_value,
+        exit_reference, divided_from, valued_on, trim_scale(last_price) as last_price,
+        last_price_date, market_value,
         unrealized_pnl
       from positions
       where portfolio_id = :portfolio and deleted_at is null
@@ -127,6 +128,7 @@ public final class LotStore {
         row.getObject("divided_from", Long.class),
         row.getObject("valued_on", LocalDate.class),
         row.getBigDecimal("last_price"),
+        row.getObject("last_price_date", LocalDate.class),
         row.getBigDecimal("market_value"),
         row.getBigDecimal("unrealized_pnl"));
   }

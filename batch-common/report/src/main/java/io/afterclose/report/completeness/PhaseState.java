@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.onboarding;
+package io.afterclose.report.completeness;
 
 import java.util.List;
 import java.util.function.Function;
@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param reason why the first of those that failed did, else what the first one that is missing
  *     waits for; empty where nothing is to be told
  */
-record PhaseState(
+public record PhaseState(
     String phase, long done, long missing, long failed, List<String> first, String reason) {
 
   /** How many are named. */
   private static final int MAX_NAMED = 5;
 
-  PhaseState {
+  public PhaseState {
     first = List.copyOf(first);
   }
 
@@ -32,7 +32,7 @@ record PhaseState(
    * @param progress what the phase has of one
    * @param reason why one is not done
    */
-  static PhaseState of(
+  public static PhaseState of(
       String phase,
       List<SymbolState> symbols,
       Function<SymbolState, Progress> progress,
@@ -50,7 +50,7 @@ record PhaseState(
   }
 
   /** The first of many names. */
-  static List<String> named(List<?> all) {
+  public static List<String> named(List<?> all) {
     return all.stream().limit(MAX_NAMED).map(String::valueOf).toList();
   }
 
@@ -60,13 +60,13 @@ record PhaseState(
   }
 
   /** The names as one text. */
-  String names() {
+  public String names() {
     long more = missing + failed - first.size();
     return String.join(" ", first) + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** How many are missing, and the first of them; what failed is told elsewhere. */
-  String describeMissing() {
+  public String describeMissing() {
     List<String> named = first.subList(0, (int) Math.min(missing, first.size()));
     long more = missing - named.size();
     return "%d %s (%s%s)"

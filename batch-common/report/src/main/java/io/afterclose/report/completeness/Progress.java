@@ -1,7 +1,7 @@
-package io.afterclose.portfoliorefresh.onboarding;
+package io.afterclose.report.completeness;
 
 /** What a phase has of a symbol. */
-enum Progress {
+public enum Progress {
   DONE,
   /** Not there, but it may come. */
   MISSING,
@@ -9,7 +9,7 @@ enum Progress {
   FAILED;
 
   /** This, unless it is done. */
-  Progress orElse(Progress other) {
+  public Progress orElse(Progress other) {
     return this == DONE ? other : this;
   }
 }

@@ -1,4 +1,4 @@
-package io.afterclose.portfoliorefresh.onboarding;
+package io.afterclose.report.completeness;
 
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.quant.factor.Factor;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param market what is stored of it
  * @param queued its row in the queue, if it has one
  */
-record SymbolState(
+public record SymbolState(
     Portfolio portfolio,
     Symbol symbol,
     boolean modelled,
@@ -34,7 +34,7 @@ record SymbolState(
    * @param measured whether it has a row of metrics of the session or a later one
    * @param expired whether it is an option that was over before the session: nobody looks for one
    */
-  record StoredMarket(
+  public record StoredMarket(
       boolean priced,
       boolean pricedSinceEntry,
       int exposures,
@@ -48,7 +48,7 @@ record SymbolState(
    * @param status PENDING, PROCESSING, COMPLETED or FAILED
    * @param reason why it failed, or why it is tried once more
    */
-  record QueueRow(String status, @Nullable String reason) {
+  public record QueueRow(String status, @Nullable String reason) {
 
     /** Whether a worker has it or will take it. */
     boolean open() {
@@ -73,16 +73,16 @@ record SymbolState(
   }
 
   /** Whether it is in the queue, or in a worker's hands. */
-  boolean queuedOpen() {
+  public boolean queuedOpen() {
     return queued.filter(QueueRow::open).isPresent();
   }
 
   /** Whether it is on its way: in the queue, or kept out of a full one, which workers refill. */
-  boolean awaited() {
+  public boolean awaited() {
     return queuedOpen() || (queued.isEmpty() && prices() == Progress.MISSING);
   }
 
-  Progress prices() {
+  public Progress prices() {
     if (market.priced()) {
       return Progress.DONE;
     }
@@ -91,12 +91,12 @@ record SymbolState(
   }
 
   /** Those of the history; a symbol may have none that go back so far. */
-  Progress pricesSinceEntry() {
+  public Progress pricesSinceEntry() {
     return market.pricedSinceEntry() ? Progress.DONE : prices().orElse(Progress.MISSING);
   }
 
   /** A factor without enough closes stays without a value. */
-  Progress exposures() {
+  public Progress exposures() {
     Progress prices = prices();
     if (prices != Progress.DONE) {
       return prices;
@@ -107,12 +107,12 @@ record SymbolState(
     return market.unfitted() == null ? Progress.DONE : Progress.FAILED;
   }
 
-  Progress metrics() {
+  public Progress metrics() {
     return market.measured() ? Progress.DONE : prices().orElse(Progress.MISSING);
   }
 
   /** Why its price is not there, or what it waits for. */
-  String describe() {
+  public String describe() {
     if (market.expired()) {
       return symbol + " expired before it had a price";
     }
@@ -125,7 +125,7 @@ record SymbolState(
   }
 
   /** Why it has not all of its exposures. */
-  String describeExposures() {
+  public String describeExposures() {
     String unfitted = market.unfitted();
     if (!market.priced()) {
       return describe();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Stored values as they are printed: dollars to the cent, counts whole, all others in full. */
 public final class FigureValue {
 
+  private static final int RETURN_DECIMALS = 6;
+
   private FigureValue() {}
 
   public static @Nullable Number of(FigureUnit unit, @Nullable Double value) {
@@ -24,6 +26,11 @@ public final class FigureValue {
   /** Dollars to the cent. */
   public static BigDecimal cents(double value) {
     return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
+  }
+
+  /** A return to a ten-thousandth of a per cent. */
+  public static @Nullable BigDecimal ofReturn(@Nullable BigDecimal fraction) {
+    return fraction == null ? null : fraction.setScale(RETURN_DECIMALS, RoundingMode.HALF_UP);
   }
 
   /** Null for a text that says nothing. */

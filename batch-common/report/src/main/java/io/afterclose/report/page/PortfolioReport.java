@@ -179,6 +179,7 @@ public record PortfolioReport(
   /**
    * A position.
    *
+   * @param quantity null where only the value is stored
    * @param price per unit; null where there is none
    * @param age sessions since the price; null where there is none
    * @param state how it is valued, in words
@@ -186,7 +187,7 @@ public record PortfolioReport(
   public record Holding(
       String symbol,
       String kind,
-      BigDecimal quantity,
+      @Nullable BigDecimal quantity,
       @Nullable BigDecimal price,
       @Nullable LocalDate priceDate,
       @Nullable Integer age,
