@@ -7,6 +7,7 @@ import io.afterclose.console.health.HealthConfiguration;
 import io.afterclose.console.nights.NightsConfiguration;
 import io.afterclose.console.onboarding.OnboardingConfiguration;
 import io.afterclose.console.pages.PageConfiguration;
+import io.afterclose.console.portfolios.PortfolioConfiguration;
 import io.afterclose.console.request.RequestConfiguration;
 import io.afterclose.console.schedule.ScheduleConfiguration;
 import io.afterclose.console.serve.ServeConfiguration;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
   AdminConfiguration.class,
   OnboardingConfiguration.class,
   SymbolConfiguration.class,
-  ExposureConfiguration.class
+  ExposureConfiguration.class,
+  PortfolioConfiguration.class
 })
 class ConsoleFeatures {}

@@ -86,7 +86,8 @@ public final class RequestLimits {
 
   private Bucket bucket(String key, Bandwidth limit) {
     synchronized (buckets) {
-      return buckets.computeIfAbsent(key, ignored -> Bucket.builder().withCustomTimePrecision(meter).addLimit(limit).build());
+      return buckets.computeIfAbsent(
+          key, ignored -> Bucket.builder().withCustomTimePrecision(meter).addLimit(limit).build());
     }
   }
 }

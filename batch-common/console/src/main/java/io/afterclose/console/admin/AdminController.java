@@ -125,8 +125,7 @@ final class AdminController {
             Optional.ofNullable(body.portfolios()),
             Duration.ofDays(body.days() == null ? DAYS : body.days()));
     TokenStore.Created created =
-        administration.create(
-            actor, http.getRemoteAddr(), given("account", body.account()), token);
+        administration.create(actor, http.getRemoteAddr(), given("account", body.account()), token);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", created.id());
     members.put("token", created.text());

@@ -111,8 +111,7 @@ final class AdminPages {
       @RequestParam(defaultValue = "") String portfolios,
       @RequestParam(defaultValue = "90") int days) {
     try {
-      NewToken token =
-          new NewToken(name, Role.of(role), names(portfolios), Duration.ofDays(days));
+      NewToken token = new NewToken(name, Role.of(role), names(portfolios), Duration.ofDays(days));
       String text = administration.create(actor, http.getRemoteAddr(), account, token).text();
       return show(http, HttpStatus.CREATED, text, "");
     } catch (InvalidInputException | ProblemException refused) {
@@ -133,8 +132,7 @@ final class AdminPages {
       HttpServletRequest http,
       @RequestParam(required = false) @Nullable Long before) {
     List<AuditStore.Stored> entries = administration.audit(actor, before, PAGE);
-    String next =
-        entries.size() < PAGE ? "" : "/audit?before=" + entries.get(PAGE - 1).id();
+    String next = entries.size() < PAGE ? "" : "/audit?before=" + entries.get(PAGE - 1).id();
     return pages.show(
         http, "Audit", "admin/audit.jte", new AuditView(entries, next, actor.may(Role.ADMIN)));
   }
@@ -153,11 +151,7 @@ final class AdminPages {
       HttpServletRequest http, HttpStatus status, String created, String problem) {
     View view =
         new View(
-            pages.form(http),
-            administration.accounts(),
-            administration.tokens(),
-            created,
-            problem);
+            pages.form(http), administration.accounts(), administration.tokens(), created, problem);
     return pages.show(http, status, "Accounts and tokens", "admin/admin.jte", view);
   }
 

@@ -70,7 +70,8 @@ public final class JobPrograms {
             "the program of %s is not on the console's machine%s"
                 .formatted(
                     job.text(),
-                    programs.containsKey(job) ? ": " + programs.get(job) : "; serve --" + job.text()
-                        + " names it"));
+                    programs.containsKey(job)
+                        ? ": " + programs.get(job)
+                        : "; serve --" + job.text() + " names it"));
   }
 }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Hands a file of positions to the portfolio job's {@code onboard}, which checks it, makes the first
- * snapshot, and queues the symbols that are unknown.
+ * Hands a file of positions to the portfolio job's {@code onboard}, which checks it, makes the
+ * first snapshot, and queues the symbols that are unknown.
  */
 final class Upload {
 
@@ -57,8 +57,7 @@ final class Upload {
    * @throws ProblemException naming every line that is wrong; nothing was made then
    */
   Made make(Actor actor, String address, String name, byte[] file, String cash) {
-    AuditEntry entry =
-        AuditEntry.done(clock.instant(), actor, address, "portfolio.import", name);
+    AuditEntry entry = AuditEntry.done(clock.instant(), actor, address, "portfolio.import", name);
     try {
       PortfolioName checked = PortfolioName.of(name);
       if (!actor.visibility().all()) {
@@ -98,7 +97,8 @@ final class Upload {
     ProblemKind kind = ChildAnswer.kind(answer.exitCode());
     List<String> errors = answer.message().lines().toList();
     return new ProblemException(
-        kind, errors.isEmpty() ? "the import ended without a word" : errors.get(0),
+        kind,
+        errors.isEmpty() ? "the import ended without a word" : errors.get(0),
         Map.of("errors", errors));
   }
 
@@ -110,7 +110,9 @@ final class Upload {
         List<String> words = new ArrayList<>(List.of("onboard", "--no-wait", "-o", "json"));
         words.add("--name=" + name);
         words.add("--file=" + positions);
-        Optional.of(cash).filter(text -> !text.isBlank()).ifPresent(text -> words.add("--cash=" + text));
+        Optional.of(cash)
+            .filter(text -> !text.isBlank())
+            .ifPresent(text -> words.add("--cash=" + text));
         return jobs.ask(JobName.PORTFOLIO_REFRESH, words);
       } finally {
         Files.deleteIfExists(positions);

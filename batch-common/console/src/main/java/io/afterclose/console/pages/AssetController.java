@@ -32,7 +32,7 @@ final class AssetController {
 
   /** The rules of all pages first, then those of one kind of page. */
   private static final List<String> STYLES =
-      List.of("/page/page.css", "/page/history.css", "/console/console.css");
+      List.of("/page/page.css", "/page/history.css", "/report/report.css", "/console/console.css");
 
   private final Map<String, Asset> assets;
 

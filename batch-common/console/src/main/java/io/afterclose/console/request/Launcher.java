@@ -8,6 +8,7 @@ import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.name.JobName;
 import java.io.File;
 import java.io.IOException;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -118,6 +119,8 @@ final class Launcher implements SmartLifecycle {
         while (running && startOne()) {
           LOG.debug("looking for one more request");
         }
+      } catch (DatabaseUnavailableException away) {
+        LOG.debug("the database is away", away);
       } catch (RuntimeException failed) {
         tell(String.valueOf(failed.getMessage()));
         LOG.debug("looking at requests", failed);
@@ -165,9 +168,7 @@ final class Launcher implements SmartLifecycle {
   /** What stops or recovers a run does not wait for the run's own process. */
   private boolean startOne() {
     List<JobName> all =
-        Arrays.stream(JobName.values())
-            .filter(job -> jobs.programs().of(job).isPresent())
-            .toList();
+        Arrays.stream(JobName.values()).filter(job -> jobs.programs().of(job).isPresent()).toList();
     var acting = requests.claim(self.toString(), all, false);
     if (acting.isPresent()) {
       act(acting.get());
@@ -184,8 +185,7 @@ final class Launcher implements SmartLifecycle {
         new Thread(
             () -> {
               try {
-                ChildAnswer answer =
-                    jobs.ask(request.order().job(), words(request));
+                ChildAnswer answer = jobs.ask(request.order().job(), words(request));
                 ends.ended(request, answer.exitCode(), answer.message());
               } catch (ProblemException refused) {
                 requests.end(id, RequestState.REFUSED, null, refused.detail());
@@ -261,9 +261,7 @@ final class Launcher implements SmartLifecycle {
     return request
         .order()
         .words(
-            request.asked().source(),
-            request.asked().plan().orElse(""),
-            request.asked().reason());
+            request.asked().source(), request.asked().plan().orElse(""), request.asked().reason());
   }
 
   /** Ends the process of a request in steps: SIGTERM, and SIGKILL where that is of no use. */

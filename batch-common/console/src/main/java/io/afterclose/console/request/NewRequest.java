@@ -21,4 +21,3 @@ record NewRequest(
     String reason,
     String key,
     String bodyHash) {}
-

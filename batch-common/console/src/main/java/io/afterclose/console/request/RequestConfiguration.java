@@ -91,14 +91,14 @@ public class RequestConfiguration {
   }
 
   @Bean
-  SnapshotController snapshotController(
+  SnapshotRequestController snapshotRequestController(
       Requests requests,
       RequestAnswers answers,
       RequestWaits waits,
       DataSource dataSource,
       TradingCalendar calendar,
       Clock clock) {
-    return new SnapshotController(
+    return new SnapshotRequestController(
         requests, answers, waits, new PortfolioStore(dataSource, clock), calendar, clock);
   }
 
@@ -119,8 +119,8 @@ public class RequestConfiguration {
   }
 
   @Bean
-  AccessRules snapshotRules() {
-    return SnapshotController.RULES;
+  AccessRules snapshotRequestRules() {
+    return SnapshotRequestController.RULES;
   }
 
   @Bean

@@ -64,8 +64,7 @@ final class RequestController {
   /** What would be done; its ETag is what a request sends as If-Match. */
   @PostMapping("/api/v1/plans")
   ResponseEntity<Map<String, Object>> plan(
-      @AuthenticationPrincipal Actor actor,
-      @RequestBody OrderBody body) {
+      @AuthenticationPrincipal Actor actor, @RequestBody OrderBody body) {
     RunOrder order = body.order();
     requests.checkVisible(actor, order.scope());
     JobPlan plan = plans.of(order);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records how requests end. The job's own records are believed before the exit code of a process. */
+/**
+ * Records how requests end. The job's own records are believed before the exit code of a process.
+ */
 final class RequestEnds {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestEnds.class);
@@ -66,8 +68,7 @@ final class RequestEnds {
         List<RunRecord> made = runs.ofRequest(request.id());
         boolean open = made.stream().anyMatch(run -> run.end().at().isEmpty());
         if (!open || request.work().host().equals(host)) {
-          requests.end(
-              request.id(), RequestState.ENDED, exitCode(made).orElse(null), lost(made));
+          requests.end(request.id(), RequestState.ENDED, exitCode(made).orElse(null), lost(made));
         }
       }
     }
@@ -83,9 +84,7 @@ final class RequestEnds {
   }
 
   private static Optional<Integer> exitCode(List<RunRecord> made) {
-    return made.isEmpty()
-        ? Optional.empty()
-        : ExitCode.recorded(made.get(made.size() - 1).end());
+    return made.isEmpty() ? Optional.empty() : ExitCode.recorded(made.get(made.size() - 1).end());
   }
 
   private static String lost(List<RunRecord> made) {

@@ -99,7 +99,10 @@ public final class RequestLog {
   /** The last line of a request's log that says something; empty where there is none. */
   String lastLine(UUID request) {
     try {
-      return read(request, size(request) - LAST).map(Part::text).orElse("").lines()
+      return read(request, size(request) - LAST)
+          .map(Part::text)
+          .orElse("")
+          .lines()
           .filter(line -> !line.isBlank())
           .reduce((first, next) -> next)
           .orElse("");

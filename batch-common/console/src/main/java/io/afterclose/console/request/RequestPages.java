@@ -101,30 +101,21 @@ final class RequestPages {
 
   /** One request. */
   record OneView(
-      Form form,
-      StoredRequest request,
-      Map<String, Object> answer,
-      String log,
-      boolean mayEnd) {}
+      Form form, StoredRequest request, Map<String, Object> answer, String log, boolean mayEnd) {}
 
   @GetMapping("/requests")
   ResponseEntity<String> list(
       HttpServletRequest http,
       @AuthenticationPrincipal Actor actor,
       @RequestParam(required = false) @Nullable Long before) {
-    List<StoredRequest> page =
-        store.newest(before, PAGE);
-    String next =
-        page.size() < PAGE ? "" : "/requests?before=" + page.get(PAGE - 1).number();
+    List<StoredRequest> page = store.newest(before, PAGE);
+    String next = page.size() < PAGE ? "" : "/requests?before=" + page.get(PAGE - 1).number();
     List<StoredRequest> seen =
         page.stream()
             .filter(request -> requests.mayBeSeen(actor, request.order().scope()))
             .toList();
     return pages.show(
-        http,
-        "Requests",
-        "request/list.jte",
-        new ListView(seen, next, actor.may(Role.OPERATOR)));
+        http, "Requests", "request/list.jte", new ListView(seen, next, actor.may(Role.OPERATOR)));
   }
 
   /** The form; once it says what, with the preview of it. */
@@ -146,13 +137,11 @@ final class RequestPages {
         : preview(http, actor, asked);
   }
 
-  private ResponseEntity<String> preview(
-      HttpServletRequest http, Actor actor, OrderBody asked) {
+  private ResponseEntity<String> preview(HttpServletRequest http, Actor actor, OrderBody asked) {
     try {
       RunOrder order = asked.order();
       requests.checkVisible(actor, order.scope());
-      JobPlan plan =
-          order.action().startsRun() ? plans.of(order) : new JobPlan("", "", List.of());
+      JobPlan plan = order.action().startsRun() ? plans.of(order) : new JobPlan("", "", List.of());
       List<String> columns =
           plan.items().isEmpty() ? List.of() : List.copyOf(plan.items().get(0).keySet());
       Preview preview =
@@ -163,8 +152,7 @@ final class RequestPages {
               requests.active(order).orElse(""));
       return show(http, HttpStatus.OK, actor, asked, Optional.of(preview), "");
     } catch (ProblemException refused) {
-      return show(
-          http, refused.kind().status(), actor, asked, Optional.empty(), refused.detail());
+      return show(http, refused.kind().status(), actor, asked, Optional.empty(), refused.detail());
     }
   }
 

@@ -232,15 +232,12 @@ public final class Requests {
     RunOrder stop =
         new RunOrder(
             RequestAction.STOP, order.job(), order.from(), order.from(), order.scope(), false);
-    return submit(
-        new Asked(
-            actor, address, stop, "admin", reason, "stop " + id, Optional.empty()));
+    return submit(new Asked(actor, address, stop, "admin", reason, "stop " + id, Optional.empty()));
   }
 
   private Optional<StoredRequest> sameKey(Asked asked) {
     Instant since = clock.instant().minus(KEY_LIFE);
-    Optional<RequestStore.Keyed> known =
-        requests.ofKey(asked.actor().name(), asked.key(), since);
+    Optional<RequestStore.Keyed> known = requests.ofKey(asked.actor().name(), asked.key(), since);
     known.ifPresent(
         one -> {
           if (!one.bodyHash().equals(hash(asked))) {
@@ -281,7 +278,10 @@ public final class Requests {
         ProblemKind.ALREADY_RUNNING,
         "%s was asked for by %s at %s and is %s"
             .formatted(
-                open.order().describe(), open.asked().actor(), open.asked().at(), open.state().name()),
+                open.order().describe(),
+                open.asked().actor(),
+                open.asked().at(),
+                open.state().name()),
         Map.of("owner", open.asked().actor(), "request", "/api/v1/requests/" + open.id()));
   }
 
@@ -290,8 +290,7 @@ public final class Requests {
     members.put("owner", run.start().owner().toString());
     members.put("heartbeat_seconds", run.activity().heartbeatAge().toSeconds());
     members.put("started_at", run.start().at().toString());
-    members.put(
-        "run", "/api/v1/runs/%s/%s".formatted(run.key().job().text(), run.key().date()));
+    members.put("run", "/api/v1/runs/%s/%s".formatted(run.key().job().text(), run.key().date()));
     return new ProblemException(
         ProblemKind.ALREADY_RUNNING,
         "%s is run by %s; stop it or wait".formatted(run.key().describe(), run.describe()),

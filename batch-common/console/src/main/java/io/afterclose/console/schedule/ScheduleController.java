@@ -81,7 +81,8 @@ final class ScheduleController {
    *
    * @param paused_until the first session that is started again; null for none left out
    */
-  record Change(@Nullable Boolean enabled, @Nullable String paused_until, @Nullable String reason) {}
+  record Change(
+      @Nullable Boolean enabled, @Nullable String paused_until, @Nullable String reason) {}
 
   /**
    * A schedule on the page.
@@ -156,11 +157,9 @@ final class ScheduleController {
     Instant now = clock.instant();
     List<Line> lines =
         schedules.all().stream()
-            .map(
-                one -> new Line(one, one.next(now, calendar).map(View::newYork).orElse("")))
+            .map(one -> new Line(one, one.next(now, calendar).map(View::newYork).orElse("")))
             .toList();
-    View view =
-        new View(pages.form(http), lines, schedules.newest(SHOWN), actor.may(Role.ADMIN));
+    View view = new View(pages.form(http), lines, schedules.newest(SHOWN), actor.may(Role.ADMIN));
     return pages.show(http, "Schedule", "schedule/schedule.jte", view);
   }
 
@@ -194,8 +193,7 @@ final class ScheduleController {
     LocalDate until = pausedUntil == null ? null : day(pausedUntil);
     Instant on = enabled ? before.enabledAt().orElse(clock.instant()) : null;
     schedules.change(id, on, until, reason);
-    String what =
-        enabled ? until == null ? "on" : "on, paused until " + until : "off";
+    String what = enabled ? until == null ? "on" : "on, paused until " + until : "off";
     audit.add(
         AuditEntry.done(clock.instant(), actor, http.getRemoteAddr(), "schedule", id + " " + what)
             .because(reason));

@@ -1,5 +1,6 @@
 package io.afterclose.console.schedule;
 
+import io.afterclose.database.server.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,8 @@ final class ScheduleThread implements SmartLifecycle {
   private void look() {
     try {
       scheduler.look();
+    } catch (DatabaseUnavailableException away) {
+      LOG.debug("the database is away", away);
     } catch (RuntimeException failed) {
       tell(String.valueOf(failed.getMessage()));
       LOG.debug("looking at schedules", failed);

@@ -15,14 +15,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Starts what is due. A session of a schedule is one row, and who inserts it requests the run in the
- * same transaction, so that of several consoles one does. After a time in which none looked only the
- * newest session is started; its run makes up for those before it.
+ * Starts what is due. A session of a schedule is one row, and who inserts it requests the run in
+ * the same transaction, so that of several consoles one does. After a time in which none looked
+ * only the newest session is started; its run makes up for those before it.
  */
 final class Scheduler {
 

@@ -77,8 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
             home,
             beans ->
                 beans.registerBean(
-                    JobCommands.class,
-                    () -> new JobCommands(programs(), process.environment())))) {
+                    JobCommands.class, () -> new JobCommands(programs(), process.environment())))) {
       server.await();
     }
     return ExitCode.DONE.code();

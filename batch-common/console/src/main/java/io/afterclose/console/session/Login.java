@@ -1,8 +1,8 @@
 package io.afterclose.console.session;
 
 import io.afterclose.console.access.Actor;
-import io.afterclose.console.access.Role;
 import io.afterclose.console.access.RequestLimits;
+import io.afterclose.console.access.Role;
 import io.afterclose.console.account.Account;
 import io.afterclose.console.account.AccountStore;
 import io.afterclose.console.account.NewAccount;

@@ -2,8 +2,8 @@ package io.afterclose.console.session;
 
 import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
-import io.afterclose.console.access.Role;
 import io.afterclose.console.access.RequestLimits;
+import io.afterclose.console.access.Role;
 import io.afterclose.console.account.AccountStore;
 import io.afterclose.console.account.Passwords;
 import io.afterclose.console.account.SessionStore;

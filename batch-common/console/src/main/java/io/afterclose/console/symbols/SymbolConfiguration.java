@@ -2,11 +2,11 @@ package io.afterclose.console.symbols;
 
 import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.console.access.AccessRules;
+import io.afterclose.console.access.RequestLimits;
 import io.afterclose.console.audit.AuditStore;
 import io.afterclose.console.connection.LateDatabase;
 import io.afterclose.console.health.Readiness;
 import io.afterclose.console.pages.Pages;
-import io.afterclose.console.access.RequestLimits;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.history.JobHistoryStore;

@@ -214,8 +214,7 @@ class RequestTest {
     awaitState(first, "ENDED");
 
     assertThat(id(submit(RERUN, "k1", Optional.of("aa11")))).isEqualTo(first);
-    HttpResponse<String> other =
-        submit(RERUN.replace("late", "later"), "k1", Optional.of("aa11"));
+    HttpResponse<String> other = submit(RERUN.replace("late", "later"), "k1", Optional.of("aa11"));
     assertThat(other.statusCode()).isEqualTo(422);
     assertThat(other.body()).contains("/problems/idempotency-reused");
     assertThat(Files.readAllLines(beside("started"))).hasSize(1);
@@ -229,8 +228,9 @@ class RequestTest {
       List<Callable<HttpResponse<String>>> clicks = new ArrayList<>();
       for (int click = 0; click < 36; click++) {
         String key = "click-" + click;
-        String run = "{\"action\": \"run\", \"job\": \"symbol-batch\", \"from\": \"2022-06-30\","
-            + " \"reason\": \"by hand\"}";
+        String run =
+            "{\"action\": \"run\", \"job\": \"symbol-batch\", \"from\": \"2022-06-30\","
+                + " \"reason\": \"by hand\"}";
         clicks.add(() -> submit(run, key, Optional.empty()));
       }
       List<Integer> statuses = new ArrayList<>();
@@ -292,8 +292,7 @@ class RequestTest {
     Files.createFile(beside("busy"));
     String first = id(submit(RERUN, "k1", Optional.of("aa11")));
     awaitState(first, "STARTED");
-    String second =
-        id(submit(RERUN.replace("06-30", "06-29"), "k2", Optional.of("aa11")));
+    String second = id(submit(RERUN.replace("06-30", "06-29"), "k2", Optional.of("aa11")));
     assertThat(request(second).path("state").asString("")).isEqualTo("REQUESTED");
     assertThat(request(second).path("position_in_queue").asInt()).isEqualTo(1);
 

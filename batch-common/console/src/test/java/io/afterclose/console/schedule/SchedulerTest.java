@@ -112,8 +112,7 @@ class SchedulerTest {
       ZonedDateTime local = next.orElseThrow().atZone(NEW_YORK);
       assertThat(local.toLocalTime()).isEqualTo(LocalTime.of(21, 0));
       assertThat(CALENDAR.isSession(local.toLocalDate())).isTrue();
-      assertThat(schedule.dueSessions(next.orElseThrow(), CALENDAR))
-          .endsWith(local.toLocalDate());
+      assertThat(schedule.dueSessions(next.orElseThrow(), CALENDAR)).endsWith(local.toLocalDate());
       assertThat(schedule.dueSessions(next.orElseThrow().minusMillis(1), CALENDAR))
           .doesNotContain(local.toLocalDate());
       due.add(local.toLocalDate());

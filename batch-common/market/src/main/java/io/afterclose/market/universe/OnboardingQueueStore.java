@@ -417,10 +417,7 @@ public final class OnboardingQueueStore {
 
   /** What waits, is worked on or was given up, the oldest request first. */
   public List<QueuedSymbol> unfinished(int limit) {
-    return jdbc.sql(UNFINISHED)
-        .param("limit", limit)
-        .query(OnboardingQueueStore::queued)
-        .list();
+    return jdbc.sql(UNFINISHED).param("limit", limit).query(OnboardingQueueStore::queued).list();
   }
 
   private static QueuedSymbol queued(ResultSet row, int number) throws SQLException {

@@ -27,18 +27,13 @@ final class CreateToken extends AccessCommand {
       description = "The account that it acts for.")
   private String account = "";
 
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "TEXT",
-      description = "What it is for.")
+  @Option(names = "--name", required = true, paramLabel = "TEXT", description = "What it is for.")
   private String name = "";
 
   @Option(
       names = "--role",
       defaultValue = "VIEWER",
-      description =
-          "At most the account's: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "At most the account's: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Role role = Role.VIEWER;
 
   @Option(
@@ -63,10 +58,7 @@ final class CreateToken extends AccessCommand {
   ResultTable work(Database opened) {
     NewToken token =
         new NewToken(
-            name,
-            role,
-            portfolios.isEmpty() ? Optional.empty() : Optional.of(portfolios),
-            life);
+            name, role, portfolios.isEmpty() ? Optional.empty() : Optional.of(portfolios), life);
     TokenStore.Created created =
         new TokenStore(opened.dataSource(), process().clock())
             .create(known(opened, account), token);

@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code token revoke}. */
-@Command(
-    name = "revoke",
-    description = "Ends a token at once.",
-    mixinStandardHelpOptions = true)
+@Command(name = "revoke", description = "Ends a token at once.", mixinStandardHelpOptions = true)
 final class RevokeToken extends AccessCommand {
 
   @Parameters(paramLabel = "ID", description = "Its number, as 'token list' shows it.")

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  * prefers nothing else.
  */
 @RestController
-final class SnapshotController {
+final class SnapshotRequestController {
 
   static final AccessRules RULES =
       AccessRules.of(
@@ -56,7 +56,7 @@ final class SnapshotController {
   private final TradingCalendar calendar;
   private final Clock clock;
 
-  SnapshotController(
+  SnapshotRequestController(
       Requests requests,
       RequestAnswers answers,
       RequestWaits waits,
@@ -81,8 +81,7 @@ final class SnapshotController {
           @Nullable LocalDate date,
       @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
     RunScope scope = RunScope.portfolio(visible(actor, id).name());
-    return answer(
-        submit(actor, http, scope, date, "admin", "snapshot of portfolio " + id), prefer);
+    return answer(submit(actor, http, scope, date, "admin", "snapshot of portfolio " + id), prefer);
   }
 
   /** The snapshots of all portfolios for the latest completed session. */
@@ -91,8 +90,7 @@ final class SnapshotController {
       @AuthenticationPrincipal Actor actor,
       HttpServletRequest http,
       @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-    return answer(
-        submit(actor, http, RunScope.ALL, null, "admin", "daily snapshots"), prefer);
+    return answer(submit(actor, http, RunScope.ALL, null, "admin", "daily snapshots"), prefer);
   }
 
   /** A portfolio whose settings or positions changed. */
@@ -134,10 +132,8 @@ final class SnapshotController {
             actor, http.getRemoteAddr(), order, source, reason, key, Optional.empty()));
   }
 
-  private ResponseEntity<Map<String, Object>> answer(
-      StoredRequest taken, @Nullable String prefer) {
-    StoredRequest now =
-        prefer == null ? waits.until(taken, PATIENCE) : waits.until(taken, prefer);
+  private ResponseEntity<Map<String, Object>> answer(StoredRequest taken, @Nullable String prefer) {
+    StoredRequest now = prefer == null ? waits.until(taken, PATIENCE) : waits.until(taken, prefer);
     Map<String, Object> members = new LinkedHashMap<>();
     RequestAnswers.Counts counts = answers.counts(now, SNAPSHOTS);
     members.put("status", status(now, counts));

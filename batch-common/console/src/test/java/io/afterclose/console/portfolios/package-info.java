@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.portfolios;
+
+import org.jspecify.annotations.NullMarked;
