@@ -82,7 +82,9 @@ final class CacheController {
     body.put(
         "age_seconds",
         loadedAt == null ? null : Duration.between(loadedAt, clock.instant()).toSeconds());
-    body.put("newest_complete_night", state.newestComplete().map(LocalDate::toString).orElse(null));
+    body.put(
+        "newest_complete_night",
+        state.looked().flatMap(Nights::newestComplete).map(LocalDate::toString).orElse(null));
     body.put("degraded", state.degraded().orElse(null));
     return body;
   }

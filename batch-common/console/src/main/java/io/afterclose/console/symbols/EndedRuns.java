@@ -29,22 +29,28 @@ final class EndedRuns {
    * What a look found.
    *
    * @param newest the greatest number of a run that is over; 0 for none
-   * @param open the numbers of those that are not
+   * @param open those that are not
    * @param seen those with the last numbers that are over
    * @param ended those that were not over at the look before
    */
-  record Look(long newest, List<Long> open, Set<Long> seen, List<RunRecord> ended) {}
+  record Look(long newest, List<RunRecord> open, Set<Long> seen, List<RunRecord> ended) {
+
+    /** The numbers of those that are not over. */
+    List<Long> openNumbers() {
+      return open.stream().map(RunRecord::runId).toList();
+    }
+  }
 
   /** Looks; the next one finds the same again unless this one is {@link #done}. */
   Look look() {
-    List<Long> open = new ArrayList<>();
+    List<RunRecord> open = new ArrayList<>();
     long newest = last.newest();
     for (JobName job : JobName.values()) {
-      runs.active(job).forEach(run -> open.add(run.runId()));
+      open.addAll(runs.active(job));
       newest = Math.max(newest, runs.lastEnded(job).map(RunRecord::runId).orElse(0L));
     }
     long after = last.newest() == 0 ? newest : last.newest();
-    List<RunRecord> ended = runs.ended(after - AGAIN, last.open());
+    List<RunRecord> ended = runs.ended(after - AGAIN, last.openNumbers());
     return new Look(
         newest,
         open,

@@ -9,9 +9,9 @@ import io.afterclose.run.name.RunScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
 
 /**
  * The table of the newest complete symbol night. It is built aside and put in place by one
@@ -35,6 +34,7 @@ final class SymbolCache {
 
   private final SymbolStore store;
   private final JobHistoryStore history;
+  private final RunStore runStore;
   private final EndedRuns runs;
   private final Readiness readiness;
   private final Clock clock;
@@ -53,6 +53,7 @@ final class SymbolCache {
       int most) {
     this.store = store;
     this.history = history;
+    this.runStore = runs;
     this.runs = new EndedRuns(runs);
     this.readiness = readiness;
     this.clock = clock;
@@ -91,12 +92,41 @@ final class SymbolCache {
     readiness.failed(why);
   }
 
+  /**
+   * The nights as a transaction sees them that this is called in.
+   *
+   * @return those of the last look where no run began or ended since
+   */
+  Nights nights() {
+    Optional<Nights> known = state().looked();
+    if (known.isPresent() && store.unchanged(known.get().newestRun(), known.get().open())) {
+      return known.get();
+    }
+    return read();
+  }
+
+  private Nights read() {
+    List<RunRecord> open = new ArrayList<>();
+    long newest = 0;
+    for (JobName job : JobName.values()) {
+      open.addAll(runStore.active(job));
+      newest = Math.max(newest, runStore.lastEnded(job).map(RunRecord::runId).orElse(0L));
+    }
+    for (RunRecord run : open) {
+      newest = Math.max(newest, run.runId());
+    }
+    Nights read =
+        Nights.of(history.latestByDate(JobName.SYMBOL_BATCH, RunScope.EVERYTHING), newest, open);
+    state.updateAndGet(known -> known.with(read));
+    return read;
+  }
+
   private void refresh(boolean everything) {
     EndedRuns.Look done =
         store.inOneState(
             () -> {
               EndedRuns.Look look = runs.look();
-              if (everything || !state().looked() || !look.ended().isEmpty()) {
+              if (everything || state().looked().isEmpty() || !look.ended().isEmpty()) {
                 refresh(look, everything);
               } else if (state().away() != null) {
                 state.updateAndGet(known -> known.refused(known.refused()));
@@ -107,10 +137,8 @@ final class SymbolCache {
   }
 
   private void refresh(EndedRuns.Look look, boolean everything) {
-    NavigableMap<LocalDate, BatchStatus> nights =
-        history.latestByDate(JobName.SYMBOL_BATCH, RunScope.EVERYTHING);
-    state.updateAndGet(known -> known.withNights(nights));
-    Optional<LocalDate> newest = CacheState.newestComplete(nights);
+    Nights nights = read();
+    Optional<LocalDate> newest = nights.newestComplete();
     Optional<SymbolTable> table = state().loaded();
     if (newest.isEmpty() && table.isEmpty()) {
       put(null, null);
@@ -123,7 +151,7 @@ final class SymbolCache {
     } else if (served.isPresent() && newest.equals(served)) {
       again(table.orElseThrow(), look);
     } else {
-      String status = served.map(nights::get).map(Enum::name).orElse("removed");
+      String status = served.flatMap(nights::unfinished).map(Enum::name).orElse("removed");
       put(
           null,
           "the latest revision of the symbol night of %s is %s; the revision before is served"
@@ -198,7 +226,7 @@ final class SymbolCache {
       put(null, null);
       return;
     }
-    Collection<SymbolDraft> rows = store.load(table.date(), wanted);
+    Collection<SymbolDraft> rows = store.ofSymbols(table.date(), wanted).values();
     put(table.with(rows, look.newest(), symbols.size() - wanted.size()), null);
     LOG.info("console: {} of {} symbols were loaded again", rows.size(), wanted.size());
   }

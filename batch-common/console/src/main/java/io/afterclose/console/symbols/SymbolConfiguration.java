@@ -53,7 +53,7 @@ public class SymbolConfiguration {
   @Bean
   SymbolReader symbolReader(
       SymbolCache cache, SymbolStore store, TradingCalendar calendar, Clock clock) {
-    return new SymbolReader(cache, store, new SymbolReads(store), calendar, clock);
+    return new SymbolReader(cache, store, new SymbolReads(store, cache), calendar, clock);
   }
 
   @Bean

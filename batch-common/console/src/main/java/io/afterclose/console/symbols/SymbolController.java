@@ -63,7 +63,8 @@ final class SymbolController {
     if (limit < 1 || limit > MOST_ROWS) {
       throw ProblemException.invalid("limit must be 1 to %d, found %d".formatted(MOST_ROWS, limit));
     }
-    SymbolReader.Page page = reader.page(given(q), given(sector), given(after), limit);
+    SymbolReader.Page page =
+        reader.page(new SymbolFilter(given(q), given(sector)), given(after), limit);
     Map<String, @Nullable Object> body = page.basis().members();
     body.put("symbols", page.rows().stream().map(SymbolBody::summary).toList());
     ResponseEntity<Object> answer =
@@ -98,13 +99,24 @@ final class SymbolController {
     String text = SymbolText.of(symbol);
     SymbolReader.Answer answer = reader.of(null, List.of(text));
     SymbolRow row = known(answer, text);
-    List<StoredMetrics> stored =
-        reader.fromDatabase(store -> metrics.find(answer.basis().asOf(), Symbol.of(text)));
     Map<String, @Nullable Object> body = answer.basis().members();
     body.putAll(SymbolBody.summary(row));
-    body.put("metrics", stored.stream().findFirst().map(SymbolBody::metrics).orElse(null));
-    body.put("reason", stored.isEmpty() ? "NO_ROW" : null);
+    body.putAll(metrics(answer.basis().asOf(), Symbol.of(text)));
     return EntityTag.answer(request, EntityTag.of(body), () -> body);
+  }
+
+  /** The database alone has them: where it cannot say them now, the rest is answered. */
+  private Map<String, @Nullable Object> metrics(LocalDate date, Symbol symbol) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    try {
+      List<StoredMetrics> stored = reader.ofNight(date, () -> metrics.find(date, symbol));
+      members.put("metrics", stored.stream().findFirst().map(SymbolBody::metrics).orElse(null));
+      members.put("reason", stored.isEmpty() ? "NO_ROW" : null);
+    } catch (ProblemException none) {
+      members.put("metrics", null);
+      members.put("reason", none.detail());
+    }
+    return members;
   }
 
   @GetMapping("/api/v1/symbols/{symbol}/exposures")

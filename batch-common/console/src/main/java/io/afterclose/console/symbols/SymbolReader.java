@@ -102,7 +102,7 @@ public final class SymbolReader {
     if (table.isPresent()) {
       return ofTable(state, table.get(), symbols);
     }
-    LocalDate asOf = date == null ? newest(state) : required(state, date);
+    LocalDate asOf = date == null ? newest(state) : session(date);
     return ofDatabase(state, asOf, reads.of(asOf, symbols));
   }
 
@@ -142,54 +142,44 @@ public final class SymbolReader {
 
   /** The newest complete night, where there is no table. */
   private static LocalDate newest(CacheState state) {
-    if (!state.looked()) {
-      throw new ProblemException(
-          ProblemKind.TEMPORARY, "the console has not read the nights yet; try again");
-    }
     return state
+        .looked()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemKind.TEMPORARY, "the console has not read the nights yet; try again"))
         .newestComplete()
         .orElseThrow(
             () -> new ProblemException(ProblemKind.NOT_READY, "no symbol night is complete yet"));
   }
 
-  private LocalDate required(CacheState state, LocalDate date) {
+  private LocalDate session(LocalDate date) {
     if (date.isBefore(calendar.firstDay())
         || date.isAfter(calendar.lastDay())
         || !calendar.isSession(date)) {
       throw new ProblemException(ProblemKind.DATE_REFUSED, date + " is no session");
     }
-    state
-        .unfinished(date)
-        .ifPresent(
-            status -> {
-              throw new ProblemException(
-                  ProblemKind.NOT_READY,
-                  "the symbol night of %s is %s; its rows are not served before it is complete"
-                      .formatted(date, status));
-            });
     return date;
   }
 
   /**
    * Symbols that a filter lets through, ascending by their text.
    *
-   * @param query what a symbol begins with, or a part of a name; null for all
-   * @param sector null for all
    * @param after the last one of the page before; null for the first page
    */
-  Page page(@Nullable String query, @Nullable String sector, @Nullable String after, int limit) {
+  Page page(SymbolFilter filter, @Nullable String after, int limit) {
     CacheState state = cache.state();
     Optional<SymbolTable> whole = state.loaded().filter(SymbolTable::complete);
     if (whole.isPresent()) {
       SymbolTable table = whole.get();
-      List<SymbolRow> rows = table.page(after, limit + 1, new SymbolFilter(query, sector));
+      List<SymbolRow> rows = table.page(after, limit + 1, filter);
       Basis basis = basis(state, table.date(), OptionalLong.of(table.version()), "cache");
       return page(basis, rows, limit, tag(basis, table.fingerprint()));
     }
     LocalDate asOf = state.loaded().map(SymbolTable::date).orElseGet(() -> newest(state));
     List<SymbolRow> rows =
         reads
-            .limited(() -> SymbolReads.rows(store.page(asOf, query, sector, after, limit + 1)))
+            .ofNight(asOf, () -> SymbolReads.rows(store.page(asOf, filter, after, limit + 1)))
             .values()
             .stream()
             .sorted(SymbolRow.BY_SYMBOL)
@@ -217,7 +207,15 @@ public final class SymbolReader {
 
   /** What only the database has, under the limits for such questions. */
   <T> T fromDatabase(Function<SymbolStore, T> reading) {
-    Supplier<T> bound = () -> reading.apply(store);
-    return reads.limited(bound);
+    return reads.limited(() -> reading.apply(store));
+  }
+
+  /**
+   * The same about a date whose night is complete.
+   *
+   * @throws ProblemException where it is not
+   */
+  <T> T ofNight(LocalDate date, Supplier<T> reading) {
+    return reads.ofNight(date, reading);
   }
 }

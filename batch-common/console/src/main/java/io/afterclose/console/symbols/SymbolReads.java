@@ -29,12 +29,14 @@ final class SymbolReads {
   private static final long SECONDS = 2;
 
   private final SymbolStore store;
+  private final SymbolCache cache;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final Map<Question, CompletableFuture<Map<String, SymbolRow>>> asked =
       new ConcurrentHashMap<>();
 
-  SymbolReads(SymbolStore store) {
+  SymbolReads(SymbolStore store, SymbolCache cache) {
     this.store = store;
+    this.cache = cache;
   }
 
   private record Question(LocalDate date, Set<String> symbols) {}
@@ -51,7 +53,8 @@ final class SymbolReads {
       return answerOf(first);
     }
     try {
-      Map<String, SymbolRow> rows = limited(() -> rows(store.answer(date, question.symbols())));
+      Map<String, SymbolRow> rows =
+          ofNight(date, () -> rows(store.ofSymbols(date, question.symbols())));
       mine.complete(rows);
       return rows;
     } catch (RuntimeException failed) {
@@ -85,8 +88,28 @@ final class SymbolReads {
   }
 
   /**
-   * What is asked for in a request besides; one of few at once, each with a limit of two seconds.
+   * What is read of a date, if its night is complete in the same state of the database.
+   *
+   * @throws ProblemException where it is not
    */
+  <T> T ofNight(LocalDate date, Supplier<T> reading) {
+    return limited(
+        () -> {
+          cache
+              .nights()
+              .unfinished(date)
+              .ifPresent(
+                  status -> {
+                    throw new ProblemException(
+                        ProblemKind.NOT_READY,
+                        "the symbol night of %s is %s; its rows are not served before it is complete"
+                            .formatted(date, status));
+                  });
+          return reading.get();
+        });
+  }
+
+  /** What a request asks the database for; one of few at once, within two seconds. */
   <T> T limited(Supplier<T> reading) {
     try {
       if (!places.tryAcquire(SECONDS, TimeUnit.SECONDS)) {
@@ -98,7 +121,7 @@ final class SymbolReads {
       throw slow();
     }
     try {
-      return reading.get();
+      return store.inTime(reading);
     } catch (QueryTimeoutException | TransactionTimedOutException slow) {
       throw slow();
     } finally {

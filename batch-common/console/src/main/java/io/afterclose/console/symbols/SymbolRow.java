@@ -26,6 +26,9 @@ public record SymbolRow(
     @Nullable LocalDate closeDate,
     List<FactorCell> factors) {
 
+  /** As many decimals of R² as are kept. */
+  private static final double DIGITS = 1e6;
+
   public SymbolRow {
     factors = List.copyOf(factors);
   }
@@ -34,7 +37,7 @@ public record SymbolRow(
    * An exposure, or why there is none.
    *
    * @param beta the slope as the model caps it; null where it is not fitted
-   * @param rSquared 0 to 1; null where it is not known
+   * @param rSquared 0 to 1, to six decimals; null where it is not known
    * @param observations sessions of the window that it rests on, or that there were for it
    * @param quality FULL_HISTORY or LIMITED_HISTORY; null where it is not fitted
    * @param reason why it is not fitted, NO_ROW where nothing is stored; null where it is
@@ -76,7 +79,7 @@ public record SymbolRow(
     return new FactorCell(
         factor,
         Double.isNaN(beta) ? null : Double.valueOf(beta),
-        Float.isNaN(rSquared) ? null : Double.valueOf(Float.toString(rSquared)),
+        Float.isNaN(rSquared) ? null : Double.valueOf(Math.rint(rSquared * DIGITS) / DIGITS),
         n,
         quality.orElse(null),
         FactorState.reason(state).orElse(null));

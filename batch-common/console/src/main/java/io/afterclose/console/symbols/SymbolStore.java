@@ -27,8 +27,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads metrics and factors of a session. Every reading is one REPEATABLE READ transaction that
- * writes nothing, so that all its rows are of one moment.
+ * Reads metrics and factors of a session. What belongs together is read in one REPEATABLE READ
+ * transaction that writes nothing, so that all its rows are of one moment.
  */
 final class SymbolStore {
 
@@ -93,6 +93,12 @@ final class SymbolStore {
         where m.close is null and c.symbol = w.symbol and c.price_date <= :date
         order by c.price_date desc limit 1) c on true
       where m.symbol is not null or e.symbol is not null
+      """;
+
+  private static final String UNCHANGED =
+      """
+      select (select coalesce(max(run_id), 0) from job_runs) = :newest
+        and (select count(*) from job_runs where run_id = any (:open) and ended_at is null) = :count
       """;
 
   private static final String PAGE =
@@ -164,15 +170,11 @@ final class SymbolStore {
    * @param progress is told how many symbols have been read
    */
   Loaded load(LocalDate date, int most, IntConsumer progress) {
-    return inOneState(
-        loading,
-        () -> {
-          List<String> all = jdbc.sql(SYMBOLS).param("date", date).query(String.class).list();
-          Set<String> chosen = all.size() <= most ? new LinkedHashSet<>(all) : first(all, most);
-          Map<String, SymbolDraft> drafts = drafts(chosen);
-          fill(date, drafts, progress);
-          return new Loaded(drafts.values(), all.size() - chosen.size());
-        });
+    List<String> all = jdbc.sql(SYMBOLS).param("date", date).query(String.class).list();
+    Set<String> chosen = all.size() <= most ? new LinkedHashSet<>(all) : first(all, most);
+    Map<String, SymbolDraft> drafts = drafts(chosen);
+    fill(date, drafts, progress);
+    return new Loaded(drafts.values(), all.size() - chosen.size());
   }
 
   private Set<String> first(List<String> all, int most) {
@@ -193,50 +195,65 @@ final class SymbolStore {
     return chosen;
   }
 
-  /** Reads some symbols of a session; one of which there is nothing is left out. */
-  Collection<SymbolDraft> load(LocalDate date, Collection<String> symbols) {
-    return inOneState(loading, () -> ofSymbols(date, symbols).values());
-  }
-
-  /** The same for an answer that is waited for: with a limit of two seconds. */
-  Map<String, SymbolDraft> answer(LocalDate date, Collection<String> symbols) {
-    return inOneState(answering, () -> ofSymbols(date, symbols));
+  /** Symbols of a session in one statement; one of which there is nothing is left out. */
+  Map<String, SymbolDraft> ofSymbols(LocalDate date, Collection<String> symbols) {
+    Map<String, SymbolDraft> drafts = new HashMap<>();
+    jdbc.sql(OF_SYMBOLS)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("date", date)
+        .query(
+            row -> {
+              SymbolDraft draft = drafts.computeIfAbsent(row.getString("symbol"), SymbolDraft::new);
+              describe(draft, row);
+              BigDecimal close = row.getBigDecimal("close");
+              if (close != null) {
+                draft.closed(close, row.getObject("close_date", LocalDate.class));
+              }
+              if (row.getString("factor_code") != null) {
+                fit(draft, row);
+              }
+            });
+    return drafts;
   }
 
   /** Symbols of a session that a filter lets through, ascending. */
   Map<String, SymbolDraft> page(
-      LocalDate date,
-      @Nullable String query,
-      @Nullable String sector,
-      @Nullable String after,
-      int limit) {
-    return inOneState(
-        answering,
-        () -> {
-          List<String> symbols =
-              jdbc.sql(PAGE)
-                  .param("date", date)
-                  .param("q", query)
-                  .param("sector", sector)
-                  .param("after", after)
-                  .param("limit", limit)
-                  .query(String.class)
-                  .list();
-          return ofSymbols(date, symbols);
-        });
+      LocalDate date, SymbolFilter filter, @Nullable String after, int limit) {
+    List<String> symbols =
+        jdbc.sql(PAGE)
+            .param("date", date)
+            .param("q", filter.query())
+            .param("sector", filter.sector())
+            .param("after", after)
+            .param("limit", limit)
+            .query(String.class)
+            .list();
+    return ofSymbols(date, symbols);
   }
 
   /** The stored days of a symbol between two days, both included, ascending. */
   List<PriceBar> bars(String symbol, LocalDate from, LocalDate to) {
-    return inOneState(
-        answering,
-        () ->
-            jdbc.sql(BARS)
-                .param("symbol", symbol)
-                .param("from", from)
-                .param("to", to)
-                .query((row, number) -> bar(row))
-                .list());
+    return jdbc.sql(BARS)
+        .param("symbol", symbol)
+        .param("from", from)
+        .param("to", to)
+        .query((row, number) -> bar(row))
+        .list();
+  }
+
+  /**
+   * Whether no run began or ended since a look.
+   *
+   * @param newest the greatest number then
+   * @param open the numbers of the runs that were at work
+   */
+  boolean unchanged(long newest, Collection<Long> open) {
+    return jdbc.sql(UNCHANGED)
+        .param("newest", newest)
+        .param("open", SqlArrays.keys(open))
+        .param("count", open.size())
+        .query(Boolean.class)
+        .single();
   }
 
   /** The symbols of open positions. */
@@ -247,6 +264,11 @@ final class SymbolStore {
   /** Several readings in one state of the database. */
   <T> T inOneState(Supplier<T> reading) {
     return inOneState(loading, reading);
+  }
+
+  /** The same for an answer that is waited for: within two seconds. */
+  <T> T inTime(Supplier<T> reading) {
+    return inOneState(answering, reading);
   }
 
   private static <T> T inOneState(TransactionTemplate transaction, Supplier<T> reading) {
@@ -298,26 +320,6 @@ final class SymbolStore {
               Objects.requireNonNull(drafts.get(row.getString("symbol")))
                   .closed(row.getBigDecimal("close"), row.getObject("price_date", LocalDate.class));
             });
-  }
-
-  private Map<String, SymbolDraft> ofSymbols(LocalDate date, Collection<String> symbols) {
-    Map<String, SymbolDraft> drafts = new HashMap<>();
-    jdbc.sql(OF_SYMBOLS)
-        .param("symbols", SqlArrays.texts(symbols))
-        .param("date", date)
-        .query(
-            row -> {
-              SymbolDraft draft = drafts.computeIfAbsent(row.getString("symbol"), SymbolDraft::new);
-              describe(draft, row);
-              BigDecimal close = row.getBigDecimal("close");
-              if (close != null) {
-                draft.closed(close, row.getObject("close_date", LocalDate.class));
-              }
-              if (row.getString("factor_code") != null) {
-                fit(draft, row);
-              }
-            });
-    return drafts;
   }
 
   private static void describe(SymbolDraft draft, ResultSet row) throws SQLException {

@@ -91,7 +91,9 @@ final class SymbolWatch implements AutoCloseable {
     } catch (RuntimeException failed) {
       boolean passing = TransientFailure.in(failed) || isUnavailable(failed);
       if (passing) {
-        LOG.warn("console: the symbols could not be looked at: {}", failed.toString());
+        if (failures == 0) {
+          LOG.warn("console: the symbols could not be looked at, which is tried again", failed);
+        }
         cache.away("the database does not answer");
       } else {
         LOG.error("console: the symbols could not be loaded", failed);
@@ -121,8 +123,8 @@ final class SymbolWatch implements AutoCloseable {
     } catch (SQLException | DatabaseUnavailableException | DatabaseSettingsException none) {
       if (listened) {
         LOG.warn(
-            "console: runs are looked for every {} s, since nothing can be listened to: {}",
-            pace.poll().toSeconds(),
+            "console: runs are looked for every {} ms, since nothing can be listened to: {}",
+            pace.poll().toMillis(),
             none.toString());
       }
       listened = false;

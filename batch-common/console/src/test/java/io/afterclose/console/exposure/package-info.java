@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.exposure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.symbols;
+
+import org.jspecify.annotations.NullMarked;
