@@ -64,7 +64,7 @@ record ActiveView(ActiveRun active, RunLife life, PastNights past, Instant now) 
       text.append(phase.get().name()).append(' ').append(phaseNumber()).append('/');
       text.append(phases()).append(" · ").append(items(phase.get()));
     } else {
-      text.append("begins");
+      text.append("no phase has begun");
     }
     Double left = secondsLeft();
     if (left != null) {

@@ -57,7 +57,9 @@ class EventsTest {
   }
 
   @BeforeEach
-  void begin() {
+  void begin() throws InterruptedException {
+    clock.advance(LiveRuns.LIFE);
+    await(() -> live().listening() == 0, Duration.ofSeconds(10));
     postgres.reset();
     clock.set(NOW);
     recorded = new RecordedRuns(postgres.dataSource());
