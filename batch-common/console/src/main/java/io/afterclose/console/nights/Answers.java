@@ -131,6 +131,7 @@ final class Answers {
     answer.put("ended_utc", start.ended());
     addOwner(answer, start.owner());
     answer.put("execution", start.execution());
+    answer.put("request_id", start.request());
     answer.put("exit_code", start.exitCode());
     answer.put("message", start.message());
     return answer;

@@ -1,7 +1,9 @@
 package io.afterclose.console.nights;
 
 import io.afterclose.cli.history.page.Outcome;
+import io.afterclose.page.Page;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.name.RunScope;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -86,12 +88,29 @@ record NightsPage(
    * @param runs those of its nights that there are, without what is not to be seen
    * @param reasons of the failures of each run, by its job
    * @param lacking portfolios without a snapshot of the session; null where it was not asked
+   * @param operator whether who looks at it may act
    */
   record Chosen(
       NightDay day,
       List<RunRow> runs,
       Map<String, List<RunItemStore.Reason>> reasons,
-      NightStore.@Nullable Lacking lacking) {
+      NightStore.@Nullable Lacking lacking,
+      boolean operator) {
+
+    /** What may be asked for of a night; null where nothing may. */
+    Page.@Nullable Link action(Night night) {
+      if (!operator || !night.told()) {
+        return null;
+      }
+      String action = night.run() == null ? "run" : "rerun";
+      boolean open = night.run() != null && night.run().ended() == null;
+      return open
+          ? null
+          : new Page.Link(
+              RunLinks.action(
+                  action, night.job().text(), night.session(), RunScope.EVERYTHING),
+              night.run() == null ? "Run…" : "Rerun…");
+    }
 
     /** What went wrong in a run, the commonest first. */
     List<RunItemStore.Reason> reasons(RunRow run) {

@@ -4,6 +4,7 @@ import io.afterclose.run.history.ParameterRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ record RunDetail(
    * @param state as it is recorded
    * @param life while it is open; else null
    * @param heartbeatSeconds since its last heartbeat, while it is open; else null
+   * @param request that it was started for; null where nothing requested it
    */
   record Start(
       long id,
@@ -84,6 +86,7 @@ record RunDetail(
       @Nullable Instant ended,
       @Nullable Integer exitCode,
       @Nullable Long execution,
+      @Nullable UUID request,
       String message) {}
 
   /** Items that any phase could not do. */

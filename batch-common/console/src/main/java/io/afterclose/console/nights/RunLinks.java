@@ -6,6 +6,7 @@ import io.afterclose.run.name.RunScope;
 import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,20 @@ final class RunLinks {
       query.add("revision=" + revision);
     }
     return "/runs/" + job + "/" + date + (query.isEmpty() ? "" : "?" + String.join("&", query));
+  }
+
+  /**
+   * The page that previews an action on a run, and asks for its reason.
+   *
+   * @param action as the command line calls it
+   */
+  static String action(String action, String job, LocalDate date, String scope) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("action", action);
+    parameters.put("job", job);
+    parameters.put("from", date.toString());
+    parameters.put("scope", scope);
+    return with("/requests/new", parameters);
   }
 
   /** A path with those parameters that are not empty. */

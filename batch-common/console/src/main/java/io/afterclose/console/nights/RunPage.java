@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param items a part of those that could not be done
  * @param filter which of them
  * @param next the address of the next part; null for none
+ * @param operator whether who looks at it may act
  */
 record RunPage(
     RunDetail detail,
     @Nullable ActiveView active,
     List<RunItemStore.Item> items,
     RunItemStore.Filter filter,
-    @Nullable String next) {
+    @Nullable String next,
+    boolean operator) {
 
   RunPage {
     items = List.copyOf(items);
@@ -97,6 +99,25 @@ record RunPage(
     parameters.put("phase", phase);
     parameters.put("reason", reason);
     return RunLinks.with("/runs/" + target.job() + "/" + target.date() + behind, parameters);
+  }
+
+  /** What may be asked for; what may not is not offered. */
+  List<Page.Link> actions() {
+    if (!operator) {
+      return List.of();
+    }
+    if (detail.life() == null) {
+      return List.of(action("rerun", "Rerun…"));
+    }
+    return detail.life() == RunLife.DIED
+        ? List.of(action("run", "Resume…"))
+        : List.of(action("stop", "Stop…"));
+  }
+
+  private Page.Link action(String action, String text) {
+    RunRow.Target target = run().target();
+    return new Page.Link(
+        RunLinks.action(action, target.job(), target.date(), target.scope()), text);
   }
 
   /** The pages of its revisions, the newest first. */

@@ -223,6 +223,7 @@ final class Runs {
         start.end().at().orElse(null),
         ExitCode.recorded(start.end()).orElse(null),
         start.end().executionId().isPresent() ? start.end().executionId().getAsLong() : null,
+        start.start().request().orElse(null),
         hidden ? "" : start.end().message());
   }
 }

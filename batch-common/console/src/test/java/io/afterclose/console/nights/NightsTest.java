@@ -187,6 +187,13 @@ class NightsTest {
     assertThat(page).doesNotContain("style=\"").doesNotContain("onclick");
     assertThat(page.length()).isLessThan(60_000);
     assertThat(page("/nights?from=2022-01-01&to=2022-02-28")).contains("January 2022");
+    assertThat(page).doesNotContain("Rerun…");
+    token = console.token(Role.OPERATOR);
+    assertThat(page("/nights?selected=2022-05-27"))
+        .contains("/requests/new?action=rerun&amp;job=symbol-batch&amp;from=2022-05-27&amp;scope=all")
+        .contains("/requests/new?action=run&amp;job=portfolio-refresh&amp;from=2022-05-27");
+    assertThat(page("/runs/symbol-batch/2022-05-27")).contains("Rerun…");
+    assertThat(page("/runs/symbol-batch/2022-06-01")).contains("Resume…");
     assertThat(page("/nights?selected=2021-02-15")).contains("Washington");
   }
 
