@@ -136,7 +136,10 @@ final class NightsController {
     }
     boolean over = day.closed() == null && !day.date().isAfter(latest);
     return new NightsPage.Chosen(
-        day, runs, reasons, over ? store.lacking(day.date(), actor.visibility()) : null,
+        day,
+        runs,
+        reasons,
+        over ? store.lacking(day.date(), actor.visibility()) : null,
         actor.may(Role.OPERATOR));
   }
 }

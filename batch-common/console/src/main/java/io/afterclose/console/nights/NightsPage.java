@@ -107,8 +107,7 @@ record NightsPage(
       return open
           ? null
           : new Page.Link(
-              RunLinks.action(
-                  action, night.job().text(), night.session(), RunScope.EVERYTHING),
+              RunLinks.action(action, night.job().text(), night.session(), RunScope.EVERYTHING),
               night.run() == null ? "Run…" : "Rerun…");
     }
 

@@ -162,7 +162,8 @@ final class RunsController {
         request,
         title(key, detail),
         "nights/run.jte",
-        new RunPage(detail, view.orElse(null), part.rows(), filter, part.next(), actor.may(Role.OPERATOR)));
+        new RunPage(
+            detail, view.orElse(null), part.rows(), filter, part.next(), actor.may(Role.OPERATOR)));
   }
 
   private static String title(RunKey key, RunDetail detail) {

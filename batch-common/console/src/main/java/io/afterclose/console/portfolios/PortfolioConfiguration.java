@@ -65,7 +65,8 @@ public class PortfolioConfiguration {
   }
 
   @Bean
-  SnapshotController snapshotController(VisiblePortfolios portfolios, SnapshotRows snapshots) {
+  SnapshotController storedSnapshotController(
+      VisiblePortfolios portfolios, SnapshotRows snapshots) {
     return new SnapshotController(portfolios, snapshots);
   }
 

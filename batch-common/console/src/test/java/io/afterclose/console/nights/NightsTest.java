@@ -190,7 +190,8 @@ class NightsTest {
     assertThat(page).doesNotContain("Rerun…");
     token = console.token(Role.OPERATOR);
     assertThat(page("/nights?selected=2022-05-27"))
-        .contains("/requests/new?action=rerun&amp;job=symbol-batch&amp;from=2022-05-27&amp;scope=all")
+        .contains(
+            "/requests/new?action=rerun&amp;job=symbol-batch&amp;from=2022-05-27&amp;scope=all")
         .contains("/requests/new?action=run&amp;job=portfolio-refresh&amp;from=2022-05-27");
     assertThat(page("/runs/symbol-batch/2022-05-27")).contains("Rerun…");
     assertThat(page("/runs/symbol-batch/2022-06-01")).contains("Resume…");
