@@ -10,12 +10,16 @@
 -- afterclose_portfolio_refresh  snapshots, and the values shown on positions; no trade, no price
 -- afterclose_onboarding         import, cash add, value: portfolios, positions, cash, valuations;
 --                               no snapshot: the first one is made by the portfolio job
--- afterclose_reader             reads everything
+-- afterclose_console            reads everything; writes accounts, requests and schedules, asks for
+--                               symbols, adds to its audit; no run, price or snapshot: the jobs
+--                               that it starts have a login of their own, in
+--                               AFTERCLOSE_JOBS_DATABASE_URL
+-- afterclose_reader             reads everything but the logins to the console
 --
 -- A night under these roles finds the schema in place: the jobs migrate only when the last
 -- migration did not know the same changes, and then refuse with the reason. So migrate first.
 
--- Needed: the right to make roles (createrole, or a superuser), unless the five exist already.
+-- Needed: the right to make roles (createrole, or a superuser), unless the six exist already.
 
 do $$
 declare
@@ -24,7 +28,7 @@ begin
   if not exists (select from pg_roles where rolname = current_user and (rolsuper or rolcreaterole))
     and (select count(*) from pg_roles where rolname in (
       'afterclose_migrator', 'afterclose_symbol_batch', 'afterclose_portfolio_refresh',
-      'afterclose_onboarding', 'afterclose_reader')) < 5
+      'afterclose_onboarding', 'afterclose_console', 'afterclose_reader')) < 6
   then
     raise exception '% may not make roles: run this as a superuser, or first: alter role % createrole',
       current_user, quote_ident(current_user);
@@ -35,7 +39,7 @@ begin
   end if;
   foreach role_name in array array[
     'afterclose_migrator', 'afterclose_symbol_batch', 'afterclose_portfolio_refresh',
-    'afterclose_onboarding', 'afterclose_reader']
+    'afterclose_onboarding', 'afterclose_console', 'afterclose_reader']
   loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I nologin', role_name);
@@ -100,12 +104,17 @@ declare
 begin
   foreach role_name in array array[
     'afterclose_symbol_batch', 'afterclose_portfolio_refresh', 'afterclose_onboarding',
-    'afterclose_reader']
+    'afterclose_console', 'afterclose_reader']
   loop
     execute format('grant select on all tables in schema %I to %I', current_schema(), role_name);
   end loop;
 end
 $$;
+
+-- Hashes of passwords, cookies and tokens are for the console alone.
+revoke select on console_accounts, console_sessions, console_tokens
+  from afterclose_symbol_batch, afterclose_portfolio_refresh, afterclose_onboarding,
+    afterclose_reader;
 
 -- The records of runs, which both jobs keep: the job repository, its sequences, the runs at work,
 -- what failed and why. Rows are removed by purge alone.
@@ -160,3 +169,18 @@ grant insert on portfolio_changes, portfolio_audit to afterclose_onboarding;
 -- An earlier version of this file let an importer write snapshots.
 revoke insert on portfolio_snapshots from afterclose_onboarding;
 revoke insert, update on portfolio_snapshot_checks from afterclose_onboarding;
+
+-- The console's own records. An account is disabled and a token revoked, never deleted; the audit
+-- takes new rows alone, whoever writes them.
+grant insert, update on console_accounts, console_tokens to afterclose_console;
+grant insert on console_account_portfolios, console_token_portfolios to afterclose_console;
+grant insert, update, delete on console_sessions to afterclose_console;
+grant insert on console_audit to afterclose_console;
+-- A symbol that failed is asked for again; what becomes of it the worker writes.
+grant insert (symbol, status, source, requested_at, updated_at),
+  update (status, source, requested_at, updated_at)
+  on symbol_onboarding_queue to afterclose_console;
+-- What it was asked to start, and when it starts runs by itself.
+grant insert, update on run_requests to afterclose_console;
+grant update on schedules to afterclose_console;
+grant insert, update on schedule_fires to afterclose_console;

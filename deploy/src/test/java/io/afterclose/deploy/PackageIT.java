@@ -177,7 +177,7 @@ class PackageIT {
               HttpRequest.newBuilder(URI.create(address + "/api/v1/plans"))
                   .header(
                       "Authorization",
-                      "Bearer " + token.out().lines().toList().get(1).split(",")[1])
+                      "Bearer " + token.out().lines().toList().get(1).split(",", -1)[1])
                   .header("Content-Type", "application/json")
                   .POST(
                       HttpRequest.BodyPublishers.ofString(

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A night under the roles of {@code deploy/database/roles.sql}, and what none of them may do. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -31,7 +32,7 @@ class RolesIT {
   @RegisterExtension static final PostgresExtension DATABASE = new PostgresExtension();
 
   private static final List<String> ROLES =
-      List.of("migrator", "symbol_batch", "portfolio_refresh", "onboarding", "reader");
+      List.of("migrator", "symbol_batch", "portfolio_refresh", "onboarding", "console", "reader");
   private static final String PASSWORD = "only-" + UUID.randomUUID();
   private static final String SUFFIX = "_" + ProcessHandle.current().pid();
 
@@ -169,6 +170,12 @@ class RolesIT {
       value = {
         "reader | portfolio-refresh | snapshots | 0",
         "reader | symbol-batch | purge --older-than 400d | 2",
+        "console | symbol-batch | run --date 2026-01-05 --provider sample | 2",
+        "console | symbol-batch | stop --date 2026-01-02 | 0",
+        "console | portfolio-refresh | snapshots | 0",
+        "console | portfolio-refresh | plan --date 2026-01-02 | 0",
+        "console | portfolio-refresh | cash add " + FEE + " | 2",
+        "console | symbol-batch | purge --older-than 400d | 2",
         "reader | symbol-batch | run --date 2026-01-05 --provider sample | 2",
         "onboarding | portfolio-refresh | cash add " + FEE + " | 0",
         "onboarding | portfolio-refresh | rerun --date 2026-01-02 --force --reason test | 2",
@@ -270,6 +277,34 @@ class RolesIT {
         "onboarding | update market_data_cache set close = 1",
         "onboarding | update symbol_factor_exposures set symbol = 'A'",
         "onboarding | delete from batch_job_execution",
+        "console | update portfolio_snapshots set total_value = 0",
+        "console | update positions set quantity = 1",
+        "console | update market_data_cache set close = 1",
+        "console | update symbol_onboarding_queue set reason = null",
+        "console | update symbol_onboarding_queue set completed_at = now()",
+        "console | delete from symbol_onboarding_queue",
+        "console | update job_runs set ended_at = null",
+        "console | delete from job_runs",
+        "console | insert into batch_job_instance default values",
+        "console | update console_audit set actor = 'other'",
+        "console | delete from console_audit",
+        "console | delete from console_accounts",
+        "console | delete from console_tokens",
+        "console | delete from console_account_portfolios",
+        "console | delete from run_requests",
+        "console | insert into schedules default values",
+        "console | delete from schedule_fires",
+        "console | create table mine ()",
+        "portfolio_refresh | insert into run_requests default values",
+        "symbol_batch | update schedules set enabled_at = null",
+        "symbol_batch | delete from console_audit",
+        "onboarding | insert into console_accounts default values",
+        "symbol_batch | select password from console_accounts",
+        "portfolio_refresh | select token_hash from console_tokens",
+        "onboarding | select session_hash from console_sessions",
+        "reader | select password from console_accounts",
+        "reader | select session_hash from console_sessions",
+        "reader | select token_hash from console_tokens",
         "reader | delete from run_item_failures",
         "reader | update portfolios set name = 'other'",
         "reader | insert into symbol_universe default values"
@@ -279,6 +314,50 @@ class RolesIT {
         .isInstanceOf(SQLException.class)
         .satisfies(
             refused -> assertThat(((SQLException) refused).getSQLState()).isEqualTo("42501"));
+  }
+
+  /** Each kind of statement that its stores have. They build on each other, in this order. */
+  @ParameterizedTest
+  @Order(8)
+  @ValueSource(
+      strings = {
+        "select password from console_accounts for update",
+        "insert into console_accounts (name, password, role, all_portfolios, created_at)"
+            + " values ('ana', 'x', 'viewer', false, now())",
+        "update console_accounts set password = 'y', disabled_at = now()",
+        "insert into console_account_portfolios (account_id, portfolio_id)"
+            + " select a.account_id, p.portfolio_id from console_accounts a, portfolios p",
+        "insert into console_sessions (session_hash, account_id, created_at, last_seen_at, address)"
+            + " select 'x', account_id, now(), now(), '127.0.0.1' from console_accounts",
+        "update console_sessions set last_seen_at = now()",
+        "delete from console_sessions",
+        "insert into console_tokens (token_hash, account_id, name, role, all_portfolios,"
+            + " created_at, expires_at)"
+            + " select 'x', account_id, 'ci', 'viewer', false, now(), now() from console_accounts",
+        "update console_tokens set last_used_at = now(), revoked_at = now()",
+        "insert into console_token_portfolios (token_id, portfolio_id)"
+            + " select t.token_id, p.portfolio_id from console_tokens t, portfolios p",
+        "insert into console_audit (at, actor, address, action, target, reason, outcome, problem)"
+            + " values (now(), 'ana', '', 'run', '', '', 'DENIED', '')",
+        "insert into run_requests (request_id, action, job, from_date, to_date, scope, force,"
+            + " reason, source, actor, idempotency_key, body_hash, state, created_at) values"
+            + " (gen_random_uuid(), 'run', 'symbol-batch', '2026-01-02', '2026-01-02', 'all',"
+            + " false, '', 'admin', 'ana', '1', '', 'REQUESTED', now())",
+        "update run_requests set state = 'CLAIMED' where request_id = (select request_id from"
+            + " run_requests where state = 'REQUESTED' for update skip locked limit 1)",
+        "update schedules set enabled_at = now(), paused_until = null, reason = 'test'",
+        "insert into schedule_fires (schedule_id, session, due_at, fired_at, instance, outcome)"
+            + " values ('symbol-batch', '2026-01-02', now(), now(), 'a', 'FIRED')",
+        "update schedule_fires set request_id = gen_random_uuid()",
+        "insert into symbol_onboarding_queue as q (symbol, status, source, requested_at,"
+            + " updated_at) values ('NOVA', 'PENDING', 'admin', now(), now()) on conflict (symbol)"
+            + " do update set status = 'PENDING', source = excluded.source, requested_at ="
+            + " excluded.requested_at, updated_at = excluded.updated_at where q.status in"
+            + " ('COMPLETED', 'FAILED')",
+        "listen afterclose_runs"
+      })
+  void the_console_may_what_its_stores_do(String statement) throws SQLException {
+    execute(as("console"), statement);
   }
 
   private static Map<String, String> as(String role) {

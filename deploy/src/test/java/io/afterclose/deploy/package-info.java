@@ -1,6 +1,4 @@
-/**
- * What is deployed: each file read by its own kind of reader, and both jars started as deployed.
- */
+/** What is deployed: each file read by its own kind of reader, and the jars started as deployed. */
 @NullMarked
 package io.afterclose.deploy;
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 final class Console {
 
-  private static final List<Setting> SETTINGS =
+  static final List<Setting> SETTINGS =
       Stream.of(ConsoleSettings.ALL, SymbolCacheSettings.ALL).flatMap(List::stream).toList();
 
   private Console() {}

@@ -1,8 +1,8 @@
 package io.afterclose.console.child;
 
+import io.afterclose.run.settings.Setting;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The environment of a job that the console starts: what a job reads, and nothing else. */
@@ -14,7 +14,13 @@ public final class ChildEnvironment {
               + "SPRING_DATASOURCE_.*|OTEL_.*|[A-Z]+_API_KEY|JAVA_HOME|PATH|HOME|LANG|LC_[A-Z]+|TZ|"
               + "TMPDIR|SSL_CERT_(FILE|DIR)|(HTTPS?|NO)_PROXY|(https?|no)_proxy");
 
-  private static final String JOBS_DATABASE = "AFTERCLOSE_JOBS_DATABASE_URL";
+  /** The database of the jobs, where it is not the console's own. */
+  public static final Setting JOBS_DATABASE =
+      Setting.address(
+          "AFTERCLOSE_JOBS_DATABASE_URL",
+          "",
+          "the database of the jobs that the console starts, with a login that may write; without"
+              + " it they get the console's own");
 
   private ChildEnvironment() {}
 
@@ -32,8 +38,8 @@ public final class ChildEnvironment {
             handed.put(name, value);
           }
         });
-    Optional.ofNullable(console.get(JOBS_DATABASE))
-        .filter(url -> !url.isBlank())
+    JOBS_DATABASE
+        .text(console)
         .ifPresent(
             url -> {
               handed.keySet().removeIf(name -> name.matches("DATABASE_.*|PG[A-Z]+|SPRING_.*"));

@@ -4,11 +4,11 @@ import io.afterclose.console.child.ChildAnswer;
 import io.afterclose.console.child.JobCommands;
 import io.afterclose.console.problem.ProblemException;
 import io.afterclose.console.problem.ProblemKind;
+import io.afterclose.database.server.DatabaseUnavailableException;
 import io.afterclose.run.lock.RunOwner;
 import io.afterclose.run.name.JobName;
 import java.io.File;
 import java.io.IOException;
-import io.afterclose.database.server.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,8 +132,9 @@ final class Launcher implements SmartLifecycle {
   private void pause() {
     lock.lock();
     try {
-      if (!signalled && running) {
-        boolean unused = changed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      long left = LOOK.toNanos();
+      while (!signalled && running && left > 0) {
+        left = changed.awaitNanos(left);
       }
       signalled = false;
     } catch (InterruptedException ended) {
@@ -224,9 +225,10 @@ final class Launcher implements SmartLifecycle {
     } finally {
       lock.unlock();
     }
-    process
-        .onExit()
-        .whenComplete(
+    var unused =
+        process
+            .onExit()
+            .whenComplete(
             (ended, failed) -> {
               try {
                 ends.ended(request, process.exitValue(), "");

@@ -97,7 +97,18 @@ final class RequestPages {
    * @param columns of the items
    * @param active the run that is at work on it; empty for none
    */
-  record Preview(JobPlan plan, List<String> columns, int shown, String active) {}
+  record Preview(JobPlan plan, List<String> columns, int shown, String active) {
+
+    /** Whether it is a plan with nothing in it; what acts on a run has no plan. */
+    boolean empty() {
+      return !plan.fingerprint().isEmpty() && plan.items().isEmpty();
+    }
+
+    /** When the plan was made, to the second. */
+    String madeAt() {
+      return plan.madeAt().replace('T', ' ').replaceFirst("(\\.[0-9]+)?Z$", "");
+    }
+  }
 
   /** One request. */
   record OneView(

@@ -1,5 +1,6 @@
 package io.afterclose.console.serve;
 
+import io.afterclose.console.child.ChildEnvironment;
 import io.afterclose.run.outcome.InvalidInputException;
 import io.afterclose.run.settings.Setting;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public record ConsoleSettings(ListenAddress address, List<String> hosts, List<St
           "where the console listens on all addresses, as platforms set it; --listen comes first");
 
   /** All of them. */
-  public static final List<Setting> ALL = List.of(HOSTS, PROXIES, PORT);
+  public static final List<Setting> ALL =
+      List.of(HOSTS, PROXIES, PORT, ChildEnvironment.JOBS_DATABASE);
 
   public ConsoleSettings {
     hosts = List.copyOf(hosts);
