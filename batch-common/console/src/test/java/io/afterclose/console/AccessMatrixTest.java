@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -152,9 +153,9 @@ class AccessMatrixTest {
         wrong.put(name + " expired", "not 401");
       }
       for (Role role : Role.values()) {
-        int status = status(method, path, tokens.get(role));
+        int status = status(method, path, Objects.requireNonNull(tokens.get(role)));
         boolean refused = needed.isPresent() && !role.includes(needed.get());
-        if (refused != (status == 403) || status == 401 || status >= 500 && status != 503) {
+        if (refused != (status == 403) || status == 401 || (status >= 500 && status != 503)) {
           wrong.put(name + " " + role, String.valueOf(status));
         }
         clock.advance(Duration.ofSeconds(1));

@@ -229,19 +229,19 @@ final class Launcher implements SmartLifecycle {
         process
             .onExit()
             .whenComplete(
-            (ended, failed) -> {
-              try {
-                ends.ended(request, process.exitValue(), "");
-              } finally {
-                lock.lock();
-                try {
-                  children.remove(job);
-                } finally {
-                  lock.unlock();
-                }
-                signal();
-              }
-            });
+                (ended, failed) -> {
+                  try {
+                    ends.ended(request, process.exitValue(), "");
+                  } finally {
+                    lock.lock();
+                    try {
+                      children.remove(job);
+                    } finally {
+                      lock.unlock();
+                    }
+                    signal();
+                  }
+                });
   }
 
   /** It works behind the console's own answers; both streams go to a file, no pipe can fill. */

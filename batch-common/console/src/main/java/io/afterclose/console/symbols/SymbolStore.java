@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -40,14 +41,6 @@ final class SymbolStore {
 
   private static final int LOAD_SECONDS = 120;
   private static final int ANSWER_SECONDS = 2;
-
-  private static final String SYMBOLS =
-      """
-      select symbol from symbol_daily_metrics where metrics_date = :date
-      union
-      select symbol from symbol_factor_exposures where calculation_date = :date
-      order by symbol
-      """;
 
   private static final String HELD =
       """
@@ -87,7 +80,9 @@ final class SymbolStore {
         e.factor_code, e.status, e.beta, e.r_squared, e.observations, e.quality
       from unnest(cast(:symbols as text[])) as w(symbol)
       left join symbol_daily_metrics m on m.metrics_date = :date and m.symbol = w.symbol
+        and m.symbol = any (:symbols)
       left join symbol_factor_exposures e on e.calculation_date = :date and e.symbol = w.symbol
+        and e.symbol = any (:symbols)
       left join lateral (
         select c.price_date, c.close from market_data_cache c
         where m.close is null and c.symbol = w.symbol and c.price_date <= :date
@@ -170,19 +165,22 @@ final class SymbolStore {
    * @param progress is told how many symbols have been read
    */
   Loaded load(LocalDate date, int most, IntConsumer progress) {
-    List<String> all = jdbc.sql(SYMBOLS).param("date", date).query(String.class).list();
-    Set<String> chosen = all.size() <= most ? new LinkedHashSet<>(all) : first(all, most);
-    Map<String, SymbolDraft> drafts = drafts(chosen);
-    fill(date, drafts, progress);
-    return new Loaded(drafts.values(), all.size() - chosen.size());
+    Map<String, SymbolDraft> drafts = measured(date);
+    Set<String> left = new HashSet<>(drafts.keySet());
+    if (drafts.size() > most) {
+      drafts.keySet().retainAll(first(drafts.keySet(), most));
+    }
+    left.removeAll(drafts.keySet());
+    fit(date, drafts, left, most, progress);
+    close(date, drafts);
+    return new Loaded(drafts.values(), left.size());
   }
 
-  private Set<String> first(List<String> all, int most) {
+  private Set<String> first(Set<String> known, int most) {
     Set<String> wanted = new LinkedHashSet<>();
     FactorEtfs.ALL.forEach(fund -> wanted.add(fund.text()));
     wanted.addAll(held());
-    wanted.addAll(all);
-    Set<String> known = Set.copyOf(all);
+    wanted.addAll(new TreeSet<>(known));
     Set<String> chosen = new LinkedHashSet<>();
     for (String symbol : wanted) {
       if (chosen.size() == most) {
@@ -275,33 +273,51 @@ final class SymbolStore {
     return Objects.requireNonNull(transaction.execute(status -> reading.get()));
   }
 
-  private static Map<String, SymbolDraft> drafts(Collection<String> symbols) {
+  /** All symbols that have metrics of a date. */
+  private Map<String, SymbolDraft> measured(LocalDate date) {
     Map<String, SymbolDraft> drafts = new HashMap<>();
-    symbols.forEach(symbol -> drafts.put(symbol, new SymbolDraft(symbol)));
-    return drafts;
-  }
-
-  private void fill(LocalDate date, Map<String, SymbolDraft> drafts, IntConsumer progress) {
-    Set<String> priced = new HashSet<>();
     cursor.query(
         METRICS,
         row -> {
-          SymbolDraft draft = drafts.get(row.getString("symbol"));
-          if (draft != null) {
-            describe(draft, row);
-            BigDecimal close = row.getBigDecimal("close");
-            if (close != null) {
-              draft.closed(close, date);
-              priced.add(draft.symbol);
-            }
+          SymbolDraft draft = new SymbolDraft(row.getString("symbol"));
+          describe(draft, row);
+          BigDecimal close = row.getBigDecimal("close");
+          if (close != null) {
+            draft.closed(close, date);
           }
+          drafts.put(draft.symbol, draft);
         },
         Date.valueOf(date));
+    return drafts;
+  }
+
+  /**
+   * Adds the exposures of a date.
+   *
+   * @param drafts gets those symbols too that have exposures and no metrics, as far as there is
+   *     room
+   * @param left symbols that are left out; gets those for which there is none
+   */
+  private void fit(
+      LocalDate date,
+      Map<String, SymbolDraft> drafts,
+      Set<String> left,
+      int most,
+      IntConsumer progress) {
     int[] rows = {0};
     cursor.query(
         EXPOSURES,
         row -> {
-          SymbolDraft draft = drafts.get(row.getString("symbol"));
+          String symbol = row.getString("symbol");
+          SymbolDraft draft = drafts.get(symbol);
+          if (draft == null && !left.contains(symbol)) {
+            if (drafts.size() < most) {
+              draft = new SymbolDraft(symbol);
+              drafts.put(symbol, draft);
+            } else {
+              left.add(symbol);
+            }
+          }
           if (draft != null) {
             fit(draft, row);
           }
@@ -311,7 +327,18 @@ final class SymbolStore {
           }
         },
         Date.valueOf(date));
-    List<String> unpriced = drafts.keySet().stream().filter(it -> !priced.contains(it)).toList();
+  }
+
+  /** Adds the newest close to those that have none of the date. */
+  private void close(LocalDate date, Map<String, SymbolDraft> drafts) {
+    List<String> unpriced =
+        drafts.values().stream()
+            .filter(draft -> draft.close == SymbolDraft.NO_PRICE)
+            .map(draft -> draft.symbol)
+            .toList();
+    if (unpriced.isEmpty()) {
+      return;
+    }
     jdbc.sql(LAST_CLOSES)
         .param("symbols", SqlArrays.texts(unpriced))
         .param("date", date)
