@@ -22,15 +22,18 @@ import io.afterclose.run.history.PurgedTables;
 import io.afterclose.run.history.ReadLog;
 import io.afterclose.run.logging.StandardOutput;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.settings.Setting;
 import io.afterclose.symbolbatch.factor.ExplainCommand;
 import io.afterclose.symbolbatch.factor.ExposuresCommand;
 import io.afterclose.symbolbatch.metrics.MetricsCommand;
 import io.afterclose.symbolbatch.onboarding.OnboardCommand;
+import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.provider.settings.ProviderSettings;
 import io.afterclose.symbolbatch.repair.ActionsCommand;
 import io.afterclose.symbolbatch.repair.PricesCommand;
 import io.afterclose.symbolbatch.repair.QuarantineCommand;
 import io.afterclose.symbolbatch.universe.UniverseCommand;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +107,12 @@ final class SymbolBatch {
         HelpLayout.of(commands(process).lineFor(words), GROUPS, EXAMPLES));
   }
 
+  private static List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>(List.of(ProviderOptions.PROVIDER));
+    settings.addAll(ProviderSettings.all());
+    return settings;
+  }
+
   private static CommandTree commands(ProcessContext process) {
     CommandTree own =
         new CommandTree(new SymbolBatch())
@@ -130,7 +139,7 @@ final class SymbolBatch {
         own,
         process,
         JobName.SYMBOL_BATCH,
-        ProviderSettings.all(),
+        settings(),
         PURGED,
         List.of(
             new LatePricesCheck(

@@ -7,6 +7,7 @@ import io.afterclose.cli.help.VersionProvider;
 import io.afterclose.cli.operate.ConfigCommand;
 import io.afterclose.console.account.command.AccountCommands;
 import io.afterclose.console.account.command.TokenCommands;
+import io.afterclose.console.doctor.ConsoleDoctorCommand;
 import io.afterclose.console.serve.ConsoleSettings;
 import io.afterclose.console.serve.ServeCommand;
 import io.afterclose.console.symbols.SymbolCacheSettings;
@@ -44,6 +45,7 @@ final class Console {
             .add("serve", () -> new ServeCommand(process, ConsoleFeatures.class))
             .add("account", () -> AccountCommands.of(process))
             .add("token", () -> TokenCommands.of(process))
+            .add("doctor", () -> new ConsoleDoctorCommand(process))
             .add("config", () -> new ConfigCommand(process, SETTINGS))
             .addKnowingAll("manual", () -> new ManualCommand(SETTINGS))
             .lineFor(words));

@@ -2,6 +2,8 @@ package io.afterclose.console;
 
 import io.afterclose.console.account.AccountConfiguration;
 import io.afterclose.console.admin.AdminConfiguration;
+import io.afterclose.console.doctor.DoctorConfiguration;
+import io.afterclose.console.explanation.ExplanationConfiguration;
 import io.afterclose.console.exposure.ExposureConfiguration;
 import io.afterclose.console.health.HealthConfiguration;
 import io.afterclose.console.nights.NightsConfiguration;
@@ -48,6 +50,8 @@ import org.springframework.context.annotation.Import;
   ScheduleConfiguration.class,
   AdminConfiguration.class,
   OnboardingConfiguration.class,
+  DoctorConfiguration.class,
+  ExplanationConfiguration.class,
   SymbolConfiguration.class,
   ExposureConfiguration.class,
   PortfolioConfiguration.class

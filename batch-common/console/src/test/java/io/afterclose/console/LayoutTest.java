@@ -25,6 +25,8 @@ class LayoutTest {
           "* -> access, problem, pages",
           "account -> audit, connection",
           "admin -> account, audit",
+          "doctor -> account, child, connection",
+          "explanation -> child",
           "session -> account, audit",
           "onboarding -> audit, child",
           "request -> audit, child",

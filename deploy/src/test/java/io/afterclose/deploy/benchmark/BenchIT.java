@@ -31,6 +31,7 @@ class BenchIT {
             "--json=" + json);
     builder.environment().remove("DATABASE_URL");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("BENCH_AS_BUILT", "1");
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

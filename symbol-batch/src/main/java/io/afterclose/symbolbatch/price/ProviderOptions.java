@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.quant.price.Sessions;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.outcome.InvalidInputException;
+import io.afterclose.run.settings.Setting;
 import io.afterclose.symbolbatch.provider.PriceBasis;
 import io.afterclose.symbolbatch.provider.PriceProviders;
 import io.afterclose.symbolbatch.provider.csv.CsvProvider;
@@ -28,13 +29,20 @@ public final class ProviderOptions {
     network
   }
 
+  /** For who cannot add an option to the command line, as the console. */
+  public static final Setting PROVIDER =
+      Setting.plain(
+          "AFTERCLOSE_PROVIDER",
+          "network or sample",
+          "network",
+          "where a run takes its prices from; --provider goes before it");
+
   @Option(
       names = "--provider",
-      defaultValue = "network",
       description =
           "Where prices come from: ${COMPLETION-CANDIDATES}; network asks yahoo, fmp and polygon"
-              + " in their configured order (default: ${DEFAULT-VALUE}).")
-  private Provider provider = Provider.network;
+              + " in their configured order (default: AFTERCLOSE_PROVIDER, else network).")
+  private @Nullable Provider provider;
 
   @Option(
       names = "--prices",
@@ -67,19 +75,38 @@ public final class ProviderOptions {
    * @throws InvalidInputException then
    */
   public void check(ProcessContext process) {
-    checkFiles();
-    process.requireSettings(
-        provider == Provider.network ? NetworkProperties.errors(process.environment()) : List.of());
+    List<String> wrong = new ArrayList<>();
+    Provider chosen = chosen(process, wrong);
+    checkFiles(chosen);
+    if (chosen == Provider.network) {
+      wrong.addAll(NetworkProperties.errors(process.environment()));
+    }
+    process.requireSettings(wrong);
   }
 
-  private void checkFiles() {
-    if (provider != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
+  private Provider chosen(ProcessContext process, List<String> wrong) {
+    return provider != null
+        ? provider
+        : PROVIDER.value(process.environment(), ProviderOptions::ofSetting, wrong);
+  }
+
+  /** Files of prices are named on the command line, so csv is chosen there too. */
+  private static Provider ofSetting(String text) {
+    return switch (text) {
+      case "network" -> Provider.network;
+      case "sample" -> Provider.sample;
+      default -> throw new IllegalArgumentException("network or sample was expected");
+    };
+  }
+
+  private void checkFiles(Provider chosen) {
+    if (chosen != Provider.csv && !(prices.isEmpty() && actions.isEmpty())) {
       throw usage(
           "--provider "
-              + provider
+              + chosen
               + " takes no --prices and no --actions; they belong to --provider csv");
     }
-    if (provider == Provider.csv && prices.isEmpty()) {
+    if (chosen == Provider.csv && prices.isEmpty()) {
       throw usage("--provider csv needs --prices FILE");
     }
     if (basis == PriceBasis.SPLIT_ADJUSTED && actions.isEmpty()) {
@@ -101,7 +128,7 @@ public final class ProviderOptions {
    */
   public PriceProviders open(ProcessContext process, LocalDate from, LocalDate session) {
     TradingCalendar calendar = process.calendar();
-    return switch (provider) {
+    return switch (chosen(process, new ArrayList<>())) {
       case csv ->
           PriceProviders.local(
               CsvProvider.open(

@@ -25,6 +25,10 @@ public final class RequestLimits {
   private static final Bandwidth TRIES =
       Bandwidth.builder().capacity(5).refillGreedy(5, Duration.ofMinutes(1)).build();
 
+  /** A password costs a third of a second to compare, also for who guesses names. */
+  private static final Bandwidth TRIES_OF_ADDRESS =
+      Bandwidth.builder().capacity(30).refillGreedy(30, Duration.ofMinutes(1)).build();
+
   private static final Bandwidth ACTIONS =
       Bandwidth.builder().capacity(10).refillGreedy(10, Duration.ofMinutes(1)).build();
 
@@ -63,8 +67,9 @@ public final class RequestLimits {
     require("request " + who, REQUESTS, "20 requests a second are allowed, 60 at once");
   }
 
-  /** At most 5 a minute of a name and address. */
+  /** At most 5 a minute of a name and address, and 30 of an address whatever the name. */
   public void requireTry(String name, String address) {
+    require("address " + address, TRIES_OF_ADDRESS, "30 tries a minute are allowed");
     require("try " + address + " " + name, TRIES, "5 tries a minute are allowed");
   }
 

@@ -114,7 +114,7 @@ final class AdminPages {
       NewToken token = new NewToken(name, Role.of(role), names(portfolios), Duration.ofDays(days));
       String text = administration.create(actor, http.getRemoteAddr(), account, token).text();
       return show(http, HttpStatus.CREATED, text, "");
-    } catch (InvalidInputException | ProblemException refused) {
+    } catch (IllegalArgumentException | InvalidInputException | ProblemException refused) {
       String why = String.valueOf(refused.getMessage());
       return show(http, HttpStatus.UNPROCESSABLE_CONTENT, "", why);
     }
@@ -141,7 +141,7 @@ final class AdminPages {
     try {
       change.run();
       return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/admin")).build();
-    } catch (InvalidInputException | ProblemException refused) {
+    } catch (IllegalArgumentException | InvalidInputException | ProblemException refused) {
       String why = String.valueOf(refused.getMessage());
       return show(http, HttpStatus.UNPROCESSABLE_CONTENT, "", why);
     }

@@ -1,6 +1,7 @@
 package io.afterclose.console.child;
 
 import io.afterclose.run.name.JobName;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -43,6 +44,12 @@ public final class JobPrograms {
       }
     }
     return new JobPrograms(found);
+  }
+
+  /** Those beside the program that runs now. */
+  public static JobPrograms besideThis(Map<JobName, Path> chosen) {
+    String jar = System.getProperty("java.class.path", "").split(File.pathSeparator, -1)[0];
+    return beside(Path.of(jar), chosen);
   }
 
   private static Optional<Path> search(Path from, JobName job) {

@@ -3,12 +3,14 @@ package io.afterclose.console.connection;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.database.address.DatabaseSettingsException;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.embedded.EmbeddedPostgres;
 import io.afterclose.database.schema.Schema;
 import io.afterclose.database.server.DatabaseUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,16 @@ public final class LateDatabase extends AbstractDataSource implements AutoClosea
   /** A request waits at most this long for a connection. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** How often it is looked where the server is, once it does not answer. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final DatabaseSettings settings;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable Database opened;
+  private volatile boolean failing;
   private volatile String problem = "the database is being opened";
 
   public LateDatabase(DatabaseSettings settings) {
@@ -43,25 +49,45 @@ public final class LateDatabase extends AbstractDataSource implements AutoClosea
 
   /** Begins to open it, on a thread of its own, again and again until it is open. */
   public void begin() {
-    Thread thread = new Thread(this::openUntilOpen, "database");
+    Thread thread = new Thread(this::keepOpen, "database");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void openUntilOpen() {
-    Duration pause = FIRST_PAUSE;
-    while (!tryOpen()) {
-      try {
+  private void keepOpen() {
+    try {
+      Duration pause = FIRST_PAUSE;
+      while (!tryOpen()) {
         if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-        return;
+        Duration longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       }
-      Duration longer = pause.multipliedBy(2);
-      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+      while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (failing && moved()) {
+          Database before = opened;
+          if (tryOpen() && before != null) {
+            before.close();
+          }
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Whether the embedded server listens elsewhere: each of its starts takes a port of its own. One
+   * that was stopped is not started from here again.
+   */
+  private boolean moved() {
+    Database database = opened;
+    if (database == null || !(settings instanceof DatabaseSettings.Embedded embedded)) {
+      return false;
+    }
+    OptionalInt port = EmbeddedPostgres.status(embedded.home()).port();
+    return port.isPresent() && !database.describe().contains(":" + port.getAsInt() + "/");
   }
 
   private boolean tryOpen() {
@@ -70,6 +96,7 @@ public final class LateDatabase extends AbstractDataSource implements AutoClosea
       database = Database.open(settings, NAME, PATIENCE);
       requireSchema(database);
       opened = database;
+      failing = false;
       LOG.info("console: {} is open", database.describe());
       return true;
     } catch (DatabaseSettingsException | DatabaseUnavailableException failed) {
@@ -123,7 +150,12 @@ public final class LateDatabase extends AbstractDataSource implements AutoClosea
     if (database == null) {
       throw new DatabaseUnavailableException(problem);
     }
-    return database.dataSource().getConnection();
+    try {
+      return database.dataSource().getConnection();
+    } catch (SQLException failed) {
+      failing = true;
+      throw failed;
+    }
   }
 
   @Override

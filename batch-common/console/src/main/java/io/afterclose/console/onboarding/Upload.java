@@ -11,7 +11,6 @@ import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioOverview;
 import io.afterclose.portfolio.position.PortfolioOverviewStore;
 import io.afterclose.run.name.JobName;
-import io.afterclose.run.outcome.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +58,7 @@ final class Upload {
   Made make(Actor actor, String address, String name, byte[] file, String cash) {
     AuditEntry entry = AuditEntry.done(clock.instant(), actor, address, "portfolio.import", name);
     try {
-      PortfolioName checked = PortfolioName.of(name);
+      PortfolioName checked = checked(name);
       if (!actor.visibility().all()) {
         throw new ProblemException(
             ProblemKind.FORBIDDEN, "this account sees some portfolios only, and can add none");
@@ -75,13 +74,17 @@ final class Upload {
               .orElseThrow(() -> ProblemException.notFound("portfolio '" + name + "'")),
           answer.exitCode() == 0,
           answer.output());
-    } catch (InvalidInputException wrong) {
-      ProblemException problem = ProblemException.invalid(String.valueOf(wrong.getMessage()));
-      audit.add(refused(entry, problem));
-      throw problem;
     } catch (ProblemException problem) {
       audit.add(refused(entry, problem));
       throw problem;
+    }
+  }
+
+  private static PortfolioName checked(String name) {
+    try {
+      return PortfolioName.of(name);
+    } catch (IllegalArgumentException none) {
+      throw ProblemException.invalid("name: " + none.getMessage());
     }
   }
 

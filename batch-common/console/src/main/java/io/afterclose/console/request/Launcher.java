@@ -33,6 +33,7 @@ final class Launcher implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
   private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration SHUTDOWN = Duration.ofSeconds(50);
+  private static final Duration TERMINATION = Duration.ofSeconds(30);
 
   private final RequestStore requests;
   private final JobCommands jobs;
@@ -57,7 +58,7 @@ final class Launcher implements SmartLifecycle {
   }
 
   /** A process of this console. */
-  private record Child(UUID request, Process process) {}
+  private record Child(UUID request, RunOrder order, Process process) {}
 
   /** Something was requested. */
   void signal() {
@@ -187,6 +188,10 @@ final class Launcher implements SmartLifecycle {
             () -> {
               try {
                 ChildAnswer answer = jobs.ask(request.order().job(), words(request));
+                if (request.order().action() == RequestAction.STOP
+                    && ChildAnswer.kind(answer.exitCode()) == ProblemKind.ALREADY_RUNNING) {
+                  endByForce(request);
+                }
                 ends.ended(request, answer.exitCode(), answer.message());
               } catch (ProblemException refused) {
                 requests.end(id, RequestState.REFUSED, null, refused.detail());
@@ -221,7 +226,7 @@ final class Launcher implements SmartLifecycle {
     JobName job = request.order().job();
     lock.lock();
     try {
-      children.put(job, new Child(request.id(), process));
+      children.put(job, new Child(request.id(), request.order(), process));
     } finally {
       lock.unlock();
     }
@@ -266,26 +271,33 @@ final class Launcher implements SmartLifecycle {
             request.asked().source(), request.asked().plan().orElse(""), request.asked().reason());
   }
 
-  /** Ends the process of a request in steps: SIGTERM, and SIGKILL where that is of no use. */
-  void kill(UUID request, boolean forcibly) {
+  /**
+   * Ends the process of this console that works on what a request was to stop, where the job did
+   * not end at its next chunk: by SIGTERM, and by SIGKILL where that is of no use.
+   */
+  private void endByForce(StoredRequest stop) {
+    Process process;
     lock.lock();
     try {
-      Process process =
-          children.values().stream()
-              .filter(child -> child.request().equals(request))
-              .map(Child::process)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ProblemException(
-                          ProblemKind.NOT_READY, "its process is not one of this console"));
-      if (forcibly) {
-        process.destroyForcibly();
-      } else {
-        process.destroy();
+      Child child = children.get(stop.order().job());
+      if (child == null || !child.order().scope().equals(stop.order().scope())) {
+        return;
       }
+      process = child.process();
     } finally {
       lock.unlock();
+    }
+    LOG.warn(
+        "console: {} did not stop at its next chunk; its process {} is ended",
+        stop.order().describe(),
+        process.pid());
+    process.destroy();
+    try {
+      if (!process.waitFor(TERMINATION.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -33,6 +33,7 @@ final class RequestAnswers {
     if (request.state().name() == RequestState.REQUESTED) {
       members.put("position_in_queue", requests.ahead(request.id()));
     }
+    members.put("process", process(request.work()));
     List<RunRecord> made = runs.ofRequest(request.id());
     members.put("runs", made.stream().map(RequestAnswers::run).toList());
     members.put("planned", boxed(request));
@@ -68,6 +69,12 @@ final class RequestAnswers {
 
   private static @Nullable Integer boxed(StoredRequest request) {
     return request.asked().planned().isPresent() ? request.asked().planned().getAsInt() : null;
+  }
+
+  private static @Nullable Map<String, Object> process(StoredRequest.Work work) {
+    return work.pid().isPresent()
+        ? Map.of("host", work.host(), "pid", work.pid().getAsLong())
+        : null;
   }
 
   private static Map<String, Object> run(RunRecord run) {

@@ -23,6 +23,9 @@ public record RunOrder(
     RunScope scope,
     boolean force) {
 
+  /** Less than what the job's command may take in all. */
+  private static final String STOP_WAIT = "45s";
+
   public RunOrder {
     if (from.isAfter(to)) {
       throw new InvalidInputException("from " + from + " is after to " + to);
@@ -83,6 +86,9 @@ public record RunOrder(
     if (!action.startsRun()) {
       if (!scope.isAll()) {
         words.add("--scope=" + scope.text());
+      }
+      if (action == RequestAction.STOP) {
+        words.add("--wait=" + STOP_WAIT);
       }
       return words;
     }

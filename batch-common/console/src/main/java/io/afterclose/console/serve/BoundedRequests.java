@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,6 +22,9 @@ final class BoundedRequests extends OncePerRequestFilter {
   private static final int AT_ONCE = 24;
 
   private static final String PROBES = "/health/";
+
+  /** Of a body that is no file; files have a limit of their own. */
+  private static final int LARGEST_BODY = 64 << 10;
 
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final ProblemWriter problems;
@@ -41,6 +45,16 @@ final class BoundedRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (isTooLarge(request)) {
+      problems.write(
+          request,
+          response,
+          new ProblemException(
+              ProblemKind.TOO_LARGE,
+              "a body of at most %d bytes with its Content-Length was expected; a file is sent as multipart/form-data"
+                  .formatted(LARGEST_BODY)));
+      return;
+    }
     if (!places.tryAcquire()) {
       response.setHeader("Retry-After", "1");
       problems.write(
@@ -57,5 +71,12 @@ final class BoundedRequests extends OncePerRequestFilter {
     } finally {
       places.release();
     }
+  }
+
+  private static boolean isTooLarge(HttpServletRequest request) {
+    String type = request.getContentType();
+    boolean file = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    boolean chunked = request.getHeader("Transfer-Encoding") != null;
+    return !file && (chunked || request.getContentLengthLong() > LARGEST_BODY);
   }
 }

@@ -8,7 +8,6 @@ import io.afterclose.console.symbols.SymbolCacheSettings;
 import io.afterclose.database.address.DatabaseSettings;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -91,7 +90,6 @@ public final class ServeCommand implements Callable<Integer> {
     if (portfolioRefresh != null) {
       chosen.put(JobName.PORTFOLIO_REFRESH, portfolioRefresh.toAbsolutePath());
     }
-    String jar = System.getProperty("java.class.path", "").split(File.pathSeparator, -1)[0];
-    return JobPrograms.beside(Path.of(jar), chosen);
+    return JobPrograms.besideThis(chosen);
   }
 }

@@ -63,7 +63,7 @@ final class SymbolWatch implements AutoCloseable {
       }
       while (closing.getCount() > 0) {
         // Listening comes before the look: what ends in between is told, and looked at.
-        listen(open.get());
+        listen(database.database().orElseGet(open::get));
         pause(look());
       }
     } catch (InterruptedException ended) {

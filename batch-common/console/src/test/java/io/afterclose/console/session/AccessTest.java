@@ -308,6 +308,14 @@ class AccessTest {
   }
 
   @Test
+  void a_body_that_is_no_file_has_a_limit() {
+    String token = console.token(Role.OPERATOR);
+    String large = "{\"reason\": \"" + "x".repeat(70_000) + "\"}";
+
+    assertThat(console.post("/api/v1/plans", token, large).statusCode()).isEqualTo(413);
+  }
+
+  @Test
   void the_audit_can_only_grow() {
     JdbcTemplate jdbc = new JdbcTemplate(postgres.dataSource());
     String add =
