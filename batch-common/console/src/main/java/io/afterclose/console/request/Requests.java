@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -229,10 +230,16 @@ public final class Requests {
       return request;
     }
     RunOrder order = request.order();
+    LocalDate atWork =
+        runs.ofRequest(id).stream()
+            .filter(run -> run.end().at().isEmpty())
+            .map(run -> run.key().date())
+            .findFirst()
+            .orElse(order.from());
     RunOrder stop =
-        new RunOrder(
-            RequestAction.STOP, order.job(), order.from(), order.from(), order.scope(), false);
-    return submit(new Asked(actor, address, stop, "admin", reason, "stop " + id, Optional.empty()));
+        new RunOrder(RequestAction.STOP, order.job(), atWork, atWork, order.scope(), false);
+    String key = "stop " + id + " " + atWork;
+    return submit(new Asked(actor, address, stop, "admin", reason, key, Optional.empty()));
   }
 
   private Optional<StoredRequest> sameKey(Asked asked) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -304,6 +305,37 @@ class RequestTest {
     Files.delete(beside("busy"));
     awaitState(first, "ENDED");
     assertThat(Files.readAllLines(beside("started"))).containsExactly(first);
+  }
+
+  @Test
+  void a_backfill_is_stopped_at_the_session_that_it_is_at() throws Exception {
+    Files.createFile(beside("busy"));
+    String backfill =
+        """
+        {"action": "backfill", "job": "symbol-batch", "from": "2022-06-27", "to": "2022-06-30",
+         "reason": "by hand"}
+        """;
+    String id = id(submit(backfill, "k1", Optional.of("aa11")));
+    awaitState(id, "STARTED");
+    new JdbcTemplate(postgres.dataSource())
+        .update(
+            """
+            with begun as (
+              insert into job_runs (job_name, target_date, scope, revision, source, host, pid,
+                version, request_id, state, started_at)
+              values ('symbol-batch', '2022-06-29', 'all', 1, 'admin', 'test', 1, 'test',
+                cast(? as uuid), 'RUNNING', now())
+              returning run_id
+            )
+            insert into job_run_heartbeats (run_id, heartbeat_at) select run_id, now() from begun
+            """,
+            id);
+
+    HttpResponse<String> stop =
+        console.send(console.with(operator, "/api/v1/requests/" + id).DELETE());
+
+    assertThat(stop.statusCode()).as(stop.body()).isEqualTo(202);
+    assertThat(JSON.readTree(stop.body()).path("from").asString("")).isEqualTo("2022-06-29");
   }
 
   @Test
