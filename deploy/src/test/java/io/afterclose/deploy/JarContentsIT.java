@@ -45,9 +45,11 @@ class JarContentsIT {
         assertThat(libraries(jar)).anyMatch(name -> name.matches(library + "-\\d.*"));
       }
       assertThat(libraries(jar))
-          .noneMatch(name -> name.matches("(symbol-batch|portfolio-refresh|testkit).*"));
+          .noneMatch(name -> name.matches("(symbol-batch|portfolio-refresh|testkit).*"))
+          .noneMatch(name -> name.matches("(springdoc|swagger|json-schema|jackson-databind-2).*"));
       assertThat(entries(jar))
           .contains("io/afterclose/console/Console.class", "jakarta/servlet/Servlet.class")
+          .contains("console/openapi.json")
           .noneMatch(name -> name.matches("io/afterclose/(symbolbatch|portfoliorefresh)/.*"));
     }
   }

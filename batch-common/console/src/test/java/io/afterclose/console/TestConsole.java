@@ -62,12 +62,27 @@ public final class TestConsole implements AutoCloseable {
       Clock clock,
       Map<String, String> environment,
       Map<JobName, Path> programs) {
+    return start(ConsoleFeatures.class, database, home, clock, environment, programs);
+  }
+
+  /** One whose paths are read for a description of them. */
+  public static TestConsole documented(PostgresExtension database, Path home, Clock clock) {
+    return start(DocumentedFeatures.class, database, home, clock, Map.of(), Map.of());
+  }
+
+  private static TestConsole start(
+      Class<?> features,
+      PostgresExtension database,
+      Path home,
+      Clock clock,
+      Map<String, String> environment,
+      Map<JobName, Path> programs) {
     Map<String, String> all = new HashMap<>(database.environment());
     all.putAll(environment);
     ProcessContext process = new ProcessContext(all, clock);
     ConsoleServer server =
         ConsoleServer.start(
-            ConsoleFeatures.class,
+            features,
             process,
             ConsoleSettings.of(process.environment(), "127.0.0.1:0"),
             DatabaseSettings.fromEnvironment(all, Optional.of(home)),

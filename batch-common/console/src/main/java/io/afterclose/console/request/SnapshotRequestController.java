@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +50,8 @@ final class SnapshotRequestController {
   private static final JobName JOB = JobName.PORTFOLIO_REFRESH;
   private static final String SNAPSHOTS = "refreshPortfolios";
   private static final int SOME_FAILED = 3;
+  private static final String KEY = "Idempotency-Key";
+  private static final Instant FIRST_RELEASE = Instant.parse("2026-11-22T00:00:00Z");
 
   private final Requests requests;
   private final RequestAnswers answers;
@@ -79,9 +83,12 @@ final class SnapshotRequestController {
       @PathVariable long id,
       @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
           @Nullable LocalDate date,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
       @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
     RunScope scope = RunScope.portfolio(visible(actor, id).name());
-    return answer(submit(actor, http, scope, date, "admin", "snapshot of portfolio " + id), prefer);
+    return old(
+        answer(
+            submit(actor, http, scope, date, "admin", "snapshot of portfolio " + id, key), prefer));
   }
 
   /** The snapshots of all portfolios for the latest completed session. */
@@ -89,8 +96,10 @@ final class SnapshotRequestController {
   ResponseEntity<Map<String, Object>> daily(
       @AuthenticationPrincipal Actor actor,
       HttpServletRequest http,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
       @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
-    return answer(submit(actor, http, RunScope.ALL, null, "admin", "daily snapshots"), prefer);
+    return old(
+        answer(submit(actor, http, RunScope.ALL, null, "admin", "daily snapshots", key), prefer));
   }
 
   /** A portfolio whose settings or positions changed. */
@@ -99,10 +108,12 @@ final class SnapshotRequestController {
       @AuthenticationPrincipal Actor actor,
       HttpServletRequest http,
       @PathVariable long id,
+      @RequestHeader(name = KEY, required = false) @Nullable String key,
       @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
     RunScope scope = RunScope.portfolio(visible(actor, id).name());
     return answer(
-        submit(actor, http, scope, null, "settings", "calculation of portfolio " + id), prefer);
+        submit(actor, http, scope, null, "settings", "calculation of portfolio " + id, key),
+        prefer);
   }
 
   private Portfolio visible(Actor actor, long id) {
@@ -118,18 +129,27 @@ final class SnapshotRequestController {
       RunScope scope,
       @Nullable LocalDate date,
       String source,
-      String reason) {
+      String reason,
+      @Nullable String key) {
     LocalDate session = date == null ? calendar.latestCompletedSession(clock.instant()) : date;
     if (!calendar.isSession(session)) {
       throw new ProblemException(ProblemKind.DATE_REFUSED, session + " is no session");
     }
     RunOrder order = new RunOrder(RequestAction.RUN, JOB, session, session, scope, false);
-    String key =
-        Optional.ofNullable(http.getHeader("Idempotency-Key"))
-            .orElseGet(() -> UUID.randomUUID().toString());
+    String known = key == null ? UUID.randomUUID().toString() : key;
     return requests.submit(
         new Requests.Asked(
-            actor, http.getRemoteAddr(), order, source, reason, key, Optional.empty()));
+            actor, http.getRemoteAddr(), order, source, reason, known, Optional.empty()));
+  }
+
+  /** Requests took its place with the first release; RFC 9745. */
+  private static ResponseEntity<Map<String, Object>> old(
+      ResponseEntity<Map<String, Object>> answer) {
+    return ResponseEntity.status(answer.getStatusCode())
+        .headers(answer.getHeaders())
+        .header("Deprecation", "@" + FIRST_RELEASE.getEpochSecond())
+        .header(HttpHeaders.LINK, "</api/v1/requests>; rel=\"successor-version\"")
+        .body(answer.getBody());
   }
 
   private ResponseEntity<Map<String, Object>> answer(StoredRequest taken, @Nullable String prefer) {

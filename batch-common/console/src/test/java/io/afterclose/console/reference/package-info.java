@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.reference;
+
+import org.jspecify.annotations.NullMarked;
