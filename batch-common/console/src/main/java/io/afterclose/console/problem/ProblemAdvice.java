@@ -25,7 +25,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 public final class ProblemAdvice {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final String SOON = "5";
 
   private final ProblemWriter writer;
 
@@ -46,25 +45,13 @@ public final class ProblemAdvice {
     if (thrown instanceof ErrorResponse library) {
       headers.putAll(library.getHeaders());
     }
-    ProblemException problem = logged(thrown, request);
-    if (isTemporary(problem)) {
-      headers.set(HttpHeaders.RETRY_AFTER, SOON);
-    }
-    return writer.answer(request, problem, headers);
+    return writer.answer(request, logged(thrown, request), headers);
   }
 
   /** The same for what a filter throws. */
   public void write(HttpServletRequest request, HttpServletResponse response, Exception thrown)
       throws IOException {
-    ProblemException problem = logged(thrown, request);
-    if (isTemporary(problem)) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
-    }
-    writer.write(request, response, problem);
-  }
-
-  private static boolean isTemporary(ProblemException problem) {
-    return problem.kind() == ProblemKind.TEMPORARY || problem.kind() == ProblemKind.BUSY;
+    writer.write(request, response, logged(thrown, request));
   }
 
   private static ProblemException logged(Exception thrown, HttpServletRequest request) {

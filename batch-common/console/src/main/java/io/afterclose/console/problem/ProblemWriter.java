@@ -22,6 +22,9 @@ public final class ProblemWriter {
 
   private static final String JSON = "application/problem+json";
 
+  /** Seconds. */
+  private static final int SOON = 5;
+
   private final ProblemPages pages;
   private final JsonMapper json = JsonMapper.builder().build();
 
@@ -55,6 +58,7 @@ public final class ProblemWriter {
     all.putAll(headers);
     all.set(HttpHeaders.CONTENT_TYPE, contentType(request));
     all.setCacheControl("no-store");
+    headers(thrown).forEach(all::set);
     return ResponseEntity.status(thrown.kind().status())
         .headers(all)
         .body(text(request, thrown).getBytes(UTF_8));
@@ -67,9 +71,21 @@ public final class ProblemWriter {
     response.setStatus(thrown.kind().status().value());
     response.setHeader(HttpHeaders.CONTENT_TYPE, contentType(request));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    headers(thrown).forEach(response::setHeader);
     byte[] text = text(request, thrown).getBytes(UTF_8);
     response.setContentLength(text.length);
     response.getOutputStream().write(text);
+  }
+
+  /** When to try again, where that helps. */
+  private static Map<String, String> headers(ProblemException thrown) {
+    return switch (thrown.kind()) {
+      case TOO_MANY, TEMPORARY, BUSY ->
+          Map.of(
+              HttpHeaders.RETRY_AFTER,
+              String.valueOf(thrown.members().getOrDefault("retry_after", SOON)));
+      default -> Map.of();
+    };
   }
 
   private String text(HttpServletRequest request, ProblemException thrown) {

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs as the jobs record them. */
-final class RecordedRuns {
+public final class RecordedRuns {
 
   private final JdbcTemplate jdbc;
   private final AtomicLong keys = new AtomicLong();
 
-  RecordedRuns(DataSource dataSource) {
+  public RecordedRuns(DataSource dataSource) {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
@@ -112,7 +112,7 @@ final class RecordedRuns {
   }
 
   /** A phase; without seconds it is open. */
-  void phase(
+  public void phase(
       long execution, String name, Instant began, @Nullable Long seconds, long read, long written) {
     jdbc.update(
         """
@@ -166,7 +166,7 @@ final class RecordedRuns {
   }
 
   /** An item that could not be done. */
-  void failure(long execution, String phase, String item, String reason) {
+  public void failure(long execution, String phase, String item, String reason) {
     jdbc.update(
         "insert into run_item_failures values (?, ?, ?, ?, 'detail of ' || ?, now())",
         execution,

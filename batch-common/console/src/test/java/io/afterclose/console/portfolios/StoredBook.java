@@ -42,7 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one and a private position without a value, over three sessions; Cash and Empty hold nothing, and
  * Empty has no snapshot.
  */
-final class StoredBook {
+public final class StoredBook {
 
   static final LocalDate FIRST = LocalDate.parse("2022-06-28");
   static final LocalDate BEFORE = LocalDate.parse("2022-06-29");
@@ -54,9 +54,9 @@ final class StoredBook {
   private final SnapshotStore snapshots;
   private final FigureStore figures;
   private final TransactionTemplate transaction;
-  final Portfolio growth;
-  final Portfolio cash;
-  final Portfolio empty;
+  public final Portfolio growth;
+  public final Portfolio cash;
+  public final Portfolio empty;
 
   private StoredBook(PostgresExtension postgres, Clock clock) {
     this.dataSource = postgres.dataSource();
@@ -78,7 +78,8 @@ final class StoredBook {
     this.empty = in(() -> portfolios.add(PortfolioName.of("Empty"), List.of()));
   }
 
-  static StoredBook stored(PostgresExtension postgres, Clock clock) {
+  /** Stores them. */
+  public static StoredBook stored(PostgresExtension postgres, Clock clock) {
     StoredBook book = new StoredBook(postgres, clock);
     book.snapshot(book.growth, FIRST, 1, "10000.00", "6000.00", "-2000.00");
     book.snapshot(book.growth, BEFORE, 1, "10050.00", "6050.00", "-2000.00");
