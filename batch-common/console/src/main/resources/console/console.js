@@ -33,12 +33,13 @@
     ["g n", "nights"],
     ["g r", "runs"],
     ["g p", "portfolios"],
+    ["g q", "data quality"],
     ["arrows", "from session to session in the grid"],
     ["Enter", "the session's details"],
     ["Esc", "out of a field, or back"],
     ["?", "these keys"],
   ];
-  const PAGES = { n: "/nights", r: "/runs", p: "/portfolios" };
+  const PAGES = { n: "/nights", r: "/runs", p: "/portfolios", q: "/quality" };
 
   const sessions = () => [...document.querySelectorAll(".month a")];
 

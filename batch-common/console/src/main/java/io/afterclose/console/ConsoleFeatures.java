@@ -10,6 +10,7 @@ import io.afterclose.console.nights.NightsConfiguration;
 import io.afterclose.console.onboarding.OnboardingConfiguration;
 import io.afterclose.console.pages.PageConfiguration;
 import io.afterclose.console.portfolios.PortfolioConfiguration;
+import io.afterclose.console.quality.QualityConfiguration;
 import io.afterclose.console.reference.ReferenceConfiguration;
 import io.afterclose.console.request.RequestConfiguration;
 import io.afterclose.console.schedule.ScheduleConfiguration;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Import;
   SymbolConfiguration.class,
   ExposureConfiguration.class,
   PortfolioConfiguration.class,
+  QualityConfiguration.class,
   ReferenceConfiguration.class
 })
 class ConsoleFeatures {}

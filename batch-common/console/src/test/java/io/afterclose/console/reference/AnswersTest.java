@@ -8,6 +8,8 @@ import io.afterclose.console.health.Readiness;
 import io.afterclose.console.nights.RecordedRuns;
 import io.afterclose.console.portfolios.StoredBook;
 import io.afterclose.console.symbols.StoredNights;
+import io.afterclose.market.price.QuarantineStore;
+import io.afterclose.market.price.QuarantinedValue;
 import io.afterclose.page.Page;
 import io.afterclose.run.name.JobName;
 import io.afterclose.testkit.PostgresExtension;
@@ -124,6 +126,12 @@ class AnswersTest {
     nights.end(last, BatchStatus.COMPLETED);
     night = last.run();
     nights.begin("portfolio-refresh", LAST, "all", 1);
+    new QuarantineStore(postgres.dataSource(), clock)
+        .save(
+            last.execution(),
+            List.of(new QuarantinedValue("BBB", LAST.toString(), "NOT_FINITE", "", "yahoo", null)));
+    new JdbcTemplate(postgres.dataSource())
+        .update("update market_data_cache set flags = 'SUSPECT_JUMP'");
     new JdbcTemplate(postgres.dataSource())
         .update(
             "insert into symbol_onboarding_queue (symbol, status, reason)"
@@ -344,11 +352,13 @@ class AnswersTest {
             "/api/v1/onboarding/{symbol}",
             "/api/v1/schedule",
             "/api/v1/doctor",
+            "/api/v1/quality",
             "/api/v1/openapi.json",
             "/health/live",
             "/health/ready")) {
       assertThat(get(path, "").statusCode()).as(path).isEqualTo(200);
     }
+    get("/api/v1/quality", "?limit=1");
     at("GET /health/live", "/api/v1/health/live");
     at("GET /health/ready", "/api/v1/health/ready");
     at("GET /api/v1/onboarding/{symbol}", "/api/v1/onboarding/ZZZZ");

@@ -32,6 +32,7 @@ final class Features {
           "portfolios",
           "symbols",
           "nights",
+          "quality",
           "request",
           "onboarding",
           "explanation",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.afterclose.console.quality;
+
+import org.jspecify.annotations.NullMarked;
