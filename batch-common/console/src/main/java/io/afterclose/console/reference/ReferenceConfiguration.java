@@ -1,6 +1,8 @@
 package io.afterclose.console.reference;
 
 import io.afterclose.console.access.AccessRules;
+import io.afterclose.console.pages.NavigationLink;
+import io.afterclose.console.pages.Pages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,12 +11,17 @@ import org.springframework.context.annotation.Configuration;
 public class ReferenceConfiguration {
 
   @Bean
-  ReferenceController referenceController() {
-    return new ReferenceController();
+  ReferenceController referenceController(Pages pages) {
+    return new ReferenceController(pages);
   }
 
   @Bean
   AccessRules referenceRules() {
     return ReferenceController.RULES;
+  }
+
+  @Bean
+  NavigationLink referenceLink() {
+    return ReferenceController.LINK;
   }
 }
