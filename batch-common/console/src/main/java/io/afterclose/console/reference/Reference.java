@@ -140,9 +140,10 @@ record Reference(String about, List<Group> groups, List<Shape> shapes) {
   }
 
   private static Answer answer(JsonNode document, String status, JsonNode written) {
-    String shared = name(written);
     JsonNode answer =
-        shared.isEmpty() ? written : document.path("components").path("responses").path(shared);
+        written.has("$ref")
+            ? document.path("components").path("responses").path(name(written))
+            : written;
     String shape =
         answer.path("content").properties().stream()
             .map(content -> name(content.getValue().path("schema")))

@@ -51,6 +51,9 @@ class ReferencePageTest {
     for (Reference.Group group : reference.groups()) {
       assertThat(group.operations()).as(group.name()).isNotEmpty();
       for (Reference.Operation operation : group.operations()) {
+        assertThat(operation.answers())
+            .as(operation.id())
+            .noneMatch(answer -> answer.about().isEmpty());
         assertThat(page)
             .contains("id=\"" + operation.id() + "\"")
             .contains(operation.method() + " " + operation.path());
