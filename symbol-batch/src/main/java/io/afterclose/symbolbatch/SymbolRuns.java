@@ -44,6 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,7 +140,7 @@ final class SymbolRuns {
   private RunOutcome work(List<RunRequest> due, RunScope scope, ExpectedPlan expected) {
     List<LocalDate> dates = due.stream().map(RunRequest::targetDate).sorted().toList();
     LocalDate last = dates.get(dates.size() - 1);
-    PriceProviders opened = providers.open(process, firstWanted(dates.get(0), scope), last);
+    PriceProviders opened = providers.open(process, firstWanted(dates, scope), last);
     new FactorEtfsInFiles(database, process).require(opened, dates.get(0));
     try (JobContext context =
         JobContext.open(
@@ -191,19 +193,26 @@ final class SymbolRuns {
     return Optional.of(next.request(settings.source()));
   }
 
-  /** The oldest day whose price a run may need, within the calendar. */
-  private LocalDate firstWanted(LocalDate session, RunScope scope) {
-    LocalDate lookback = session.minusDays(SessionRun.LOOKBACK_DAYS);
-    LocalDate wanted = earliestEntry(scope).filter(lookback::isAfter).orElse(lookback);
+  /** The oldest day whose price one of the runs may need, within the calendar. */
+  private LocalDate firstWanted(List<LocalDate> ascending, RunScope scope) {
+    LocalDate lookback = ascending.get(0).minusDays(SessionRun.LOOKBACK_DAYS);
+    LocalDate wanted = earliestEntry(ascending, scope).filter(lookback::isAfter).orElse(lookback);
     return process.calendar().withinRange(wanted);
   }
 
-  private Optional<LocalDate> earliestEntry(RunScope scope) {
+  private Optional<LocalDate> earliestEntry(List<LocalDate> sessions, RunScope scope) {
     ScopeStore scopes = new ScopeStore(database.dataSource());
     return switch (scope.kind()) {
-      case ALL ->
-          scopes.earliestEntry(
-              new OnboardingQueueStore(database.dataSource(), process.clock()).waiting());
+      case ALL -> {
+        Set<Symbol> asked =
+            new TreeSet<>(
+                new OnboardingQueueStore(database.dataSource(), process.clock()).waiting());
+        for (LocalDate session : sessions) {
+          long begun = NextRun.of(history, new RunKey(JOB, session, scope.text())).instanceId();
+          asked.addAll(scopes.heldFirstPricedBy(begun, session));
+        }
+        yield scopes.earliestEntry(asked);
+      }
       case PORTFOLIO -> scopes.earliestEntry(scope.names().get(0));
       case SYMBOLS -> scopes.earliestEntry(scope.names().stream().map(Symbol::of).toList());
     };

@@ -9,6 +9,7 @@ import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,73 @@ final class OnboardTest {
                 "select symbol || ' ' || min(price_date) from market_data_cache"
                     + " where symbol in ('ALFA', 'KILO', 'SPY') group by symbol order by symbol"))
         .containsExactly("ALFA 2021-05-25", "KILO 2020-03-02", "SPY 2020-03-02");
+  }
+
+  @Test
+  void a_night_prices_what_found_no_room_in_the_queue_since_anybody_held_it() {
+    hold("KILO", "2020-03-02");
+    hold("ZULU", "2022-06-01");
+    clock.set(Instant.parse("2022-07-01T02:00:00Z"));
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+    assertThat(rows.count("symbol_onboarding_queue")).isZero();
+    assertThat(
+            rows.texts(
+                "select symbol || ' ' || min(price_date) from market_data_cache"
+                    + " where symbol in ('ALFA', 'KILO', 'SPY', 'ZULU') group by symbol order by symbol"))
+        .containsExactly("ALFA 2021-05-25", "KILO 2020-03-02", "SPY 2020-03-02", "ZULU 2020-03-02");
+    clock.set(Instant.parse("2022-07-02T02:00:00Z"));
+    int first = providers.server().asked().size();
+    operator.types("run", "--date", "2022-07-01").hasExitCode(0);
+    assertThat(
+            rows.texts(
+                "select distinct min(price_date) from market_data_cache where symbol = 'KILO'"))
+        .containsExactly("2020-03-02");
+    assertThat(providers.server().asked().size() - first).isLessThan(30);
+  }
+
+  @Test
+  void a_symbol_that_is_imported_with_an_earlier_entry_while_it_is_worked_on_is_done_once_more() {
+    hold("KILO", "2022-06-01");
+    asked("KILO");
+    AtomicBoolean imported = new AtomicBoolean();
+    providers.yahooAnswers(
+        "KILO",
+        exchange -> {
+          if (!imported.getAndSet(true)) {
+            hold("KILO", "2020-03-02");
+          }
+          FakeProviderServer.json(SampleProviders.chart("KILO", providers.asked("KILO", exchange)))
+              .give(exchange);
+        });
+    operator.types("onboard").hasExitCode(0);
+    assertThat(rows.texts(STATES)).containsExactly("KILO COMPLETED 1");
+    assertThat(
+            rows.texts(
+                "select symbol || ' ' || min(price_date) from market_data_cache"
+                    + " where symbol in ('KILO', 'SPY') group by symbol order by symbol"))
+        .containsExactly("KILO 2020-03-02", "SPY 2020-03-02");
+  }
+
+  @Test
+  void a_request_that_comes_while_a_night_is_at_work_outlives_it() {
+    hold("KILO", "2022-06-01");
+    AtomicBoolean imported = new AtomicBoolean();
+    providers.yahooAnswers(
+        "KILO",
+        exchange -> {
+          if (!imported.getAndSet(true)) {
+            hold("KILO", "2020-03-02");
+            asked("KILO");
+          }
+          FakeProviderServer.json(SampleProviders.chart("KILO", providers.asked("KILO", exchange)))
+              .give(exchange);
+        });
+    clock.set(Instant.parse("2022-07-01T02:00:00Z"));
+    operator.types("run", "--date", "2022-06-30").hasExitCode(0);
+    assertThat(rows.texts(STATES)).containsExactly("KILO PENDING 0");
+    operator.types("onboard").hasExitCode(0);
+    assertThat(rows.text("select min(price_date) from market_data_cache where symbol = 'KILO'"))
+        .isEqualTo("2020-03-02");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ final class OnboardingTaskletTest {
     meanwhile =
         () -> {
           if (waited() >= 17) {
-            queue.complete(List.of(Symbol.of("NEWCO")));
+            queue.complete(Map.of(Symbol.of("NEWCO"), NIGHT));
           }
         };
     assertThat(waitedAtMost("120s")).isEqualTo(20);

@@ -19,11 +19,13 @@ import io.afterclose.run.outcome.RunInProgressException;
 import io.afterclose.run.outcome.RunOutcome;
 import io.afterclose.symbolbatch.price.ProviderOptions;
 import io.afterclose.symbolbatch.session.RunSettings;
+import io.afterclose.symbolbatch.session.SessionRun;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,15 +124,14 @@ final class OnboardingWorker {
   Drained drain(Database database) {
     OnboardingQueueStore queue = new OnboardingQueueStore(database.dataSource(), process.clock());
     giveBackUnfinished(queue);
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
     Drained all = Drained.NOTHING;
     while (!stop.isRequested()) {
       if (room) {
-        transaction.executeWithoutResult(
-            status -> {
-              int unused = queue.enqueueHeld();
-            });
+        transaction(database)
+            .executeWithoutResult(
+                status -> {
+                  int unused = queue.enqueueHeld();
+                });
       }
       Optional<OnboardingClaim> claim = queue.claim(atATime, OnboardingQueueStore.MAX_SILENCE);
       room = claim.isPresent();
@@ -140,6 +141,10 @@ final class OnboardingWorker {
       all = all.plus(work(database, queue, claim.get()));
     }
     return all;
+  }
+
+  private static TransactionTemplate transaction(Database database) {
+    return new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
   }
 
   /** What this very worker had claimed when the database went away. */
@@ -187,6 +192,7 @@ final class OnboardingWorker {
     List<Symbol> symbols = claim.symbols().stream().map(ClaimedSymbol::symbol).toList();
     RunScope scope = RunScope.symbols(symbols.stream().map(Symbol::text).sorted().toList());
     LocalDate session = session(database);
+    LocalDate since = since(database, symbols, session);
     LOG.info("onboarding of {} for {}", symbols, session);
     RunOutcome outcome;
     try {
@@ -197,7 +203,11 @@ final class OnboardingWorker {
     }
     if (outcome.completed()) {
       return judge(
-          database, queue, claim, new Verdicts(database, process).of(session, scope, symbols));
+          database,
+          queue,
+          claim,
+          since,
+          new Verdicts(database, process).of(session, scope, symbols));
     }
     if (stop.isRequested()) {
       return new Drained(0, 0, queue.release(claim.id()));
@@ -210,6 +220,7 @@ final class OnboardingWorker {
               database,
               queue,
               claim,
+              since,
               symbols.stream()
                   .map(
                       symbol ->
@@ -245,17 +256,27 @@ final class OnboardingWorker {
         .orElse(latest);
   }
 
+  /** A day since which a run that begins now asks for prices of the symbols. */
+  private static LocalDate since(Database database, List<Symbol> symbols, LocalDate session) {
+    LocalDate lookback = session.minusDays(SessionRun.LOOKBACK_DAYS);
+    return new ScopeStore(database.dataSource())
+        .earliestEntry(symbols)
+        .filter(lookback::isAfter)
+        .orElse(lookback);
+  }
+
   private Drained judge(
       Database database,
       OnboardingQueueStore queue,
       OnboardingClaim claim,
+      LocalDate since,
       List<SymbolVerdict> verdicts) {
     Drained ended = Drained.NOTHING;
     boolean reached =
         verdicts.stream().noneMatch(one -> one.kind() == SymbolVerdict.Kind.NO_ATTEMPT);
     Duration outage = reached ? SOON : outageDelay();
     for (SymbolVerdict verdict : verdicts) {
-      ended = ended.plus(judge(database, queue, claim, verdict, outage));
+      ended = ended.plus(judge(database, queue, claim, since, verdict, outage));
     }
     if (reached) {
       outages = 0;
@@ -267,11 +288,12 @@ final class OnboardingWorker {
       Database database,
       OnboardingQueueStore queue,
       OnboardingClaim claim,
+      LocalDate since,
       SymbolVerdict verdict,
       Duration outage) {
     Symbol symbol = verdict.symbol();
     return switch (verdict.kind()) {
-      case DONE -> completed(queue, claim, symbol);
+      case DONE -> completed(database, queue, claim, since, verdict);
       case HOPELESS -> giveUp(database, queue, claim, symbol, verdict.why());
       case NO_ATTEMPT -> later(queue, claim, verdict, outage, false);
       case FAILED_ATTEMPT -> {
@@ -283,11 +305,29 @@ final class OnboardingWorker {
     };
   }
 
+  /** Somebody may have imported it with an earlier entry while it was worked on. */
   private static Drained completed(
-      OnboardingQueueStore queue, OnboardingClaim claim, Symbol symbol) {
-    int completed = queue.complete(claim.id(), List.of(symbol));
-    LOG.info("onboarding of {}: completed", symbol);
-    return new Drained(completed, 0, 0);
+      Database database,
+      OnboardingQueueStore queue,
+      OnboardingClaim claim,
+      LocalDate since,
+      SymbolVerdict verdict) {
+    Symbol symbol = verdict.symbol();
+    int completed =
+        Objects.requireNonNull(
+            transaction(database)
+                .execute(status -> queue.complete(claim.id(), List.of(symbol), since)));
+    if (completed > 0) {
+      LOG.info("onboarding of {}: completed", symbol);
+      return new Drained(completed, 0, 0);
+    }
+    boolean mine =
+        queue.retryLater(
+            claim.id(), symbol, "it is held since before " + since + " now", Duration.ZERO, false);
+    if (mine) {
+      LOG.info("onboarding of {}: once more, since it is held since before {} now", symbol, since);
+    }
+    return Drained.NOTHING;
   }
 
   private static int attempts(OnboardingClaim claim, Symbol symbol) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -164,8 +165,12 @@ final class StorePrices implements ItemWriter<FetchedPrices>, StepExecutionListe
                 .filter(symbol -> symbol.reason() == UniverseReason.HELD)
                 .toList(),
             run.date());
-    List<Symbol> symbols = priced.stream().map(item -> item.symbol().symbol()).toList();
-    stores.onboarding().complete(symbols);
+    Map<Symbol, LocalDate> since = new TreeMap<>();
+    for (FetchedPrices item : priced) {
+      Symbol symbol = item.symbol().symbol();
+      since.put(symbol, stores.ofRun().askedSince(run, symbol));
+    }
+    stores.onboarding().complete(since);
   }
 
   private void count(List<? extends FetchedPrices> fetched) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,13 @@ public final class SessionUniverse {
 
   private @Nullable SessionRun keptFor;
   private List<UniverseSymbol> kept = List.of();
+  private volatile Since asked = Since.NOTHING;
+
+  /** Of which symbols a run asks for prices since a day that is before its lookback. */
+  private record Since(Set<Symbol> symbols, LocalDate day) {
+
+    static final Since NOTHING = new Since(Set.of(), LocalDate.MAX);
+  }
 
   public SessionUniverse(
       UniverseStore store,
@@ -216,23 +224,49 @@ public final class SessionUniverse {
 
   /**
    * The sessions on which the run needs prices of its symbols: its lookback, and all since the
-   * earliest entry for a portfolio and for symbols that the onboarding queue asks for, and then for
-   * the factor ETFs too.
+   * earliest entry for a portfolio, for symbols that the onboarding queue asks for and for those
+   * that it prices first, and then for the factor ETFs too.
    */
   public Map<UniverseSymbol, Sessions> wanted(SessionRun run) {
-    Set<Symbol> requested = requested(run);
-    Sessions since =
-        earliest(run.scope(), requested).map(entry -> since(entry, run)).orElse(run.lookback());
+    Set<Symbol> longer = longer(run);
+    Optional<LocalDate> earliest = earliest(run.scope(), longer);
+    Sessions sessions = earliest.map(entry -> since(entry, run)).orElse(run.lookback());
     boolean portfolio = run.scope().kind() == RunScope.Kind.PORTFOLIO;
     Map<UniverseSymbol, Sessions> wanted = new LinkedHashMap<>();
+    Set<Symbol> since = new HashSet<>();
     for (UniverseSymbol entry : included(run)) {
       boolean all =
           portfolio
               || entry.reason() == UniverseReason.FACTOR_ETF
-              || requested.contains(entry.symbol());
-      wanted.put(entry, all ? since : run.lookback());
+              || longer.contains(entry.symbol());
+      wanted.put(entry, all ? sessions : run.lookback());
+      if (all) {
+        since.add(entry.symbol());
+      }
     }
+    asked = new Since(Set.copyOf(since), earliest.orElse(LocalDate.MAX));
     return wanted;
+  }
+
+  /** The first day since which {@link #wanted} asked for prices of a symbol. */
+  public LocalDate askedSince(SessionRun run, Symbol symbol) {
+    LocalDate lookback = run.date().minusDays(SessionRun.LOOKBACK_DAYS);
+    Since last = asked;
+    return last.symbols().contains(symbol) && last.day().isBefore(lookback) ? last.day() : lookback;
+  }
+
+  /** What is asked for, and what found no room in the queue or was given up there. */
+  private Set<Symbol> longer(SessionRun run) {
+    RunScope scope = run.scope();
+    if (scope.kind() == RunScope.Kind.PORTFOLIO) {
+      return Set.of();
+    }
+    Set<Symbol> longer = new TreeSet<>(scopes.heldFirstPricedBy(run.instanceId(), run.date()));
+    if (!scope.isAll()) {
+      longer.retainAll(named(scope));
+    }
+    longer.addAll(requested(run));
+    return longer;
   }
 
   private Sessions since(LocalDate entry, SessionRun run) {
@@ -241,11 +275,11 @@ public final class SessionUniverse {
         : run.lookback();
   }
 
-  private Optional<LocalDate> earliest(RunScope scope, Set<Symbol> requested) {
+  private Optional<LocalDate> earliest(RunScope scope, Set<Symbol> longer) {
     if (scope.kind() == RunScope.Kind.PORTFOLIO) {
       return scopes.earliestEntry(scope.names().get(0));
     }
-    return requested.isEmpty() ? Optional.empty() : scopes.earliestEntry(requested);
+    return longer.isEmpty() ? Optional.empty() : scopes.earliestEntry(longer);
   }
 
   /** All symbols that are in, in symbol order. */

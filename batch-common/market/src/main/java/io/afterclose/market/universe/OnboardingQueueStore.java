@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -71,7 +73,6 @@ public final class OnboardingQueueStore {
         join portfolios f on f.portfolio_id = p.portfolio_id
         where f.deleted_at is null and p.deleted_at is null
           and p.investment_class in ('PUBLIC', 'OPTIONS')
-          and (p.exit_date is null or p.exit_date > :today)
           and (p.investment_class = 'PUBLIC' or day_after_expiry(p.symbol) > :today)) u
       """
           + UNKNOWN_WITHIN_LIMIT;
@@ -88,15 +89,31 @@ public final class OnboardingQueueStore {
       where q.status in ('COMPLETED', 'FAILED')
       """;
 
+  /** Whether somebody held the symbol of a row q before the first day that was asked for. */
+  private static final String HELD_BEFORE =
+      """
+      exists (
+        select from positions p join portfolios f on f.portfolio_id = p.portfolio_id
+        where p.symbol = q.symbol and p.entry_date < %s and p.investment_class in ('PUBLIC', 'OPTIONS')
+          and p.deleted_at is null and f.deleted_at is null)
+      """;
+
+  private static final String OPEN =
+      """
+      select symbol from symbol_onboarding_queue
+      where status <> 'COMPLETED' and symbol = any (:symbols)
+      """;
+
   /** What a worker is at work on is closed by that worker alone: its factors are not there yet. */
   private static final String COMPLETE =
       """
-      update symbol_onboarding_queue set
+      update symbol_onboarding_queue q set
         status = 'COMPLETED', reason = null, completed_at = :now, updated_at = :now
-      where symbol = any (:symbols)
-        and (status in ('PENDING', 'FAILED') or status = 'PROCESSING' and not (%s))
+      from unnest(cast(:symbols as text[]), cast(:since as date[])) as asked(symbol, since)
+      where q.symbol = asked.symbol and not %s
+        and (q.status in ('PENDING', 'FAILED') or q.status = 'PROCESSING' and not (%s))
       """
-          .formatted(alive("claim is not null"));
+          .formatted(HELD_BEFORE.formatted("asked.since"), alive("claim is not null"));
 
   private static final String AT_WORK =
       """
@@ -158,10 +175,12 @@ public final class OnboardingQueueStore {
 
   private static final String COMPLETE_CLAIMED =
       """
-      update symbol_onboarding_queue set
+      update symbol_onboarding_queue q set
         status = 'COMPLETED', reason = null, completed_at = :now, updated_at = :now
       where claim = cast(:claim as uuid) and status = 'PROCESSING' and symbol = any (:symbols)
-      """;
+        and not %s
+      """
+          .formatted(HELD_BEFORE.formatted("cast(:since as date)"));
 
   private static final String FAIL_CLAIMED =
       """
@@ -235,8 +254,8 @@ public final class OnboardingQueueStore {
   }
 
   /**
-   * Queues unknown symbols of positions that found no room before, or that nobody queued. To be
-   * called in a transaction.
+   * Queues unknown symbols of positions that found no room before, or that nobody queued; also of
+   * positions that are sold, whose past snapshots need them. To be called in a transaction.
    *
    * @return how many were queued
    */
@@ -272,13 +291,34 @@ public final class OnboardingQueueStore {
 
   /**
    * Closes the rows of symbols that have been priced, also of those that had been given up. What a
-   * living worker is at work on is left to it.
+   * living worker is at work on is left to it, and a row stays where somebody has held the symbol
+   * since before the prices that were asked for: who imported it meanwhile relies on that row. To
+   * be called in a transaction.
+   *
+   * @param since of each symbol the first day of which prices were asked for
    */
-  public void complete(Collection<Symbol> priced) {
-    if (priced.isEmpty()) {
+  public void complete(Map<Symbol, LocalDate> since) {
+    if (since.isEmpty()) {
       return;
     }
-    statement(COMPLETE, priced).param("silence", MAX_SILENCE.toMillis()).update();
+    List<Symbol> open =
+        jdbc.sql(OPEN)
+            .param("symbols", SqlArrays.texts(since.keySet()))
+            .query(OnboardingQueueStore::symbol)
+            .list();
+    if (open.isEmpty()) {
+      return;
+    }
+    jdbc.sql(ONE_AT_A_TIME).query(Long.class).single();
+    statement(COMPLETE, open)
+        .param(
+            "since",
+            SqlArrays.texts(
+                open.stream()
+                    .map(symbol -> Objects.requireNonNull(since.get(symbol), "since"))
+                    .toList()))
+        .param("silence", MAX_SILENCE.toMillis())
+        .update();
   }
 
   private JdbcClient.StatementSpec statement(String sql, Collection<Symbol> symbols) {
@@ -357,12 +397,18 @@ public final class OnboardingQueueStore {
   }
 
   /**
-   * Closes symbols of a claim.
+   * Closes symbols of a claim, but none that somebody has held since before the prices that were
+   * asked for: it was imported meanwhile. To be called in a transaction.
    *
-   * @return how many of them were still the worker's
+   * @param since the first day of which prices were asked for
+   * @return how many were closed
    */
-  public int complete(UUID claim, Collection<Symbol> symbols) {
-    return of(COMPLETE_CLAIMED, claim).param("symbols", SqlArrays.texts(symbols)).update();
+  public int complete(UUID claim, Collection<Symbol> symbols, LocalDate since) {
+    jdbc.sql(ONE_AT_A_TIME).query(Long.class).single();
+    return of(COMPLETE_CLAIMED, claim)
+        .param("symbols", SqlArrays.texts(symbols))
+        .param("since", since)
+        .update();
   }
 
   /**

@@ -77,6 +77,26 @@ public final class ScopeStore {
         and (p.exit_date is null or p.exit_date > :date)
       """;
 
+  /** A price of any other run is enough; the keys make it one look a symbol. */
+  private static final String FIRST_PRICED =
+      """
+      with mine as materialized (
+        select coalesce(array_agg(job_execution_id), '{}') as executions
+        from batch_job_execution where job_instance_id = :instance
+      ), held as materialized (
+        select distinct p.symbol from positions p
+        join portfolios f on f.portfolio_id = p.portfolio_id
+        where f.deleted_at is null and p.deleted_at is null
+          and p.investment_class in ('PUBLIC', 'OPTIONS')
+          and p.entry_date <= :date and (p.exit_date is null or p.exit_date > :date)
+      )
+      select h.symbol from held h, mine
+      where not exists (
+        select from market_data_cache m
+        where m.symbol = h.symbol
+          and (m.job_execution_id is null or m.job_execution_id <> all (mine.executions)))
+      """;
+
   private final JdbcClient jdbc;
   private final OptionRootStore optionRoots;
   private final SplitContractStore splitContracts;
@@ -156,6 +176,19 @@ public final class ScopeStore {
   public Set<Symbol> held(Collection<Symbol> symbols, LocalDate date) {
     return jdbc.sql(HELD)
         .param("symbols", SqlArrays.texts(symbols))
+        .param("date", date)
+        .query((row, number) -> Symbol.of(row.getString("symbol")))
+        .set();
+  }
+
+  /**
+   * The symbols that are held on a date and have no price of another run.
+   *
+   * @param instance the job instance that prices them first; 0 for one that has not begun
+   */
+  public Set<Symbol> heldFirstPricedBy(long instance, LocalDate date) {
+    return jdbc.sql(FIRST_PRICED)
+        .param("instance", instance)
         .param("date", date)
         .query((row, number) -> Symbol.of(row.getString("symbol")))
         .set();

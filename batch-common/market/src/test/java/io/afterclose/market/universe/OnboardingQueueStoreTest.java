@@ -9,8 +9,12 @@ import io.afterclose.testkit.SettableClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ final class OnboardingQueueStoreTest {
 
   @RegisterExtension static final PostgresExtension POSTGRES = new PostgresExtension();
 
+  private static final LocalDate SINCE = LocalDate.parse("2022-06-01");
   private static final Duration SILENCE = OnboardingQueueStore.MAX_SILENCE;
 
   private final JdbcTemplate jdbc = new JdbcTemplate(POSTGRES.dataSource());
@@ -59,7 +64,7 @@ final class OnboardingQueueStoreTest {
     jdbc.execute("update symbol_onboarding_queue set status = 'PROCESSING' where symbol = 'B'");
     jdbc.execute(
         "update symbol_onboarding_queue set status = 'FAILED', reason = 'r' where symbol = 'C'");
-    queue.complete(symbols("A", "B", "C", "NOBODY"));
+    complete("A", "B", "C", "NOBODY");
     assertThat(rows()).containsExactly("A COMPLETED", "B COMPLETED", "C COMPLETED", "D PENDING");
     assertThat(state("C").reason()).isEmpty();
     assertThat(state("C").completedAt()).contains(clock.instant());
@@ -68,12 +73,12 @@ final class OnboardingQueueStoreTest {
   @Test
   void what_a_living_worker_is_at_work_on_is_closed_by_that_worker_alone() {
     OnboardingClaim claim = claimed("A", "B");
-    queue.complete(symbols("A"));
+    complete("A");
     assertThat(rows()).containsExactly("A PROCESSING", "B PROCESSING");
     silentFor(OnboardingQueueStore.MAX_SILENCE.plusSeconds(1));
-    queue.complete(symbols("A"));
+    complete("A");
     assertThat(rows()).containsExactly("A COMPLETED", "B PROCESSING");
-    assertThat(queue.complete(claim.id(), symbols("A", "B"))).isEqualTo(1);
+    assertThat(queue.complete(claim.id(), symbols("A", "B"), SINCE)).isEqualTo(1);
   }
 
   @Test
@@ -84,7 +89,7 @@ final class OnboardingQueueStoreTest {
         .isEqualTo(48);
     assertThat(queue.enqueueUnknown(symbols("A", "A", "B", "C"))).isEqualTo(2);
     assertThat(queue.enqueueUnknown(symbols("C"))).isZero();
-    queue.complete(symbols("N0"));
+    complete("N0");
     assertThat(queue.enqueueUnknown(symbols("C"))).isEqualTo(1);
   }
 
@@ -145,13 +150,13 @@ final class OnboardingQueueStoreTest {
     OnboardingClaim mine = queue.claim(3, SILENCE).orElseThrow();
     Symbol symbol = Symbol.of("A");
     assertThat(queue.beat(lost.id())).isFalse();
-    assertThat(queue.complete(lost.id(), symbols("A"))).isZero();
+    assertThat(queue.complete(lost.id(), symbols("A"), SINCE)).isZero();
     assertThat(queue.fail(lost.id(), symbol, "r")).isFalse();
     assertThat(queue.retryLater(lost.id(), symbol, "r", Duration.ZERO, true)).isFalse();
     assertThat(queue.release(lost.id())).isZero();
     assertThat(rows()).containsExactly("A PROCESSING");
     assertThat(queue.beat(mine.id())).isTrue();
-    assertThat(queue.complete(mine.id(), symbols("A"))).isEqualTo(1);
+    assertThat(queue.complete(mine.id(), symbols("A"), SINCE)).isEqualTo(1);
     assertThat(rows()).containsExactly("A COMPLETED");
   }
 
@@ -197,7 +202,7 @@ final class OnboardingQueueStoreTest {
   @Test
   void a_released_claim_waits_as_if_it_had_not_been_claimed() {
     OnboardingClaim claim = claimed("A", "B");
-    queue.complete(claim.id(), symbols("A"));
+    queue.complete(claim.id(), symbols("A"), SINCE);
     assertThat(queue.release(claim.id())).isEqualTo(1);
     assertThat(rows()).containsExactly("A COMPLETED", "B PENDING");
     assertThat(state("B").attempts()).isZero();
@@ -206,7 +211,7 @@ final class OnboardingQueueStoreTest {
   @Test
   void a_request_begins_anew_what_has_ended_and_leaves_the_rest_alone() {
     OnboardingClaim claim = claimed("A", "B", "C");
-    queue.complete(claim.id(), symbols("A"));
+    queue.complete(claim.id(), symbols("A"), SINCE);
     queue.fail(claim.id(), Symbol.of("B"), "r");
     clock.set(clock.instant().plusSeconds(7));
     assertThat(queue.request(symbols("A", "B", "C", "D", "AAPL220624C00150000"), "settings"))
@@ -228,9 +233,29 @@ final class OnboardingQueueStoreTest {
     hold("Growth", "AAPL220715C00150000", "OPTIONS", null);
     hold("Gone", "DELETED", "PUBLIC", null);
     jdbc.execute("update portfolios set deleted_at = now() where name = 'Gone'");
-    assertThat(queue.enqueueHeld()).isEqualTo(2);
+    assertThat(queue.enqueueHeld()).isEqualTo(3);
     assertThat(queue.enqueueHeld()).isZero();
-    assertThat(rows()).containsExactly("AAPL220715C00150000 PENDING", "OPEN PENDING");
+    assertThat(rows())
+        .containsExactly("AAPL220715C00150000 PENDING", "OPEN PENDING", "SOLD PENDING");
+  }
+
+  @Test
+  void a_row_stays_where_somebody_has_held_the_symbol_since_before_what_was_asked_for() {
+    jdbc.execute("insert into portfolios (name) values ('Growth')");
+    hold("Growth", "A", "PUBLIC", null);
+    hold("Growth", "OWN", "PRIVATE", null);
+    queue.enqueueUnknown(symbols("A", "B", "OWN"));
+    LocalDate later = SINCE.plusDays(1);
+    queue.complete(Map.of(Symbol.of("A"), later, Symbol.of("B"), later, Symbol.of("OWN"), later));
+    assertThat(rows()).containsExactly("A PENDING", "B COMPLETED", "OWN COMPLETED");
+    OnboardingClaim claim = queue.claim(3, SILENCE).orElseThrow();
+    assertThat(queue.complete(claim.id(), symbols("A"), later)).isZero();
+    assertThat(queue.complete(claim.id(), symbols("A"), SINCE)).isEqualTo(1);
+  }
+
+  private void complete(String... symbols) {
+    queue.complete(
+        symbols(symbols).stream().collect(Collectors.toMap(Function.identity(), symbol -> SINCE)));
   }
 
   private void hold(String portfolio, String symbol, String kind, @Nullable String exit) {
@@ -252,7 +277,7 @@ final class OnboardingQueueStoreTest {
   void symbols_are_counted_by_their_state() {
     OnboardingClaim claim = claimed("A", "B", "C");
     queue.fail(claim.id(), Symbol.of("A"), "r");
-    queue.complete(claim.id(), symbols("B"));
+    queue.complete(claim.id(), symbols("B"), SINCE);
     queue.enqueueUnknown(symbols("D", "E"));
     assertThat(queue.counts()).isEqualTo(new QueueCounts(2, 1, 1));
     assertThat(queue.waiting()).isEqualTo(symbols("C", "D", "E"));
