@@ -31,6 +31,9 @@ final class QueueWatch {
   private final Duration poll;
   private final WorkerStop stop;
 
+  private boolean away;
+  private long awaySince;
+
   /**
    * @param open opens the database, each time anew
    * @param poll between two looks at the queue
@@ -50,7 +53,9 @@ final class QueueWatch {
       try (Database opened = open.get();
           Notifications told =
               Notifications.on(opened.openDirect(), OnboardingQueueStore.CHANNEL)) {
-        LOG.info("onboarding: watching the queue of {}", opened.describe());
+        if (!away) {
+          LOG.info("onboarding: watching the queue of {}", opened.describe());
+        }
         serve(opened, told);
       } catch (SQLException gone) {
         pause = waitAfter(gone, begun, pause);
@@ -64,21 +69,39 @@ final class QueueWatch {
     LOG.info("onboarding: ended by a signal");
   }
 
-  /** Waits before the next try; gives how long to wait after that one. */
+  /** Waits before the next try; gives how long to wait after that one. An outage is told once. */
   private Duration waitAfter(Exception failed, long begun, Duration pause) {
     Duration now = System.nanoTime() - begun > LONGEST_PAUSE.toNanos() ? FIRST_PAUSE : pause;
-    LOG.warn(
-        "onboarding: the database does not answer, trying again in {} s: {}",
-        now.toSeconds(),
-        Failure.of(failed).sentence().orElse(String.valueOf(failed.getMessage())));
+    if (away) {
+      LOG.debug("onboarding: the database does not answer yet", failed);
+    } else {
+      away = true;
+      awaySince = System.nanoTime();
+      LOG.warn(
+          "onboarding: the database does not answer, and is tried until it does, every {} s at"
+              + " last: {}",
+          LONGEST_PAUSE.toSeconds(),
+          Failure.of(failed).sentence().orElse(String.valueOf(failed.getMessage())));
+    }
     boolean unused = stop.await(now);
     Duration next = now.multipliedBy(2);
     return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
+  /** Not before work on the queue has shown it. */
+  private void answers() {
+    if (away) {
+      away = false;
+      LOG.info(
+          "onboarding: the database answers again after {} s; watching the queue",
+          Duration.ofNanos(System.nanoTime() - awaySince).toSeconds());
+    }
+  }
+
   private void serve(Database opened, Notifications told) throws SQLException {
     while (!stop.isRequested()) {
       Drained drained = worker.drain(opened);
+      answers();
       if (!drained.equals(Drained.NOTHING)) {
         drained.tell();
       }
