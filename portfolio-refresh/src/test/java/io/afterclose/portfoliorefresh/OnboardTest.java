@@ -204,6 +204,34 @@ final class OnboardTest {
   }
 
   @Test
+  void history_that_finds_no_room_in_the_queue_is_asked_for_as_soon_as_there_is_some()
+      throws Exception {
+    world.prices().closes("KO", sessions("2022-06-27", "2022-06-30"), "60");
+    worker.measured(D, "KO");
+    for (int number = 0; number < 50; number++) {
+      world
+          .sql()
+          .sql("insert into symbol_onboarding_queue (symbol) values ('OTHER" + number + "')")
+          .update();
+    }
+    CompletableFuture<CommandRun> followed =
+        CompletableFuture.supplyAsync(
+            () -> onboard(KNOWN + "KO,1,2022-06-14,60\n", "--wait", "60s"));
+    while (world.tables().count("positions") < 2 && !followed.isDone()) {
+      Thread.sleep(20);
+    }
+    while (!followed.isDone()) {
+      if (worker.pricedNext(JUNE, "60") == 0) {
+        Thread.sleep(20);
+      }
+    }
+    CommandRun run = followed.get(60, TimeUnit.SECONDS).hasExitCode(0);
+    assertThat(phases(run)).contains("prices_since_entry 2 0 0", "snapshots 12 0 0");
+    assertThat(texts("select status from symbol_onboarding_queue where symbol = 'KO'"))
+        .containsExactly("COMPLETED");
+  }
+
+  @Test
   void what_cannot_be_is_refused_before_anything_is_made() {
     onboard(KNOWN, "--wait", "-1s").hasExitCode(2);
     assertThat(world.tables().count("portfolios")).isZero();

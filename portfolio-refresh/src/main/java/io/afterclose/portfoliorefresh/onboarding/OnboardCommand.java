@@ -1,7 +1,11 @@
 package io.afterclose.portfoliorefresh.onboarding;
 
+import io.afterclose.cli.command.ExitCode;
+import io.afterclose.cli.command.Failure;
 import io.afterclose.cli.option.DatabaseOption;
 import io.afterclose.database.connection.Database;
+import io.afterclose.database.text.Printable;
+import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfoliorefresh.keeping.file.ImportOptions;
 import io.afterclose.portfoliorefresh.keeping.file.PortfolioFile;
 import io.afterclose.portfoliorefresh.keeping.file.PortfolioImport;
@@ -12,6 +16,7 @@ import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.Source;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +34,7 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 public final class OnboardCommand implements Callable<Integer> {
 
+  private final Logger log = LoggerFactory.getLogger(OnboardCommand.class);
   private final ProcessContext process;
   private final PortfolioImport portfolios;
   private final PortfolioRuns runs;
@@ -52,10 +58,34 @@ public final class OnboardCommand implements Callable<Integer> {
     try (Database opened = database.open(process, JobName.PORTFOLIO_REFRESH)) {
       PortfolioImport.Made made = portfolios.make(opened, file);
       made.firstSnapshot().ifPresent(session -> figures.firstSnapshot());
-      LoggerFactory.getLogger(OnboardCommand.class).info("{}", made.describe());
-      return follow.told(
-          new PortfolioOnboarding(process, opened, runs).bring(made.portfolio(), wish, figures),
-          figures);
+      log.info("{}", made.describe());
+      return brought(opened, made.portfolio(), wish, figures);
     }
+  }
+
+  /** What passes by itself is no reason to try again: the portfolio is there by now. */
+  private int brought(Database opened, Portfolio portfolio, Wish wish, OnboardingFigures figures) {
+    int code;
+    try {
+      code =
+          follow.told(
+              new PortfolioOnboarding(process, opened, runs).bring(portfolio, wish, figures),
+              figures);
+    } catch (RuntimeException failed) {
+      if (ExitCode.of(failed) != ExitCode.TEMPORARY) {
+        throw failed;
+      }
+      log.warn("{}", Failure.of(failed).sentence().orElse(String.valueOf(failed.getMessage())));
+      code = ExitCode.TEMPORARY.code();
+    }
+    if (code != ExitCode.TEMPORARY.code()) {
+      return code;
+    }
+    log.warn(
+        "'{}' is imported; what it lacks the next run makes, and 'portfolio-refresh recalculate"
+            + " --portfolio {}' at once",
+        portfolio.name(),
+        Printable.quoted(portfolio.name()));
+    return ExitCode.NOT_READY.code();
   }
 }

@@ -3,6 +3,7 @@ package io.afterclose.portfoliorefresh.onboarding;
 import io.afterclose.database.connection.Database;
 import io.afterclose.database.text.Printable;
 import io.afterclose.market.universe.OnboardingQueueStore;
+import io.afterclose.market.universe.QueuedSymbol;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.SnapshotStore;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
@@ -19,7 +20,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -73,8 +77,9 @@ final class PortfolioOnboarding {
 
   /** Does it, as far as it can be done within the wait. */
   End bring(Portfolio portfolio, Wish wish, OnboardingFigures figures) {
-    request(portfolio, wish.source());
-    follow(portfolio, wish.patience());
+    OpenRequests requests = new OpenRequests(portfolio, wish.source());
+    requests.first();
+    follow(portfolio, wish.patience(), requests);
     figures.completeIf(() -> states.of(portfolio, wish.sinceInception()).complete());
     RunOutcome outcome = run(portfolio, wish, figures);
     OnboardingState state = states.of(portfolio, wish.sinceInception());
@@ -82,38 +87,81 @@ final class PortfolioOnboarding {
     return new End(outcome == RunOutcome.COMPLETED && late ? RunOutcome.NOT_READY : outcome, state);
   }
 
-  /** What is not there and in nobody's hands is asked for, as far as the queue has room. */
-  private void request(Portfolio portfolio, Source source) {
-    List<Symbol> lacking =
-        states.symbols(portfolio).stream()
-            .filter(symbol -> symbol.pricesSinceEntry() != Progress.DONE && !symbol.queuedOpen())
-            .map(SymbolState::symbol)
-            .toList();
-    if (lacking.isEmpty()) {
-      return;
-    }
-    OnboardingQueueStore queue = new OnboardingQueueStore(opened.dataSource(), process.clock());
-    new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
-        .executeWithoutResult(
-            status -> {
-              // that of unknown ones comes first, since it lets one at a time count the pending
-              // ones
-              queue.enqueueUnknown(lacking);
-              int room = OnboardingQueueStore.MAX_PENDING - queue.counts().pending();
-              queue.request(
-                  lacking.subList(0, Math.min(lacking.size(), Math.max(0, room))), source.text());
-            });
-  }
-
-  private void follow(Portfolio portfolio, Duration wait) {
+  private void follow(Portfolio portfolio, Duration wait, OpenRequests requests) {
     Followed followed = new Followed(portfolio);
     display.begin("symbols of " + portfolio.name());
     try {
-      if (!pause.until(followed::ended, LOOK, wait) && !wait.isZero()) {
+      if (!pause.until(() -> followed.ended() && requests.made(), LOOK, wait) && !wait.isZero()) {
         LOG.warn("waited {} s for the symbols of '{}'", wait.toSeconds(), portfolio.name());
       }
     } finally {
       display.end();
+    }
+  }
+
+  /** What is not there and in nobody's hands is asked for as soon as the queue has room. */
+  private final class OpenRequests {
+
+    private final Portfolio portfolio;
+    private final Source source;
+    private final OnboardingQueueStore queue;
+    private List<Symbol> left = List.of();
+
+    private OpenRequests(Portfolio portfolio, Source source) {
+      this.portfolio = portfolio;
+      this.source = source;
+      this.queue = new OnboardingQueueStore(opened.dataSource(), process.clock());
+    }
+
+    private void first() {
+      List<Symbol> lacking =
+          states.symbols(portfolio).stream()
+              .filter(symbol -> symbol.pricesSinceEntry() != Progress.DONE)
+              .filter(symbol -> !symbol.queuedOpen() && !symbol.market().expired())
+              .map(SymbolState::symbol)
+              .toList();
+      request(lacking);
+    }
+
+    /**
+     * Whether all had been asked for before; what somebody else gave up since is not begun again.
+     */
+    private boolean made() {
+      if (left.isEmpty()) {
+        return true;
+      }
+      Set<Symbol> failed = in(left, Set.of(QueuedSymbol.Status.FAILED));
+      request(left.stream().filter(symbol -> !failed.contains(symbol)).toList());
+      return false;
+    }
+
+    private void request(List<Symbol> lacking) {
+      left =
+          lacking.isEmpty()
+              ? List.of()
+              : Objects.requireNonNull(
+                  new TransactionTemplate(new JdbcTransactionManager(opened.dataSource()))
+                      .execute(status -> requested(lacking)));
+    }
+
+    /** Those for which there is no room. */
+    private List<Symbol> requested(List<Symbol> lacking) {
+      // that of unknown ones comes first, since it lets one at a time count the pending ones
+      int unused = queue.enqueueUnknown(lacking);
+      Set<Symbol> open =
+          in(lacking, Set.of(QueuedSymbol.Status.PENDING, QueuedSymbol.Status.PROCESSING));
+      List<Symbol> rest = lacking.stream().filter(symbol -> !open.contains(symbol)).toList();
+      int room = Math.max(0, OnboardingQueueStore.MAX_PENDING - queue.counts().pending());
+      int now = Math.min(rest.size(), room);
+      queue.request(rest.subList(0, now), source.text());
+      return List.copyOf(rest.subList(now, rest.size()));
+    }
+
+    private Set<Symbol> in(List<Symbol> symbols, Set<QueuedSymbol.Status> states) {
+      return queue.states(symbols).stream()
+          .filter(row -> states.contains(row.status()))
+          .map(QueuedSymbol::symbol)
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

@@ -121,7 +121,8 @@ public record SymbolState(
         + queued
             .map(QueueRow::describe)
             .orElse(
-                "has no price of the session and is not in the queue: the next night prices it");
+                "has no price of the session and is not in the queue: a worker that has room or the next"
+                    + " night prices it");
   }
 
   /** Why it has not all of its exposures. */

@@ -52,10 +52,15 @@ public final class JobContext implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobContext.class);
 
-  /** The schema is Liquibase's business, and a run is started by us, not by Boot. */
+  /**
+   * The schema is Liquibase's business, and a run is started by us, not by Boot. That a run is
+   * recorded once is the run lock's business and that of a unique key: under SERIALIZABLE, the
+   * default, runs of different keys that begin at the same moment fail each other.
+   */
   private static final Map<String, Object> DEFAULTS =
       Map.of(
           "spring.batch.jdbc.initialize-schema", "never",
+          "spring.batch.jdbc.isolation-level-for-create", "READ_COMMITTED",
           "spring.batch.job.enabled", "false",
           "spring.main.log-startup-info", "false");
 

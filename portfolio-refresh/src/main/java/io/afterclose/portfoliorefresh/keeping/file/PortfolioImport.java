@@ -14,10 +14,12 @@ import io.afterclose.portfoliorefresh.keeping.OptionValues;
 import io.afterclose.portfoliorefresh.snapshot.FirstSnapshots;
 import io.afterclose.quant.symbol.Symbol;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.execution.TransientFailure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,7 +80,24 @@ public final class PortfolioImport {
         imported.lines().size(),
         file.cash(imported),
         priced(imported),
-        firstSnapshots.make(opened, portfolio));
+        firstSnapshot(opened, portfolio));
+  }
+
+  /** The portfolio is there, whatever becomes of its snapshot: to try again would be refused. */
+  private Optional<LocalDate> firstSnapshot(Database opened, Portfolio portfolio) {
+    try {
+      return firstSnapshots.make(opened, portfolio);
+    } catch (RuntimeException failed) {
+      if (!TransientFailure.in(failed)) {
+        throw failed;
+      }
+      LoggerFactory.getLogger(PortfolioImport.class)
+          .warn(
+              "'{}' is imported without a snapshot, which the next run makes: {}",
+              portfolio.name(),
+              failed.getMessage());
+      return Optional.empty();
+    }
   }
 
   static String shown(Optional<CashBalance> balance) {
