@@ -17,7 +17,12 @@ public final class ResidentPeak {
    * opening and its reading the process may end, so that any failure of the two is an answer.
    */
   public static long of(Process process) {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    return of(process.pid());
+  }
+
+  /** The same of a process whose number is known. */
+  public static long of(long pid) {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
     try {
       return Files.readAllLines(status, UTF_8).stream()
           .filter(line -> line.startsWith(LINE))
