@@ -22,9 +22,11 @@ import io.afterclose.run.name.RunScope;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds how far portfolios are, from what is stored and never from what a run claimed. */
@@ -88,21 +90,30 @@ final class OnboardingStates {
         portfolio,
         session,
         stored.symbols(range, session),
-        stored.snapshots(range, session).getOrDefault(portfolio.id(), SnapshotCount.NONE),
+        stored
+            .snapshots(List.of(portfolio.id()), session)
+            .getOrDefault(portfolio.id(), SnapshotCount.NONE),
         due(plan).getOrDefault(portfolio.id(), List.of()),
         figuresDue(range, session).getOrDefault(portfolio.id(), List.of()),
         plan.skipped().stream().map(DateCoverage::date).toList());
   }
 
-  /** How far each portfolio is, by name; sessions with too few prices are nobody's lack here. */
+  /**
+   * How far each portfolio is, by name; sessions with too few prices are nobody's lack here, and of
+   * symbols those alone are there that lack something, of snapshots those of portfolios that do.
+   */
   List<OnboardingState> all() {
     LocalDate session = session();
     Map<Long, List<DueDate>> due = due(plan(session, KeyRange.ALL, true));
     Map<Long, List<LocalDate>> figures = figuresDue(KeyRange.ALL, session);
-    Map<Long, SnapshotCount> made = stored.snapshots(KeyRange.ALL, session);
     Map<Long, List<SymbolState>> symbols =
-        stored.symbols(KeyRange.ALL, session).stream()
+        stored.lacking(KeyRange.ALL, session).stream()
             .collect(Collectors.groupingBy(symbol -> symbol.portfolio().id()));
+    Set<Long> lacking = new HashSet<>(due.keySet());
+    lacking.addAll(figures.keySet());
+    lacking.addAll(symbols.keySet());
+    Map<Long, SnapshotCount> made =
+        lacking.isEmpty() ? Map.of() : stored.snapshots(lacking, session);
     return store.portfolios(KeyRange.ALL).stream()
         .map(
             portfolio ->

@@ -17,8 +17,9 @@ import picocli.CommandLine.Mixin;
     name = "status",
     description =
         "Of one portfolio phase by phase what is done, missing and failed: prices of its symbols,"
-            + " prices since the entry, exposures, metrics, snapshots since the earliest entry. Without"
-            + " --portfolio a row for each portfolio that lacks something, with how many of each.",
+            + " prices since the entry, exposures, metrics, snapshots since the earliest entry, and"
+            + " their figures. Without --portfolio a row for each portfolio that lacks something,"
+            + " with how many of each.",
     mixinStandardHelpOptions = true)
 final class OnboardingStatus extends ReadCommand {
 

@@ -1,11 +1,14 @@
 package io.afterclose.report.completeness;
 
+import io.afterclose.database.text.SqlArrays;
 import io.afterclose.portfolio.position.KeyRange;
 import io.afterclose.portfolio.position.Portfolio;
+import io.afterclose.quant.factor.Factor;
 import io.afterclose.quant.symbol.Symbol;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,58 +21,86 @@ public final class SymbolStateStore {
 
   /**
    * A close of one of ten days is the one that a valuation carries at most five sessions. After a
-   * rename, a merger or a delisting a symbol has no closes of its own any more.
+   * rename, a merger or a delisting a symbol has no closes of its own any more. What is so of a
+   * symbol is looked up once for all lots of it; lots of a symbol that lacks nothing are left out
+   * where those that lack something are asked for.
    */
   private static final String SYMBOLS =
       """
-      with lots as materialized (
-        select p.portfolio_id, f.name, p.symbol, p.investment_class,
+      with held as materialized (
+        select h.symbol, h.held_to,
+          exists (
+            select from market_data_cache m
+            where m.symbol = h.symbol and m.price_date between h.held_to - 10 and h.held_to)
+            as priced,
+          exists (
+            select from corporate_actions k
+            where k.symbol = h.symbol and k.ex_date <= h.held_to
+              and k.kind in ('RENAME', 'STOCK_MERGER', 'CASH_MERGER', 'DELISTED')) as carried
+        from (
+          select distinct p.symbol,
+            least(p.exit_date - 1,
+              case when p.investment_class = 'OPTIONS' then day_after_expiry(p.symbol) - 1 end,
+              cast(:session as date)) as held_to
+          from positions p
+          where p.deleted_at is null and p.investment_class <> 'PRIVATE'
+            and p.portfolio_id between :from and :to) h
+      ), symbols as materialized (
+        select s.symbol, s.unpriced, e.exposures, e.unfitted, q.status, q.reason,
+          (select min(m.price_date) from market_data_cache m where m.symbol = s.symbol)
+            as priced_from,
+          exists (
+            select from symbol_daily_metrics d
+            where d.metrics_date >= :session and d.symbol = s.symbol) as measured
+        from (
+          select symbol, bool_or(not priced and not carried) as unpriced from held group by symbol) s
+        left join symbol_onboarding_queue q on q.symbol = s.symbol
+        cross join lateral (
+          select count(*) as exposures,
+            min(x.status) filter (where x.status <> 'FITTED') as unfitted
+          from symbol_factor_exposures x
+          where x.calculation_date = :session and x.symbol = s.symbol
+        ) e
+      ), lots as (
+        select p.portfolio_id, p.symbol, p.investment_class,
           min(p.entry_date) as entry_date,
           max(least(p.exit_date - 1,
             case when p.investment_class = 'OPTIONS' then day_after_expiry(p.symbol) - 1 end,
             cast(:session as date))) as held_to
         from positions p
-        join portfolios f on f.portfolio_id = p.portfolio_id
-        where p.deleted_at is null and f.deleted_at is null and p.investment_class <> 'PRIVATE'
+        where p.deleted_at is null and p.investment_class <> 'PRIVATE'
           and p.portfolio_id between :from and :to
-        group by p.portfolio_id, f.name, p.symbol, p.investment_class
+          and (:all or p.symbol = any (array(
+            select s.symbol from symbols s
+            where s.unpriced or s.exposures < :factors or s.unfitted is not null
+              or not s.measured)))
+        group by p.portfolio_id, p.symbol, p.investment_class
+      ), states as (
+        select l.portfolio_id, l.symbol,
+          l.investment_class = 'PUBLIC' and l.held_to = :session and not h.carried as modelled,
+          h.carried or h.priced as priced,
+          h.carried or s.priced_from <= l.entry_date + 10 as priced_since_entry,
+          case when l.investment_class = 'PUBLIC' then s.exposures end as exposures,
+          case when l.investment_class = 'PUBLIC' then s.unfitted end as unfitted,
+          s.measured,
+          l.investment_class = 'OPTIONS' and day_after_expiry(l.symbol) <= :session as expired,
+          s.status, s.reason
+        from lots l
+        join held h on h.symbol = l.symbol and h.held_to = l.held_to
+        join symbols s on s.symbol = l.symbol
       )
-      select l.portfolio_id, l.name, l.symbol,
-        l.investment_class = 'PUBLIC' and l.held_to = :session and not carried.on as modelled,
-        carried.on or exists (
-          select from market_data_cache m
-          where m.symbol = l.symbol and m.price_date between l.held_to - 10 and l.held_to)
-          as priced,
-        carried.on or (
-          select min(m.price_date) from market_data_cache m where m.symbol = l.symbol)
-          <= l.entry_date + 10 as priced_since_entry,
-        e.exposures, e.unfitted,
-        exists (
-          select from symbol_daily_metrics d
-          where d.metrics_date >= :session and d.symbol = l.symbol) as measured,
-        l.investment_class = 'OPTIONS' and day_after_expiry(l.symbol) <= :session as expired,
-        q.status, q.reason
-      from lots l
-      left join symbol_onboarding_queue q on q.symbol = l.symbol
-      cross join lateral (
-        select exists (
-          select from corporate_actions k
-          where k.symbol = l.symbol and k.ex_date <= l.held_to
-            and k.kind in ('RENAME', 'STOCK_MERGER', 'CASH_MERGER', 'DELISTED')) as on
-      ) carried
-      left join lateral (
-        select count(*) as exposures, min(x.status) filter (where x.status <> 'FITTED') as unfitted
-        from symbol_factor_exposures x
-        where x.calculation_date = :session and x.symbol = l.symbol
-      ) e on l.investment_class = 'PUBLIC'
-      order by l.portfolio_id, l.symbol collate "C"
+      select s.*, f.name
+      from states s join portfolios f on f.portfolio_id = s.portfolio_id
+      where f.deleted_at is null and (:all or not s.priced or s.modelled
+        and (s.exposures < :factors or s.unfitted is not null or not s.measured))
+      order by s.portfolio_id, s.symbol collate "C"
       """;
 
   private static final String SNAPSHOTS =
       """
       select portfolio_id, count(*) as made, count(*) filter (where status = 'PARTIAL') as partial
       from portfolio_snapshots_latest
-      where portfolio_id between :from and :to and snapshot_date <= :session
+      where portfolio_id = any (:portfolios) and snapshot_date <= :session
       group by portfolio_id
       """;
 
@@ -92,10 +123,21 @@ public final class SymbolStateStore {
 
   /** Symbols of the positions of a range, by portfolio and symbol, as they are for a session. */
   public List<SymbolState> symbols(KeyRange range, LocalDate session) {
+    return symbols(range, session, true);
+  }
+
+  /** Those of them alone that lack a price, exposures or metrics of the session. */
+  public List<SymbolState> lacking(KeyRange range, LocalDate session) {
+    return symbols(range, session, false);
+  }
+
+  private List<SymbolState> symbols(KeyRange range, LocalDate session, boolean all) {
     return jdbc.sql(SYMBOLS)
         .param("session", session)
         .param("from", range.from())
         .param("to", range.to())
+        .param("all", all)
+        .param("factors", Factor.values().length)
         .query(SymbolStateStore::symbol)
         .list();
   }
@@ -118,13 +160,12 @@ public final class SymbolStateStore {
             : Optional.of(new SymbolState.QueueRow(status, row.getString("reason"))));
   }
 
-  /** Snapshots up to a session, by portfolio; one without any is left out. */
-  public Map<Long, SnapshotCount> snapshots(KeyRange range, LocalDate session) {
+  /** Snapshots of portfolios up to a session; one without any is left out. */
+  public Map<Long, SnapshotCount> snapshots(Collection<Long> portfolios, LocalDate session) {
     Map<Long, SnapshotCount> counts = new HashMap<>();
     jdbc.sql(SNAPSHOTS)
         .param("session", session)
-        .param("from", range.from())
-        .param("to", range.to())
+        .param("portfolios", SqlArrays.keys(portfolios))
         .query(
             row -> {
               counts.put(
