@@ -129,10 +129,11 @@ public final class ProviderOptions {
   public PriceProviders open(ProcessContext process, LocalDate from, LocalDate session) {
     TradingCalendar calendar = process.calendar();
     return switch (chosen(process, new ArrayList<>())) {
-      case csv ->
-          PriceProviders.local(
-              CsvProvider.open(
-                  prices, actions, basis, Sessions.of(calendar.sessions(from, session))));
+      case csv -> {
+        CsvProvider files =
+            CsvProvider.open(prices, actions, basis, Sessions.of(calendar.sessions(from, session)));
+        yield PriceProviders.files(files, files.rows());
+      }
       case sample -> PriceProviders.local(new SampleMarket(calendar));
       case network -> network(process);
     };

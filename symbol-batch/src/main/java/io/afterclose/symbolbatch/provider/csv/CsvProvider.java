@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,11 @@ public final class CsvProvider implements PriceProvider {
   @Override
   public String name() {
     return "csv";
+  }
+
+  /** How many rows there are of each symbol. */
+  public LongStream rows() {
+    return listings.values().stream().mapToLong(listing -> listing.rows);
   }
 
   @Override
