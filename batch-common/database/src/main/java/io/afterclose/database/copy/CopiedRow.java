@@ -2,6 +2,7 @@ package io.afterclose.database.copy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 
@@ -40,6 +41,16 @@ public final class CopiedRow {
   public double numeric() {
     int end = length() + message.position();
     double value = CopyNumeric.toDouble(message);
+    if (message.position() != end) {
+      throw new IllegalStateException("a numeric of another length than its digits");
+    }
+    return value;
+  }
+
+  /** A numeric as it is, without the zeros at its end. */
+  public BigDecimal decimal() {
+    int end = length() + message.position();
+    BigDecimal value = CopyNumeric.toDecimal(message);
     if (message.position() != end) {
       throw new IllegalStateException("a numeric of another length than its digits");
     }

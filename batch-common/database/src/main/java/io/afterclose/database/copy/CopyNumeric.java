@@ -71,18 +71,70 @@ final class CopyNumeric {
    * @param bytes placed at the number of digits; afterwards behind the last digit
    */
   static double toDouble(ByteBuffer bytes) {
-    int count = bytes.getShort();
-    int weight = bytes.getShort();
-    short sign = bytes.getShort();
-    bytes.getShort();
-    if (sign != 0 && sign != NEGATIVE) {
-      throw new IllegalArgumentException("a numeric that is no number");
+    Read read = Read.from(bytes);
+    double value =
+        read.wide == null
+                && read.unscaled <= MAX_EXACT
+                && read.scale >= 0
+                && read.scale < POWERS.length
+            ? read.unscaled / POWERS[read.scale]
+            : read.exact().doubleValue();
+    return read.negative ? -value : value;
+  }
+
+  /**
+   * The number itself, of a scale of 0 or more and without zeros at its end, as trim_scale.
+   *
+   * @param bytes placed as for {@link #toDouble}
+   */
+  static BigDecimal toDecimal(ByteBuffer bytes) {
+    Read read = Read.from(bytes);
+    BigDecimal value;
+    if (read.wide == null && read.scale >= 0) {
+      long unscaled = read.unscaled;
+      int scale = read.scale;
+      while (scale > 0 && unscaled % 10 == 0) {
+        unscaled /= 10;
+        scale--;
+      }
+      value = BigDecimal.valueOf(unscaled, scale);
+    } else {
+      value = read.exact().stripTrailingZeros();
+      if (value.scale() < 0) {
+        value = value.setScale(0);
+      }
     }
-    int scale = DECIMALS_PER_DIGIT * (count - 1 - weight);
-    long unscaled = 0;
-    @Nullable BigInteger wide = null;
-    for (int i = 0; i < count; i++) {
-      short digit = bytes.getShort();
+    return read.negative ? value.negate() : value;
+  }
+
+  /** The digits of a number as one whole number, and the decimals of it. */
+  private static final class Read {
+    private final boolean negative;
+    private final int scale;
+    private long unscaled;
+    private @Nullable BigInteger wide;
+
+    private Read(boolean negative, int scale) {
+      this.negative = negative;
+      this.scale = scale;
+    }
+
+    static Read from(ByteBuffer bytes) {
+      int count = bytes.getShort();
+      int weight = bytes.getShort();
+      short sign = bytes.getShort();
+      bytes.getShort();
+      if (sign != 0 && sign != NEGATIVE) {
+        throw new IllegalArgumentException("a numeric that is no number");
+      }
+      Read read = new Read(sign == NEGATIVE, DECIMALS_PER_DIGIT * (count - 1 - weight));
+      for (int i = 0; i < count; i++) {
+        read.add(bytes.getShort());
+      }
+      return read;
+    }
+
+    private void add(short digit) {
       if (wide == null && unscaled > ROOM_FOR_A_DIGIT) {
         wide = BigInteger.valueOf(unscaled);
       }
@@ -92,12 +144,11 @@ final class CopyNumeric {
         wide = wide.multiply(BASE).add(BigInteger.valueOf(digit));
       }
     }
-    double value =
-        wide == null && unscaled <= MAX_EXACT && scale >= 0 && scale < POWERS.length
-            ? unscaled / POWERS[scale]
-            : new BigDecimal(wide == null ? BigInteger.valueOf(unscaled) : wide, scale)
-                .doubleValue();
-    return sign == NEGATIVE ? -value : value;
+
+    /** Without its sign. */
+    private BigDecimal exact() {
+      return new BigDecimal(wide == null ? BigInteger.valueOf(unscaled) : wide, scale);
+    }
   }
 
   /** The highest first; none for zero. */

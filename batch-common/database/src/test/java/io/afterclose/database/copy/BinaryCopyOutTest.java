@@ -59,7 +59,7 @@ final class BinaryCopyOutTest {
 
   /** Of all lengths and scales, those beyond the digits of a double among them. */
   @Test
-  void a_numeric_is_the_double_that_the_server_casts_it_to() {
+  void a_numeric_is_the_double_or_the_decimal_that_the_server_makes_of_it() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.execute("create table numbers (n numeric not null)");
     Random random = new Random(1);
@@ -67,6 +67,7 @@ final class BinaryCopyOutTest {
         Stream.generate(
                 () -> new BigDecimal(new BigInteger(random.nextInt(90), random), scale(random)))
             .map(number -> random.nextBoolean() ? number : number.negate())
+            .map(number -> random.nextBoolean() ? number : withZeros(number, random))
             .limit(NUMBERS)
             .map(number -> new Object[] {number})
             .toList();
@@ -77,6 +78,23 @@ final class BinaryCopyOutTest {
     BinaryCopyOut.read(
         dataSource, "select n from numbers order by ctid", row -> read.add(row.numeric()));
     assertThat(read).hasSize(NUMBERS).isEqualTo(cast);
+    List<BigDecimal> exact = new ArrayList<>();
+    BinaryCopyOut.read(
+        dataSource, "select n from numbers order by ctid", row -> exact.add(row.decimal()));
+    assertThat(exact)
+        .isEqualTo(
+            jdbc.queryForList("select trim_scale(n) from numbers order by ctid", BigDecimal.class));
+  }
+
+  /** At its end, before the point or behind it, some of them the number 0. */
+  private static BigDecimal withZeros(BigDecimal number, Random random) {
+    BigDecimal zeros = BigDecimal.ONE.movePointRight(random.nextInt(9));
+    BigDecimal longer = number.setScale(number.scale() + random.nextInt(5));
+    return switch (random.nextInt(3)) {
+      case 0 -> longer;
+      case 1 -> longer.multiply(zeros);
+      default -> longer.subtract(longer);
+    };
   }
 
   private static int scale(Random random) {

@@ -1,6 +1,7 @@
 package io.afterclose.market.price;
 
 import io.afterclose.database.copy.BinaryCopy;
+import io.afterclose.database.copy.BinaryCopyOut;
 import io.afterclose.database.copy.NewRows;
 import io.afterclose.database.copy.StagedMerge;
 import io.afterclose.database.text.SqlArrays;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,9 +133,9 @@ public final class PriceStore {
    */
   private static final String CLOSES_BETWEEN =
       """
-      select m.symbol, m.price_date, trim_scale(m.close) as close
-      from unnest(cast(:symbols as text[])) as u(symbol)
-      join market_data_cache m on m.symbol = u.symbol and m.price_date between :from and :to
+      select m.symbol, m.price_date, m.close
+      from unnest(cast('{%s}' as text[])) as u(symbol)
+      join market_data_cache m on m.symbol = u.symbol and m.price_date between '%s' and '%s'
       """;
 
   private static final String LATEST_CLOSES =
@@ -255,17 +257,19 @@ public final class PriceStore {
   /** Reads the closes of symbols between two days, both included, USD as traded. */
   public void closesBetween(
       LocalDate from, LocalDate to, Collection<Symbol> symbols, CloseConsumer consumer) {
-    jdbc.sql(CLOSES_BETWEEN)
-        .param("symbols", SqlArrays.texts(symbols))
-        .param("from", from)
-        .param("to", to)
-        .query(
-            row -> {
-              consumer.accept(
-                  Symbol.of(row.getString(1)),
-                  row.getObject(2, LocalDate.class),
-                  row.getBigDecimal(3));
-            });
+    Map<String, Symbol> byText = new HashMap<>();
+    symbols.forEach(symbol -> byText.put(symbol.text(), symbol));
+    BinaryCopyOut.read(
+        dataSource,
+        CLOSES_BETWEEN.formatted(
+            byText.keySet().stream().map(text -> '"' + text + '"').collect(Collectors.joining(",")),
+            from,
+            to),
+        row ->
+            consumer.accept(
+                Objects.requireNonNull(byText.get(row.text()), "symbol asked for"),
+                LocalDate.ofEpochDay(row.epochDay()),
+                row.decimal()));
   }
 
   /** The volumes of symbols on sessions that have one, shares as traded, oldest first. */

@@ -28,8 +28,12 @@ final class UndividedLots {
   }
 
   static PortfolioHistory on(LocalDate day, PortfolioHistory history) {
-    boolean divided = history.positions().stream().anyMatch(lot -> lot.id() != lot.origin());
-    return divided ? new UndividedLots(day, history).together() : history;
+    for (Position lot : history.positions()) {
+      if (lot.id() != lot.origin()) {
+        return new UndividedLots(day, history).together();
+      }
+    }
+    return history;
   }
 
   private PortfolioHistory together() {
