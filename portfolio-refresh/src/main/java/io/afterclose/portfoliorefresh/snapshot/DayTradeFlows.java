@@ -21,7 +21,7 @@ final class DayTradeFlows {
   /** Those of the days since the session before: what is dated at a weekend belongs to it. */
   static DayTrades of(
       LocalDate session, PortfolioHistory history, MarketData market, CashLedger ledger) {
-    if (history.positions().stream().allMatch(lot -> lot.exit() == null)) {
+    if (!anyClosed(history)) {
       return DayTrades.NONE;
     }
     LocalDate previous = market.days().previous(session);
@@ -46,6 +46,15 @@ final class DayTradeFlows {
     return new DayTrades(
         toCents(sum(flows.stream().map(flow -> flow.max(BigDecimal.ZERO)).toList())),
         toCents(sum(flows.stream().map(flow -> flow.min(BigDecimal.ZERO)).toList()).negate()));
+  }
+
+  private static boolean anyClosed(PortfolioHistory history) {
+    for (Position lot : history.positions()) {
+      if (lot.exit() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static BigDecimal sum(List<BigDecimal> amounts) {

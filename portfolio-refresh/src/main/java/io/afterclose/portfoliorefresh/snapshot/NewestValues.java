@@ -5,6 +5,8 @@ import io.afterclose.portfolio.snapshot.PositionValue;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,10 @@ final class NewestValues {
   private final Map<Long, PositionValue> byPosition = new HashMap<>();
 
   NewestValues(List<ValuedSnapshot> valued) {
-    valued.forEach(one -> add(one.snapshot().date(), one.positions()));
+    List<ValuedSnapshot> newestFirst = new ArrayList<>(valued);
+    newestFirst.sort(
+        Comparator.comparing((ValuedSnapshot one) -> one.snapshot().date()).reversed());
+    newestFirst.forEach(one -> add(one.snapshot().date(), one.positions()));
   }
 
   Map<Long, PositionValue> byPosition() {
@@ -34,8 +39,7 @@ final class NewestValues {
       while (to < lines.size() && lines.get(to).position().id() == position) {
         to++;
       }
-      PositionValue known = byPosition.get(position);
-      if (known == null || known.date().isBefore(date)) {
+      if (!byPosition.containsKey(position)) {
         byPosition.put(position, value(date, lines.subList(from, to)));
       }
       from = to;

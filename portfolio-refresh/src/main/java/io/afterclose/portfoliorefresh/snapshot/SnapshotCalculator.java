@@ -18,6 +18,7 @@ import io.afterclose.portfoliorefresh.valuation.MarketData;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation;
 import io.afterclose.portfoliorefresh.valuation.PositionValuation.Status;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a snapshot; the same inputs give the same row, whenever and in whatever order. */
@@ -46,7 +47,11 @@ public final class SnapshotCalculator {
   static List<ValuedSnapshot> calculate(
       PortfolioHistory history, MarketData market, List<LocalDate> sessions) {
     SnapshotCalculator calculator = new SnapshotCalculator(history, market);
-    return sessions.stream().map(calculator::at).toList();
+    List<ValuedSnapshot> valued = new ArrayList<>(sessions.size());
+    for (LocalDate session : sessions) {
+      valued.add(calculator.at(session));
+    }
+    return valued;
   }
 
   /**

@@ -41,10 +41,10 @@ final class Totals {
     for (PositionValuation position : positions) {
       counts.merge(position.status(), 1, Integer::sum);
       BigDecimal itsCost = position.cost();
-      Optional<BigDecimal> value = position.value();
-      if (value.isPresent()) {
-        above = above.add(value.get().max(BigDecimal.ZERO));
-        below = below.add(value.get().min(BigDecimal.ZERO));
+      BigDecimal value = position.marketValue();
+      if (value != null) {
+        above = above.add(value.max(BigDecimal.ZERO));
+        below = below.add(value.min(BigDecimal.ZERO));
         paid = paid.add(itsCost);
         paidEitherWay = paidEitherWay.add(itsCost.abs());
       } else {
@@ -72,11 +72,13 @@ final class Totals {
 
   /** The unpriced positions that had a value at the session before, or were not held then. */
   int newlyUnpriced() {
-    return (int)
-        positions.stream()
-            .filter(position -> position.status() == PositionValuation.Status.UNPRICED)
-            .filter(position -> carriedOf(position).isNew())
-            .count();
+    return count(PositionValuation.Status.UNPRICED) == 0
+        ? 0
+        : (int)
+            positions.stream()
+                .filter(position -> position.status() == PositionValuation.Status.UNPRICED)
+                .filter(position -> carriedOf(position).isNew())
+                .count();
   }
 
   BigDecimal value() {

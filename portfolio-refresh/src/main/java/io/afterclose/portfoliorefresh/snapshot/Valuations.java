@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,22 +92,36 @@ final class Valuations {
     new NewestValues(valued)
         .byPosition()
         .forEach((position, value) -> newest.merge(position, value, Valuations::newer));
+    long[] ids = {};
     for (ValuedSnapshot one : valued) {
       snapshots.add(one.snapshot());
-      long[] ids = ids(one.positions());
+      ids = kept(ids, ids(one.positions()));
       held.put(SnapshotStore.Key.of(one.snapshot()), ids);
-      history.positions().stream()
-          .map(Position::id)
-          .filter(id -> Arrays.binarySearch(ids, id) < 0)
-          .forEach(notHeld::add);
+      for (Position position : history.positions()) {
+        if (Arrays.binarySearch(ids, position.id()) < 0) {
+          notHeld.add(position.id());
+        }
+      }
       LocalDate date = one.snapshot().date();
-      one.positions().stream()
-          .filter(position -> position.status() == Status.UNPRICED)
-          .map(position -> unpriced(portfolio, date, position))
-          .distinct()
-          .forEach(unpriced::add);
+      unpriced.addAll(unpriced(portfolio, date, one.positions()));
       one.unmatched().forEach(row -> unpriced.add(unmatched(portfolio, date, row)));
     }
+  }
+
+  /** Mostly the same are held on each session, so that they are kept once. */
+  private static long[] kept(long[] before, long[] ids) {
+    return Arrays.equals(before, ids) ? before : ids;
+  }
+
+  private static Set<Unpriced> unpriced(
+      Portfolio portfolio, LocalDate date, List<PositionValuation> lines) {
+    Set<Unpriced> unpriced = new LinkedHashSet<>();
+    for (PositionValuation line : lines) {
+      if (line.status() == Status.UNPRICED) {
+        unpriced.add(unpriced(portfolio, date, line));
+      }
+    }
+    return unpriced;
   }
 
   private static PositionValue newer(PositionValue left, PositionValue right) {
@@ -114,7 +129,10 @@ final class Valuations {
   }
 
   private static long[] ids(List<PositionValuation> lines) {
-    long[] ids = lines.stream().mapToLong(line -> line.position().id()).toArray();
+    long[] ids = new long[lines.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = lines.get(i).position().id();
+    }
     Arrays.sort(ids);
     return ids;
   }

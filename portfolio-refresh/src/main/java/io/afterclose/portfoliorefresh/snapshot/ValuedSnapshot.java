@@ -25,8 +25,10 @@ public record ValuedSnapshot(
   }
 
   private static void requireShowable(PositionValuation valued) {
-    valued.value().ifPresent(Money::requireCents);
-    valued.unrealizedPnl().ifPresent(Money::requireCents);
+    if (valued.marketValue() != null) {
+      Money.requireCents(valued.marketValue());
+      Money.requireCents(valued.marketValue().subtract(valued.cost()));
+    }
     if (valued.price() != null) {
       Money.requireDigits(valued.price(), PRICE_DIGITS, "a price of " + valued.position().symbol());
     }

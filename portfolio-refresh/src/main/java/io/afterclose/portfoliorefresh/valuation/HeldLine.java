@@ -192,7 +192,7 @@ final class HeldLine {
    * not its value; what was paid since is no longer in the price.
    */
   BigDecimal valueAt(LocalDate day, Quote quote) {
-    if (shareFacts.isEmpty()) {
+    if (shareFacts.isEmpty() || quote.date().equals(day)) {
       return valueOn(day, quote.price());
     }
     return paidSince(quote, day)
@@ -209,7 +209,7 @@ final class HeldLine {
    * restated.
    */
   BigDecimal priceOn(LocalDate day, Quote quote) {
-    if (shareFacts.isEmpty()) {
+    if (shareFacts.isEmpty() || quote.date().equals(day)) {
       return quote.price();
     }
     return paidSince(quote, day)

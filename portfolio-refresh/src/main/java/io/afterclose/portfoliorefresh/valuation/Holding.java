@@ -9,7 +9,6 @@ import io.afterclose.quant.symbol.OptionRoots;
 import io.afterclose.quant.symbol.Symbol;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,20 +81,14 @@ record Holding(Position position, PositionInputs<Symbol> inputs, List<HeldLine> 
     return lines.get(0);
   }
 
-  /** The lines that are held at the close of a day. */
-  List<HeldLine> openOn(LocalDate day) {
-    List<HeldLine> open = new ArrayList<>(lines.size());
-    for (HeldLine line : lines) {
-      if (line.openOn(day) && (line.spunOff() || exit(day).isEmpty())) {
-        open.add(line);
-      }
-    }
-    return open;
+  /** Whether one of its lines is held at the close of a day. */
+  boolean isOpen(HeldLine line, LocalDate day) {
+    return line.openOn(day) && (line.spunOff() || exit(day).isEmpty());
   }
 
   /** The first day on which nothing of it is held; empty while something is, up to a day. */
   Optional<LocalDate> endOn(LocalDate day) {
-    if (!openOn(day).isEmpty() || position.entryDate().isAfter(day)) {
+    if (position.entryDate().isAfter(day) || lines.stream().anyMatch(line -> isOpen(line, day))) {
       return Optional.empty();
     }
     return Stream.concat(

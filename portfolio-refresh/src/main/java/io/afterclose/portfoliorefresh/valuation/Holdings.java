@@ -58,7 +58,9 @@ final class Holdings {
 
   /** What was paid for fractions of a position. */
   List<Fraction> fractionsOf(Position position) {
-    return fractions.stream().filter(one -> one.line().position().equals(position)).toList();
+    return fractions.isEmpty()
+        ? List.of()
+        : fractions.stream().filter(one -> one.line().position().equals(position)).toList();
   }
 
   /** A line that came by an action, or went through it. */

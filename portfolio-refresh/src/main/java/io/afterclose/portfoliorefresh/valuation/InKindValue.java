@@ -1,13 +1,15 @@
 package io.afterclose.portfoliorefresh.valuation;
 
+import io.afterclose.portfolio.position.Exit;
 import io.afterclose.portfolio.position.ManualValuation;
 import io.afterclose.portfolio.position.PortfolioHistory;
 import io.afterclose.portfolio.position.Position;
 import io.afterclose.quant.symbol.InvestmentClass;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a lot that comes or goes without cash is worth on that day: the external flow.
@@ -18,16 +20,21 @@ import java.util.stream.Stream;
 record InKindValue(PortfolioHistory history, MarketData market) {
 
   /** The days of which the closes of a position are read for this. */
-  static Stream<LocalDate> daysOf(Position position) {
-    Stream<LocalDate> entry =
-        Stream.of(position.entry())
-            .filter(came -> came.booking().inKind())
-            .map(came -> came.date());
-    Stream<LocalDate> exit =
-        Stream.ofNullable(position.exit())
-            .filter(gone -> gone.booking().inKind())
-            .map(gone -> gone.date());
-    return Stream.concat(entry, exit);
+  static List<LocalDate> daysOf(Position position) {
+    boolean came = position.entry().booking().inKind();
+    Exit exit = position.exit();
+    boolean went = exit != null && exit.booking().inKind();
+    if (!came && !went) {
+      return List.of();
+    }
+    List<LocalDate> days = new ArrayList<>();
+    if (came) {
+      days.add(position.entryDate());
+    }
+    if (exit != null && went) {
+      days.add(exit.date());
+    }
+    return days;
   }
 
   /**

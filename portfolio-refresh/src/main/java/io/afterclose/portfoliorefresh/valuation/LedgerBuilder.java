@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,11 +56,13 @@ final class LedgerBuilder {
     }
     implied.rows().forEach(this::addImplied);
     history.cash().stream().filter(this::isDue).forEach(this::addStated);
-    return new CashLedger(rows.stream().sorted(inOrder()).toList(), unmatched);
+    rows.sort(this::inOrder);
+    return new CashLedger(rows, unmatched);
   }
 
-  private Comparator<CashRow> inOrder() {
-    return Comparator.comparing(CashRow::date).thenComparing(this::orderInDay);
+  private int inOrder(CashRow one, CashRow other) {
+    int byDate = one.date().compareTo(other.date());
+    return byDate == 0 ? Integer.compare(orderInDay(one), orderInDay(other)) : byDate;
   }
 
   /** It stands until it is replaced; what is replaced from its own day on never counts. */

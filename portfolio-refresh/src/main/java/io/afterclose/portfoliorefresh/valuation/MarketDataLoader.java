@@ -52,8 +52,8 @@ public final class MarketDataLoader {
    * @param sessions at least one
    */
   public MarketData load(Collection<PortfolioHistory> histories, Collection<LocalDate> sessions) {
-    List<Position> positions =
-        histories.stream().flatMap(history -> history.positions().stream()).toList();
+    List<Position> positions = new ArrayList<>();
+    histories.forEach(history -> positions.addAll(history.positions()));
     LocalDate newest = sessions.stream().max(LocalDate::compareTo).orElseThrow();
     LocalDate oldest = sessions.stream().min(LocalDate::compareTo).orElseThrow();
     LocalDate first = earlier(oldest);
@@ -161,8 +161,14 @@ public final class MarketDataLoader {
   /** Whose closes the positions may read, as far as the actions in a table tell. */
   private static Set<Symbol> symbols(List<Position> positions, MarketData known) {
     Set<Symbol> symbols = new HashSet<>();
+    Set<Symbol> unchanged = new HashSet<>();
     for (Position position : positions) {
+      if (position.investmentClass() == InvestmentClass.PUBLIC
+          && unchanged.contains(position.symbol())) {
+        continue;
+      }
       if (isUnchanged(position, known)) {
+        unchanged.add(position.symbol());
         symbols.add(position.symbol());
       } else {
         symbols.addAll(
@@ -192,15 +198,19 @@ public final class MarketDataLoader {
       List<Position> positions, LocalDate oldest) {
     NavigableMap<LocalDate, List<Position>> expired = new TreeMap<>();
     for (Position position : positions) {
-      position
-          .contract()
-          .map(OptionContract::expiry)
-          .filter(expiry -> expiry.isBefore(oldest) && heldAfter(position, oldest))
-          .ifPresent(
-              expiry -> expired.computeIfAbsent(expiry, none -> new ArrayList<>()).add(position));
-      InKindValue.daysOf(position)
-          .filter(day -> day.isBefore(oldest))
-          .forEach(day -> expired.computeIfAbsent(day, none -> new ArrayList<>()).add(position));
+      if (position.investmentClass() == InvestmentClass.OPTIONS) {
+        position
+            .contract()
+            .map(OptionContract::expiry)
+            .filter(expiry -> expiry.isBefore(oldest) && heldAfter(position, oldest))
+            .ifPresent(
+                expiry -> expired.computeIfAbsent(expiry, none -> new ArrayList<>()).add(position));
+      }
+      for (LocalDate day : InKindValue.daysOf(position)) {
+        if (day.isBefore(oldest)) {
+          expired.computeIfAbsent(day, none -> new ArrayList<>()).add(position);
+        }
+      }
     }
     return expired;
   }

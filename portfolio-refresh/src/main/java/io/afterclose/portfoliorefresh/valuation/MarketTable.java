@@ -19,7 +19,7 @@ public final class MarketTable implements MarketData {
   private final Sessions sessions;
   private final OptionRoots optionRoots;
   private final SessionDays days;
-  private final Map<Symbol, Map<LocalDate, BigDecimal>> closes;
+  private final Map<Symbol, SymbolCloses> closes;
   private final Map<Symbol, List<CorporateAction>> actions;
   private final Map<Symbol, List<CorporateAction>> renames = new HashMap<>();
   private final Map<Symbol, List<ActionFact<Symbol>>> facts = new HashMap<>();
@@ -30,7 +30,7 @@ public final class MarketTable implements MarketData {
     this.optionRoots = builder.optionRoots;
     this.days = builder.days;
     this.closes = new HashMap<>();
-    builder.closes.forEach((symbol, dated) -> closes.put(symbol, new HashMap<>(dated)));
+    builder.closes.forEach((symbol, known) -> closes.put(symbol, known.copy()));
     this.actions = new HashMap<>();
     builder.actions.forEach((symbol, known) -> actions.put(symbol, List.copyOf(known)));
     actions.values().stream()
@@ -62,7 +62,8 @@ public final class MarketTable implements MarketData {
 
   @Override
   public Optional<BigDecimal> closeOn(Symbol symbol, LocalDate session) {
-    return Optional.ofNullable(closesOf(symbol).get(session));
+    SymbolCloses known = closes.get(symbol);
+    return known == null ? Optional.empty() : Optional.ofNullable(known.of(session));
   }
 
   @Override
@@ -72,13 +73,8 @@ public final class MarketTable implements MarketData {
 
   @Override
   public Optional<LocalDate> latestClose(Symbol symbol, LocalDate from, LocalDate upTo) {
-    return closesOf(symbol).keySet().stream()
-        .filter(close -> !close.isBefore(from) && !close.isAfter(upTo))
-        .max(LocalDate::compareTo);
-  }
-
-  private Map<LocalDate, BigDecimal> closesOf(Symbol symbol) {
-    return closes.getOrDefault(symbol, Map.of());
+    SymbolCloses known = closes.get(symbol);
+    return known == null ? Optional.empty() : known.latest(from, upTo);
   }
 
   @Override
@@ -111,7 +107,7 @@ public final class MarketTable implements MarketData {
     private final Sessions sessions;
     private final OptionRoots optionRoots;
     private SessionDays days;
-    private final Map<Symbol, Map<LocalDate, BigDecimal>> closes = new HashMap<>();
+    private final Map<Symbol, SymbolCloses> closes = new HashMap<>();
     private final Map<Symbol, List<CorporateAction>> actions = new HashMap<>();
 
     private Builder(Sessions sessions, OptionRoots optionRoots) {
@@ -131,7 +127,7 @@ public final class MarketTable implements MarketData {
      * found without being compared.
      */
     Builder keys(Collection<Symbol> symbols) {
-      symbols.forEach(symbol -> closes.computeIfAbsent(symbol, unseen -> new HashMap<>()));
+      symbols.forEach(this::of);
       return this;
     }
 
@@ -141,8 +137,12 @@ public final class MarketTable implements MarketData {
         throw new IllegalArgumentException(
             symbol + " on " + session + ": a close above 0 was expected, found " + close);
       }
-      closes.computeIfAbsent(symbol, unseen -> new HashMap<>()).put(session, close);
+      of(symbol).put(session, close);
       return this;
+    }
+
+    private SymbolCloses of(Symbol symbol) {
+      return closes.computeIfAbsent(symbol, unseen -> SymbolCloses.on(sessions));
     }
 
     /** One more action. */

@@ -34,7 +34,11 @@ public final class PositionValuer {
       PortfolioHistory history, Holdings holdings, LocalDate session) {
     List<PositionValuation> open = new ArrayList<>();
     for (Holding holding : holdings.all()) {
-      holding.openOn(session).forEach(line -> open.add(value(history, line, session)));
+      for (HeldLine line : holding.lines()) {
+        if (holding.isOpen(line, session)) {
+          open.add(value(history, line, session));
+        }
+      }
     }
     return open;
   }
@@ -76,11 +80,12 @@ public final class PositionValuer {
 
   private static PositionValuation quote(
       PortfolioHistory history, HeldLine line, LocalDate session) {
-    return line.quoteOn(session)
-        .map(found -> PositionValuation.quoted(line, session, found, status(line, session, found)))
-        .orElseGet(
-            () ->
-                PositionValuation.unpriced(line, session, CarriedValue.of(history, line, session)));
+    Optional<Quote> found = line.quoteOn(session);
+    if (found.isEmpty()) {
+      return PositionValuation.unpriced(line, session, CarriedValue.of(history, line, session));
+    }
+    Quote quote = found.get();
+    return PositionValuation.quoted(line, session, quote, status(line, session, quote));
   }
 
   private static Status status(HeldLine line, LocalDate session, Quote quote) {

@@ -16,12 +16,17 @@ import java.util.Set;
  */
 record Replacements(Map<CashMovement, List<ImpliedRow>> byRow) {
 
+  private static final Replacements NONE = new Replacements(Map.of());
+
   /** Exactly named ones first; of what is left a row follows the nearest. */
   static Replacements of(List<CashMovement> recorded, ImpliedRows implied) {
     Map<CashMovement, List<ImpliedRow>> byRow = new LinkedHashMap<>();
     Set<ImpliedRow> lots = new HashSet<>();
     Set<ImpliedRow> taken = new HashSet<>();
     List<CashMovement> naming = recorded.stream().filter(row -> row.replaces() != null).toList();
+    if (naming.isEmpty()) {
+      return NONE;
+    }
     naming.stream()
         .filter(row -> row.positionId() != null)
         .forEach(row -> lots.addAll(implied.namedBy(row.subject())));

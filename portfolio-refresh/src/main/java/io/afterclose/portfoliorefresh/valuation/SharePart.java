@@ -425,9 +425,9 @@ final class SharePart<S> {
     }
     LocalDate close = latest.map(CloseKey::session).orElse(session);
     return facts.stream()
-        .sorted(IN_ORDER)
-        .flatMap(action -> blocked(action, close, session).stream())
-        .findFirst();
+        .filter(action -> blocked(action, close, session).isPresent())
+        .min(IN_ORDER)
+        .flatMap(action -> blocked(action, close, session));
   }
 
   private Optional<UnpricedReason> blocked(

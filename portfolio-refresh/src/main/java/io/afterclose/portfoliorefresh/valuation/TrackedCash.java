@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,13 @@ record TrackedCash(@Nullable LocalDate from, boolean opened, NavigableSet<LocalD
   }
 
   private static NavigableSet<LocalDate> days(List<CashMovement> recorded, Kind kind) {
-    return recorded.stream()
-        .filter(row -> row.kind() == kind)
-        .map(CashMovement::date)
-        .collect(Collectors.toCollection(TreeSet::new));
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (CashMovement row : recorded) {
+      if (row.kind() == kind) {
+        days.add(row.date());
+      }
+    }
+    return days;
   }
 
   /** Whether the rows of a day move cash. */
