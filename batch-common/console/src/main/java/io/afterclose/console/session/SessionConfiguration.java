@@ -78,6 +78,11 @@ public class SessionConfiguration {
       ProblemWriter problems)
       throws Exception {
     CookieCsrf csrf = new CookieCsrf();
+    List<PathPatternRequestMatcher> known =
+        rules.stream()
+            .flatMap(feature -> feature.rules().stream())
+            .map(rule -> PathPatternRequestMatcher.pathPattern(rule.pattern()))
+            .toList();
     return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.disable())
         .logout(it -> it.disable())
@@ -117,7 +122,8 @@ public class SessionConfiguration {
                         (request, response, anonymous) ->
                             unauthenticated(request, response, problems))
                     .accessDeniedHandler(
-                        (request, response, denied) -> denied(request, response, denied, problems)))
+                        (request, response, denied) ->
+                            problems.write(request, response, denied(request, denied, known))))
         .build();
   }
 
@@ -149,16 +155,17 @@ public class SessionConfiguration {
             "a session or a token is needed: Authorization: Bearer …"));
   }
 
-  private static void denied(
+  /** What no feature has a rule for does not exist, to whoever has logged in. */
+  private static ProblemException denied(
       HttpServletRequest request,
-      HttpServletResponse response,
       AccessDeniedException denied,
-      ProblemWriter problems)
-      throws IOException {
-    String why =
-        denied instanceof CsrfException
-            ? "the form's token is missing or old; load the page again"
-            : "this account's role does not suffice";
-    problems.write(request, response, new ProblemException(ProblemKind.FORBIDDEN, why));
+      List<PathPatternRequestMatcher> known) {
+    if (denied instanceof CsrfException) {
+      return new ProblemException(
+          ProblemKind.FORBIDDEN, "the form's token is missing or old; load the page again");
+    }
+    return known.stream().anyMatch(path -> path.matches(request))
+        ? new ProblemException(ProblemKind.FORBIDDEN, "this account's role does not suffice")
+        : ProblemException.notFound("such page");
   }
 }

@@ -6,6 +6,7 @@ import io.afterclose.console.access.RequestLimits;
 import io.afterclose.console.audit.AuditStore;
 import io.afterclose.console.connection.LateDatabase;
 import io.afterclose.console.health.Readiness;
+import io.afterclose.console.pages.NavigationLink;
 import io.afterclose.console.pages.Pages;
 import io.afterclose.market.metrics.MetricsStore;
 import io.afterclose.run.execution.ProcessContext;
@@ -80,6 +81,11 @@ public class SymbolConfiguration {
   @Bean
   AccessRules symbolPageRules() {
     return SymbolPageController.RULES;
+  }
+
+  @Bean
+  NavigationLink symbolLink() {
+    return SymbolPageController.LINK;
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.pages.NavigationLink;
 import io.afterclose.console.pages.Pages;
 import io.afterclose.console.problem.ProblemException;
 import io.afterclose.page.NumberText;
@@ -24,11 +25,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /symbols/<symbol>}: what is known of one symbol. */
+/** {@code /symbols}, and {@code /symbols/<symbol>}: what is known of one. */
 @RestController
 final class SymbolPageController {
 
-  static final AccessRules RULES = AccessRules.of(AccessRule.get(Role.VIEWER, "/symbols/{symbol}"));
+  static final AccessRules RULES =
+      AccessRules.of(
+          AccessRule.get(Role.VIEWER, "/symbols"),
+          AccessRule.get(Role.VIEWER, "/symbols/{symbol}"));
+  static final NavigationLink LINK = new NavigationLink(40, "/symbols", "Symbols", Role.VIEWER);
+
+  /** Symbols of a page of the list. */
+  private static final int LINES = 100;
 
   /** Sessions of the chart: a year and a little. */
   private static final int SESSIONS = 260;
@@ -72,6 +80,24 @@ final class SymbolPageController {
     String words(String code) {
       return code.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
+  }
+
+  @GetMapping("/symbols")
+  ResponseEntity<String> list(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String after) {
+    String query = q.strip();
+    SymbolReader.Page page =
+        reader.page(new SymbolFilter(query.isEmpty() ? null : query, null), after, LINES);
+    List<SymbolRow> rows = page.rows();
+    String next =
+        page.more() ? SymbolListView.path(query, rows.get(rows.size() - 1).symbol()) : null;
+    return pages.show(
+        request,
+        "Symbols",
+        "symbols/list.jte",
+        new SymbolListView(page.basis(), rows, query, after != null, next));
   }
 
   @GetMapping("/symbols/{symbol}")

@@ -276,7 +276,10 @@ class AccessTest {
     assertThat(nobody.statusCode()).isEqualTo(401);
     assertThat(nobody.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(nobody.body()).contains("\"type\":\"/problems/unauthenticated\"", "request_id");
-    assertThat(console.get("/api/v1/nothing", token).statusCode()).isEqualTo(403);
+    HttpResponse<String> known = console.get("/api/v1/nothing", token);
+    assertThat(known.statusCode()).isEqualTo(404);
+    assertThat(known.body()).contains("\"type\":\"/problems/not-found\"", "there is no such page");
+    assertThat(console.get("/api/v1/audit/nothing", token).statusCode()).isEqualTo(404);
     assertThat(console.get("/api/v1/nothing", "acl_forged").statusCode()).isEqualTo(401);
     clock.advance(Duration.ofDays(2));
     assertThat(console.get("/api/v1/nothing", token).statusCode()).as("expired").isEqualTo(401);

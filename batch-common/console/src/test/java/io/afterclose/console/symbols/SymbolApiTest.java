@@ -77,6 +77,20 @@ class SymbolApiTest {
   }
 
   @Test
+  void the_page_of_all_leads_to_each_and_finds_by_the_beginning() {
+    HttpResponse<String> all = console.get("/symbols", viewer);
+    assertThat(all.statusCode()).isEqualTo(200);
+    assertThat(all.body())
+        .contains("As of the night of 2022-06-30, from the cache", "href=\"/symbols/BRK.B\"");
+    HttpResponse<String> found = console.get("/symbols?q=brk", viewer);
+    assertThat(found.body()).contains("/symbols/BRK.B").doesNotContain("/symbols/AAPL");
+    assertThat(console.get("/symbols?q=brk&after=BRK.B", viewer).body())
+        .contains("The night has no such symbol")
+        .doesNotContain("rel=\"next\"");
+    assertThat(console.get("/symbols/BRK.B", viewer).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void exposures_have_twelve_factors_and_what_is_missing_is_null_with_its_reason() {
     JsonNode answer = console.json("/api/v1/symbols/brk-b/exposures", viewer);
     assertThat(answer.get("symbol").asString()).isEqualTo("BRK.B");

@@ -1,24 +1,13 @@
-package io.afterclose.deploy;
+package io.afterclose.deploy.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.afterclose.deploy.Jobs;
 import io.afterclose.testkit.PostgresExtension;
-import io.afterclose.testkit.drill.JarProcess;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ConsoleIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Path CONSOLE = Path.of("../batch-common/console");
-  private static final String REQUESTS = "/api/v1/requests";
 
   @RegisterExtension static final PostgresExtension DATABASE = new PostgresExtension();
   @TempDir static Path home;
@@ -48,101 +35,25 @@ class ConsoleIT {
 
   @BeforeAll
   static void prepare() throws Exception {
-    environment = new HashMap<>(DATABASE.environment());
-    environment.put("AFTERCLOSE_HOME", home.toString());
-    environment.put("AFTERCLOSE_PROVIDER", "sample");
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment = ServedConsole.environment(DATABASE.environment(), home);
     Jobs.symbolBatch(
             environment, "universe", "add", "ALFA", "DLTA", "ECHO", "KILO", "ROMO", "TNGO", "ZULU")
         .with(0);
-    console("account", "add", "ana", "--role", "ADMIN");
+    ServedConsole.type(environment, "account", "add", "ana", "--role", "ADMIN");
     token =
         JSON.readTree(
-                console(
-                    "token", "create", "--account=ana", "--name=test", "--role=ADMIN", "-o=json"))
+                ServedConsole.type(
+                    environment,
+                    "token",
+                    "create",
+                    "--account=ana",
+                    "--name=test",
+                    "--role=ADMIN",
+                    "-o=json"))
             .get(0)
             .path("token")
             .asString("");
     assertThat(token).startsWith("acl_");
-  }
-
-  /** A command of the console with a password on its standard input. */
-  private static String console(String... words) throws IOException, InterruptedException {
-    Path out = Files.createTempFile(home, "console", ".out");
-    List<String> command = new ArrayList<>(List.of(words));
-    command.add(0, Path.of("bin/console").toAbsolutePath().toString());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(out.toFile());
-    Process process = builder.start();
-    process.getOutputStream().write("correct horse battery\n".getBytes(UTF_8));
-    process.getOutputStream().close();
-    assertThat(process.waitFor()).as(Files.readString(out)).isZero();
-    return Files.readString(out);
-  }
-
-  /** A console that serves. */
-  private static final class Served implements AutoCloseable {
-
-    private final JarProcess process;
-    private final int port;
-
-    private Served(JarProcess process, int port) {
-      this.process = process;
-      this.port = port;
-    }
-
-    static Served start() throws Exception {
-      int port;
-      try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        port = free.getLocalPort();
-      }
-      Served served =
-          new Served(
-              JarProcess.startIn(
-                  CONSOLE, "console", environment, "serve", "--listen", "127.0.0.1:" + port),
-              port);
-      assertThat(served.process.awaitLog(" is open")).isTrue();
-      return served;
-    }
-
-    HttpResponse<String> send(String path, HttpRequest.Builder request) throws Exception {
-      return HttpClient.newHttpClient()
-          .send(
-              request
-                  .uri(URI.create("http://127.0.0.1:" + port + path))
-                  .header("Authorization", "Bearer " + token)
-                  .timeout(Duration.ofSeconds(90))
-                  .build(),
-              BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder()
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body));
-      for (int i = 0; i < headers.length; i += 2) {
-        request.header(headers[i], headers[i + 1]);
-      }
-      return send(path, request);
-    }
-
-    JsonNode request(String id) throws Exception {
-      return JSON.readTree(send(REQUESTS + "/" + id, HttpRequest.newBuilder().GET()).body());
-    }
-
-    String submit(String body) throws Exception {
-      HttpResponse<String> taken =
-          post(REQUESTS, body, "Idempotency-Key", UUID.randomUUID().toString());
-      assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
-      return JSON.readTree(taken.body()).path("id").asString("");
-    }
-
-    @Override
-    public void close() {
-      process.close();
-    }
   }
 
   private static String run(String date) {
@@ -171,12 +82,12 @@ class ConsoleIT {
   @Test
   void a_night_goes_on_without_the_console_and_is_found_again_by_the_next_one() throws Exception {
     String id;
-    try (Served console = Served.start()) {
+    try (ServedConsole console = ServedConsole.start(environment, token)) {
       id = console.submit(run("2026-01-02"));
       await(() -> isAtWork(console.request(id)));
-      console.process.kill();
+      console.kill();
     }
-    try (Served next = Served.start()) {
+    try (ServedConsole next = ServedConsole.start(environment, token)) {
       await(() -> ended(next.request(id)));
       JsonNode request = next.request(id);
       assertThat(request.path("runs").get(0).path("state").asString("")).isEqualTo("COMPLETED");
@@ -189,7 +100,7 @@ class ConsoleIT {
   }
 
   /** What a killed process left, the same session resumes; its plan is what is left. */
-  private static void killed(Served console) throws Exception {
+  private static void killed(ServedConsole console) throws Exception {
     String id = console.submit(run("2026-01-05"));
     await(() -> isAtWork(console.request(id)));
     long pid = console.request(id).path("process").path("pid").asLong();
@@ -206,7 +117,7 @@ class ConsoleIT {
     assertThat(JSON.readTree(plan.body()).path("items_total").asInt()).isPositive();
     HttpResponse<String> taken =
         console.post(
-            REQUESTS,
+            ServedConsole.REQUESTS,
             rerun,
             "Idempotency-Key",
             UUID.randomUUID().toString(),
@@ -221,11 +132,11 @@ class ConsoleIT {
   }
 
   /** A run that is stopped from here ends at its next chunk. */
-  private static void stopped(Served console) throws Exception {
+  private static void stopped(ServedConsole console) throws Exception {
     String id = console.submit(run("2026-01-06"));
     await(() -> isAtWork(console.request(id)));
     HttpResponse<String> stop =
-        console.send(REQUESTS + "/" + id, HttpRequest.newBuilder().DELETE());
+        console.send(ServedConsole.REQUESTS + "/" + id, HttpRequest.newBuilder().DELETE());
     assertThat(stop.statusCode()).as(stop.body()).isIn(200, 202);
     await(() -> ended(console.request(id)));
     assertThat(console.request(id).path("runs").get(0).path("state").asString(""))
