@@ -9,17 +9,23 @@ import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,64 +136,118 @@ class AccessMatrixTest {
                             assertThat(patterns).contains(rule.method() + " " + rule.pattern())));
   }
 
+  /** Who asks, in the order of the table that is written. */
+  private enum Client {
+    NOBODY,
+    VIEWER,
+    VIEWER_OF_NOTHING,
+    OPERATOR,
+    ADMIN,
+    EXPIRED,
+    FOREIGN_HOST,
+    FORGED_FORM
+  }
+
+  private static int status(
+      HttpMethod method, String path, Client client, Map<Client, String> all) {
+    return switch (client) {
+      case NOBODY -> status(method, path);
+      case FOREIGN_HOST -> foreign(method, path);
+      case FORGED_FORM ->
+          status(
+              HttpRequest.newBuilder(console.address(path)).header("Cookie", "afterclose=forged"),
+              method);
+      default -> status(method, path, Objects.requireNonNull(all.get(client)));
+    };
+  }
+
+  /** As a page of another site sees it, whose name leads here. */
+  private static int foreign(HttpMethod method, String path) {
+    String answer =
+        console.raw(
+            "%s %s HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n"
+                .formatted(method, path));
+    return Integer.parseInt(answer.substring(9, 12));
+  }
+
+  /** Why an answer is not what the rule says; empty where it is. */
+  private static Optional<String> wrong(
+      Map.Entry<HttpMethod, String> mapping, Client client, Optional<Role> needed, int status) {
+    boolean refused =
+        switch (client) {
+          case NOBODY -> needed.isPresent() ? status == 401 || status == 403 : status != 500;
+          case EXPIRED -> needed.isEmpty() || status == 401;
+          case FOREIGN_HOST -> status == 403 || mapping.getValue().contains("/health/");
+          case FORGED_FORM -> mapping.getKey().equals(HttpMethod.GET) || status == 403;
+          case VIEWER, VIEWER_OF_NOTHING -> isAnswered(Role.VIEWER, needed, status);
+          case OPERATOR -> isAnswered(Role.OPERATOR, needed, status);
+          case ADMIN -> isAnswered(Role.ADMIN, needed, status);
+        };
+    if (client == Client.VIEWER_OF_NOTHING && isOfPortfolio(mapping) && status != 404) {
+      return Optional.of("a portfolio that is not to be seen: " + status);
+    }
+    return refused ? Optional.empty() : Optional.of(String.valueOf(status));
+  }
+
+  private static boolean isAnswered(Role role, Optional<Role> needed, int status) {
+    boolean refused = needed.isPresent() && !role.includes(needed.get());
+    return refused == (status == 403) && status != 401 && (status < 500 || status == 503);
+  }
+
+  private static boolean isOfPortfolio(Map.Entry<HttpMethod, String> mapping) {
+    return mapping.getKey().equals(HttpMethod.GET)
+        && mapping.getValue().matches(".*/portfolios/\\{id}.*");
+  }
+
+  /** Every path as every client; the answers are left as a table in the build's folder. */
   @Test
-  void who_lacks_the_role_is_refused_and_who_has_it_is_not() {
-    Map<String, String> wrong = new TreeMap<>();
-    Map<Role, String> tokens =
+  void who_lacks_the_role_is_refused_and_who_has_it_is_not() throws IOException {
+    long growth =
+        new PortfolioStore(postgres.dataSource(), clock).find("Growth").orElseThrow().id();
+    Map<Client, String> tokens =
         Map.of(
-            Role.VIEWER, console.token(Role.VIEWER),
-            Role.OPERATOR, console.token(Role.OPERATOR),
-            Role.ADMIN, console.token(Role.ADMIN));
-    String expired = console.token(Role.ADMIN, Optional.empty(), Duration.ofMinutes(1));
+            Client.VIEWER, console.token(Role.VIEWER),
+            Client.VIEWER_OF_NOTHING, console.token(Role.VIEWER, Optional.of(List.of())),
+            Client.OPERATOR, console.token(Role.OPERATOR),
+            Client.ADMIN, console.token(Role.ADMIN),
+            Client.EXPIRED, console.token(Role.ADMIN, Optional.empty(), Duration.ofMinutes(1)));
     clock.advance(Duration.ofMinutes(2));
+    Map<String, String> wrong = new TreeMap<>();
+    Map<String, String> table = new TreeMap<>();
     for (Map.Entry<HttpMethod, String> mapping : mappings()) {
-      String path = concrete(mapping.getValue());
-      HttpMethod method = mapping.getKey();
-      Optional<Role> needed = rule(method, path).orElseThrow().role();
-      String name = method + " " + mapping.getValue();
-      int nobody = status(method, path);
-      if (needed.isPresent() && nobody != 401 && nobody != 403) {
-        wrong.put(name + " nobody", String.valueOf(nobody));
-      }
-      if (needed.isPresent() && status(method, path, expired) != 401) {
-        wrong.put(name + " expired", "not 401");
-      }
-      for (Role role : Role.values()) {
-        int status = status(method, path, Objects.requireNonNull(tokens.get(role)));
-        boolean refused = needed.isPresent() && !role.includes(needed.get());
-        if (refused != (status == 403) || status == 401 || (status >= 500 && status != 503)) {
-          wrong.put(name + " " + role, String.valueOf(status));
-        }
+      String path =
+          concrete(
+              isOfPortfolio(mapping)
+                  ? mapping.getValue().replace("{id}", String.valueOf(growth))
+                  : mapping.getValue());
+      Optional<Role> needed = rule(mapping.getKey(), path).orElseThrow().role();
+      StringBuilder row = new StringBuilder();
+      for (Client client : Client.values()) {
+        int status = status(mapping.getKey(), path, client, tokens);
+        row.append(" | ").append(status);
+        wrong(mapping, client, needed, status)
+            .ifPresent(why -> wrong.put(mapping + " " + client, why));
         clock.advance(Duration.ofSeconds(1));
       }
+      table.put(
+          mapping.getValue() + " " + mapping.getKey(),
+          "| %s | %s | %s%s |"
+              .formatted(
+                  mapping.getValue(),
+                  mapping.getKey(),
+                  needed.map(Role::text).orElse("anybody"),
+                  row));
     }
+    Files.writeString(Path.of("target", "access-matrix.md"), written(table.values()));
     assertThat(wrong).isEmpty();
   }
 
-  @Test
-  void a_form_of_a_session_needs_its_token_everywhere() {
-    for (Map.Entry<HttpMethod, String> mapping : mappings()) {
-      if (!mapping.getKey().equals(HttpMethod.GET)) {
-        HttpRequest.Builder forged =
-            HttpRequest.newBuilder(console.address(concrete(mapping.getValue())))
-                .header("Cookie", "afterclose=forged");
-        assertThat(status(forged, mapping.getKey())).as(mapping.toString()).isEqualTo(403);
-      }
-    }
-  }
-
-  @Test
-  void who_sees_no_portfolio_finds_none() {
-    String blind = console.token(Role.VIEWER, Optional.of(List.of()));
-    long growth =
-        new PortfolioStore(postgres.dataSource(), clock).find("Growth").orElseThrow().id();
-    for (Map.Entry<HttpMethod, String> mapping : mappings()) {
-      if (mapping.getKey().equals(HttpMethod.GET)
-          && mapping.getValue().matches(".*/portfolios/\\{id}.*")) {
-        String path = mapping.getValue().replace("{id}", String.valueOf(growth));
-        assertThat(status(HttpMethod.GET, concrete(path), blind)).as(path).isEqualTo(404);
-      }
-      clock.advance(Duration.ofSeconds(1));
-    }
+  private static String written(Collection<String> rows) {
+    String clients =
+        Arrays.stream(Client.values())
+            .map(client -> client.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .collect(Collectors.joining(" | "));
+    return "| path | method | needed | %s |\n|%s\n%s\n"
+        .formatted(clients, "---|".repeat(3 + Client.values().length), String.join("\n", rows));
   }
 }

@@ -1,5 +1,7 @@
 package io.afterclose.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.afterclose.console.access.Role;
 import io.afterclose.console.account.Account;
 import io.afterclose.console.account.AccountStore;
@@ -18,6 +20,7 @@ import io.afterclose.testkit.PostgresExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -209,6 +212,22 @@ public final class TestConsole implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(ended);
+    }
+  }
+
+  /**
+   * Sends a request as it is written, which no client of a library would.
+   *
+   * @param request its lines, each with its end; the connection is closed after the answer
+   */
+  public String raw(String request) {
+    URI address = address("/");
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout((int) LONGEST.toMillis());
+      socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

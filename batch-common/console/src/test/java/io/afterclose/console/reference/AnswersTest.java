@@ -459,7 +459,8 @@ class AnswersTest {
             "POST /api/v1/portfolios/{id}/calculate")) {
       send(operation, path(operation, ""), "", "Prefer", "wait=20");
       send(operation, path(operation, ""), "", "Prefer", "wait=0");
-      send(operation, path(operation, "").replace(keys.getOrDefault("growth", ""), "98765"), "");
+      String unknown = path(operation, "").replaceFirst("/portfolios/[0-9]+", "/portfolios/98765");
+      send(operation, unknown, "");
     }
     send(
         "POST /api/v1/portfolios/{id}/snapshots",
