@@ -11,6 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The view portfolio_daily_performance over four sessions, 110, 120, 130 and 125 dollars. */
 final class DailyPerformanceTest {
@@ -257,6 +260,38 @@ final class DailyPerformanceTest {
     world.snapshots("Growth", SESSIONS.subList(0, 2));
     assertThat(performance())
         .containsExactly("2022-06-27 1150.00 - - -", "2022-06-28 1200.00 50.00 0.043478 0.00");
+  }
+
+  @Test
+  void only_days_that_something_new_may_concern_are_compared_with_all_that_a_portfolio_holds() {
+    world.portfolios().holding("Growth", "AAPL", "10", ENTRY);
+    SESSIONS.forEach(session -> world.prices().close("SPY", session, "380"));
+    world.symbolNights().completed(SESSIONS.get(3));
+    world.snapshots("Growth", SESSIONS);
+    assertThat(closeLooks()).as("each snapshot has read all there is").isZero();
+    assertThat(world.runFor(SESSIONS.get(3)).exitCode()).isZero();
+    assertThat(closeLooks()).as("the mark covers all").isZero();
+    world.prices().close("AAPL", SESSIONS.get(2), "131");
+    assertThat(closeLooks()).as("the day of the correction and the one after it").isEqualTo(2);
+    assertThat(reasons()).endsWith("2022-06-29 OUTDATED OUTDATED", "2022-06-30 OUTDATED OUTDATED");
+  }
+
+  /** How many snapshots the view compares with what their portfolio holds. */
+  private long closeLooks() {
+    return new TransactionTemplate(new JdbcTransactionManager(world.dataSource()))
+        .execute(
+            status -> {
+              JdbcClient sql = world.sql();
+              sql.sql("set local track_functions = 'all'").update();
+              sql.sql("select * from portfolio_daily_performance").query().listOfRows();
+              return sql.sql(
+                      """
+                      select coalesce(sum(calls), 0) from pg_stat_xact_user_functions
+                      where funcname = 'outdated_by_market'
+                      """)
+                  .query(Long.class)
+                  .single();
+            });
   }
 
   /** Date, carried value, mark and coverage. */

@@ -50,11 +50,9 @@ public final class DailyPerformanceStore {
       select v.portfolio_id, v.snapshot_date, v.previous_date,
         v.previous_net_asset_value + v.previous_carried_value as value_before,
         v.net_asset_value + v.carried_value as value_after, v.net_asset_value,
-        v.external_flows, s.day_trade_inflows, s.day_trade_outflows, v.daily_pnl, v.pnl_reason,
+        v.external_flows, v.day_trade_inflows, v.day_trade_outflows, v.daily_pnl, v.pnl_reason,
         v.daily_return, v.return_reason, v.coverage
       from portfolio_daily_performance v
-      join portfolio_snapshots s on s.portfolio_id = v.portfolio_id
-        and s.snapshot_date = v.snapshot_date and s.revision = v.revision
       where v.portfolio_id = any (:portfolios) and v.snapshot_date <= :up_to
       order by v.portfolio_id, v.snapshot_date
       """;
