@@ -23,13 +23,15 @@ final class LotChanges {
   private final LotRef lot;
   private final MarketChanges market;
   private final PositionInputs<String> inputs;
+  private final Set<String> symbols;
   private final List<Action> actions;
 
   LotChanges(LotRef lot, MarketChanges market, OptionRoots roots, Set<Settled> settled) {
     this.lot = lot;
     this.market = market;
     this.inputs = new PositionInputs<>(lot.terms(roots), market, replaced(lot, settled));
-    this.actions = inputs.symbols().stream().flatMap(market::actionsOf).distinct().toList();
+    this.symbols = inputs.symbols();
+    this.actions = symbols.stream().flatMap(market::actionsOf).distinct().toList();
   }
 
   private static ReplacedRows replaced(LotRef lot, Set<Settled> settled) {
@@ -53,7 +55,7 @@ final class LotChanges {
 
   /** Whose closes and actions it may read. */
   Set<String> symbols() {
-    return inputs.symbols();
+    return symbols;
   }
 
   /**
@@ -76,16 +78,21 @@ final class LotChanges {
     if (lot.entry().isAfter(session)) {
       return missed;
     }
-    Stream.concat(inputs.closes(session), inputs.carriedCloses(session))
-        .flatMap(key -> market.of(key.symbol(), key.session()).stream())
-        .filter(close -> read.missed(close.transactions()))
-        .forEach(close -> missed.add(ChangedInput.PRICE));
+    if (market.mayMiss(read, symbols, session) && missesClose(read, session)) {
+      missed.add(ChangedInput.PRICE);
+    }
     for (Action action : actions) {
       if (read.missed(action.transactions()) && inputs.reads(action.fact(), session)) {
         missed.add(input(action.fact().kind()));
       }
     }
     return missed;
+  }
+
+  private boolean missesClose(DbSnapshot read, LocalDate session) {
+    return Stream.concat(inputs.closes(session), inputs.carriedCloses(session))
+        .flatMap(key -> market.of(key.symbol(), key.session()).stream())
+        .anyMatch(close -> read.missed(close.transactions()));
   }
 
   private static ChangedInput input(CorporateAction.Kind kind) {

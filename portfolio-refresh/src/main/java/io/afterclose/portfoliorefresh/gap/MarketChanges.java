@@ -8,6 +8,7 @@ import io.afterclose.quant.price.Sessions;
 import io.afterclose.quant.symbol.Symbol;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   private final Map<String, List<Action>> actions = new HashMap<>();
   private final Map<String, List<Action>> renames = new HashMap<>();
   private final Map<String, LocalDate> knownSince = new HashMap<>();
+  private final Map<String, NavigableMap<LocalDate, Long>> newest = new HashMap<>();
 
   /**
    * @param sessions from five sessions before the first close to a week after the newest snapshot
@@ -53,6 +55,7 @@ final class MarketChanges implements PositionInputs.Presence<String> {
 
   void add(String symbol, Close close) {
     closes.computeIfAbsent(symbol, unseen -> new TreeMap<>()).put(close.session(), close);
+    newest.remove(symbol);
   }
 
   /** All closes of symbols from these days on are there. */
@@ -118,6 +121,29 @@ final class MarketChanges implements PositionInputs.Presence<String> {
   /** The close of a session itself. */
   Optional<Close> of(String symbol, LocalDate session) {
     return Optional.ofNullable(closesOf(symbol).get(session));
+  }
+
+  /**
+   * Whether a reader may have missed what was done to any close of some symbols up to a session.
+   */
+  boolean mayMiss(DbSnapshot read, Collection<String> symbols, LocalDate session) {
+    return symbols.stream()
+        .map(symbol -> newest.computeIfAbsent(symbol, this::newestUpTo).floorEntry(session))
+        .anyMatch(latest -> latest != null && latest.getValue() >= read.oldestOpen());
+  }
+
+  /** The newest transaction at the closes up to each session at which it becomes another. */
+  private NavigableMap<LocalDate, Long> newestUpTo(String symbol) {
+    NavigableMap<LocalDate, Long> transactions = new TreeMap<>();
+    long highest = Long.MIN_VALUE;
+    for (Close close : closesOf(symbol).values()) {
+      long latest = Collections.max(close.transactions());
+      if (latest > highest) {
+        highest = latest;
+        transactions.put(close.session(), latest);
+      }
+    }
+    return transactions;
   }
 
   /** All versions of the actions of a symbol and of the RENAMEs to it. */
