@@ -26,6 +26,20 @@
   reload();
 })();
 
+/* An address that ends with the name of a closed part opens it; many a browser does so by itself. */
+(function () {
+  function reveal() {
+    const part = document.getElementById(location.hash.slice(1));
+    const closed = part && part.closest("details:not([open])");
+    if (closed) {
+      closed.open = true;
+      part.scrollIntoView();
+    }
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+})();
+
 /* Pages are complete without this script. It adds keys and keeps what is at work up to date. */
 (() => {
   const KEYS = [

@@ -214,6 +214,24 @@ class BrowserIT {
     assertThat(faults).isEmpty();
   }
 
+  @Test
+  void the_interface_for_programs_is_a_list_whose_parts_open_by_key_and_by_address() {
+    logIn();
+    browser.open(console.address("/api"));
+    assertThat(browser.ask("document.documentElement.scrollHeight < 8000")).isEqualTo(true);
+    assertThat(browser.ask("document.querySelector('details[open]')")).isNull();
+    browser.tabTo("details.part > summary");
+    browser.press(Keys.ENTER);
+    browser.await("document.activeElement.parentElement.open");
+    browser.open(console.address("/nights"));
+    browser.open(console.address("/api#listSymbols"));
+    browser.await(
+        "[...document.querySelectorAll('details[open]')].map(one => one.lastElementChild.id).join()"
+            + " === 'listSymbols'");
+    browser.await(
+        "document.querySelector('#listSymbols').getBoundingClientRect().top < innerHeight");
+  }
+
   /** One of each kind of page, found by its links as a reader finds it. */
   private static SortedMap<String, String> pages() {
     SortedMap<String, String> pages = new TreeMap<>();

@@ -62,6 +62,11 @@ class ReferencePageTest {
     for (Reference.Shape shape : reference.shapes()) {
       assertThat(page).contains("id=\"shape-" + shape.name() + "\"");
     }
+    int parts =
+        reference.shapes().size()
+            + reference.groups().stream().mapToInt(group -> group.operations().size()).sum();
+    assertThat(page.split("<details class=\"part\"><summary><h3>", -1)).hasSize(parts + 1);
+    assertThat(page).doesNotContainPattern("<details[^>]*open");
     assertThat(page.lines().filter(line -> line.contains("href=\"#shape-")))
         .as("each link leads somewhere")
         .allSatisfy(
