@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.pages.NavigationLink;
 import io.afterclose.portfolio.position.PortfolioName;
 import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.testkit.PostgresExtension;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +136,20 @@ class AccessMatrixTest {
                     .forEach(
                         rule ->
                             assertThat(patterns).contains(rule.method() + " " + rule.pattern())));
+  }
+
+  @Test
+  void each_link_of_the_navigation_has_a_place_of_its_own_and_a_page() {
+    List<NavigationLink> links =
+        console.beans(NavigationLink.class).stream()
+            .sorted(Comparator.comparingInt(NavigationLink::order))
+            .toList();
+    assertThat(links).extracting(NavigationLink::order).doesNotHaveDuplicates();
+    assertThat(links)
+        .extracting(NavigationLink::path)
+        .containsSubsequence("/nights", "/runs", "/portfolios", "/symbols", "/quality")
+        .allSatisfy(
+            path -> assertThat(rule(HttpMethod.GET, String.valueOf(path))).as(path).isPresent());
   }
 
   /** Who asks, in the order of the table that is written. */

@@ -33,7 +33,7 @@ final class SymbolPageController {
       AccessRules.of(
           AccessRule.get(Role.VIEWER, "/symbols"),
           AccessRule.get(Role.VIEWER, "/symbols/{symbol}"));
-  static final NavigationLink LINK = new NavigationLink(40, "/symbols", "Symbols", Role.VIEWER);
+  static final NavigationLink LINK = new NavigationLink(35, "/symbols", "Symbols", Role.VIEWER);
 
   /** Symbols of a page of the list. */
   private static final int LINES = 100;
