@@ -31,6 +31,7 @@ class LayoutTest {
           "onboarding -> audit, child",
           "request -> audit, child",
           "schedule -> audit, request",
+          "portfolios -> symbols",
           "serve -> account, child, connection, health, request, session, symbols",
           "symbols -> audit, connection, health",
           "exposure -> symbols");

@@ -6,6 +6,7 @@ import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Role;
 import io.afterclose.console.pages.NavigationLink;
 import io.afterclose.console.pages.Pages;
+import io.afterclose.console.symbols.SymbolReader;
 import io.afterclose.portfolio.figure.FigureStore;
 import io.afterclose.portfolio.position.LotStore;
 import io.afterclose.report.ReportReader;
@@ -101,12 +102,14 @@ public class PortfolioConfiguration {
       DataSource dataSource,
       TradingCalendar calendar,
       Clock clock,
+      SymbolReader symbols,
       Pages pages) {
     return new PortfolioPages(
         portfolios,
         snapshots,
         new ReportReader(
             dataSource, calendar, clock, new StoredDetails(dataSource, calendar, clock)),
+        symbols,
         pages);
   }
 }

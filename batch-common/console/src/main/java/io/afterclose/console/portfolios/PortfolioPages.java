@@ -4,6 +4,7 @@ import gg.jte.Content;
 import io.afterclose.console.access.ActorAuthentication;
 import io.afterclose.console.pages.Pages;
 import io.afterclose.console.problem.ProblemException;
+import io.afterclose.console.symbols.SymbolReader;
 import io.afterclose.page.Page.Link;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.portfolio.snapshot.PortfolioStanding;
@@ -11,10 +12,14 @@ import io.afterclose.portfolio.snapshot.PortfolioStanding.Newest;
 import io.afterclose.portfolio.snapshot.Revision;
 import io.afterclose.report.ReportReader;
 import io.afterclose.report.page.PortfolioReport;
+import io.afterclose.report.page.PortfolioReport.Holding;
 import io.afterclose.report.page.ReportPage;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** {@code /portfolios}: all that may be seen, and one with the content of its report. */
 @Controller
@@ -32,13 +38,19 @@ final class PortfolioPages {
   private final VisiblePortfolios portfolios;
   private final SnapshotRows snapshots;
   private final ReportReader reports;
+  private final SymbolReader symbols;
   private final Pages pages;
 
   PortfolioPages(
-      VisiblePortfolios portfolios, SnapshotRows snapshots, ReportReader reports, Pages pages) {
+      VisiblePortfolios portfolios,
+      SnapshotRows snapshots,
+      ReportReader reports,
+      SymbolReader symbols,
+      Pages pages) {
     this.portfolios = portfolios;
     this.snapshots = snapshots;
     this.reports = reports;
+    this.symbols = symbols;
     this.pages = pages;
   }
 
@@ -137,7 +149,16 @@ final class PortfolioPages {
                 snapshots.ofDate(portfolio, shown),
                 ReportPage.cover(report),
                 ReportPage.SECTIONS,
-                ReportPage.body(report))));
+                ReportPage.body(report, symbolPages(report)))));
+  }
+
+  private UnaryOperator<String> symbolPages(PortfolioReport report) {
+    Set<String> known =
+        symbols.inTable(report.holdings().rows().stream().map(Holding::symbol).toList());
+    return symbol ->
+        known.contains(symbol)
+            ? "/symbols/" + UriUtils.encodePathSegment(symbol, StandardCharsets.UTF_8)
+            : "";
   }
 
   private static ResponseEntity<String> fresh(ResponseEntity<String> page) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,19 @@ public final class SymbolReader {
     }
     LocalDate asOf = date == null ? newest(state) : session(date);
     return ofDatabase(state, asOf, reads.of(asOf, symbols));
+  }
+
+  /**
+   * Those of some symbols that the table has, of the newest complete night that is loaded. The
+   * database is not asked: a page that would only lead to them neither waits nor fails for it, and
+   * where there is no table there are none.
+   */
+  public Set<String> inTable(Collection<String> symbols) {
+    return cache
+        .state()
+        .loaded()
+        .map(table -> Set.copyOf(table.find(symbols).keySet()))
+        .orElseGet(Set::of);
   }
 
   private static Optional<SymbolTable> served(CacheState state, @Nullable LocalDate date) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.afterclose.console.TestConsole;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.symbols.StoredNights;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.net.http.HttpResponse;
@@ -302,6 +303,19 @@ class PortfoliosTest {
         .contains("BBB: the price is of 2022-06-29, 1 session old.")
         .doesNotContainPattern("(?i)<style|\\sstyle=|\\son\\w+=|<script(?! src=\"/console.js\")");
     assertThat(console.get("/console.css").body()).contains(".evidence", ".bars", ".map text");
+  }
+
+  @Test
+  void a_position_leads_to_the_page_of_its_symbol_where_there_is_one() {
+    new StoredNights(POSTGRES.dataSource()).night(LAST, 1, 1.1, List.of("AAA", "SPY"));
+    assertThat(console.post("/api/v1/cache/reload", console.token(Role.OPERATOR), "").statusCode())
+        .isEqualTo(200);
+    assertThat(console.get("/portfolios/" + book.growth.id(), viewer).body())
+        .contains("<th scope=\"row\"><a href=\"/symbols/AAA\">AAA</a></th>")
+        .contains("<th scope=\"row\">BBB</th>", "<th scope=\"row\">FARM</th>")
+        .doesNotContain("/symbols/BBB", "/symbols/FARM");
+    assertThat(console.get("/symbols/AAA", viewer).statusCode()).isEqualTo(200);
+    assertThat(console.get("/symbols/BBB", viewer).statusCode()).isEqualTo(404);
   }
 
   @Test

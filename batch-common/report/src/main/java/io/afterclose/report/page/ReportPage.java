@@ -5,6 +5,7 @@ import io.afterclose.page.Page;
 import io.afterclose.page.Page.Link;
 import io.afterclose.page.Templates;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The report of a portfolio as a page of its own, and the parts that another page puts into its
@@ -57,6 +58,15 @@ public final class ReportPage {
 
   /** The sections; headings start at the second level. */
   public static Content body(PortfolioReport report) {
-    return TEMPLATES.content("page/report.jte", new ReportView(report));
+    return body(report, symbol -> "");
+  }
+
+  /**
+   * The sections in a place that has pages of symbols.
+   *
+   * @param symbolPage the address of the page of a position's symbol; empty where there is none
+   */
+  public static Content body(PortfolioReport report, UnaryOperator<String> symbolPage) {
+    return TEMPLATES.content("page/report.jte", new ReportView(report, symbolPage));
   }
 }

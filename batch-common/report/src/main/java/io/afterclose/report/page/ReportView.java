@@ -26,10 +26,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The charts of a report. */
-record ReportView(PortfolioReport report) {
+/**
+ * The charts of a report.
+ *
+ * @param symbolPage the address of the page of a symbol; empty where there is none
+ */
+record ReportView(PortfolioReport report, UnaryOperator<String> symbolPage) {
 
   private static final int YEAR_COLUMN = 12;
   private static final double STRONG_MONTH = 0.1;

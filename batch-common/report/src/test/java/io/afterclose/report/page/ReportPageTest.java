@@ -35,6 +35,7 @@ final class ReportPageTest {
     assertThat(PAGE)
         .doesNotContainPattern(
             "(?i)<(script|link|img|iframe|object)\\b|https?:|@import|url\\(|\\son\\w+=|\\sstyle=")
+        .doesNotContainPattern("href=\"[^#]")
         .contains("default-src 'none'");
   }
 
