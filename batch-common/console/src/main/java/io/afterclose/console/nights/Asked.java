@@ -18,6 +18,8 @@ final class Asked {
   private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2200, 12, 31);
 
+  private static final int LONGEST_ACTOR = 60;
+
   private Asked() {}
 
   /**
@@ -74,6 +76,20 @@ final class Asked {
   /** A source; null for any. */
   static @Nullable Source source(@Nullable String text) {
     return choice("source", text, Source.values(), Source::text);
+  }
+
+  /** Who asked for a run; null for anybody, and for none. */
+  static @Nullable String actor(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    String actor = text.strip();
+    if (actor.length() > LONGEST_ACTOR) {
+      throw ProblemException.invalid(
+          "actor has %d characters; a name of at most %d was expected"
+              .formatted(actor.length(), LONGEST_ACTOR));
+    }
+    return actor;
   }
 
   private static <T> @Nullable T choice(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the earliest session
  * @param to the latest session
+ * @param actor who asked for it through the console
  * @param after the number of the run that the page before ended with
  */
 record RunFilter(
@@ -21,6 +22,7 @@ record RunFilter(
     @Nullable LocalDate to,
     @Nullable Outcome status,
     @Nullable Source source,
+    @Nullable String actor,
     @Nullable Long after,
     int limit) {
 
@@ -37,6 +39,7 @@ record RunFilter(
     parameters.put("to", to == null ? "" : to.toString());
     parameters.put("status", status == null ? "" : status.style());
     parameters.put("source", source == null ? "" : source.text());
+    parameters.put("actor", actor == null ? "" : actor);
     parameters.put("after", after == null ? "" : after.toString());
     parameters.put("limit", limit == USUAL ? "" : String.valueOf(limit));
     return parameters;
@@ -45,6 +48,6 @@ record RunFilter(
   /** The address of the page after a run, below a path. */
   String after(String path, long run) {
     return RunLinks.with(
-        path, new RunFilter(job, from, to, status, source, run, limit).parameters());
+        path, new RunFilter(job, from, to, status, source, actor, run, limit).parameters());
   }
 }

@@ -103,6 +103,7 @@ final class RunsController {
         to,
         Asked.status(asked.get("status")),
         Asked.source(asked.get("source")),
+        Asked.actor(asked.get("actor")),
         Asked.number("after", asked.get("after")),
         Asked.limit(asked.get("limit")));
   }

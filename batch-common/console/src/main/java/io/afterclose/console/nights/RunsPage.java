@@ -49,6 +49,7 @@ record RunsPage(RunFilter filter, List<RunRow> runs, @Nullable String next) {
                 filter.to(),
                 filter.status(),
                 filter.source(),
+                filter.actor(),
                 null,
                 filter.limit())
             .parameters());

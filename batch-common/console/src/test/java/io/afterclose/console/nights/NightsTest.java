@@ -246,6 +246,29 @@ class NightsTest {
         .doesNotContain("Thu 26 May");
   }
 
+  @Test
+  void runs_are_found_by_who_asked_for_them() {
+    recorded.asked(symbols("2022-05-25", How.COMPLETED), "ana");
+    recorded.asked(symbols("2022-05-26", How.FAILED), "ana");
+    recorded.asked(symbols("2022-05-27", How.COMPLETED), "ben");
+    symbols("2022-05-31", How.COMPLETED);
+
+    assertThat(runs("actor=ana"))
+        .containsExactly("symbol-batch 2022-05-26", "symbol-batch 2022-05-25");
+    assertThat(runs("actor=ana&status=failed")).containsExactly("symbol-batch 2022-05-26");
+    assertThat(runs("actor=an")).isEmpty();
+    assertThat(console.json("/api/v1/runs?actor=ana&limit=1", token).get("next").asString())
+        .contains("actor=ana");
+    assertThat(page("/runs?actor=ben"))
+        .contains("Fri 27 May 2022", "name=\"actor\" value=\"ben\"")
+        .doesNotContain("Thu 26 May", "Tue 31 May");
+    assertThat(page("/runs?actor=%22%3E%3Cscript%3E"))
+        .contains("There is no such run.")
+        .doesNotContain("\"><script>");
+    assertThat(console.get("/api/v1/runs?actor=" + "x".repeat(61), token).statusCode())
+        .isEqualTo(422);
+  }
+
   private List<String> runs(String query) {
     return console
         .json("/api/v1/runs?" + query, token)

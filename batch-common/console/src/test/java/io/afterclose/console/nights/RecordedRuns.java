@@ -72,6 +72,24 @@ public final class RecordedRuns {
     return new Recorded(Objects.requireNonNull(run), execution);
   }
 
+  /** That somebody asked for a run through the console. */
+  void asked(Recorded run, String actor) {
+    jdbc.update(
+        """
+        with asked as (
+          insert into run_requests (request_id, action, job, from_date, to_date, scope, force,
+            reason, source, actor, idempotency_key, body_hash, state, created_at, ended_at)
+          select gen_random_uuid(), 'run', r.job_name, r.target_date, r.target_date, r.scope, false,
+            'wanted', 'admin', ?, 'key ' || r.run_id, '', 'ENDED', r.started_at, r.ended_at
+          from job_runs r where r.run_id = ?
+          returning request_id)
+        update job_runs set request_id = (select request_id from asked) where run_id = ?
+        """,
+        actor,
+        run.run(),
+        run.run());
+  }
+
   private long execution(
       JobName job,
       String date,
