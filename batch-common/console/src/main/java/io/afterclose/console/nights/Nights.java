@@ -5,11 +5,13 @@ import io.afterclose.cli.history.page.Outcome;
 import io.afterclose.run.name.JobName;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Nights {
 
   private static final LocalTime REGULAR_CLOSE = LocalTime.of(16, 0);
+
+  /** When the night of a session begins, in New York. */
+  private static final LocalTime BEGIN = LocalTime.of(21, 0);
+
+  /** No market was ever closed for so many days in a row that the calendar knows. */
+  private static final int LONGEST_CLOSURE = 14;
 
   /** So many sessions a run of the portfolios makes up. */
   private static final int MADE_UP = 10;
@@ -35,6 +43,34 @@ final class Nights {
   /** The newest session that is over. */
   LocalDate latestSession() {
     return calendar.latestCompletedSession(clock.instant());
+  }
+
+  /**
+   * A night that is to come.
+   *
+   * @param at when it begins
+   */
+  record Due(LocalDate session, Instant at) {}
+
+  /**
+   * The next night by the calendar, whether or not a schedule starts it; empty at the calendar's
+   * end.
+   */
+  Optional<Due> next() {
+    Instant now = clock.instant();
+    LocalDate from = calendar.withinRange(LocalDate.ofInstant(now, TradingCalendar.NEW_YORK));
+    LocalDate to = from.plusDays(LONGEST_CLOSURE);
+    LocalDate last = to.isAfter(calendar.lastDay()) ? calendar.lastDay() : to;
+    return from.isAfter(last)
+        ? Optional.empty()
+        : calendar.sessions(from, last).stream()
+            .map(
+                session ->
+                    new Due(
+                        session,
+                        session.atTime(BEGIN).atZone(TradingCalendar.NEW_YORK).toInstant()))
+            .filter(night -> night.at().isAfter(now))
+            .findFirst();
   }
 
   /** The weekdays of a span, both ends included, oldest first. */

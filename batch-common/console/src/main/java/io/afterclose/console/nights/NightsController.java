@@ -102,7 +102,8 @@ final class NightsController {
         request,
         "Nights",
         "nights/nights.jte",
-        new NightsPage(window, days, latest, active.seenBy(sight), chosen));
+        new NightsPage(
+            window, days, latest, nights.next().orElse(null), active.seenBy(sight), chosen));
   }
 
   private NightsPage.Window window(

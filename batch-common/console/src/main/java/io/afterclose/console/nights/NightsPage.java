@@ -1,6 +1,7 @@
 package io.afterclose.console.nights;
 
 import io.afterclose.cli.history.page.Outcome;
+import io.afterclose.console.nights.Nights.Due;
 import io.afterclose.page.Page;
 import io.afterclose.run.name.JobName;
 import io.afterclose.run.name.RunScope;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the months in its address
  * @param days of it, weekdays only
  * @param latest the newest session that is over
+ * @param next the night that is to come; null where the calendar ends
  * @param active runs at work
  * @param chosen the night whose details are shown; null where it is not in the window
  */
@@ -31,6 +33,7 @@ record NightsPage(
     Window window,
     List<NightDay> days,
     LocalDate latest,
+    @Nullable Due next,
     List<ActiveView> active,
     @Nullable Chosen chosen) {
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -196,6 +198,26 @@ class NightsTest {
     assertThat(page("/runs/symbol-batch/2022-05-27")).contains("Rerun…");
     assertThat(page("/runs/symbol-batch/2022-06-01")).contains("Resume…");
     assertThat(page("/nights?selected=2021-02-15")).contains("Washington");
+  }
+
+  /**
+   * On an evening; at the begin of a night before a weekend and a holiday; at a change of clocks.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2022-06-02T02:00:00Z, Thu 2 Jun 2022, 2022-06-03 01:00:00",
+    "2022-05-28T00:59:59Z, Fri 27 May 2022, 2022-05-28 01:00:00",
+    "2022-05-28T01:00:00Z, Tue 31 May 2022, 2022-06-01 01:00:00",
+    "2022-11-05T03:00:00Z, Mon 7 Nov 2022, 2022-11-08 02:00:00",
+    "2022-11-25T19:00:00Z, Fri 25 Nov 2022, 2022-11-26 02:00:00"
+  })
+  void the_next_night_is_told_in_new_york_and_in_utc(Instant now, String session, String utc) {
+    clock.set(now);
+    token = console.token(Role.VIEWER);
+    assertThat(page("/nights"))
+        .contains(
+            "Next night: that of <strong>" + session + "</strong>",
+            session + " 21:00:00 New York</time>, which is " + utc + " UTC.");
   }
 
   private String page(String path) {
