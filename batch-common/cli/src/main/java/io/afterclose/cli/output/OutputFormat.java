@@ -1,7 +1,7 @@
 package io.afterclose.cli.output;
 
 /** How a result is printed. Names are those of the option's values, hence lower case. */
-enum OutputFormat {
+public enum OutputFormat {
   /** For the eye; on a terminal only the columns that fit. */
   table,
   /** The same with all columns, however wide. */

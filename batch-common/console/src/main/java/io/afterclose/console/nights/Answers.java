@@ -21,6 +21,28 @@ final class Answers {
   private static final String FAILED = "failed";
   private static final String WRITTEN = "written";
 
+  /** What a file says of a run: the members of {@link #run}. */
+  static final List<String> RUN_COLUMNS =
+      List.of(
+          "run",
+          JOB,
+          DATE,
+          "scope",
+          "revision",
+          "outcome",
+          "source",
+          "started_utc",
+          "ended_utc",
+          SECONDS,
+          WRITTEN,
+          FAILED,
+          "host",
+          "pid",
+          "version",
+          "execution",
+          "exit_code",
+          "message");
+
   private Answers() {}
 
   /** A span of nights. */

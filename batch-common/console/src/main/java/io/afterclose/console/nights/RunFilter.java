@@ -45,9 +45,20 @@ record RunFilter(
     return parameters;
   }
 
+  /** Another part of the same runs. */
+  RunFilter part(@Nullable Long run, int rows) {
+    return new RunFilter(job, from, to, status, source, actor, run, rows);
+  }
+
   /** The address of the page after a run, below a path. */
   String after(String path, long run) {
-    return RunLinks.with(
-        path, new RunFilter(job, from, to, status, source, actor, run, limit).parameters());
+    return RunLinks.with(path, part(run, limit).parameters());
+  }
+
+  /** The address of the same as a file, after a run; null for the newest. */
+  String file(@Nullable Long run) {
+    Map<String, String> parameters = part(run, USUAL).parameters();
+    parameters.put("format", "csv");
+    return RunLinks.with("/runs", parameters);
   }
 }

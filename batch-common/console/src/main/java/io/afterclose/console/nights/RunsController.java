@@ -4,6 +4,7 @@ import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Actor;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.pages.CsvAnswer;
 import io.afterclose.console.pages.Pages;
 import io.afterclose.console.problem.ProblemException;
 import io.afterclose.run.name.RunKey;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -83,11 +85,27 @@ final class RunsController {
         request, "Runs", "nights/runs.jte", new RunsPage(filter, part.rows(), part.next()));
   }
 
+  @GetMapping(path = "/runs", params = "format=csv")
+  ResponseEntity<String> listFile(
+      @AuthenticationPrincipal Actor actor, @RequestParam Map<String, String> asked) {
+    RunFilter filter = filter(asked);
+    Part<RunRow> part =
+        part(filter.part(filter.after(), CsvAnswer.MOST), sight(actor), filter::file);
+    return CsvAnswer.of(
+        "runs.csv",
+        Answers.RUN_COLUMNS,
+        part.rows().stream().map(Answers::run).toList(),
+        part.next());
+  }
+
   private Part<RunRow> part(RunFilter filter, Sight sight, String path) {
+    return part(filter, sight, last -> filter.after(path, last));
+  }
+
+  private Part<RunRow> part(RunFilter filter, Sight sight, Function<Long, String> after) {
     List<RunRow> found = list.newest(filter, sight.portfolios());
     List<RunRow> rows = found.stream().limit(filter.limit()).map(sight::shown).toList();
-    String next =
-        found.size() > rows.size() ? filter.after(path, rows.get(rows.size() - 1).id()) : null;
+    String next = found.size() > rows.size() ? after.apply(rows.get(rows.size() - 1).id()) : null;
     return new Part<>(rows, next);
   }
 

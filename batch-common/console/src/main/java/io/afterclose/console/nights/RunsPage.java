@@ -41,18 +41,12 @@ record RunsPage(RunFilter filter, List<RunRow> runs, @Nullable String next) {
 
   /** The newest with the same filter. */
   String first() {
-    return RunLinks.with(
-        "/runs",
-        new RunFilter(
-                filter.job(),
-                filter.from(),
-                filter.to(),
-                filter.status(),
-                filter.source(),
-                filter.actor(),
-                null,
-                filter.limit())
-            .parameters());
+    return RunLinks.with("/runs", filter.part(null, filter.limit()).parameters());
+  }
+
+  /** The same from the newest on, as a file. */
+  String file() {
+    return filter.file(null);
   }
 
   /** What a filter's field holds; empty for nothing. */

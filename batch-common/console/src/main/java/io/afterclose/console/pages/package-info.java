@@ -1,4 +1,4 @@
-/** What all pages have: layout, navigation, forms. */
+/** What all pages have: layout, navigation, forms, lists as files. */
 @NullMarked
 package io.afterclose.console.pages;
 

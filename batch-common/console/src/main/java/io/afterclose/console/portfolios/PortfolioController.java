@@ -1,6 +1,7 @@
 package io.afterclose.console.portfolios;
 
 import io.afterclose.console.access.ActorAuthentication;
+import io.afterclose.console.pages.CsvAnswer;
 import io.afterclose.portfolio.snapshot.PortfolioStanding;
 import io.afterclose.portfolio.snapshot.PortfolioStanding.Newest;
 import io.afterclose.portfolio.snapshot.SnapshotColumn;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/v1/portfolios} and one of them. */
+/** {@code /api/v1/portfolios}, one of them, and the list as a file. */
 @RestController
 final class PortfolioController {
 
@@ -38,6 +40,14 @@ final class PortfolioController {
           SnapshotColumn.ESTIMATED_COUNT,
           SnapshotColumn.UNPRICED_COUNT,
           SnapshotColumn.COVERAGE);
+
+  private static final List<String> FILE_COLUMNS =
+      Stream.of(
+              Stream.of("id", "portfolio", "as_of", "revision", "sessions_late"),
+              LISTED.stream().map(SnapshotColumn::column),
+              Stream.of("reason", "detail"))
+          .flatMap(names -> names)
+          .toList();
 
   private final VisiblePortfolios portfolios;
   private final SnapshotRows snapshots;
@@ -67,6 +77,22 @@ final class PortfolioController {
     members.put("portfolios", shown.stream().map(this::line).toList());
     members.put("next", next);
     return StoredAnswer.of(members, next);
+  }
+
+  @GetMapping(path = "/portfolios", params = "format=csv")
+  ResponseEntity<String> file(
+      ActorAuthentication asked, @RequestParam(defaultValue = "") String after) {
+    List<PortfolioStanding> found =
+        portfolios.page(asked.getPrincipal(), after, CsvAnswer.MOST + 1);
+    List<PortfolioStanding> shown = found.subList(0, Math.min(CsvAnswer.MOST, found.size()));
+    String next =
+        found.size() > shown.size()
+            ? "/portfolios?format=csv&after="
+                + URLEncoder.encode(
+                    shown.get(shown.size() - 1).portfolio().name(), StandardCharsets.UTF_8)
+            : null;
+    return CsvAnswer.of(
+        "portfolios.csv", FILE_COLUMNS, shown.stream().map(this::line).toList(), next);
   }
 
   private Map<String, @Nullable Object> line(PortfolioStanding standing) {

@@ -38,6 +38,19 @@ public record SymbolListView(
         .toUriString();
   }
 
+  /** The address of the same as a file, from a symbol on; null for its beginning. */
+  static String file(String query, @Nullable String after) {
+    return UriComponentsBuilder.fromUriString(path(query, after))
+        .queryParam("format", "csv")
+        .build(true)
+        .toUriString();
+  }
+
+  /** The address of the list as a file. */
+  public String file() {
+    return file(query, null);
+  }
+
   /** The address of the first page. */
   public String first() {
     return path(query, null);

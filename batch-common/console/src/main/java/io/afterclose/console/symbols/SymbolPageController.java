@@ -4,6 +4,7 @@ import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.console.access.AccessRule;
 import io.afterclose.console.access.AccessRules;
 import io.afterclose.console.access.Role;
+import io.afterclose.console.pages.CsvAnswer;
 import io.afterclose.console.pages.NavigationLink;
 import io.afterclose.console.pages.Pages;
 import io.afterclose.console.problem.ProblemException;
@@ -33,6 +34,9 @@ final class SymbolPageController {
       AccessRules.of(
           AccessRule.get(Role.VIEWER, "/symbols"),
           AccessRule.get(Role.VIEWER, "/symbols/{symbol}"));
+  private static final List<String> FILE_COLUMNS =
+      List.of("as_of", "symbol", "name", "sector", "close", "close_date", "market_beta");
+
   static final NavigationLink LINK = new NavigationLink(35, "/symbols", "Symbols", Role.VIEWER);
 
   /** Symbols of a page of the list. */
@@ -98,6 +102,28 @@ final class SymbolPageController {
         "Symbols",
         "symbols/list.jte",
         new SymbolListView(page.basis(), rows, query, after != null, next));
+  }
+
+  @GetMapping(path = "/symbols", params = "format=csv")
+  ResponseEntity<String> file(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable String after) {
+    String query = q.strip();
+    SymbolReader.Page page =
+        reader.page(new SymbolFilter(query.isEmpty() ? null : query, null), after, CsvAnswer.MOST);
+    List<Map<String, @Nullable Object>> rows =
+        page.rows().stream().map(row -> line(page.basis().asOf(), row)).toList();
+    String next =
+        page.more()
+            ? SymbolListView.file(query, page.rows().get(page.rows().size() - 1).symbol())
+            : null;
+    return CsvAnswer.of("symbols.csv", FILE_COLUMNS, rows, next);
+  }
+
+  private static Map<String, @Nullable Object> line(LocalDate asOf, SymbolRow row) {
+    Map<String, @Nullable Object> line = SymbolBody.summary(row);
+    line.put("as_of", asOf);
+    return line;
   }
 
   @GetMapping("/symbols/{symbol}")

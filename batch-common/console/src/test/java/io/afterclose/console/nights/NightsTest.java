@@ -291,6 +291,31 @@ class NightsTest {
         .isEqualTo(422);
   }
 
+  @Test
+  void the_list_as_a_file_has_no_formula_in_it() {
+    symbols("2022-05-26", new How("FAILED", "FAILED", "=cmd()"));
+    symbols("2022-05-27", How.COMPLETED);
+    assertThat(page("/runs?status=failed")).contains("href=\"/runs?status=failed&amp;format=csv\"");
+
+    HttpResponse<String> file = console.get("/runs?status=failed&format=csv", token);
+
+    assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    assertThat(file.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"runs.csv\"");
+    List<String> lines = file.body().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).startsWith("run,job,date,scope,").endsWith(",exit_code,message");
+    assertThat(lines.get(1))
+        .contains("symbol-batch,2022-05-26,all,1,failed,cron,2022-05-27T01:00:00Z")
+        .endsWith(",'=cmd()");
+    assertThat(lines.get(0).split(",")).containsExactlyElementsOf(names("/api/v1/runs?limit=1"));
+    assertThat(console.get("/runs?format=csv&status=odd", token).statusCode()).isEqualTo(422);
+  }
+
+  private List<String> names(String path) {
+    return List.copyOf(console.json(path, token).get("runs").get(0).propertyNames());
+  }
+
   private List<String> runs(String query) {
     return console
         .json("/api/v1/runs?" + query, token)

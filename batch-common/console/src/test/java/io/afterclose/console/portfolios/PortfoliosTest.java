@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.afterclose.console.TestConsole;
 import io.afterclose.console.access.Role;
 import io.afterclose.console.symbols.StoredNights;
+import io.afterclose.portfolio.position.PortfolioName;
+import io.afterclose.portfolio.position.PortfolioStore;
 import io.afterclose.testkit.PostgresExtension;
 import io.afterclose.testkit.SettableClock;
 import java.net.http.HttpResponse;
@@ -141,6 +143,27 @@ class PortfoliosTest {
         .containsExactly("Cash");
     assertThat(console.get("/portfolios", ofCash).body()).contains("Cash").doesNotContain("Growth");
     assertThat(console.get("/portfolios/" + book.growth.id(), ofCash).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void the_list_as_a_file_has_what_may_be_seen_and_no_formula_in_it() {
+    new PortfolioStore(POSTGRES.dataSource(), CLOCK).add(PortfolioName.of("=cmd()"), List.of());
+    List<String> lines = console.get("/portfolios?format=csv", viewer).body().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(0))
+        .startsWith("id,portfolio,as_of,revision,sessions_late,status,net_asset_value,")
+        .endsWith(",coverage,reason,detail");
+    assertThat(String.join("\n", lines))
+        .contains(",'=cmd(),,", ",Growth & <b>Income</b>,2022-06-30,1,0,PARTIAL,10100.00,")
+        .contains("NO_SNAPSHOT")
+        .doesNotContain(",=cmd()");
+
+    String ofCash = console.token(Role.VIEWER, Optional.of(List.of("Cash")));
+    assertThat(console.get("/portfolios?format=csv", ofCash).body().lines()).hasSize(2);
+    assertThat(console.get("/portfolios?format=csv&after=Growth", viewer).body())
+        .contains("Growth & ")
+        .doesNotContain("Cash");
+    assertThat(console.get("/portfolios?format=csv").statusCode()).isEqualTo(401);
   }
 
   @Test

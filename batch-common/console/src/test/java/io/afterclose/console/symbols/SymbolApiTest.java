@@ -91,6 +91,19 @@ class SymbolApiTest {
   }
 
   @Test
+  void the_list_as_a_file_has_what_the_filter_lets_through() {
+    assertThat(console.get("/symbols?q=brk", viewer).body())
+        .contains("href=\"/symbols?q=brk&amp;format=csv\"");
+    HttpResponse<String> file = console.get("/symbols?q=brk&format=csv", viewer);
+    assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+    assertThat(file.body().lines())
+        .hasSize(2)
+        .startsWith("as_of,symbol,name,sector,close,close_date,market_beta")
+        .anyMatch(line -> line.startsWith("2022-06-30,BRK.B,BRK.B Inc.,Energy,"));
+    assertThat(console.get("/symbols?format=csv", viewer).body().lines()).hasSize(11);
+  }
+
+  @Test
   void exposures_have_twelve_factors_and_what_is_missing_is_null_with_its_reason() {
     JsonNode answer = console.json("/api/v1/symbols/brk-b/exposures", viewer);
     assertThat(answer.get("symbol").asString()).isEqualTo("BRK.B");
