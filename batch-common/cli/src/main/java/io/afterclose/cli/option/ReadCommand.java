@@ -7,6 +7,7 @@ import io.afterclose.cli.output.WorkbookOption;
 import io.afterclose.database.connection.Database;
 import io.afterclose.run.execution.ProcessContext;
 import io.afterclose.run.name.JobName;
+import io.afterclose.run.outcome.InvalidInputException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,17 @@ public abstract class ReadCommand implements Callable<Integer> {
     output.check(workbook());
     try (Database opened = database.open(process, job)) {
       output.print(read(opened), workbook());
+    } catch (OutOfMemoryError full) {
+      // what did not fit was of the result alone, and is gone
+      throw tooLarge(Runtime.getRuntime().maxMemory());
     }
     return ExitCode.DONE.code();
+  }
+
+  private static InvalidInputException tooLarge(long heap) {
+    return new InvalidInputException(
+        "the result does not fit into a heap of %d MiB: ask for less of it, as with --portfolio, --from or --to (--help), or give more with JDK_JAVA_OPTIONS=-Xmx2g"
+            .formatted(heap >> 20));
   }
 
   /** Refuses wrong options before anything is opened. */
