@@ -116,6 +116,7 @@ final class PortfolioRefresh {
               List.of(
                   "performance --portfolio Growth",
                   "performance --portfolio Growth --periods",
+                  "performance --portfolio Growth --benchmark QUAL",
                   "performance --portfolio Growth --contributions")),
           Map.entry(
               "analytics",

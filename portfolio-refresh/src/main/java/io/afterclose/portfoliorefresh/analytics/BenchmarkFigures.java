@@ -1,5 +1,6 @@
 package io.afterclose.portfoliorefresh.analytics;
 
+import io.afterclose.calendar.TradingCalendar;
 import io.afterclose.portfolio.figure.FigureCode;
 import io.afterclose.portfolio.figure.FigureKey;
 import io.afterclose.portfolio.snapshot.PerformanceDay;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** What happened beside the benchmark and the risk-free rate. */
 final class BenchmarkFigures {
@@ -27,19 +27,19 @@ final class BenchmarkFigures {
   private final RealisedRecord record;
   private final ReturnSeries benchmark;
   private final RiskFree riskFree;
-  private final Predicate<LocalDate> endsMonth;
+  private final TradingCalendar calendar;
   private final FigureSheet sheet;
 
   private BenchmarkFigures(
       RealisedRecord record,
       ReturnSeries benchmark,
       RiskFree riskFree,
-      Predicate<LocalDate> endsMonth,
+      TradingCalendar calendar,
       FigureSheet sheet) {
     this.record = record;
     this.benchmark = benchmark;
     this.riskFree = riskFree;
-    this.endsMonth = endsMonth;
+    this.calendar = calendar;
     this.sheet = sheet;
   }
 
@@ -55,15 +55,15 @@ final class BenchmarkFigures {
    * Puts them.
    *
    * @param benchmark total returns on an axis from the start of the record or before
-   * @param endsMonth whether a session is the last of its month
+   * @param calendar tells which months are complete
    */
   static void put(
       RealisedRecord record,
       ReturnSeries benchmark,
       RiskFree riskFree,
-      Predicate<LocalDate> endsMonth,
+      TradingCalendar calendar,
       FigureSheet sheet) {
-    BenchmarkFigures figures = new BenchmarkFigures(record, benchmark, riskFree, endsMonth, sheet);
+    BenchmarkFigures figures = new BenchmarkFigures(record, benchmark, riskFree, calendar, sheet);
     Period.all().forEach(figures::putReturn);
     Period.OF_RATIOS.forEach(figures::putRatios);
     figures.putCapture();
@@ -215,12 +215,16 @@ final class BenchmarkFigures {
     RealisedReturns whole = record.returns();
     Capture capture =
         Capture.of(
-            MonthlyReturns.of(whole, endsMonth),
-            MonthlyReturns.of(benchmarkOver(whole), endsMonth));
+            MonthlyReturns.of(whole, this::endsMonth),
+            MonthlyReturns.of(benchmarkOver(whole), this::endsMonth));
     Basis basis = basis(Figure.of(whole, whole.size()), false);
     sheet.put(FigureCode.UP_CAPTURE, Period.INCEPTION.code(), capture.up(), basis);
     sheet.put(FigureCode.DOWN_CAPTURE, Period.INCEPTION.code(), capture.down(), basis);
     sheet.put(FigureCode.BATTING_AVERAGE, Period.INCEPTION.code(), capture.battingAverage(), basis);
+  }
+
+  private boolean endsMonth(LocalDate session) {
+    return calendar.nextSession(session).getMonth() != session.getMonth();
   }
 
   private RealisedReturns benchmarkOver(RealisedReturns whole) {

@@ -77,7 +77,7 @@ final class SessionFigures {
         .ifPresent(
             record -> {
               RealisedFigures.put(record, sheet);
-              BenchmarkFigures.put(record, benchmark, riskFree, this::endsMonth, sheet);
+              BenchmarkFigures.put(record, benchmark, riskFree, calendar, sheet);
             });
     DayProfit.put(
         task.day(),
@@ -91,10 +91,6 @@ final class SessionFigures {
     putExceptions(task, sheet);
     StressFigures.put(task.held(), market, exposures, scenarios, scenariosVersion, sheet);
     return sheet.set(task.portfolioId(), market.date(), task.change());
-  }
-
-  private boolean endsMonth(LocalDate session) {
-    return calendar.nextSession(session).getMonth() != session.getMonth();
   }
 
   private void putExceptions(Task task, FigureSheet sheet) {

@@ -55,6 +55,7 @@ public final class PerformanceCommand extends ReadCommand {
     if (from != null && to != null && from.isAfter(to)) {
       throw new InvalidInputException("--from " + from + " is after --to " + to);
     }
+    view.check(from);
   }
 
   @Override

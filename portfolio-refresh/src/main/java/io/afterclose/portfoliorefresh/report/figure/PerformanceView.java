@@ -4,6 +4,7 @@ import io.afterclose.cli.output.ResultTable;
 import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.position.Portfolio;
 import io.afterclose.run.execution.ProcessContext;
+import io.afterclose.run.outcome.InvalidInputException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,31 @@ public final class PerformanceView {
 
   @ArgGroup private @Nullable Chosen chosen;
 
+  @Option(
+      names = "--benchmark",
+      paramLabel = "SYMBOL",
+      description =
+          "Another benchmark than SPY, calculated now from stored prices: with --periods its"
+              + " returns; alone its returns, alpha, beta, R², tracking error, information ratio"
+              + " and capture, as analytics has them of SPY.")
+  private @Nullable String benchmark;
+
+  /**
+   * Checks the options.
+   *
+   * @param from null for the start of the record
+   * @throws InvalidInputException if they contradict each other
+   */
+  public void check(@Nullable LocalDate from) {
+    if (benchmark != null && chosen != null && !chosen.periods) {
+      throw new InvalidInputException("--benchmark is shown alone or with --periods");
+    }
+    if (benchmark != null && from != null) {
+      throw new InvalidInputException(
+          "--benchmark compares periods with their own starts; --to says where they end");
+    }
+  }
+
   /**
    * What was chosen; empty for the days.
    *
@@ -63,11 +89,13 @@ public final class PerformanceView {
       @Nullable LocalDate from,
       @Nullable LocalDate to) {
     Chosen view = chosen;
+    Optional<ChosenBenchmark> another =
+        Optional.ofNullable(benchmark).map(text -> ChosenBenchmark.named(text, opened, process));
     if (view == null) {
-      return Optional.empty();
+      return another.map(named -> named.table(PeriodTable.session(opened, process, portfolio, to)));
     }
     if (view.periods) {
-      return Optional.of(PeriodTable.of(opened, process, portfolio, from, to));
+      return Optional.of(PeriodTable.of(opened, process, portfolio, from, to, another));
     }
     PerformanceInterval interval = PerformanceInterval.of(opened, process, portfolio, from, to);
     if (view.months) {
