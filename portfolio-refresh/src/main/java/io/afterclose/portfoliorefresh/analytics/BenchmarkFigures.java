@@ -220,7 +220,20 @@ final class BenchmarkFigures {
     Basis basis = basis(Figure.of(whole, whole.size()), false);
     sheet.put(FigureCode.UP_CAPTURE, Period.INCEPTION.code(), capture.up(), basis);
     sheet.put(FigureCode.DOWN_CAPTURE, Period.INCEPTION.code(), capture.down(), basis);
-    sheet.put(FigureCode.BATTING_AVERAGE, Period.INCEPTION.code(), capture.battingAverage(), basis);
+    sheet.put(
+        FigureCode.BATTING_AVERAGE,
+        Period.INCEPTION.code(),
+        capture.battingAverage(),
+        ofAtLeast(Capture.FEWEST_BATTING, basis));
+  }
+
+  /** With the fewest months as an input, so that one stored with fewer is made again. */
+  private static Basis ofAtLeast(int months, Basis basis) {
+    return new Basis(
+        new InputHash().add(basis.inputs()).add((long) months).whole(),
+        basis.from(),
+        basis.to(),
+        basis.coverage());
   }
 
   private boolean endsMonth(LocalDate session) {

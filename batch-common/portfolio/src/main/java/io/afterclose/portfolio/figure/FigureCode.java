@@ -99,7 +99,9 @@ public enum FigureCode {
       "Yearly geometric return over the benchmark's in the complete months in which it fell; at"
           + " least 10."),
   BATTING_AVERAGE(
-      REALISED, FRACTION, "Share of the complete months that were better than the benchmark's."),
+      REALISED,
+      FRACTION,
+      "Share of the complete months that were better than the benchmark's; at least 12."),
   BRIDGE(
       REALISED,
       USD,

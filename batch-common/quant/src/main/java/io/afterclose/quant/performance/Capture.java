@@ -14,11 +14,14 @@ import java.util.function.DoublePredicate;
  *
  * @param up 1 is all of the rises; at least 10 such months
  * @param down 1 is all of the falls; at least 10 such months
- * @param battingAverage share of the months in which the portfolio did better
+ * @param battingAverage share of the months in which the portfolio did better; at least 12 months
  */
 public record Capture(Figure<Double> up, Figure<Double> down, Figure<Double> battingAverage) {
   private static final int FEWEST = 10;
   private static final int MONTHS = 12;
+
+  /** Months that a batting average needs: of fewer, one month is more than 8 % of it. */
+  public static final int FEWEST_BATTING = 12;
 
   /** By the months that both have in full; a month that one of them lacks is left out. */
   public static Capture of(MonthlyReturns portfolio, MonthlyReturns benchmark) {
@@ -67,8 +70,11 @@ public record Capture(Figure<Double> up, Figure<Double> down, Figure<Double> bat
   }
 
   private static Figure<Double> batting(List<double[]> pairs) {
-    return pairs.isEmpty()
-        ? Figure.unknown(Reason.INSUFFICIENT_DATA, "no complete month", 0)
+    return pairs.size() < FEWEST_BATTING
+        ? Figure.unknown(
+            Reason.INSUFFICIENT_DATA,
+            FEWEST_BATTING + " complete months are needed, there are " + pairs.size(),
+            pairs.size())
         : Figure.of(
             (double) pairs.stream().filter(pair -> pair[0] > pair[1]).count() / pairs.size(),
             pairs.size());

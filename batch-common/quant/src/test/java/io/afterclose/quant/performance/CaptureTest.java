@@ -37,6 +37,20 @@ class CaptureTest {
   }
 
   @Test
+  void a_batting_average_is_of_twelve_months_at_least() {
+    List<double[]> pairs =
+        IntStream.range(0, 12)
+            .mapToObj(t -> t < 9 ? new double[] {0.02, 0.01} : new double[] {-0.02, -0.01})
+            .toList();
+    assertThat(Capture.of(pairs).battingAverage()).isEqualTo(Figure.of(0.75, 12));
+    Unknown<Double> shorter = (Unknown<Double>) Capture.of(pairs.subList(1, 12)).battingAverage();
+    assertThat(shorter.reason()).isEqualTo(Reason.INSUFFICIENT_DATA);
+    assertThat(shorter.detail()).isEqualTo("12 complete months are needed, there are 11");
+    assertThat(shorter.observations()).isEqualTo(11);
+    assertThat(Capture.of(List.of()).battingAverage().observations()).isZero();
+  }
+
+  @Test
   void months_and_years_link_their_days_and_tell_whether_they_are_complete() {
     RealisedReturns record = Records.of(LocalDate.of(2023, 12, 15), values(60, 0.001));
     MonthlyReturns months = MonthlyReturns.of(record, day -> false);
