@@ -5,6 +5,8 @@ import io.afterclose.database.connection.Database;
 import io.afterclose.portfolio.figure.FigureGrid;
 import io.afterclose.portfolio.figure.StoredFigure;
 import io.afterclose.portfolio.figure.StoredGrid;
+import io.afterclose.portfolio.snapshot.RevisionStore;
+import io.afterclose.portfoliorefresh.report.figure.SnapshotCauses.Made;
 import io.afterclose.report.figure.FigureOrder;
 import io.afterclose.report.figure.FigureSession;
 import io.afterclose.report.figure.FigureValue;
@@ -12,6 +14,7 @@ import io.afterclose.run.execution.ProcessContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The figures of a session that were made again, each beside what it was before. */
 public final class FigureDifferences {
@@ -31,18 +34,30 @@ public final class FigureDifferences {
           "written_utc",
           "detail");
 
-  private FigureDifferences() {}
+  private final SnapshotCauses causes;
+
+  private FigureDifferences(SnapshotCauses causes) {
+    this.causes = causes;
+  }
 
   /** Those whose inputs changed since they were first made, the latest revision of each. */
   public static ResultTable of(
       Database opened, ProcessContext process, String portfolio, LocalDate date) {
     FigureSession session = SessionOptions.session(opened, process, portfolio, date);
-    FigureDifferences differences = new FigureDifferences();
-    differences.figures(
-        session.store().revisions(session.portfolio().id(), date).stream()
-            .sorted(FigureOrder.BY_KEY)
-            .toList());
-    differences.grids(session.store().gridRevisions(session.portfolio().id(), date));
+    List<StoredFigure> figures = session.store().revisions(session.portfolio().id(), date);
+    List<StoredGrid> grids = session.store().gridRevisions(session.portfolio().id(), date);
+    FigureDifferences differences =
+        new FigureDifferences(
+            SnapshotCauses.of(
+                new RevisionStore(opened.dataSource())
+                    .ofDate(session.portfolio().id(), date).stream()
+                        .map(one -> new Made(one.number(), one.reason(), one.execution()))
+                        .toList(),
+                Stream.concat(
+                    figures.stream().map(StoredFigure::execution),
+                    grids.stream().map(StoredGrid::execution))));
+    differences.figures(figures.stream().sorted(FigureOrder.BY_KEY).toList());
+    differences.grids(grids);
     return differences.table;
   }
 
@@ -64,7 +79,7 @@ public final class FigureDifferences {
         .set("item", FigureValue.blank(now.key().item()))
         .set("old", FigureValue.of(now.key().code().unit(), before.value()))
         .set("new", FigureValue.of(now.key().code().unit(), now.value()))
-        .set("change", now.change())
+        .set("change", causes.told(now.change(), now.execution()))
         .set("execution", now.execution())
         .set("revision", now.revision())
         .set("old_reason", before.reason())
@@ -83,7 +98,7 @@ public final class FigureDifferences {
         table
             .row()
             .set("code", now.grid().code())
-            .set("change", now.change())
+            .set("change", causes.told(now.change(), now.execution()))
             .set("execution", now.execution())
             .set("revision", now.revision())
             .set("written_utc", now.writtenAt())

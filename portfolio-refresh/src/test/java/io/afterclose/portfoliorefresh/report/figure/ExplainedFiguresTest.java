@@ -108,7 +108,7 @@ final class ExplainedFiguresTest {
         new BigDecimal("117.5").subtract(oldClose).multiply(new BigDecimal(200));
     assertThat(value.get("new").decimalValue().subtract(value.get("old").decimalValue()))
         .isCloseTo(correction, within(new BigDecimal("0.01")));
-    assertThat(value.get("change").asString()).isEqualTo("SNAPSHOT");
+    assertThat(value.get("change").asString()).as("what made the snapshot new").isEqualTo("PRICE");
     assertThat(value.get("revision").asInt()).isEqualTo(2);
   }
 
